@@ -1,0 +1,1 @@
+"""年报台: fills, checks, saves and prints the annual report on government information disclosure."""

@@ -1,0 +1,236 @@
+"""One edition of the statutory form: the frozen mirror of a file in ``resources/formats``.
+
+The State Council office changes the form from time to time, so nothing of it is code. Merged
+heads and label spans are not stored either: `layout` derives them from how rows and columns nest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import NewType
+
+from report_desk.core.kinds import KindName
+
+Address = NewType("Address", str)
+"""The public name of a figure: ``table.row.column``, e.g. ``requests.new.individual``."""
+
+
+def address(table: str, row: str, column: str) -> Address:
+    """Join the three ids of a cell into its public address."""
+    return Address(f"{table}.{row}.{column}")
+
+
+class Level(StrEnum):
+    """What a finding stops; strongest first."""
+
+    MUST_FIX = "must_fix"
+    EXPLAIN = "explain"
+    NOTICE = "notice"
+    REVIEWER = "reviewer"
+
+
+class Orientation(StrEnum):
+    """How a table prints: rows below each other, or all side by side in one line of cells."""
+
+    DOWN = "down"
+    ACROSS = "across"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One printed column head; a leaf has an ``id``, a group has ``columns``."""
+
+    label: str
+    id: str = ""
+    kind: KindName = KindName.COUNT
+    unit: str = ""
+    is_total: bool = False
+    columns: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed row label; a leaf has an ``id``, a group has ``rows``.
+
+    A total sums every other leaf of the group in which it stands.
+    """
+
+    label: str
+    id: str = ""
+    definition: str = ""
+    is_total: bool = False
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of a table with a header of its own; ``title`` is printed across the full width."""
+
+    title: str
+    corner: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure of the form, typed or computed, with everything its nesting implies."""
+
+    address: Address
+    table: str
+    row: str
+    column: str
+    kind: KindName
+    unit: str
+    row_labels: tuple[str, ...]
+    column_labels: tuple[str, ...]
+    definition: str
+    addends: tuple[Address, ...] = ()
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the figure is computed from others and never typed."""
+        return bool(self.addends)
+
+    @property
+    def words(self) -> str:
+        """The place of the cell in the words of the form."""
+        return "，".join((*self.row_labels[-1:], *self.column_labels[-1:]))
+
+
+@dataclass(frozen=True)
+class Table:
+    """One of the statutory tables."""
+
+    id: str
+    name: str
+    orientation: Orientation
+    bands: tuple[Band, ...]
+    cells: tuple[Cell, ...]
+
+    @cached_property
+    def by_address(self) -> Mapping[Address, Cell]:
+        """Every cell of the table by its address."""
+        return {cell.address: cell for cell in self.cells}
+
+
+class SectionKind(StrEnum):
+    """What a section consists of."""
+
+    PROSE = "prose"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One numbered section of the report.
+
+    ``id`` is the prose id (for a table section, of the paragraph that may follow the table);
+    ``table`` names the table of a table section, else it is empty.
+    """
+
+    id: str
+    heading: str
+    short: str
+    table: str = ""
+    guidance: str = ""
+    limit: int = 0
+    skeleton: tuple[str, ...] = ()
+    may_be_blank: bool = False
+
+    @property
+    def kind(self) -> SectionKind:
+        """Whether the section is prose or a statutory table."""
+        return SectionKind.TABLE if self.table else SectionKind.PROSE
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One field of the cover and contact page."""
+
+    id: str
+    label: str
+    hint: str = ""
+    choices: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The smallest report content that passes or fails a check; it stands beside its check."""
+
+    year: int
+    organ: str
+    details: Mapping[str, str]
+    sections: Mapping[str, str]
+    figures: Mapping[Address, int | str]
+    declared: Mapping[Address, int]
+    previous: Mapping[Address, int | str] | None
+    previous_sections: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule of the form, as data; ``checks`` knows what each ``rule`` means.
+
+    ``over`` picks the cells (row or column ids of ``table``; empty means all), ``left`` and
+    ``right`` are signed terms (``new``, ``-repealed``, ``last.carried_out``, ``declared.total``).
+    """
+
+    id: str
+    level: Level
+    rule: str
+    sentence: str
+    basis: str
+    passing: Example
+    failing: Example
+    table: str = ""
+    each: str = ""
+    over: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+    follows: str = ""
+    field: str = ""
+    pattern: str = ""
+    limit: int = 0
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReportFormat:
+    """A whole edition of the form."""
+
+    id: str
+    issued_as: str
+    first_year: int
+    last_year: int | None
+    title: str
+    preface: str
+    blank_text: str
+    sections: tuple[Section, ...]
+    tables: tuple[Table, ...]
+    details: tuple[Detail, ...]
+    checks: tuple[Check, ...]
+
+    def applies_to(self, year: int) -> bool:
+        """Whether reports for ``year`` use this edition."""
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+    @cached_property
+    def cells(self) -> Mapping[Address, Cell]:
+        """Every cell of every table by its address, in the order of the form."""
+        return {cell.address: cell for table in self.tables for cell in table.cells}
+
+    @cached_property
+    def prose_ids(self) -> tuple[str, ...]:
+        """The ids of all prose, the preface first."""
+        return ("preface", *(section.id for section in self.sections))
+
+    def table(self, table_id: str) -> Table:
+        """The table of that id; KeyError where the format has none."""
+        for table in self.tables:
+            if table.id == table_id:
+                return table
+        raise KeyError(table_id)

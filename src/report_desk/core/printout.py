@@ -1,0 +1,83 @@
+"""A report as it prints: headings, paragraphs and tables as plain values.
+
+Every exporter and the preview translate this form; none of them reads the report itself, so what
+the window shows, what is printed and what is exported cannot differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from report_desk.core.layout import Grid
+
+
+class PageNumbers(StrEnum):
+    """Where the page number stands: outer edge as GB/T 9704 has it, or centred."""
+
+    OUTER = "outer"
+    CENTRED = "centred"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOptions:
+    """What the person who prints may choose."""
+
+    draft: bool = False
+    page_numbers: PageNumbers = PageNumbers.OUTER
+    cover: bool = False
+    signature: bool = False
+    fingerprint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section heading (level 1: 一、); it stays with what follows."""
+
+    text: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of prose, numbers resolved, no markup of any kind.
+
+    ``section`` is the prose id it comes from. A paragraph beginning （一） has its opening sentence
+    set as a level 2 heading; 1. and （1） are levels 3 and 4 (GB/T 9704-2012, 7.3.3).
+    """
+
+    text: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A statutory table: its grid, and the text to print in each figure by address."""
+
+    table: str
+    name: str
+    grid: Grid
+    values: dict[str, str]
+
+
+Block = Heading | Paragraph | TableBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Printout:
+    """A whole report, ready to be set.
+
+    ``title`` is broken at its sense unit: the organ, then the year and 政府信息公开工作年度报告.
+    ``record`` holds the bytes of the report file for exporters that carry the data along.
+    """
+
+    title: tuple[str, ...]
+    organ: str
+    year: int
+    blocks: tuple[Block, ...]
+    options: PrintOptions
+    fingerprint: str
+    signed_on: str = ""
+    record: bytes = b""
