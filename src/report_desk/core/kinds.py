@@ -1,0 +1,159 @@
+"""The kinds of figure the form knows: how each is read, shown, stored and judged, in one place.
+
+A figure is an ``int`` where it is a count and a ``str`` where it is money or text. A blank is the
+absence of a figure. A ``str`` in a count cell is what an import found there but could not read as a
+number ("/", say): it is kept and shown, and the check ``not-a-count`` reports it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from enum import StrEnum
+from typing import assert_never
+
+Figure = int | str
+
+LARGEST_COUNT = 999_999_999_999
+"""Twelve digits: far above any real count, far below what JSON numbers keep exactly."""
+LONGEST_TEXT = 60
+
+
+class KindName(StrEnum):
+    """How a figure is typed and stored."""
+
+    COUNT = "count"
+    SIGNED_COUNT = "signed_count"
+    MONEY = "money"
+    TEXT = "text"
+
+
+class NotAValueError(ValueError):
+    """What was typed cannot be a value of its kind; the message is a sentence for the user."""
+
+
+_SPACE = re.compile(r"\s+")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_UNIT = re.compile(r"(?:万元|[件条项个次人元])$")
+_COUNT = re.compile(r"\d{1,12}")
+_SIGNED = re.compile(r"[+-]?\d{1,12}")
+_MONEY = re.compile(r"\d{1,12}(?:\.\d{1,8})?")
+_TRAILING_ZEROS = re.compile(r"(?<=\d)\.0+$")
+
+
+def normalise(text: str) -> str:
+    """Full-width characters to half-width, blanks and thousands marks out, the minus sign plain."""
+    plain = _SPACE.sub("", unicodedata.normalize("NFKC", text)).replace("\N{MINUS SIGN}", "-").replace("，", ",")
+    return _THOUSANDS.sub("", plain)
+
+
+def parse(kind: KindName, text: str) -> Figure | None:
+    """Read what a person typed or pasted; a blank is ``None``.
+
+    Raises NotAValueError with the reason, in words for the user.
+    """
+    if kind is KindName.TEXT:
+        kept = " ".join(text.split())
+        if len(kept) > LONGEST_TEXT:
+            raise NotAValueError(f"最多 {LONGEST_TEXT} 个字，这里有 {len(kept)} 个。")
+        return kept or None
+    plain = normalise(text)
+    if not plain:
+        return None
+    if kind is not KindName.MONEY:
+        plain = _TRAILING_ZEROS.sub("", plain)
+    bare = _without_unit(kind, plain)
+    match kind:
+        case KindName.COUNT:
+            return _count(bare, text)
+        case KindName.SIGNED_COUNT:
+            return _signed(bare, text)
+        case KindName.MONEY:
+            return _money(bare, text)
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def _without_unit(kind: KindName, plain: str) -> str:
+    if kind is KindName.MONEY and plain.endswith("元") and not plain.endswith("万元"):
+        raise NotAValueError("这一格的单位是万元，请先把元换算成万元。")
+    if kind is not KindName.MONEY and plain.endswith("元"):
+        raise NotAValueError("这一格填件数，不填金额。")
+    return _UNIT.sub("", plain)
+
+
+def _count(bare: str, typed: str) -> int:
+    if _COUNT.fullmatch(bare):
+        return int(bare)
+    if bare.startswith("-"):
+        raise NotAValueError(f"「{_shown(typed)}」不能填：件数不能是负数。")
+    if "." in bare:
+        raise NotAValueError(f"「{_shown(typed)}」不能填：件数要填整数。")
+    raise NotAValueError(_unreadable(bare, typed))
+
+
+def _signed(bare: str, typed: str) -> int:
+    if _SIGNED.fullmatch(bare):
+        return int(bare)
+    raise NotAValueError(_unreadable(bare, typed))
+
+
+def _money(bare: str, typed: str) -> str:
+    if _MONEY.fullmatch(bare):
+        return bare
+    if bare.startswith("-"):
+        raise NotAValueError(f"「{_shown(typed)}」不能填：金额不能是负数。")
+    raise NotAValueError(_unreadable(bare, typed))
+
+
+def _unreadable(bare: str, typed: str) -> str:
+    if bare in {"/", "-", "—", "无"}:
+        return f"「{_shown(typed)}」不是数：没有就填 0。"
+    if bare.lstrip("+-").replace(".", "", 1).isdecimal():
+        return f"「{_shown(typed)}」位数太多。"
+    return f"「{_shown(typed)}」不是数。"
+
+
+def _shown(typed: str) -> str:
+    return typed.strip()[:20]
+
+
+def is_valid(kind: KindName, figure: Figure) -> bool:
+    """Whether a stored figure is a proper value of its kind."""
+    match kind:
+        case KindName.COUNT:
+            return isinstance(figure, int) and 0 <= figure <= LARGEST_COUNT
+        case KindName.SIGNED_COUNT:
+            return isinstance(figure, int) and abs(figure) <= LARGEST_COUNT
+        case KindName.MONEY:
+            return isinstance(figure, str) and _MONEY.fullmatch(figure) is not None
+        case KindName.TEXT:
+            return isinstance(figure, str)
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def number(kind: KindName, figure: Figure | None) -> int | Decimal | None:
+    """The figure as a number to reckon with; ``None`` where it is blank, text or no valid value."""
+    if figure is None or kind is KindName.TEXT or not is_valid(kind, figure):
+        return None
+    return figure if isinstance(figure, int) else Decimal(figure)
+
+
+def display(figure: Figure | None) -> str:
+    """The figure as it is shown, printed and copied: the digits as typed, a blank as nothing."""
+    return "" if figure is None else str(figure)
+
+
+def zero(kind: KindName) -> Figure | None:
+    """What 空白补零 puts into a blank cell of this kind; ``None`` where zero makes no sense."""
+    match kind:
+        case KindName.COUNT | KindName.SIGNED_COUNT:
+            return 0
+        case KindName.MONEY:
+            return "0"
+        case KindName.TEXT:
+            return None
+        case _ as unreachable:
+            assert_never(unreachable)

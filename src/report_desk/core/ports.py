@@ -1,0 +1,166 @@
+"""What the window needs from outside, as Protocols, and the failures it must expect.
+
+Every failure carries a sentence for the user: what happened, and what to do now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Protocol
+
+from report_desk.core.printout import Printout
+from report_desk.core.report import Report
+
+
+class ExpectedError(Exception):
+    """Something outside went wrong as it sometimes does; ``str()`` is a sentence for the user."""
+
+
+class UnreadableFileError(ExpectedError):
+    """The file is not there, may not be read, or is no report; nothing was changed."""
+
+
+class DamagedFileError(UnreadableFileError):
+    """The file was a report once. ``salvaged`` is what it still holds, ``backup`` its newest good copy."""
+
+    def __init__(self, sentence: str, salvaged: Report | None, backup: PurePath | None) -> None:
+        super().__init__(sentence)
+        self.salvaged = salvaged
+        self.backup = backup
+
+
+class SaveFailedError(ExpectedError):
+    """Nothing was saved and the old file is whole; saving a copy elsewhere may work."""
+
+
+class ChangedOnDiskError(SaveFailedError):
+    """Somebody else saved meanwhile; ``theirs`` is what stands there now (None: it is gone or damaged)."""
+
+    def __init__(self, sentence: str, theirs: Report | None) -> None:
+        super().__init__(sentence)
+        self.theirs = theirs
+
+
+class LockedError(SaveFailedError):
+    """Another program is saving this very file. ``may_break`` where only a person can tell."""
+
+    def __init__(self, sentence: str, *, may_break: bool) -> None:
+        super().__init__(sentence)
+        self.may_break = may_break
+
+
+class ReadOnlyFileError(SaveFailedError):
+    """The file or its medium may not be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedReport:
+    """A report as it was opened.
+
+    ``digest`` is the file digest to compare with at the next save; ``read_only`` is empty, or the
+    sentence that says why this file cannot be saved in place.
+    """
+
+    report: Report
+    path: PurePath
+    digest: str
+    read_only: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedReport:
+    """A save that is on the disk: the report with its new revision, and the new file digest."""
+
+    report: Report
+    digest: str
+
+
+class CopyKind(StrEnum):
+    """Where an older copy comes from."""
+
+    BACKUP = "backup"
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCopy:
+    """A backup or crash draft: where it lies, of which file, and when (seconds since the epoch)."""
+
+    kind: CopyKind
+    path: PurePath
+    of: PurePath | None
+    saved_at: float
+    report: Report
+
+
+class ReportStore(Protocol):
+    """The ``.rdesk`` files on disk."""
+
+    def open(self, path: PurePath) -> OpenedReport:
+        """Read a file. Raises UnreadableFileError or DamagedFileError."""
+        ...
+
+    def save(
+        self, report: Report, path: PurePath, *, expected_digest: str | None, break_lock: bool = False
+    ) -> SavedReport:
+        """Save a new revision durably.
+
+        ``expected_digest`` is what the file held when it was last seen: None for a new file that
+        must not exist yet; a save onto other content raises ChangedOnDiskError. Raises SaveFailedError.
+        """
+        ...
+
+    def digest_on_disk(self, path: PurePath) -> str | None:
+        """The digest the file states now, cheaply; None where it is gone or unreadable."""
+        ...
+
+    def copies(self, path: PurePath) -> tuple[StoredCopy, ...]:
+        """The good backups and drafts of one file, newest first."""
+        ...
+
+    def keep_draft(self, report: Report, path: PurePath | None) -> None:
+        """Keep a crash draft of this process's report, locally. Raises SaveFailedError."""
+        ...
+
+    def discard_draft(self, report_id: str) -> None:
+        """Forget this process's crash draft of a report."""
+        ...
+
+    def left_drafts(self) -> tuple[StoredCopy, ...]:
+        """The drafts that programs which are gone have left behind, newest first."""
+        ...
+
+    def discard_left_draft(self, draft: StoredCopy) -> None:
+        """Remove a draft that a person has decided about."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PageAnchor:
+    """Where a section stands in the printed pages: page index from 0, millimetres from its top."""
+
+    page: int
+    top: float
+    bottom: float
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPages:
+    """A finished PDF: its bytes, page count, the face used for each role, and where sections stand."""
+
+    data: bytes
+    pages: int
+    faces: Mapping[str, str]
+    anchors: tuple[PageAnchor, ...]
+
+
+class Publisher(Protocol):
+    """Sets a printout as PDF."""
+
+    def __call__(self, printout: Printout) -> PublishedPages:
+        """The PDF of a printout; the same input gives the same bytes."""
+        ...

@@ -1,0 +1,179 @@
+"""The saved form of a report: bytes ↔ mapping ↔ report, strict to read, stable to write.
+
+A record is the JSON that TinyDB keeps: table → document number → document. The same bytes are what
+a ``.rdesk`` file holds and what an exported PDF carries, hence no disk here. The published
+description is ``resources/schema/report.schema.json``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import NoReturn
+
+import orjson
+
+from report_desk.core import record_reading, record_writing
+from report_desk.core.reading import JsonValue
+from report_desk.core.report import Report
+
+SCHEMA = 1
+"""Version of the record that this program writes; older ones are upgraded on reading, newer ones open read-only."""
+LARGEST_RECORD = 4 * 1024 * 1024
+"""Bytes; a real file stays below 1 MB, and parsing hostile JSON takes 25 times its size in memory."""
+DEEPEST = 64
+Record = dict[str, JsonValue]
+
+
+class DamagedRecordError(ValueError):
+    """The bytes are no record; ``reasons`` say why in words for the user, ``record`` what could be read."""
+
+    def __init__(self, reasons: tuple[str, ...], record: Record | None = None) -> None:
+        super().__init__(reasons[0])
+        self.reasons = reasons
+        self.record = record
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRecord:
+    """A record that was read: the report, its file digest, and whether a newer program wrote it."""
+
+    report: Report
+    digest: str
+    newer_schema: bool
+
+
+def write(report: Report) -> bytes:
+    """The record of a report as UTF-8 JSON with its file digest, two-space indented."""
+    return serialise(to_record(report))
+
+
+def serialise(record: Record) -> bytes:
+    """Record to bytes, as they stand in the file."""
+    return orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def to_record(report: Report) -> Record:
+    """Report to record: TinyDB's tables, the digest already in its place."""
+    record = record_writing.tables(report, SCHEMA)
+    _head(record)["digest"] = digest_of(record)
+    return record
+
+
+def read(data: bytes) -> ReadRecord:
+    """Read untrusted bytes.
+
+    Raises DamagedRecordError for anything that is not a whole, undamaged record.
+    """
+    record = parse(data)
+    found = record_reading.report_of(record)
+    if found.mistakes:
+        raise DamagedRecordError(tuple(str(mistake) for mistake in found.mistakes), record)
+    stated = _stated_digest(record)
+    actual = digest_of(record)
+    if stated != actual:
+        raise DamagedRecordError(("内容与校验码不符：文件在别处被改动过，或者已经损坏。",), record)
+    return ReadRecord(found.report, actual, newer_schema=found.schema > SCHEMA)
+
+
+def salvage(data: bytes) -> Report | None:
+    """What a damaged file still holds: every field that can be read, as long as it is JSON at all."""
+    try:
+        return record_reading.report_of(parse(data)).report
+    except DamagedRecordError:
+        return None
+
+
+def parse(data: bytes) -> Record:
+    """Bytes to record under every cap, older schemas upgraded; no digest is checked here.
+
+    Raises DamagedRecordError.
+    """
+    record = _strict_json(data)
+    head = _head(record)
+    schema = head.get("schema")
+    if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
+        raise DamagedRecordError(("不是年报文件：没有版本号。",))
+    return record
+
+
+def digest_of(record: Record) -> str:
+    """SHA-256 over all content of a record but the digest itself, keys sorted, in hex."""
+    head = {key: value for key, value in _head(record).items() if key != "digest"}
+    report = record["report"]
+    assert isinstance(report, dict)
+    content = {**record, "report": {**report, "1": head}}
+    return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def _head(record: Record) -> dict[str, JsonValue]:
+    report = record.get("report")
+    head = report.get("1") if isinstance(report, dict) else None
+    if not isinstance(head, dict):
+        raise DamagedRecordError(("不是年报文件：缺少 report 一项。",))
+    return head
+
+
+def _stated_digest(record: Record) -> str:
+    digest = _head(record).get("digest")
+    if not isinstance(digest, str):
+        raise DamagedRecordError(("文件里没有校验码。",), record)
+    return digest
+
+
+def _strict_json(data: bytes) -> Record:
+    if not data.strip():
+        raise DamagedRecordError(("文件是空的。",))
+    if len(data) > LARGEST_RECORD:
+        raise DamagedRecordError((f"文件太大（{len(data) // 1024} KB），不会是年报文件。",))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise DamagedRecordError(("不是文本文件，或者文件中间被写坏了。",)) from None
+    try:
+        value = json.loads(
+            text, object_pairs_hook=_unique, parse_constant=_refuse, parse_float=_finite, parse_int=_integer
+        )
+        orjson.dumps(value)
+    except RecursionError:
+        raise DamagedRecordError(("内容套得太深，不会是年报文件。",)) from None
+    except json.JSONDecodeError as error:
+        raise DamagedRecordError((f"第 {error.lineno} 行第 {error.colno} 个字起读不下去，文件不完整。",)) from None
+    except (ValueError, TypeError) as error:
+        raise DamagedRecordError((f"内容不合规定：{error}。",)) from None
+    if not isinstance(value, dict) or _deeper_than(value, DEEPEST):
+        raise DamagedRecordError(("不是年报文件。",))
+    return value
+
+
+def _unique(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
+    mapping = dict(pairs)
+    if len(mapping) < len(pairs):
+        raise ValueError("同一名称出现两次")
+    return mapping
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} 不是数")
+
+
+def _finite(digits: str) -> float:
+    value = float(digits)
+    if value in {float("inf"), float("-inf")}:
+        raise ValueError("数太大")
+    return value
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > 16:  # noqa: PLR2004 - the longest integer every JSON reader keeps exactly
+        raise ValueError("数太大")
+    return int(digits)
+
+
+def _deeper_than(value: JsonValue, levels: int) -> bool:
+    if isinstance(value, dict):
+        return levels == 0 or any(_deeper_than(item, levels - 1) for item in value.values())
+    if isinstance(value, list):
+        return levels == 0 or any(_deeper_than(item, levels - 1) for item in value)
+    return False
