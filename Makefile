@@ -1,0 +1,54 @@
+# Everything a newcomer needs: `make run` and `make test`. Each sets up what it needs first.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := run
+.PHONY: run setup tools test check format bench shots journeys faults lock notices package clean
+
+run: setup  ## open the window; without a screen: fill the sample, export its PDF, say where
+	@sh packaging/run.sh
+
+setup:  ## .venv from the locked requirements, and Qt's system libraries
+	@sh packaging/setup.sh $(PYTHON)
+
+tools: setup  ## the system packages that only tests use
+	@sh packaging/system_packages.sh test
+
+test: tools check  ## linters, types, import contracts, every test, and the core's coverage
+	@mkdir -p build
+	$(BIN)/pytest -n 2 -m "not slow" --cov --cov-report=term-missing:skip-covered
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: tools  ## this project beside its peers, in one run
+	$(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/bench.txt
+	@for program in benchmarks/*.py; do echo "== $$program"; $(BIN)/python $$program || exit 1; done
+
+shots: tools  ## the pictures in docs/images
+	@sh packaging/shots.sh
+
+journeys: tools  ## a user's stories in the real window on a virtual screen
+	$(BIN)/pytest tests/journeys -v
+
+faults: tools  ## every fault program at full length (about half an hour; the mounts need root)
+	$(BIN)/python tests/faults/all.py
+
+lock: setup  ## renew requirements/*.txt from pyproject.toml
+	@sh packaging/lock.sh
+
+notices: setup  ## renew THIRD_PARTY_NOTICES.md
+	$(BIN)/python packaging/notices.py
+
+package: setup  ## the installable targets, into dist/
+	@sh packaging/package.sh
+
+clean:
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
