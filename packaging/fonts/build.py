@@ -1,0 +1,175 @@
+"""Build ``resources/fonts`` from registry packages: fetch, subset, convert, rename, write.
+
+usage: python packaging/fonts/build.py [--keep FOLDER]
+
+Needs npm, apt-get with dpkg-deb (Debian or one of its family), fonttools. The sources are named
+in ``SOURCES``; what was changed and under which licence stands in ``resources/fonts/NOTICE.md``,
+written by the same run. Same sources, same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from characters import wanted_characters
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from outlines import MIDDLE_DOT, centre_in_em, convert_to_quadratic, flatten, join_dashes, separate_shared
+
+TARGET = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+NPM = ("@expo-google-fonts/noto-sans-sc@0.4.3", "@expo-google-fonts/noto-serif-sc@0.4.3")
+DEBIAN = ("fonts-lxgw-wenkai", "texlive-lang-chinese", "unicode-data")
+UNIHAN = "usr/share/unicode/Unihan_OtherMappings.txt.bz2"
+MODIFIED = 3_800_000_000
+"""The fixed time of change written into every face (seconds since 1904), so that builds repeat."""
+ASCII = frozenset(range(0x20, 0x7F))
+NARROW = frozenset(map(ord, "“”‘’·"))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One bundled face: where it comes from, what it is called, and what is left out of it."""
+
+    file: str
+    path: str
+    package: str
+    original: str
+    family: str
+    style: str
+    licence: str
+    left_out: frozenset[int] = frozenset()
+    reason: str = ""
+
+
+_WENKAI = "usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"
+_FANDOL = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf"
+SOURCES = (
+    Source("hei.ttf", "noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf", f"npm {NPM[0]}",
+           "Noto Sans SC Medium", "Desk Hei", "Regular", "OFL-noto-sans-sc.txt"),
+    Source("song.ttf", "noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf", f"npm {NPM[1]}",
+           "Noto Serif SC Regular", "Desk Song", "Regular", "OFL-noto-serif-sc.txt"),
+    Source("title.ttf", "noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf", f"npm {NPM[1]}",
+           "Noto Serif SC Bold", "Desk Title", "Bold", "OFL-noto-serif-sc.txt"),
+    Source("kai.ttf", _WENKAI, "Debian fonts-lxgw-wenkai", "LXGW WenKai Regular", "Desk Kai", "Regular",
+           "OFL-lxgw-wenkai.txt", NARROW, "its quotation marks and middle dot are narrow"),
+    Source("fang.ttf", _FANDOL, "Debian texlive-lang-chinese", "FandolFang Regular", "Desk Fang", "Regular",
+           "GPL-3-fandol.txt", ASCII, "its Latin letters and digits are too heavy beside its characters"),
+)  # fmt: skip
+
+
+def fetch(folder: Path) -> None:
+    """Download and unpack the packages into ``folder``, each by its registry's own client."""
+    for package in NPM:
+        archive = _run(folder, "npm", "pack", "--silent", package).strip().splitlines()[-1]
+        target = folder / package.split("/")[1].split("@")[0]
+        target.mkdir(exist_ok=True)
+        _run(folder, "tar", "-xzf", archive, "-C", str(target), "--strip-components=1")
+    _run(folder, "apt-get", "download", *DEBIAN)
+    for archive_path in sorted(folder.glob("*.deb")):
+        _run(folder, "dpkg-deb", "-x", archive_path.name, ".")
+
+
+def _run(folder: Path, *command: str) -> str:
+    return subprocess.run(command, cwd=folder, check=True, text=True, stdout=subprocess.PIPE).stdout
+
+
+def build_face(source: Source, folder: Path, wanted: frozenset[int]) -> Path:
+    """Make one face of the bundle and return its file."""
+    options = subset.Options()
+    options.hinting = False
+    options.notdef_outline = True
+    options.layout_features = []
+    options.glyph_names = True
+    options.recalc_timestamp = False
+    options.drop_tables = [*options.drop_tables, "GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG"]
+    font = TTFont(folder / source.path, recalcTimestamp=False)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=wanted - source.left_out)
+    subsetter.subset(font)
+    if "CFF " in font:
+        convert_to_quadratic(font)
+    flatten(font)
+    separate_shared(font)
+    join_dashes(font)
+    if source.file != "hei.ttf":
+        centre_in_em(font, MIDDLE_DOT)
+    _rename(font, source)
+    font["post"].formatType = 3.0
+    font["OS/2"].fsType = 0
+    font["head"].modified = MODIFIED
+    target = TARGET / source.file
+    font.save(target, reorderTables=False)
+    return target
+
+
+def _rename(font: TTFont, source: Source) -> None:
+    """A subset may not bear the reserved name of its original; the copyright lines stay."""
+    names = font["name"]
+    kept = [(record.nameID, record.toUnicode()) for record in names.names if record.nameID in (0, 13, 14)]
+    names.names = []
+    post_script = f"{source.family} {source.style}".replace(" ", "")
+    changed = f"Subset and modified from {source.original}; see NOTICE.md of Report Desk"
+    own = ((1, source.family), (2, source.style), (3, post_script), (4, f"{source.family} {source.style}"),
+           (5, "Version 1.000"), (6, post_script), (10, changed))  # fmt: skip
+    for name_id, text in (*dict(kept).items(), *own):
+        names.setName(text, name_id, 3, 1, 0x409)
+
+
+def write_licences(folder: Path) -> None:
+    """Copy each source's own licence text beside the faces."""
+    target = TARGET / "licences"
+    target.mkdir(parents=True, exist_ok=True)
+    for family in ("noto-sans-sc", "noto-serif-sc"):
+        text = (folder / family / "LICENSE_FONT").read_text(encoding="utf-8")
+        (target / f"OFL-{family}.txt").write_text(text, encoding="utf-8")
+    copyright_file = (folder / "usr/share/doc/fonts-lxgw-wenkai/copyright").read_text(encoding="utf-8")
+    (target / "OFL-lxgw-wenkai.txt").write_text(copyright_file, encoding="utf-8")
+    fandol = folder / "usr/share/doc/texlive-doc/fonts/fandol"
+    parts = ((fandol / "README").read_text(encoding="utf-8"),
+             gzip.decompress((fandol / "COPYING.gz").read_bytes()).decode("utf-8"))  # fmt: skip
+    (target / "GPL-3-fandol.txt").write_text("\n\n".join(parts), encoding="utf-8")
+
+
+def write_notice(folder: Path) -> None:
+    """Say for every face where it came from, what was changed, and under which licence it stands."""
+    template = Path(__file__).with_name("NOTICE.in.md").read_text(encoding="utf-8")
+    lines = []
+    for source in SOURCES:
+        digest = hashlib.sha256((folder / source.path).read_bytes()).hexdigest()
+        lines += [f"## `{source.file}` — {source.family} {source.style}", "",
+                  f"* Modified from {source.original}, package {source.package}, file `{Path(source.path).name}`",
+                  f"  (SHA-256 `{digest}`).",
+                  f"* Licence: [`licences/{source.licence}`](licences/{source.licence})."]  # fmt: skip
+        if source.left_out:
+            lines.append(f"* Left out on purpose: {source.reason}; the composer takes them from `song.ttf`.")
+        lines.append("")
+    (TARGET / "NOTICE.md").write_text(template + "\n".join(lines), encoding="utf-8")
+
+
+def main() -> None:
+    """Run the whole build."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--keep", type=Path, help="folder for the downloads, reused when it is there")
+    keep = parser.parse_args().keep
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = keep or Path(temporary)
+        if not (folder / UNIHAN).exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            fetch(folder)
+        wanted = wanted_characters(folder / UNIHAN)
+        TARGET.mkdir(parents=True, exist_ok=True)
+        for source in SOURCES:
+            path = build_face(source, folder, wanted)
+            print(f"{path.name}: {path.stat().st_size:,} bytes")
+        write_licences(folder)
+        write_notice(folder)
+
+
+if __name__ == "__main__":
+    main()
