@@ -28,8 +28,8 @@ CHOSEN = {
 }
 """Where the owner offers several licences, or names his loosely: the one this program takes."""
 NOT_IN_OUR_WHEELS = re.compile(r"/(android|v8_xfa|pbin_musl|cibw_musl)/")
-LICENCE_NAME = re.compile(r"licen[sc]e|copying|notice|ofl", re.IGNORECASE)
-FONT_ENDINGS = {".ttf", ".otf", ".ttc", ".woff2"}
+LICENCE_NAME = re.compile(r"licen[sc]e|copying|notice", re.IGNORECASE)
+FONT_ENDINGS = {".ttf", ".otf"}
 HEAD = """# Third-party notices
 
 Made by `make notices`; a test compares it with what is installed. Report Desk itself is under Apache-2.0.
@@ -74,7 +74,7 @@ def wheel(name: str, version: str) -> Part:
 
 
 def fonts() -> list[Part]:
-    """Every bundled font, with the licence that lies beside it."""
+    """Every bundled font, with the licence that NOTICE.md beside it names."""
     files = sorted(path for path in (ROOT / "resources").rglob("*") if path.suffix.lower() in FONT_ENDINGS)
     return [_font(path) for path in files]
 
@@ -121,22 +121,15 @@ def _licence_name(found: Distribution) -> str:
 
 
 def _font(path: Path) -> Part:
-    beside = sorted(item for item in path.parent.iterdir() if LICENCE_NAME.search(item.name))
-    if not beside:
-        sys.exit(f"{path.relative_to(ROOT)} has no licence beside it")
-    texts = tuple((item.name, _decoded(item)) for item in beside)
-    return Part(path.name, "bundled", _font_licence(texts[0][1]), texts)
-
-
-def _font_licence(text: str) -> str:
-    for words, name in (
-        ("SIL OPEN FONT LICENSE", "OFL-1.1"),
-        ("GNU GENERAL PUBLIC", "GPL"),
-        ("Apache", "Apache-2.0"),
-    ):
-        if words.lower() in text.lower():
-            return name
-    return "see text"
+    notice = path.with_name("NOTICE.md")
+    said = re.search(
+        rf"^## `{re.escape(path.name)}`(.*?)(?=^## |\Z)", _decoded(notice), re.MULTILINE | re.DOTALL
+    )
+    licence = re.search(r"\((licences/[^)]+)\)", said[1]) if said else None
+    if licence is None:
+        sys.exit(f"{notice.relative_to(ROOT)} names no licence of {path.name}")
+    text = path.with_name("licences") / Path(licence[1]).name
+    return Part(path.name, "bundled", text.stem.split("-")[0], ((text.name, _decoded(text)),))
 
 
 def _tidy(text: str) -> str:
