@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NewType
 
-from report_desk.core.kinds import KindName
+from report_desk.core.kinds import Figure, KindName
 
 Address = NewType("Address", str)
 """The public name of a figure: ``table.row.column``, e.g. ``requests.new.individual``."""
@@ -101,9 +101,9 @@ class Cell:
         return "，".join((*self.row_labels[-1:], *self.column_labels[-1:]))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
-    """One of the statutory tables."""
+    """One of the statutory tables; ``name`` is how sentences call it (表二)."""
 
     id: str
     name: str
@@ -149,56 +149,95 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One field of the cover and contact page."""
+    """One field of the cover and contact page; ``choices`` map stored words to shown ones."""
 
     id: str
     label: str
-    hint: str = ""
-    choices: Mapping[str, str] | None = None
+    hint: str
+    prints: bool
+    choices: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The smallest report content that passes or fails a check; it stands beside its check."""
+    """The content that passes or fails a check, beside the check it explains.
+
+    It changes a complete report in which every figure of this and of last year is 0. ``previous``
+    and ``previous_sections`` are last year's; an example without them has no last year. In its
+    texts ``{year}`` and ``{organ}`` stand for the report's own, ``{1001}`` for that many characters.
+    """
 
     year: int
-    organ: str
     details: Mapping[str, str]
     sections: Mapping[str, str]
-    figures: Mapping[Address, int | str]
-    declared: Mapping[Address, int]
-    previous: Mapping[Address, int | str] | None
+    figures: Mapping[Address, Figure]
+    declared: Mapping[Address, Figure]
+    blanks: tuple[Address, ...]
+    has_previous: bool
+    previous: Mapping[Address, Figure]
     previous_sections: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One rule of the form, as data; ``checks`` knows what each ``rule`` means.
+class Source(StrEnum):
+    """Whose figure a term means."""
 
-    ``over`` picks the cells (row or column ids of ``table``; empty means all), ``left`` and
-    ``right`` are signed terms (``new``, ``-repealed``, ``last.carried_out``, ``declared.total``).
+    THIS = "this"
+    LAST = "last"
+    DECLARED = "declared"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One signed figure of an equation, by the row or column id that the equation leaves open."""
+
+    id: str
+    source: Source
+    sign: int
+
+    @property
+    def name(self) -> str:
+        """How a sentence of the format file names the term's number: ``new``, ``last.in_force``."""
+        return self.id if self.source is Source.THIS else f"{self.source.value}.{self.id}"
+
+
+class Each(StrEnum):
+    """What an equation is repeated over."""
+
+    COLUMN = "column"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Check:
+    """One rule of the form, as data; ``rule`` is a word of the closed vocabulary in `checks`.
+
+    An equation stands in ``table`` for ``each`` row or column (those in ``over``; all, where empty)
+    and compares the sums of its terms; for the instance named by ``follows`` it is reported only
+    when all others hold. A rule about text reads the detail or prose ids in ``fields``.
     """
 
     id: str
     level: Level
     rule: str
     sentence: str
+    advice: str
     basis: str
     passing: Example
     failing: Example
-    table: str = ""
-    each: str = ""
-    over: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
-    right: tuple[str, ...] = ()
-    follows: str = ""
-    field: str = ""
-    pattern: str = ""
-    limit: int = 0
-    unless: tuple[str, ...] = ()
+    table: str
+    each: Each
+    over: tuple[str, ...]
+    left: tuple[Term, ...]
+    right: tuple[Term, ...]
+    follows: str
+    fields: tuple[str, ...]
+    pattern: str
+    limit: int
+    floor: int
+    only_levels: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ReportFormat:
     """A whole edition of the form."""
 
@@ -206,9 +245,8 @@ class ReportFormat:
     issued_as: str
     first_year: int
     last_year: int | None
-    title: str
+    title: tuple[str, ...]
     preface: str
-    blank_text: str
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
     details: tuple[Detail, ...]
@@ -224,9 +262,27 @@ class ReportFormat:
         return {cell.address: cell for table in self.tables for cell in table.cells}
 
     @cached_property
+    def typed(self) -> tuple[Cell, ...]:
+        """The cells a person fills, in the order of the form."""
+        return tuple(cell for cell in self.cells.values() if not cell.is_total)
+
+    @cached_property
+    def computed(self) -> tuple[Cell, ...]:
+        """The totals, each after the totals it adds up."""
+        totals = [cell for cell in self.cells.values() if cell.is_total]
+        return tuple(sorted(totals, key=lambda cell: any(self.cells[a].is_total for a in cell.addends)))
+
+    @cached_property
     def prose_ids(self) -> tuple[str, ...]:
         """The ids of all prose, the preface first."""
         return ("preface", *(section.id for section in self.sections))
+
+    def section_of_table(self, table_id: str) -> Section:
+        """The section in which a table stands; KeyError where none does."""
+        for section in self.sections:
+            if section.table == table_id:
+                return section
+        raise KeyError(table_id)
 
     def table(self, table_id: str) -> Table:
         """The table of that id; KeyError where the format has none."""

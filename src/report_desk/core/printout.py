@@ -6,12 +6,14 @@ the window shows, what is printed and what is exported cannot differ.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from report_desk.core.layout import Grid
+from report_desk.core import prose, record
+from report_desk.core.format import Address
+from report_desk.core.layout import Grid, Role, grid
+from report_desk.core.sheet import Sheet
 
 
 class PageNumbers(StrEnum):
@@ -59,7 +61,7 @@ class TableBlock:
     table: str
     name: str
     grid: Grid
-    values: dict[str, str]
+    values: Mapping[Address, str]
 
 
 Block = Heading | Paragraph | TableBlock
@@ -81,3 +83,40 @@ class Printout:
     fingerprint: str
     signed_on: str = ""
     record: bytes = b""
+
+
+def printout(sheet: Sheet, options: PrintOptions = PrintOptions()) -> Printout:  # noqa: B008 - frozen
+    """A report as it prints: preface, then each section with its table or prose."""
+    report = sheet.report
+    words = {"organ": report.organ, "year": str(report.year)}
+    return Printout(
+        title=tuple(line.format_map(words) for line in sheet.form.title),
+        organ=report.organ,
+        year=report.year,
+        blocks=tuple(_blocks(sheet)),
+        options=options,
+        fingerprint=sheet.fingerprint,
+        signed_on=report.details.get("signed_on", ""),
+        record=record.write(report),
+    )
+
+
+def _blocks(sheet: Sheet) -> Iterator[Block]:
+    yield from _prose(sheet, "preface")
+    for section in sheet.form.sections:
+        yield Heading(section.heading, section.id)
+        if section.table:
+            yield _table(sheet, section.table)
+        yield from _prose(sheet, section.id)
+
+
+def _prose(sheet: Sheet, section: str) -> Iterator[Paragraph]:
+    for text in prose.paragraphs(sheet.prose(section)):
+        yield Paragraph(text, section)
+
+
+def _table(sheet: Sheet, table_id: str) -> TableBlock:
+    table = sheet.form.table(table_id)
+    drawn = grid(table)
+    figures = (place.address for place in drawn.places if place.role is Role.FIGURE and place.address)
+    return TableBlock(table_id, table.name, drawn, {address: sheet.shown(address) for address in figures})

@@ -1,0 +1,23 @@
+"""Everything a check may look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from report_desk.core.calculation import Numbers
+from report_desk.core.format import ReportFormat
+from report_desk.core.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A report with its numbers; ``last`` holds last year's, ``None`` where they are not known.
+
+    ``sections`` is the prose as it prints, numbers resolved.
+    """
+
+    form: ReportFormat
+    report: Report
+    numbers: Numbers
+    last: Numbers | None
+    sections: dict[str, str]

@@ -1,0 +1,219 @@
+"""Every way to change a report: one pure door, so that all that can happen to it is listed here.
+
+An edit is a value; `apply` gives the new sheet and says which cells and sections it changed. The
+review's edits are in `review`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from report_desk.core.format import Address
+from report_desk.core.kinds import Figure, zero
+from report_desk.core.report import Explanation, PreviousYear, Report
+from report_desk.core.sheet import Sheet, evaluate
+
+
+@dataclass(frozen=True, slots=True)
+class SetFigure:
+    """Type one figure; ``None`` blanks the cell."""
+
+    address: Address
+    figure: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetFigures:
+    """Set many figures in one gesture: a paste, a fill-down, Delete over a selection."""
+
+    figures: Mapping[Address, Figure | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """Replace a section's raw text."""
+
+    section: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetDetail:
+    """Set one field of the cover and contact page; empty clears it."""
+
+    detail: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetOrgan:
+    """Rename the organ."""
+
+    organ: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declare:
+    """Keep totals as a printed report states them; ``None`` forgets one."""
+
+    totals: Mapping[Address, Figure | None]
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptTotals:
+    """Accept the computed totals in place of these declared ones."""
+
+    totals: tuple[Address, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ZeroBlanks:
+    """空白补零: put 0 into every blank count and money cell among these; all cells where empty."""
+
+    cells: tuple[Address, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explain:
+    """Write a 说明; one with an empty text takes it back."""
+
+    explanation: Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    """承接去年: last year's report, and what follows from it for fields that are still blank."""
+
+    previous: PreviousYear
+    details: Mapping[str, str] = field(default_factory=dict)
+    figures: Mapping[Address, Figure] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """Put the content of another state of this report (a backup, a draft) in its place, undoably."""
+
+    report: Report
+
+
+Edit = (
+    SetFigure
+    | SetFigures
+    | SetText
+    | SetDetail
+    | SetOrgan
+    | Declare
+    | AcceptTotals
+    | ZeroBlanks
+    | Explain
+    | TakeOver
+    | Restore
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an edit came to: the new sheet, the cells that look different, the sections changed.
+
+    ``sections`` holds prose ids, and ``cover`` for organ and details.
+    """
+
+    sheet: Sheet
+    cells: frozenset[Address]
+    sections: frozenset[str]
+
+
+def apply(sheet: Sheet, edit: Edit) -> Outcome:
+    """Carry out an edit. KeyError for a cell the form does not have, or a computed one."""
+    return outcome(sheet, evaluate(sheet.form, _edited(sheet, edit)))
+
+
+def outcome(before: Sheet, after: Sheet) -> Outcome:
+    """What differs between two states of one report: an edit's, an undo's, a restore's."""
+    cells = frozenset(
+        address
+        for address in after.form.cells
+        if before.report.figures.get(address) != after.report.figures.get(address)
+        or before.numbers.get(address) != after.numbers.get(address)
+        or before.report.declared.get(address) != after.report.declared.get(address)
+    )
+    names = {*before.report.sections, *after.report.sections}
+    sections = {name for name in names if before.prose(name) != after.prose(name)}
+    sections |= {
+        name for name in names if before.report.sections.get(name) != after.report.sections.get(name)
+    }
+    if (before.report.organ, before.report.details) != (after.report.organ, after.report.details):
+        sections.add("cover")
+    return Outcome(after, cells, frozenset(sections))
+
+
+def _edited(sheet: Sheet, edit: Edit) -> Report:  # noqa: C901, PLR0911 - one line for each edit
+    report = sheet.report
+    match edit:
+        case SetFigure(address, figure):
+            return replace(report, figures=_with_figures(sheet, {address: figure}))
+        case SetFigures(figures):
+            return replace(report, figures=_with_figures(sheet, figures))
+        case SetText(section, text):
+            return replace(report, sections={**report.sections, section: text})
+        case SetDetail(detail, text):
+            return replace(report, details=_with(report.details, {detail: text or None}))
+        case SetOrgan(organ):
+            return replace(report, organ=organ)
+        case Declare(totals):
+            return replace(report, declared=_with(report.declared, totals))
+        case AcceptTotals(totals):
+            return replace(report, declared=_with(report.declared, dict.fromkeys(totals)))
+        case ZeroBlanks(cells):
+            return replace(report, figures=_with_figures(sheet, _zeros(sheet, cells)))
+        case Explain(explanation):
+            return replace(report, explanations=_explained(report.explanations, explanation))
+        case TakeOver():
+            return _taken_over(sheet, edit)
+        case Restore(content):
+            return replace(content, id=report.id, revision=report.revision)
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def _with[Key: str, Value](before: Mapping[Key, Value], changes: Mapping[Key, Value | None]) -> dict[Key, Value]:
+    """A mapping with some values set, and those set to ``None`` gone."""
+    merged = {**before, **changes}
+    return {key: value for key, value in merged.items() if value is not None}
+
+
+def _with_figures(sheet: Sheet, changes: Mapping[Address, Figure | None]) -> dict[Address, Figure]:
+    for address in changes:
+        if sheet.form.cells[address].is_total:
+            raise KeyError(address)
+    return _with(sheet.report.figures, changes)
+
+
+def _zeros(sheet: Sheet, cells: Iterable[Address]) -> dict[Address, Figure | None]:
+    wanted = [sheet.form.cells[address] for address in cells] or sheet.form.typed
+    return {
+        cell.address: zero(cell.kind)
+        for cell in wanted
+        if not cell.is_total and cell.address not in sheet.report.figures
+    }
+
+
+def _explained(before: tuple[Explanation, ...], new: Explanation) -> tuple[Explanation, ...]:
+    others = tuple(item for item in before if (item.rule, set(item.cells)) != (new.rule, set(new.cells)))
+    return (*others, new) if new.text.strip() else others
+
+
+def _taken_over(sheet: Sheet, edit: TakeOver) -> Report:
+    report = sheet.report
+    blank_details = {name: text for name, text in edit.details.items() if not report.details.get(name)}
+    blank_figures = {
+        address: figure for address, figure in edit.figures.items() if address not in report.figures
+    }
+    return replace(
+        report,
+        previous=edit.previous,
+        details={**report.details, **blank_details},
+        figures=_with_figures(sheet, blank_figures),
+    )

@@ -1,0 +1,171 @@
+"""Checks that compare sums of figures: laid out once per form, evaluated on every edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from report_desk.core.calculation import Number
+from report_desk.core.context import Context
+from report_desk.core.findings import Finding, values_hash, worded
+from report_desk.core.format import Address, Check, Each, ReportFormat, Source, Term, address
+from report_desk.core.kinds import number
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A term at one place of its table."""
+
+    term: Term
+    address: Address
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Equation:
+    """One check at one row or column (``instance``): two sums to compare."""
+
+    check: Check
+    instance: str
+    label: str
+    left: tuple[Operand, ...]
+    right: tuple[Operand, ...]
+
+
+@lru_cache(maxsize=256)
+def equations(form: ReportFormat, check: Check) -> tuple[Equation, ...]:
+    """Every place of its table at which a check asks for something."""
+    cells = {(cell.row, cell.column): cell for cell in form.table(check.table).cells}
+    found: dict[str, Equation] = {}
+    for cell in cells.values():
+        instance = cell.column if check.each is Each.COLUMN else cell.row
+        wanted = instance in check.over if check.over else True
+        if not wanted or instance in found:
+            continue
+        label = (cell.column_labels if check.each is Each.COLUMN else cell.row_labels)[-1]
+        sides = [
+            tuple(
+                Operand(term, address(check.table, *place))
+                for term in terms
+                for place in [(term.id, instance) if check.each is Each.COLUMN else (instance, term.id)]
+                if place in cells
+            )
+            for terms in (check.left, check.right)
+        ]
+        if (len(sides[0]), len(sides[1])) == (len(check.left), len(check.right)):
+            found[instance] = Equation(check, instance, label, sides[0], sides[1])
+    return tuple(found.values())
+
+
+def operand_number(operand: Operand, context: Context) -> Number | None:
+    """The number an operand stands for, without its sign; ``None`` where it is unknown."""
+    match operand.term.source:
+        case Source.THIS:
+            return context.numbers.get(operand.address)
+        case Source.LAST:
+            return None if context.last is None else context.last.get(operand.address)
+        case Source.DECLARED:
+            kind = context.form.cells[operand.address].kind
+            return number(kind, context.report.declared.get(operand.address))
+
+
+def side(operands: tuple[Operand, ...], context: Context) -> Number | None:
+    """The signed sum of a side; ``None`` where one of its numbers is unknown."""
+    result: Number = 0
+    for operand in operands:
+        value = operand_number(operand, context)
+        if value is None:
+            return None
+        result += operand.term.sign * value
+    return result
+
+
+def _equals(left: Number, right: Number, _: Check) -> bool:
+    return left == right
+
+
+def _at_least(left: Number, right: Number, _: Check) -> bool:
+    return left >= right
+
+
+def _at_most(left: Number, right: Number, check: Check) -> bool:
+    return left <= right + check.limit
+
+
+def _within_ratio(left: Number, right: Number, check: Check) -> bool:
+    low, high = sorted((abs(left), abs(right)))
+    return low == 0 or high <= low * check.limit
+
+
+COMPARISONS: Mapping[str, Callable[[Number, Number, Check], bool]] = {
+    "equals": _equals,
+    "at_least": _at_least,
+    "at_most": _at_most,
+    "ratio": _within_ratio,
+}
+
+
+def compare(check: Check, context: Context) -> Iterator[Finding]:
+    """The findings of an equation check; a follow-on is reported only when all else holds."""
+    if check.only_levels and context.report.details.get("level", "") not in check.only_levels:
+        return
+    broken = False
+    follow_on: Finding | None = None
+    for equation in equations(context.form, check):
+        left, right = side(equation.left, context), side(equation.right, context)
+        if left is None or right is None or COMPARISONS[check.rule](left, right, check):
+            continue
+        finding = _finding(equation, left, right, context)
+        if equation.instance == check.follows:
+            follow_on = finding
+            continue
+        broken = True
+        yield finding
+    if follow_on is not None and not broken:
+        yield follow_on
+
+
+def _finding(equation: Equation, left: Number, right: Number, context: Context) -> Finding:
+    check = equation.check
+    operands = (*equation.left, *equation.right)
+    cells = _cells(operands, context.form)
+    previous = tuple(operand.address for operand in operands if operand.term.source is Source.LAST)
+    words = {
+        "row": equation.label,
+        "column": equation.label,
+        "left": plain(left),
+        "right": plain(right),
+        "difference": plain(abs(left - right)),
+        **{operand.term.name: plain(operand_number(operand, context) or 0) for operand in operands},
+    }
+    section = context.form.section_of_table(check.table)
+    return Finding(
+        rule=check.id,
+        level=check.level,
+        sentence=worded(check.sentence, words),
+        advice=check.advice,
+        basis=check.basis,
+        section=section.id,
+        values=values_hash((left, right, *(context.numbers.get(cell) for cell in cells))),
+        cells=cells,
+        previous_cells=previous,
+        left=left,
+        right=right,
+        difference=left - right,
+    )
+
+
+def _cells(operands: tuple[Operand, ...], form: ReportFormat) -> tuple[Address, ...]:
+    """This year's cells, totals first; a declared total brings along what it should add up."""
+    mine = dict.fromkeys(operand.address for operand in operands if operand.term.source is Source.THIS)
+    declared = [operand.address for operand in operands if operand.term.source is Source.DECLARED]
+    for place in declared:
+        mine.update(dict.fromkeys((place, *form.cells[place].addends)))
+    return tuple(sorted(mine, key=lambda place: not form.cells[place].is_total))
+
+
+def plain(value: Number) -> str:
+    """A number in words for a sentence: a decimal without an exponent."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+

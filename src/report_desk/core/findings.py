@@ -1,0 +1,73 @@
+"""What a check says of a report: both sides, the cells, and what to do, in the words of the form."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from report_desk.core.calculation import Number
+from report_desk.core.format import Address, Level
+from report_desk.core.kinds import Figure
+
+Side = int | Decimal | str | None
+_PLACEHOLDER = re.compile(r"\{([a-z_.]+)\}")
+LEVELS = tuple(Level)
+"""Strongest first, the order in which findings are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong or odd.
+
+    ``cells`` are this year's, the total first; ``previous_cells`` last year's. ``section`` is where
+    to go: the section's prose id, or the detail id of the cover page. ``values`` is a hash of the
+    numbers involved: an explanation written for other numbers no longer counts. ``suspect`` is the
+    one typed cell which, set to ``remedy``, mends everything, where there is exactly one.
+    """
+
+    rule: str
+    level: Level
+    sentence: str
+    advice: str
+    basis: str
+    section: str
+    values: str
+    cells: tuple[Address, ...] = ()
+    previous_cells: tuple[Address, ...] = ()
+    left: Side = None
+    right: Side = None
+    difference: Number | None = None
+    suspect: Address | None = None
+    remedy: Figure | None = None
+    explained: bool = False
+
+    @property
+    def blocks_approval(self) -> bool:
+        """Whether 定稿 must wait: an error, or something unexplained that needs an explanation."""
+        return self.level is Level.MUST_FIX or (self.level is Level.EXPLAIN and not self.explained)
+
+
+def worded(sentence: str, words: Mapping[str, object]) -> str:
+    """A sentence of the format file with its placeholders filled."""
+    return _PLACEHOLDER.sub(lambda found: str(words.get(found.group(1), found.group())), sentence)
+
+
+def values_hash(parts: Iterable[object]) -> str:
+    """A short hash of the values a finding rests on."""
+    joined = "\x1f".join(str(part) for part in parts)
+    return hashlib.sha256(joined.encode()).hexdigest()[:16]
+
+
+def strongest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by level, in the order of the form within a level; what an error hides is left out."""
+    kept = list(findings)
+    in_error = {cell for finding in kept if finding.level is Level.MUST_FIX for cell in finding.cells}
+    visible = [
+        finding
+        for finding in kept
+        if finding.level is Level.MUST_FIX or in_error.isdisjoint(finding.cells)
+    ]
+    return tuple(sorted(visible, key=lambda finding: LEVELS.index(finding.level)))

@@ -1,0 +1,36 @@
+"""Prose as text: its paragraphs and sentences, and how much of it is unchanged from last year."""
+
+from __future__ import annotations
+
+import re
+
+_SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]|[^。！？；\n]+")
+_BLANK = re.compile(r"\s+")
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a section, without the blank lines and indents people type."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def sentences(text: str) -> tuple[tuple[int, str], ...]:
+    """Every sentence with its start in the text, in order; blank ones are left out."""
+    return tuple((found.start(), found.group()) for found in _SENTENCE.finditer(text) if found.group().strip())
+
+
+def length(text: str) -> int:
+    """How many characters a reader would count: blanks are none."""
+    return len(_BLANK.sub("", text))
+
+
+def unchanged(text: str, before: str) -> tuple[tuple[int, str], ...]:
+    """The sentences that stood in last year's text word for word."""
+    known = {_BLANK.sub("", sentence) for _, sentence in sentences(before)}
+    return tuple((start, sentence) for start, sentence in sentences(text) if _BLANK.sub("", sentence) in known)
+
+
+def unchanged_percent(text: str, before: str) -> int:
+    """The share of a text that stood in last year's, in whole percent of its characters."""
+    whole = length(text)
+    same = sum(length(sentence) for _, sentence in unchanged(text, before))
+    return 100 * same // whole if whole else 0
