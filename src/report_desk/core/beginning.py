@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from report_desk.core.edits import TakeOver
-from report_desk.core.format import Address, ReportFormat, address
+from report_desk.core.format import Address, ReportFormat
 from report_desk.core.kinds import Figure
 from report_desk.core.report import PreviousYear, Report
 from report_desk.core.sheet import Sheet
-
-_CONTACT = (("address", "地址"), ("postcode", "邮编"), ("phone", "电话"), ("fax", "传真"), ("email", "电子邮箱"))
 
 
 def format_for(year: int, formats: Iterable[ReportFormat]) -> ReportFormat:
@@ -33,7 +31,11 @@ def new_report(form: ReportFormat, report_id: str, organ: str, year: int) -> Rep
 def preface(sheet: Sheet) -> str:
     """The customary preface, from the organ, the year and the contact details."""
     report = sheet.report
-    known = [f"{label}：{report.details[name]}" for name, label in _CONTACT if report.details.get(name)]
+    known = [
+        f"{detail.label}：{report.details[detail.id]}"
+        for detail in sheet.form.details
+        if detail.in_preface and report.details.get(detail.id)
+    ]
     office = report.details.get("contact_office") or report.organ
     contact = f"如对本报告有疑问，请与{office}联系（{'；'.join(known)}）。" if known else ""
     return sheet.form.preface.format(organ=report.organ, year=report.year, contact=contact)
@@ -50,7 +52,7 @@ def takeover(sheet: Sheet, last: Sheet) -> TakeOver:
     return TakeOver(
         previous=previous_year(last),
         details=details,
-        figures={**_carried(sheet, last), **_stock(sheet, last)},
+        figures=_carried(sheet, last),
     )
 
 
@@ -68,24 +70,9 @@ def previous_year(last: Sheet) -> PreviousYear:
 
 
 def _carried(sheet: Sheet, last: Sheet) -> dict[Address, Figure]:
-    """结转: this year's carried_in is last year's carried_out, in every column that is typed."""
-    return _moved(sheet, last, "requests", "carried_out", "carried_in")
-
-
-def _moved(sheet: Sheet, last: Sheet, table: str, row: str, to_row: str) -> dict[Address, Figure]:
-    moved: dict[Address, Figure] = {}
-    for cell in sheet.form.typed:
-        if (cell.table, cell.row) == (table, to_row):
-            figure = last.report.figures.get(address(table, row, cell.column))
-            if isinstance(figure, int):
-                moved[cell.address] = figure
-    return moved
-
-
-def _stock(sheet: Sheet, last: Sheet) -> dict[Address, Figure]:
-    """The stock in force at the end of last year, to start from."""
+    """The figures that start from last year's, where both editions of the form have them."""
     return {
         cell.address: figure
         for cell in sheet.form.typed
-        if cell.column == "in_force" and isinstance(figure := last.report.figures.get(cell.address), int)
+        if cell.takes_over and isinstance(figure := last.report.figures.get(cell.takes_over), int)
     }

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from report_desk.core.format import Address
 from report_desk.core.kinds import Figure, zero
 from report_desk.core.report import Explanation, PreviousYear, Report
 from report_desk.core.sheet import Sheet, evaluate
+
+
+Key = TypeVar("Key", bound=str)
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +182,7 @@ def _edited(sheet: Sheet, edit: Edit) -> Report:  # noqa: C901, PLR0911 - one li
             assert_never(unreachable)
 
 
-def _with[Key: str, Value](before: Mapping[Key, Value], changes: Mapping[Key, Value | None]) -> dict[Key, Value]:
+def _with(before: Mapping[Key, Value], changes: Mapping[Key, Value | None]) -> dict[Key, Value]:
     """A mapping with some values set, and those set to ``None`` gone."""
     merged = {**before, **changes}
     return {key: value for key, value in merged.items() if value is not None}

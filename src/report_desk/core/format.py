@@ -41,13 +41,17 @@ class Orientation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One printed column head; a leaf has an ``id``, a group has ``columns``."""
+    """One printed column head; a leaf has an ``id``, a group has ``columns``.
+
+    ``takes_over`` names the column of last year's report from which its figures are carried over.
+    """
 
     label: str
     id: str = ""
     kind: KindName = KindName.COUNT
     unit: str = ""
     is_total: bool = False
+    takes_over: str = ""
     columns: tuple[Column, ...] = ()
 
 
@@ -55,13 +59,15 @@ class Column:
 class Row:
     """One printed row label; a leaf has an ``id``, a group has ``rows``.
 
-    A total sums every other leaf of the group in which it stands.
+    A total sums every other leaf of the group in which it stands; ``takes_over`` names the row of
+    last year's report from which its figures are carried over.
     """
 
     label: str
     id: str = ""
     definition: str = ""
     is_total: bool = False
+    takes_over: str = ""
     rows: tuple[Row, ...] = ()
 
 
@@ -89,6 +95,7 @@ class Cell:
     column_labels: tuple[str, ...]
     definition: str
     addends: tuple[Address, ...] = ()
+    takes_over: Address | None = None
 
     @property
     def is_total(self) -> bool:
@@ -155,6 +162,7 @@ class Detail:
     label: str
     hint: str
     prints: bool
+    in_preface: bool
     choices: Mapping[str, str]
 
 

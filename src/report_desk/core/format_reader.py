@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from report_desk.core import check_reader
 from report_desk.core.format import (
+    Address,
     Band,
     Cell,
     Column,
@@ -107,6 +108,7 @@ def _detail(reader: Reader) -> Detail:
         label=reader.text("label"),
         hint=reader.text("hint", ""),
         prints=reader.boolean("prints", default=True),
+        in_preface=reader.boolean("in_preface"),
         choices=reader.text_mapping("choices"),
     )
     refuse_unknown(reader)
@@ -166,6 +168,7 @@ def _column(reader: Reader) -> Column:
         kind=reader.choice("kind", KindName, KindName.COUNT),
         unit=reader.text("unit", ""),
         is_total=reader.boolean("total"),
+        takes_over=reader.text("takes_over", ""),
         columns=nested,
     )
     refuse_unknown(reader)
@@ -179,6 +182,7 @@ def _row(reader: Reader) -> Row:
         id="" if nested else _identifier(reader),
         definition=reader.text("definition", "") if nested else reader.text("definition"),
         is_total=reader.boolean("total"),
+        takes_over=reader.text("takes_over", ""),
         rows=nested,
     )
     refuse_unknown(reader)
@@ -206,7 +210,14 @@ def _cells(table: str, band: Band) -> Iterator[Cell]:
                 column_labels=columns[column.id],
                 definition=row.definition,
                 addends=addends,
+                takes_over=_takes_over(table, row, column),
             )
+
+
+def _takes_over(table: str, row: Row, column: Column) -> Address | None:
+    if row.takes_over or column.takes_over:
+        return address(table, row.takes_over or row.id, column.takes_over or column.id)
+    return None
 
 
 Node = Row | Column

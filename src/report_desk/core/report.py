@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from report_desk.core.format import Address
 from report_desk.core.kinds import Figure
 from report_desk.core.reading import JsonValue
 
-NOTHING: Mapping[str, JsonValue] = MappingProxyType({})
+Extra = Mapping[str, JsonValue]
 """What a document holds beyond the fields we know: kept, so that a save drops nothing."""
 
 
@@ -87,7 +86,7 @@ class PreviousYear:
     year: int
     figures: Mapping[Address, Figure]
     sections: Mapping[str, str]
-    extra: Mapping[str, JsonValue] = NOTHING
+    extra: Extra = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ class Explanation:
     by: str
     at: str
     verdict: Verdict = Verdict.OPEN
-    extra: Mapping[str, JsonValue] = NOTHING
+    extra: Extra = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ class Entry:
     by: str
     at: str
     text: str
-    extra: Mapping[str, JsonValue] = NOTHING
+    extra: Extra = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +136,7 @@ class Remark:
     entries: tuple[Entry, ...]
     closed_by: str = ""
     closed_at: str = ""
-    extra: Mapping[str, JsonValue] = NOTHING
+    extra: Extra = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:
@@ -161,7 +160,7 @@ class Suggestion:
     decision: Decision = Decision.OPEN
     decided_by: str = ""
     decided_at: str = ""
-    extra: Mapping[str, JsonValue] = NOTHING
+    extra: Extra = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +174,7 @@ class Event:
     fingerprint: str
     reason: str = ""
     snapshot: str = ""
-    extra: Mapping[str, JsonValue] = NOTHING
+    extra: Extra = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,4 +201,4 @@ class Report:
     history: tuple[Event, ...] = ()
     state: State = State.DRAFT
     revision: Revision = Revision()
-    unknown: Mapping[str, Mapping[str, JsonValue]] = field(default_factory=dict)
+    unknown: Mapping[str, Extra] = field(default_factory=dict)

@@ -1,112 +1,185 @@
-"""Where a line of Chinese text may end, and how it is made flush (GB/T 15834-2011, clause 5; GB/T 9704-2012).
+"""Break a paragraph into flush lines: squeeze marks, then hang them, then spread the line.
 
-Marks that meet are squeezed; a line that would begin or end with a forbidden mark is squeezed, hung
-or stretched, whichever disturbs its neighbours least; numbers stay with their units; no paragraph
-ends in a line of one character. Every width here is in points.
+The best set of breaks for the whole paragraph is sought, so that a lonely last character or a
+forbidden mark is mended where it disturbs least. All widths are in points.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from report_desk.publish.marks import (
+    BLANK_AFTER,
+    BLANK_BEFORE,
+    MEETING,
+    SQUEEZABLE,
+    is_lonely,
+    permissions,
+    slack,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-OPENING = "“‘（《〈「『【〔［｛〖"
-CLOSING = "”’）》〉」』】〕］｝〗"
-STOPS = "，。、；：？！．"
-NEVER_FIRST = CLOSING + STOPS + "·—…%％‰℃°′″～~-–/ )]},.;:!?々〃"
-NEVER_LAST = OPENING + "([{￥¥$№§"
-_SQUEEZABLE_TAIL = CLOSING + STOPS
-_UNITS = (
-    "万元|亿元|元|年度|年|月|日|件次|人次|件|条|项|万|亿|个|次|号|人|家|篇|部|场|期|份|起|宗|户|时|分|秒|倍|"
-    "岁|页|字|类|款|章|版|位|名|届|批|台|套|米|公里|平方米|天|周|小时|百分点|%|％|‰|℃"
-)
-_NUMBER = rf"第?[0-9０-９][0-9０-９.,，．:：]*(?<![,，:：.])[余多几]?(?:{_UNITS})?"
-_WORD = r"[!-~]{2,}"
-_PAIRS = "—{2,}|…{2,}"
-_TOGETHER = re.compile(f"{_PAIRS}|{_NUMBER}|{_WORD}")
-_FORBIDDEN = re.compile(
-    f"(?P<first>[{re.escape(NEVER_FIRST)}])|(?P<last>[{re.escape(NEVER_LAST)}])"
-)
-_MEETING = re.compile(
-    f"[{_SQUEEZABLE_TAIL}](?=[{_SQUEEZABLE_TAIL}{OPENING}])|[{OPENING}](?=[{OPENING}])"
-)
-_MARKS = re.compile(f"[{_SQUEEZABLE_TAIL}{OPENING}]")
-_BREAKABLE_IN_WORD = re.compile(r"[/?&=_.\-](?=[!-~])")
-_LONG_WORD = 24
-_CENTRED = frozenset("？！")
-LONELY = 1
-"""A last line needs more characters than this, marks not counted."""
-
-_MAX_TIGHTEN = 0.40
-_MAX_LOOSEN = 1.6
-_HANG_COST = 60.0
-_LONELY_COST = 1e6
-_HOPELESS = 1e4
+_CLOSE_ENOUGH = 0.02
+_INNER_SLACK = 0.25
+_TIGHTEST = 0.4
+"""The most that characters may be drawn together, in points a gap, at any size up to 16."""
+_LOOSEST = 1.4
+_TAIL_COST, _INNER_COST, _HANG_COST = 4.0, 12.0, 30.0
+_TIGHT_UNIT, _LOOSE_UNIT = 0.1, 0.2
+_LONELY_COST, _HOPELESS_COST = 1e7, 1e5
+_CAREFUL_LINES = 4
+"""So many lines before the end of a paragraph every way of breaking is tried."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a paragraph: ``text[start:end]``, and how it is adjusted.
-
-    ``spread`` is added after every character, ``squeeze`` maps positions in the text to points taken
-    away after that character, ``width`` is what the line then fills.
+    """One line, ``text[start:end]``: ``spread`` is added in every gap, and after the character at a
+    position in ``squeeze`` that many points are taken away. ``natural`` is the width before both.
     """
 
     start: int
     end: int
     spread: float
     squeeze: Mapping[int, float]
-    width: float
+    natural: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    """A paragraph prepared for breaking: widths summed up, and where a line may end."""
+class _Fit(NamedTuple):
+    """What a line from here to there costs, and how it is adjusted to fill its width."""
 
-    text: str
-    edges: list[float]
-    may_end: bytearray
-    kerns: dict[int, float]
-    marks: list[int]
-    size: float
+    cost: float
+    tail: float = 0.0
+    inner: float = 0.0
+    spread: float = 0.0
 
 
-def _permissions(text: str) -> bytearray:
-    """One byte per position: 1 where a line may end before that character."""
-    allowed = bytearray(b"\1") * (len(text) + 1)
-    for match in _TOGETHER.finditer(text):
-        start, end = match.span()
-        if end - start > _LONG_WORD:
-            breaks = {start + found.end() for found in _BREAKABLE_IN_WORD.finditer(match[0])}
-            for position in range(start + 1, end):
-                allowed[position] = position in breaks
-        else:
-            allowed[start + 1 : end] = bytes(end - start - 1)
-    for match in _FORBIDDEN.finditer(text):
-        if match.lastgroup == "first":
-            allowed[match.start()] = 0
-        else:
-            allowed[match.end()] = 0
-    allowed[0] = 0
-    allowed[len(text)] = 1
-    return allowed
+class _Paragraph:
+    """A text measured once: where lines may end, and how wide any stretch of it is."""
+
+    def __init__(self, text: str, advances: Sequence[float], size: float) -> None:
+        self.text = text
+        self.size = size
+        widths = list(advances)
+        self.kerns = {match.start(): slack(match[0]) * size for match in MEETING.finditer(text)}
+        for position, kern in self.kerns.items():
+            widths[position] -= kern
+        self.edges = [0.0, *accumulate(widths)]
+        self.allowed = permissions(text)
+        self.gaps = [
+            position - (text[position] in BLANK_BEFORE)
+            for position in (match.start() for match in SQUEEZABLE.finditer(text))
+            if position not in self.kerns
+        ]
+
+    def natural(self, start: int, end: int) -> float:
+        """How wide the text is before any adjustment; a space at the end of a line takes no room."""
+        if self.text[end - 1] == " " and end - start > 1:
+            end -= 1
+        return self.edges[end] - self.edges[start]
+
+    def fit(self, start: int, end: int, width: float) -> _Fit:
+        """How ``text[start:end]`` is made ``width`` wide, and how much that disturbs."""
+        missing = width - self.natural(start, end)
+        last = end == len(self.text)
+        if missing >= -_CLOSE_ENOUGH:
+            if last:
+                return _Fit(_LONELY_COST if start and is_lonely(self.text[start:end]) else 0.0)
+            spread = missing / max(end - start - 1, 1)
+            over = _HOPELESS_COST if spread > _LOOSEST else 0.0
+            return _Fit(over + (spread / _LOOSE_UNIT) ** 2, spread=spread)
+        return self._tightened(start, end, -missing)
+
+    def _tightened(self, start: int, end: int, surplus: float) -> _Fit:
+        mark = self.text[end - 1]
+        free = mark in BLANK_AFTER and end - 1 not in self.kerns
+        tail = min(surplus, slack(mark) * self.size) if free else 0.0
+        cost = _TAIL_COST * bool(tail)
+        surplus -= tail
+        low, high = bisect_left(self.gaps, start), bisect_left(self.gaps, end - 1)
+        inner = min(surplus / (high - low), _INNER_SLACK * self.size) if high > low and surplus > 0 else 0.0
+        cost += _INNER_COST * (inner / (_INNER_SLACK * self.size)) ** 2
+        surplus -= inner * (high - low)
+        tightest = _TIGHTEST * self.size / 16 * max(end - start - 1, 1)
+        if surplus > tightest:
+            # What is left hangs: only the blank and half of a closing mark may leave the measure.
+            if not free or surplus - tightest > 0.5 * self.size - _CLOSE_ENOUGH:
+                return _Fit(float("inf"))
+            cost += _HANG_COST
+            surplus = tightest
+        spread = -max(surplus, 0.0) / max(end - start - 1, 1)
+        return _Fit(cost + (spread / _TIGHT_UNIT * 16 / self.size) ** 2, tail, inner, spread)
+
+    def line(self, start: int, end: int, fit: _Fit) -> Line:
+        """The finished line."""
+        squeeze = {at: kern for at, kern in self.kerns.items() if start <= at < end}
+        if fit.inner:
+            for gap in self.gaps[bisect_left(self.gaps, start) : bisect_left(self.gaps, end - 1)]:
+                squeeze[gap] = squeeze.get(gap, 0.0) + fit.inner
+        if fit.tail:
+            squeeze[end - 1] = fit.tail
+        return Line(start, end, fit.spread, squeeze, self.natural(start, end))
+
+    def ends(self, start: int, width: float) -> list[int]:
+        """Where a line from ``start`` may end, near what fits; always at least one place."""
+        last = len(self.text)
+        natural = bisect_right(self.edges, self.edges[start] + width + _CLOSE_ENOUGH) - 1
+        natural = max(min(natural, last), start + 1)
+        found = [end for end in range(natural, min(natural + 4, last + 1)) if self.allowed[end]]
+        loosest = self.edges[start] + width - _LOOSEST * (natural - start)
+        end = natural - 1
+        while end > start and (self.edges[end] > loosest or not found):
+            if self.allowed[end]:
+                found.append(end)
+            end -= 1
+        return found or [natural]
 
 
-def _squeeze_of(mark: str, size: float) -> float:
-    """How much of its blank half a mark can lose without touching its neighbour."""
-    return size * (0.3 if mark in _CENTRED else 0.5)
+def break_lines(
+    text: str, advances: Sequence[float], size: float, width: float, first_width: float | None = None
+) -> list[Line]:
+    """The lines of a paragraph.
+
+    ``advances`` holds the width of each character with the tracking it is set with, ``size`` the
+    type size; ``first_width`` is the measure of the first line where it is indented.
+    """
+    if not text:
+        return []
+    paragraph = _Paragraph(text, advances, size)
+    last = len(text)
+    careful = paragraph.edges[last] - _CAREFUL_LINES * width
+    best: dict[int, tuple[float, int, _Fit]] = {0: (0.0, -1, _Fit(0.0))}
+    queue, done = [0], set()
+    while queue:
+        start = heappop(queue)
+        if start in done:
+            continue
+        done.add(start)
+        if start == last:
+            break
+        measure = width if start or first_width is None else first_width
+        so_far = best[start][0]
+        for end in paragraph.ends(start, measure):
+            fit = paragraph.fit(start, end, measure)
+            cost = so_far + min(fit.cost, _LONELY_COST * 10)
+            if end not in best or cost < best[end][0]:
+                best[end] = (cost, start, fit)
+                heappush(queue, end)
+            if fit.cost <= _CLOSE_ENOUGH and paragraph.edges[end] < careful:
+                break
+    return _retraced(paragraph, best)
 
 
-def _measure(text: str, advances: list[float], size: float) -> _Measured:
-    kerns = {match.start(): _squeeze_of(match[0], size) for match in _MEETING.finditer(text)}
-    for position, kern in kerns.items():
-        advances[position] -= kern
-    edges = [0.0, *accumulate(advances)]
-    marks = [match.start() for match in _MARKS.finditer(text) if match.start() not in kerns]
-    return _Measured(text, edges, _permissions(text), kerns, marks, size)
+def _retraced(paragraph: _Paragraph, best: Mapping[int, tuple[float, int, _Fit]]) -> list[Line]:
+    lines: list[Line] = []
+    end = len(paragraph.text)
+    while end > 0:
+        _, start, fit = best[end]
+        lines.append(paragraph.line(start, end, fit))
+        end = start
+    return lines[::-1]
