@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from report_desk.core.edits import TakeOver
-from report_desk.core.format import Address, ReportFormat
-from report_desk.core.kinds import Figure
+from report_desk.core.preface import preface
 from report_desk.core.report import PreviousYear, Report
-from report_desk.core.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from report_desk.core.format import Address, ReportFormat
+    from report_desk.core.kinds import Figure
+    from report_desk.core.sheet import Sheet
 
 
 def format_for(year: int, formats: Iterable[ReportFormat]) -> ReportFormat:
@@ -24,21 +30,9 @@ def format_for(year: int, formats: Iterable[ReportFormat]) -> ReportFormat:
 
 
 def new_report(form: ReportFormat, report_id: str, organ: str, year: int) -> Report:
-    """A blank report."""
-    return Report(id=report_id, format=form.id, year=year, organ=organ)
-
-
-def preface(sheet: Sheet) -> str:
-    """The customary preface, from the organ, the year and the contact details."""
-    report = sheet.report
-    known = [
-        f"{detail.label}：{report.details[detail.id]}"
-        for detail in sheet.form.details
-        if detail.in_preface and report.details.get(detail.id)
-    ]
-    office = report.details.get("contact_office") or report.organ
-    contact = f"如对本报告有疑问，请与{office}联系（{'；'.join(known)}）。" if known else ""
-    return sheet.form.preface.format(organ=report.organ, year=report.year, contact=contact)
+    """A blank report; only its preface is written, from the organ and the year."""
+    report = Report(id=report_id, format=form.id, year=year, organ=organ)
+    return replace(report, sections={"preface": preface(form, report)})
 
 
 def takeover(sheet: Sheet, last: Sheet) -> TakeOver:

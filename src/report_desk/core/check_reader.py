@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from report_desk.core.format import Address, Check, Each, Example, Level, Source, Table, Term
-from report_desk.core.kinds import Figure
-from report_desk.core.reading import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from report_desk.core.kinds import Figure
+    from report_desk.core.reading import Reader
 
 _TERM = re.compile(r"(?P<sign>-?)(?:(?P<source>last|declared)\.)?(?P<id>[a-z][a-z0-9_]*)")
 EQUATIONS = frozenset({"equals", "at_least", "at_most", "ratio"})

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from report_desk.core import equations, figure_checks, locating, text_checks
-from report_desk.core.context import Context
 from report_desk.core.findings import Finding, strongest_first
-from report_desk.core.format import Check
-from report_desk.core.report import Explanation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from report_desk.core.context import Context
+    from report_desk.core.format import Check
+    from report_desk.core.report import Explanation
 
 RULES: Mapping[str, Callable[[Check, Context], Iterator[Finding]]] = {
     **dict.fromkeys(equations.COMPARISONS, equations.compare),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from report_desk.core.calculation import Numbers
-from report_desk.core.format import ReportFormat
-from report_desk.core.report import Report
+if TYPE_CHECKING:
+    from report_desk.core.calculation import Numbers
+    from report_desk.core.format import ReportFormat
+    from report_desk.core.report import Report
 
 
 @dataclass(frozen=True, slots=True)

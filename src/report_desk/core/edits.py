@@ -6,15 +6,18 @@ review's edits are in `review`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar, assert_never
+from typing import TYPE_CHECKING, TypeVar, assert_never
 
-from report_desk.core.format import Address
 from report_desk.core.kinds import Figure, zero
-from report_desk.core.report import Explanation, PreviousYear, Report
+from report_desk.core.preface import followed
 from report_desk.core.sheet import Sheet, evaluate
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from report_desk.core.format import Address
+    from report_desk.core.report import Explanation, PreviousYear, Report
 
 Key = TypeVar("Key", bound=str)
 Value = TypeVar("Value")
@@ -163,9 +166,10 @@ def _edited(sheet: Sheet, edit: Edit) -> Report:  # noqa: C901, PLR0911 - one li
         case SetText(section, text):
             return replace(report, sections={**report.sections, section: text})
         case SetDetail(detail, text):
-            return replace(report, details=_with(report.details, {detail: text or None}))
+            changed = replace(report, details=_with(report.details, {detail: text or None}))
+            return followed(sheet.form, report, changed)
         case SetOrgan(organ):
-            return replace(report, organ=organ)
+            return followed(sheet.form, report, replace(report, organ=organ))
         case Declare(totals):
             return replace(report, declared=_with(report.declared, totals))
         case AcceptTotals(totals):
@@ -215,9 +219,10 @@ def _taken_over(sheet: Sheet, edit: TakeOver) -> Report:
     blank_figures = {
         address: figure for address, figure in edit.figures.items() if address not in report.figures
     }
-    return replace(
+    changed = replace(
         report,
         previous=edit.previous,
         details={**report.details, **blank_details},
         figures=_with_figures(sheet, blank_figures),
     )
+    return followed(sheet.form, report, changed)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from report_desk.core.calculation import Number
-from report_desk.core.context import Context
 from report_desk.core.findings import Finding, values_hash, worded
 from report_desk.core.format import Address, Check, Each, ReportFormat, Source, Term, address
 from report_desk.core.kinds import number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from report_desk.core.calculation import Number
+    from report_desk.core.context import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def _at_most(left: Number, right: Number, check: Check) -> bool:
 
 
 def _within_ratio(left: Number, right: Number, check: Check) -> bool:
-    low, high = sorted((abs(left), abs(right)))
+    low, high = sorted((abs(Decimal(left)), abs(Decimal(right))))
     return low == 0 or high <= low * check.limit
 
 
@@ -136,7 +140,7 @@ def _finding(equation: Equation, left: Number, right: Number, context: Context) 
         "column": equation.label,
         "left": plain(left),
         "right": plain(right),
-        "difference": plain(abs(left - right)),
+        "difference": plain(left - right if left > right else right - left),
         **{operand.term.name: plain(operand_number(operand, context) or 0) for operand in operands},
     }
     section = context.form.section_of_table(check.table)
@@ -157,7 +161,7 @@ def _finding(equation: Equation, left: Number, right: Number, context: Context) 
 
 
 def _cells(operands: tuple[Operand, ...], form: ReportFormat) -> tuple[Address, ...]:
-    """This year's cells, totals first; a declared total brings along what it should add up."""
+    """The cells of this year, totals first; a declared total brings along what it should add up."""
     mine = dict.fromkeys(operand.address for operand in operands if operand.term.source is Source.THIS)
     declared = [operand.address for operand in operands if operand.term.source is Source.DECLARED]
     for place in declared:
@@ -168,4 +172,3 @@ def _cells(operands: tuple[Operand, ...], form: ReportFormat) -> tuple[Address, 
 def plain(value: Number) -> str:
     """A number in words for a sentence: a decimal without an exponent."""
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
-

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from report_desk.core import kinds
-from report_desk.core.context import Context
 from report_desk.core.equations import plain
 from report_desk.core.findings import Finding, values_hash, worded
-from report_desk.core.format import Cell, Check
 from report_desk.core.kinds import KindName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from report_desk.core.context import Context
+    from report_desk.core.format import Cell, Check
 
 _REASONS = {
     KindName.COUNT: "应为不小于零的整数。",
@@ -24,9 +28,7 @@ def filled(check: Check, context: Context) -> Iterator[Finding]:
     """One finding per table that has blanks, naming them all: a blank is not 0."""
     for table in context.form.tables:
         blanks = tuple(
-            cell
-            for cell in table.cells
-            if not cell.is_total and cell.address not in context.report.figures
+            cell for cell in table.cells if not cell.is_total and cell.address not in context.report.figures
         )
         if blanks:
             words = {"table": table.name, "cell": blanks[0].words, "left": len(blanks)}

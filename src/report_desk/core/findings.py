@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from report_desk.core.calculation import Number
 from report_desk.core.format import Address, Level
-from report_desk.core.kinds import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from report_desk.core.calculation import Number
+    from report_desk.core.kinds import Figure
 
 Side = int | Decimal | str | None
 _PLACEHOLDER = re.compile(r"\{([a-z_.]+)\}")
@@ -66,8 +70,6 @@ def strongest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     kept = list(findings)
     in_error = {cell for finding in kept if finding.level is Level.MUST_FIX for cell in finding.cells}
     visible = [
-        finding
-        for finding in kept
-        if finding.level is Level.MUST_FIX or in_error.isdisjoint(finding.cells)
+        finding for finding in kept if finding.level is Level.MUST_FIX or in_error.isdisjoint(finding.cells)
     ]
     return tuple(sorted(visible, key=lambda finding: LEVELS.index(finding.level)))

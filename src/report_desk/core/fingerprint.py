@@ -9,15 +9,19 @@ a code typed from paper is either right or refused.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import rfc8785
 
 from report_desk.core import prose
-from report_desk.core.calculation import Number
 from report_desk.core.equations import plain
-from report_desk.core.format import Address, ReportFormat
-from report_desk.core.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from report_desk.core.calculation import Number
+    from report_desk.core.format import Address, ReportFormat
+    from report_desk.core.report import Report
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CHECKS = _ALPHABET + "*~$=U"
@@ -25,7 +29,7 @@ _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _BITS = 80
 _DIGITS = 16
 
-Content = dict[str, int | str | dict[str, str] | dict[str, int | str]]
+Content = dict[str, int | str | dict[str, int | str]]
 
 
 class MistypedFingerprintError(ValueError):
@@ -40,23 +44,25 @@ def content(
 ) -> Content:
     """What prints, as plain values; blanks are left out, prose is its paragraphs joined by newlines."""
     printed = [detail.id for detail in form.details if detail.prints]
-    figures = {cell.address: report.figures[cell.address] for cell in form.typed if cell.address in report.figures}
-    known = {address: value for address, value in totals.items() if value is not None}
-    texts = {name: "\n".join(prose.paragraphs(text)) for name, text in sections.items() if name in form.prose_ids}
+    typed = [cell.address for cell in form.typed if cell.address in report.figures]
+    known = {str(place): value for place, value in totals.items() if value is not None}
+    texts = {name: "\n".join(prose.paragraphs(sections.get(name, ""))) for name in form.prose_ids}
     return {
         "organ": report.organ,
         "year": report.year,
         "format": report.format,
         "details": {name: report.details[name] for name in printed if report.details.get(name)},
         "sections": {name: text for name, text in texts.items() if text},
-        "figures": dict(figures),
-        "totals": {place: value if isinstance(value, int) else plain(value) for place, value in known.items()},
+        "figures": {str(place): report.figures[place] for place in typed},
+        "totals": {
+            place: value if isinstance(value, int) else plain(value) for place, value in known.items()
+        },
     }
 
 
 def of(printed: Content) -> str:
     """The fingerprint of what prints, such as ``7F3A-91C2-0ZK4-M8TD-5``."""
-    digest = hashlib.sha256(rfc8785.dumps(printed)).digest()
+    digest = hashlib.sha256(rfc8785.dumps(dict(printed))).digest()
     return _written(int.from_bytes(digest) >> (len(digest) * 8 - _BITS))
 
 

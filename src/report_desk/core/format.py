@@ -6,13 +6,15 @@ heads and label spans are not stored either: `layout` derives them from how rows
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 
 from report_desk.core.kinds import Figure, KindName
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Address = NewType("Address", str)
 """The public name of a figure: ``table.row.column``, e.g. ``requests.new.individual``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from report_desk.core import check_reader
 from report_desk.core.format import (
@@ -23,6 +23,9 @@ from report_desk.core.format import (
 from report_desk.core.kinds import KindName
 from report_desk.core.layout import leaf_columns, leaf_rows
 from report_desk.core.reading import JsonValue, Mistake, Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 

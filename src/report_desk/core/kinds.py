@@ -44,7 +44,9 @@ _TRAILING_ZEROS = re.compile(r"(?<=\d)\.0+$")
 
 def normalise(text: str) -> str:
     """Full-width characters to half-width, blanks and thousands marks out, the minus sign plain."""
-    plain = _SPACE.sub("", unicodedata.normalize("NFKC", text)).replace("\N{MINUS SIGN}", "-").replace("，", ",")
+    plain = (
+        _SPACE.sub("", unicodedata.normalize("NFKC", text)).replace("\N{MINUS SIGN}", "-").replace("，", ",")
+    )
     return _THOUSANDS.sub("", plain)
 
 

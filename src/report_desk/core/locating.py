@@ -9,16 +9,20 @@ totals declared by an imported report: without them every cell of a column could
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from report_desk.core.calculation import Number, typed_addends
-from report_desk.core.context import Context
 from report_desk.core.equations import Equation, equations, side
-from report_desk.core.findings import Finding
 from report_desk.core.format import Address, Level, ReportFormat, Source
 from report_desk.core.kinds import KindName, is_valid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from report_desk.core.context import Context
+    from report_desk.core.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,16 @@ Every failure carries a sentence for the user: what happened, and what to do now
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import PurePath
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from report_desk.core.printout import Printout
-from report_desk.core.report import Report
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import PurePath
+
+    from report_desk.core.printout import Printout
+    from report_desk.core.report import Report
 
 
 class ExpectedError(Exception):

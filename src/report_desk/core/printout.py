@@ -6,14 +6,18 @@ the window shows, what is printed and what is exported cannot differ.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from report_desk.core import prose, record
-from report_desk.core.format import Address
 from report_desk.core.layout import Grid, Role, grid
-from report_desk.core.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from report_desk.core.format import Address
+    from report_desk.core.sheet import Sheet
 
 
 class PageNumbers(StrEnum):
@@ -85,7 +89,7 @@ class Printout:
     record: bytes = b""
 
 
-def printout(sheet: Sheet, options: PrintOptions = PrintOptions()) -> Printout:  # noqa: B008 - frozen
+def printout(sheet: Sheet, options: PrintOptions = PrintOptions()) -> Printout:
     """A report as it prints: preface, then each section with its table or prose."""
     report = sheet.report
     words = {"organ": report.organ, "year": str(report.year)}

@@ -15,7 +15,9 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 def sentences(text: str) -> tuple[tuple[int, str], ...]:
     """Every sentence with its start in the text, in order; blank ones are left out."""
-    return tuple((found.start(), found.group()) for found in _SENTENCE.finditer(text) if found.group().strip())
+    return tuple(
+        (found.start(), found.group()) for found in _SENTENCE.finditer(text) if found.group().strip()
+    )
 
 
 def length(text: str) -> int:
@@ -26,7 +28,9 @@ def length(text: str) -> int:
 def unchanged(text: str, before: str) -> tuple[tuple[int, str], ...]:
     """The sentences that stood in last year's text word for word."""
     known = {_BLANK.sub("", sentence) for _, sentence in sentences(before)}
-    return tuple((start, sentence) for start, sentence in sentences(text) if _BLANK.sub("", sentence) in known)
+    return tuple(
+        (start, sentence) for start, sentence in sentences(text) if _BLANK.sub("", sentence) in known
+    )
 
 
 def unchanged_percent(text: str, before: str) -> int:

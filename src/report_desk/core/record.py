@@ -10,13 +10,15 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import orjson
 
 from report_desk.core import record_reading, record_writing
 from report_desk.core.reading import JsonValue
-from report_desk.core.report import Report
+
+if TYPE_CHECKING:
+    from report_desk.core.report import Report
 
 SCHEMA = 1
 """Version of the record that this program writes; older ones are upgraded on reading, newer ones open read-only."""
@@ -27,7 +29,7 @@ Record = dict[str, JsonValue]
 
 
 class DamagedRecordError(ValueError):
-    """The bytes are no record; ``reasons`` say why in words for the user, ``record`` what could be read."""
+    """The bytes are no record; ``reasons`` say why, for the user, ``record`` is what could be read."""
 
     def __init__(self, reasons: tuple[str, ...], record: Record | None = None) -> None:
         super().__init__(reasons[0])
@@ -101,18 +103,16 @@ def parse(data: bytes) -> Record:
 def digest_of(record: Record) -> str:
     """SHA-256 over all content of a record but the digest itself, keys sorted, in hex."""
     head = {key: value for key, value in _head(record).items() if key != "digest"}
-    report = record["report"]
-    assert isinstance(report, dict)
-    content = {**record, "report": {**report, "1": head}}
+    content = {**record, "report": {"1": head}}
     return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def _head(record: Record) -> dict[str, JsonValue]:
-    report = record.get("report")
-    head = report.get("1") if isinstance(report, dict) else None
-    if not isinstance(head, dict):
-        raise DamagedRecordError(("不是年报文件：缺少 report 一项。",))
-    return head
+    match record.get("report"):
+        case {"1": dict() as head, **others} if not others:
+            return head
+        case _:
+            raise DamagedRecordError(("不是年报文件：缺少 report 一项。",))
 
 
 def _stated_digest(record: Record) -> str:
@@ -139,7 +139,9 @@ def _strict_json(data: bytes) -> Record:
     except RecursionError:
         raise DamagedRecordError(("内容套得太深，不会是年报文件。",)) from None
     except json.JSONDecodeError as error:
-        raise DamagedRecordError((f"第 {error.lineno} 行第 {error.colno} 个字起读不下去，文件不完整。",)) from None
+        raise DamagedRecordError(
+            (f"第 {error.lineno} 行第 {error.colno} 个字起读不下去，文件不完整。",)
+        ) from None
     except (ValueError, TypeError) as error:
         raise DamagedRecordError((f"内容不合规定：{error}。",)) from None
     if not isinstance(value, dict) or _deeper_than(value, DEEPEST):

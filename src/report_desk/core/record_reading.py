@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from report_desk.core.format import Address
-from report_desk.core.kinds import Figure
 from report_desk.core.reading import JsonValue, Mistake, Reader
 from report_desk.core.report import (
     Anchor,
@@ -24,6 +24,9 @@ from report_desk.core.report import (
     Suggestion,
     Verdict,
 )
+
+if TYPE_CHECKING:
+    from report_desk.core.kinds import Figure
 
 KNOWN_TABLES = (
     "report",
@@ -52,10 +55,7 @@ def report_of(record: Mapping[str, JsonValue]) -> FoundReport:
     mistakes: list[Mistake] = []
     top = Reader(dict(record), "", mistakes)
     unknown: Unknown = {}
-    heads = tuple(_documents(top, "report"))
-    head = heads[0] if len(heads) == 1 else Reader({}, "report", mistakes)
-    if len(heads) > 1:
-        top.mistake("report", "应只有一份")
+    head = top.reader("report").reader("1")
     sections = _sections(top, unknown)
     figures, declared = _figures(top, unknown)
     schema = head.integer("schema")

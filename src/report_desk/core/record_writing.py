@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from report_desk.core.reading import JsonValue
-from report_desk.core.report import (
-    Anchor,
-    Entry,
-    Event,
-    Explanation,
-    PreviousYear,
-    Remark,
-    Report,
-    Suggestion,
-)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from report_desk.core.format import Address
+    from report_desk.core.kinds import Figure
+    from report_desk.core.report import (
+        Anchor,
+        Entry,
+        Event,
+        Explanation,
+        PreviousYear,
+        Remark,
+        Report,
+        Suggestion,
+    )
 
 Document = dict[str, JsonValue]
 
@@ -28,9 +34,9 @@ def tables(report: Report, schema: int) -> dict[str, JsonValue]:
             for name, text in report.sections.items()
         ],
         "figures": _figures(report),
-        "previous": [] if report.previous is None else [_previous(report.previous)],
-        "explanations": [_explanation(item) for item in report.explanations],
-        "remarks": [_remark(item) for item in report.remarks],
+        "previous": [] if report.previous is None else [previous_document(report.previous)],
+        "explanations": [explanation_document(item) for item in report.explanations],
+        "remarks": [remark_document(item) for item in report.remarks],
         "suggestions": [_suggestion(item) for item in report.suggestions],
         "history": [_event(item) for item in report.history],
     }
@@ -73,24 +79,24 @@ def _figures(report: Report) -> list[Document]:
     ]
 
 
-def _values(figures: Mapping[str, int | str], table: str) -> JsonValue:
+def _values(figures: Mapping[Address, Figure], table: str) -> JsonValue:
     start = f"{table}."
     return {place[len(start) :]: value for place, value in figures.items() if place.startswith(start)}
 
 
-def _previous(previous: PreviousYear) -> Document:
+def previous_document(previous: PreviousYear) -> Document:
     return {
         "report_id": previous.report_id,
         "revision_id": previous.revision_id,
         "format": previous.format,
         "year": previous.year,
-        "figures": dict(previous.figures),
+        "figures": {str(place): figure for place, figure in previous.figures.items()},
         "sections": dict(previous.sections),
         **previous.extra,
     }
 
 
-def _explanation(explanation: Explanation) -> Document:
+def explanation_document(explanation: Explanation) -> Document:
     return {
         "rule": explanation.rule,
         "cells": list(explanation.cells),
@@ -117,7 +123,7 @@ def _entry(entry: Entry) -> JsonValue:
     return {"by": entry.by, "at": entry.at, "text": entry.text, **entry.extra}
 
 
-def _remark(remark: Remark) -> Document:
+def remark_document(remark: Remark) -> Document:
     return {
         "id": remark.id,
         "anchor": _anchor(remark.anchor),

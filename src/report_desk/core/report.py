@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from report_desk.core.format import Address
-from report_desk.core.kinds import Figure
 from report_desk.core.reading import JsonValue
+
+if TYPE_CHECKING:
+    from report_desk.core.format import Address
+    from report_desk.core.kinds import Figure
 
 Extra = Mapping[str, JsonValue]
 """What a document holds beyond the fields we know: kept, so that a save drops nothing."""

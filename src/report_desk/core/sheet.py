@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from report_desk.core import checks, fingerprint, tokens
 from report_desk.core.calculation import Number, Numbers, numbers, total
 from report_desk.core.context import Context
 from report_desk.core.equations import plain
-from report_desk.core.findings import Finding
-from report_desk.core.format import Address, ReportFormat
 from report_desk.core.kinds import display
-from report_desk.core.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from report_desk.core.findings import Finding
+    from report_desk.core.format import Address, ReportFormat
+    from report_desk.core.report import Report
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from report_desk.core import prose
-from report_desk.core.context import Context
 from report_desk.core.equations import equations, plain, side
 from report_desk.core.findings import Finding, Side, values_hash, worded
-from report_desk.core.format import Address, Check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from report_desk.core.context import Context
+    from report_desk.core.format import Address, Check
 
 _NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", start=1)}
 
@@ -113,22 +117,22 @@ def mentioned(check: Check, context: Context) -> Iterator[Finding]:
                 yield _finding(check, context, name, {"left": plain(count)}, left=count, cells=cells)
 
 
-def _finding(  # noqa: PLR0913 - the parts of a finding
+def _finding(  # noqa: PLR0913, PLR0917 - the parts of a finding
     check: Check,
     context: Context,
     place: str,
-    words: dict[str, object],
+    words: Mapping[str, object],
     left: Side = None,
     right: Side = None,
     cells: tuple[Address, ...] = (),
 ) -> Finding:
     names = {"preface": "引言", **{section.id: section.heading for section in context.form.sections}}
     details = {detail.id: detail.label for detail in context.form.details}
-    words = {"section": names.get(place, ""), "detail": details.get(place, ""), **words}
+    places = {"section": names.get(place, ""), "detail": details.get(place, "")}
     return Finding(
         rule=check.id,
         level=check.level,
-        sentence=worded(check.sentence, words),
+        sentence=worded(check.sentence, {**places, **words}),
         advice=check.advice,
         basis=check.basis,
         section=place,

@@ -6,10 +6,13 @@ A token survives saving, merging and copying as text; what prints is always the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from report_desk.core.format import Address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 UNFILLED = "〔未填〕"
 _CELL = r"[a-z0-9_]+\.[a-z0-9_]+\.[a-z0-9_]+"

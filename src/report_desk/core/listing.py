@@ -1,0 +1,68 @@
+"""A report and its findings as plain JSON values: what `show`, `check` and a JSON export print.
+
+The keys are a contract with other programs; see ``docs/command-line.md``.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from report_desk.core.record_writing import explanation_document, previous_document, remark_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from report_desk.core.findings import Finding, Side
+    from report_desk.core.reading import JsonValue
+    from report_desk.core.sheet import Sheet
+
+
+def report_listing(sheet: Sheet) -> dict[str, JsonValue]:
+    """Everything of a report; blank cells and unknown totals are left out."""
+    report = sheet.report
+    names = dict.fromkeys((*sheet.form.prose_ids, *report.sections))
+    totals = {place: value for place, value in sheet.totals.items() if value is not None}
+    return {
+        "id": report.id,
+        "format": report.format,
+        "year": report.year,
+        "organ": report.organ,
+        "state": report.state.value,
+        "revision": report.revision.number,
+        "fingerprint": sheet.fingerprint,
+        "details": dict(report.details),
+        "sections": {name: sheet.prose(name) for name in names},
+        "raw_sections": {name: report.sections.get(name, "") for name in names},
+        "figures": {str(place): figure for place, figure in report.figures.items()},
+        "totals": {str(place): _side(value) for place, value in totals.items()},
+        "declared": {str(place): figure for place, figure in report.declared.items()},
+        "previous": None if report.previous is None else previous_document(report.previous),
+        "explanations": [explanation_document(item) for item in report.explanations],
+        "remarks": [remark_document(item) for item in report.remarks],
+    }
+
+
+def findings_listing(findings: Iterable[Finding]) -> dict[str, JsonValue]:
+    """Every finding of a run, strongest first."""
+    return {"findings": [_finding(finding) for finding in findings]}
+
+
+def _finding(finding: Finding) -> dict[str, JsonValue]:
+    return {
+        "rule": finding.rule,
+        "level": finding.level.value,
+        "cells": list(finding.cells),
+        "previous_cells": list(finding.previous_cells),
+        "left": _side(finding.left),
+        "right": _side(finding.right),
+        "difference": _side(finding.difference),
+        "sentence": finding.sentence,
+        "suspect": finding.suspect,
+        "remedy": finding.remedy,
+        "explained": finding.explained,
+    }
+
+
+def _side(value: Side) -> JsonValue:
+    return f"{value:f}" if isinstance(value, Decimal) else value
