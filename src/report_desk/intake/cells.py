@@ -11,10 +11,14 @@ _VALUE = re.compile(r"[+-]?\d[\d,，]*(?:\.\d+)?(?:万元|元|[件项条个])?|[
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """A label, and what stands right of it: one text per column, empty where the cell is blank."""
+    """A label, and what stands right of it: one text per column, empty where the cell is blank.
+
+    ``label_above`` says that the line itself has only values and the label stood on lines above it.
+    """
 
     label: str
     values: tuple[str, ...]
+    label_above: bool = False
 
 
 def is_value(text: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from report_desk.core.beginning import format_for
 from report_desk.intake.imported import NotAReportError
+from report_desk.intake.paragraphs import PAGE_NUMBER
 from report_desk.intake.wording import ALIKE, likeness
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ def _title(lines: Sequence[str]) -> tuple[str, int, int]:
     above: list[str] = []
     for index, line in enumerate(lines):
         words = " ".join(line.split())
+        if PAGE_NUMBER.fullmatch(words):
+            continue
         found = _TITLE.fullmatch(words)
         if found and len(words) <= _LONGEST_TITLE:
             organ = "".join((*above, found["organ"])).replace(" ", "").strip("《》关于的")

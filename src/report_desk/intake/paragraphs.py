@@ -10,22 +10,25 @@ if TYPE_CHECKING:
 
 _FINISHED = ("。", "！", "？", "；", "：", "…", "”", "）", ".", "!", "?", ":", ";", "》")
 _BEGINS_ANEW = re.compile(r"[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.、．]")
-_PAGE_NUMBER = re.compile(r"[-—–－]?\s*\d{1,3}\s*[-—–－]?|第\s*\d+\s*页.*")
+PAGE_NUMBER = re.compile(r"[-—–－]?\s*\d{1,3}\s*[-—–－]?|第\s*\d+\s*页.*")
 
 
 def paragraphs(lines: Iterable[str]) -> tuple[str, ...]:
     """Join what belongs together; the words stay as they are.
 
     A line goes on in the next unless it ends a sentence or the next begins a numbered paragraph.
-    Lone page numbers are left out.
+    Where first lines are indented, a line that is not goes on too. Lone page numbers are left out.
     """
     joined: list[str] = []
-    for line in lines:
+    kept = list(lines)
+    indented = any(line[:1].isspace() for line in kept)
+    for line in kept:
         words = line.strip()
-        if not words or _PAGE_NUMBER.fullmatch(words):
+        if not words or PAGE_NUMBER.fullmatch(words):
             continue
         unfinished = joined and not joined[-1].endswith(_FINISHED)
-        if unfinished and not _BEGINS_ANEW.match(words):
+        goes_on = joined and (unfinished or (indented and not line[0].isspace()))
+        if goes_on and not _BEGINS_ANEW.match(words):
             joined[-1] = _glued(joined[-1], words)
         else:
             joined.append(words)

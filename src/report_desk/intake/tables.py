@@ -47,7 +47,7 @@ def harvest(lines: Sequence[TableLine], tables: Sequence[Table]) -> Harvest:
     for index, line in enumerate(lines):
         if index in placed:
             _take(line, targets[placed[index]], result)
-        elif line.label:
+        elif not line.label_above:
             result.doubts.append(Doubt(tables[0].id, f"认不出「{line.label[:40]}」是哪一行，没有采用。"))
     _missing(targets, placed, tables, result)
     return result
@@ -76,7 +76,7 @@ def _by_label(lines: Sequence[TableLine], targets: Sequence[Target]) -> dict[int
         (1.0, 0, index, place)
         for index, line in enumerate(lines)
         for place, target in enumerate(targets)
-        if not target.label and not line.label and len([v for v in line.values if v]) == len(target.cells)
+        if not target.label and line.label_above and len([v for v in line.values if v]) == len(target.cells)
     ]
     placed: dict[int, int] = {}
     for score, _, index, place in sorted(pairs, reverse=True):
@@ -93,7 +93,7 @@ def _by_place(
 ) -> None:
     """Garbled labels: lines left over between two known rows are the rows left over between them."""
     for index, line in enumerate(lines):
-        if index in placed or not line.label:
+        if index in placed:
             continue
         before = max((other for other in placed if other < index), default=-1)
         after = min((other for other in placed if other > index), default=-1)
@@ -107,7 +107,7 @@ def _by_place(
                 result.doubts.append(
                     Doubt(
                         target.cells[0].address.rpartition(".")[0],
-                        f"「{line.label[:40]}」认不清，按位置当作「{target.label}」。",
+                        f"「{line.label[:40] or '没有行名的一行'}」认不清，按位置当作「{target.label}」。",
                     )
                 )
 
@@ -154,12 +154,8 @@ def _take(line: TableLine, target: Target, result: Harvest) -> None:
     values = fitted(line.values, len(target.cells))
     where = target.cells[0].address.rpartition(".")[0] if target.label else target.table.id
     if values is None:
-        result.doubts.append(
-            Doubt(
-                where,
-                f"「{target.label or target.table.name}」有 {len(line.values)} 个数，应有 {len(target.cells)} 个，没有采用。",
-            )
-        )
+        name, found, wanted = target.label or target.table.name, len(line.values), len(target.cells)
+        result.doubts.append(Doubt(where, f"「{name}」有 {found} 个数，应有 {wanted} 个，没有采用。"))
         return
     for cell, value in zip(target.cells, values, strict=True):
         figure = _figure(cell, value, result)

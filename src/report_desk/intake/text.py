@@ -10,14 +10,14 @@ import re
 from typing import TYPE_CHECKING
 
 from report_desk.core.filling import clean_prose
-from report_desk.intake.cells import table_line
+from report_desk.intake.cells import TableLine, table_line
 from report_desk.intake.imported import Doubt, Imported, NotAReportError
 from report_desk.intake.outline import outline
 from report_desk.intake.paragraphs import paragraphs
 from report_desk.intake.tables import harvest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from report_desk.core.format import Address, ReportFormat
     from report_desk.core.kinds import Figure
@@ -81,11 +81,23 @@ def _part(
         sections[part.sections[0].id] = _prose(form, part.lines)
         return {}, {}, []
     notes = [line for line in part.lines if _is_note(line)]
-    lines = [found for line in part.lines if not _is_note(line) and (found := table_line(line))]
+    lines = list(_table_lines(line for line in part.lines if not _is_note(line)))
     with_table = [section for section in part.sections if section.table]
     sections[with_table[-1].id] = _prose(form, notes)
     result = harvest(lines, tables)
     return result.figures, result.declared, result.doubts
+
+
+def _table_lines(lines: Iterable[str]) -> Iterator[TableLine]:
+    """The lines with values; where a label broke over lines of its own, they are put before its values."""
+    label = ""
+    for line in lines:
+        found = table_line(line)
+        if found is None:
+            label += line.strip()
+            continue
+        yield found if found.label else TableLine(label, found.values, label_above=True)
+        label = ""
 
 
 def _is_note(line: str) -> bool:
