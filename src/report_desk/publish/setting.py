@@ -49,6 +49,8 @@ class Setting:
 
     def __init__(self, faces: Mapping[str, Typeface], characters: Iterable[str]) -> None:
         self._names = tuple(faces)
+        self.face = next(iter(faces.values()))
+        self.face_names = tuple(face.name for face in faces.values())
         self._codes: dict[int, str] = {}
         self._faces: dict[int, str] = {}
         self._advances: dict[str, float] = {}
@@ -69,6 +71,11 @@ class Setting:
                 return
         self.missing.add(character)
         self._choose(character, faces, SUBSTITUTE)
+
+    @property
+    def first_name(self) -> str:
+        """The name, in the PDF, of the face that sets this role."""
+        return self._names[0]
 
     def advances(self, text: str, size: float, tracking: float = 0.0) -> list[float]:
         """The width of each character at that size, in points."""

@@ -1,0 +1,109 @@
+"""What makes the file an archive copy: XMP metadata, output intent, attached record (PDF/A-3a, PDF/UA-1)."""
+
+from __future__ import annotations
+
+import struct
+from functools import cache
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+if TYPE_CHECKING:
+    from report_desk.core.printout import Printout
+    from report_desk.publish.objects import File
+
+ATTACHMENT = "report.rdesk"
+NAMESPACE = "urn:report-desk:page#"
+CREATOR = "Report Desk"
+_MEDIA_TYPE = "application#2Fjson"
+
+
+def _tag_text(text: str) -> bytes:
+    """A ``desc`` element of ICC version 2."""
+    raw = text.encode("ascii") + b"\0"
+    return b"desc" + bytes(4) + struct.pack(">I", len(raw)) + raw + bytes(78)
+
+
+@cache
+def grey_profile() -> bytes:
+    """An ICC profile of version 2 for grey on white paper, gamma 2.2: the pages hold nothing but black."""
+    white = b"XYZ " + bytes(4) + struct.pack(">3i", round(0.9642 * 65536), 65536, round(0.8249 * 65536))
+    curve = b"curv" + bytes(4) + struct.pack(">IH", 1, round(2.2 * 256))
+    rights = b"text" + bytes(4) + b"No rights reserved\0"
+    parts = [(b"desc", _tag_text("Grey, gamma 2.2")), (b"cprt", rights), (b"wtpt", white), (b"kTRC", curve)]
+    table, body, offset = b"", b"", 128 + 4 + 12 * len(parts)
+    for signature, data in parts:
+        data += bytes(-len(data) % 4)
+        table += signature + struct.pack(">II", offset + len(body), len(data))
+        body += data
+    header = (
+        struct.pack(">I4sI4s4s4s", offset + len(body), bytes(4), 0x02400000, b"mntr", b"GRAY", b"XYZ ")
+        + struct.pack(">6H", 2000, 1, 1, 0, 0, 0) + b"acsp" + bytes(28)
+        + struct.pack(">3i", round(0.9642 * 65536), 65536, round(0.8249 * 65536)) + bytes(48)
+    )  # fmt: skip
+    return header + struct.pack(">I", len(parts)) + table + body
+
+
+def output_intent(file: File) -> int:
+    """The output intent that gives the page's black its meaning."""
+    profile = file.stream(grey_profile(), {"N": 1})
+    return file.put(
+        f"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(Grey gamma 2.2)"
+        f"/Info(Grey gamma 2.2)/DestOutputProfile {profile} 0 R>>".encode()
+    )
+
+
+def attach(file: File, record: bytes) -> int:
+    """Attach the record the pages were made from; returns the number of its file specification."""
+    stream = file.stream(
+        record, {"Type": "/EmbeddedFile", "Subtype": f"/{_MEDIA_TYPE}", "Params": f"<</Size {len(record)}>>"}
+    )
+    name, description = file.text(ATTACHMENT), file.text("报告数据（年报台文件）")
+    return file.put(
+        b"<</Type/Filespec/F %b/UF %b/Desc %b/AFRelationship/Source/EF<</F %d 0 R/UF %d 0 R>>>>"
+        % (name, name, description, stream, stream)
+    )
+
+
+def _extension() -> str:
+    """The description that PDF/A demands of every property it does not know itself."""
+    return (
+        '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
+        ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"'
+        ' xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag>'
+        + _schema("PDF/UA identification", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid", "part", "Integer",
+                  "internal", "Part of ISO 14289")
+        + _schema("Report Desk", NAMESPACE, "desk", "fingerprint", "Text", "external", "Fingerprint of the report")
+        + "</rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+    )  # fmt: skip
+
+
+def _schema(  # noqa: PLR0913 - the fields of one row
+    title: str, uri: str, prefix: str, name: str, kind: str, category: str, description: str
+) -> str:
+    return (
+        f'<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>{title}</pdfaSchema:schema>'
+        f"<pdfaSchema:namespaceURI>{uri}</pdfaSchema:namespaceURI><pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>"
+        f'<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>{name}'
+        f"</pdfaProperty:name><pdfaProperty:valueType>{kind}</pdfaProperty:valueType>"
+        f"<pdfaProperty:category>{category}</pdfaProperty:category><pdfaProperty:description>{description}"
+        "</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>"
+    )
+
+
+def metadata(file: File, printout: Printout, title: str) -> int:
+    """The XMP packet: conformance, title, organ, language and the fingerprint."""
+    packet = (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"'
+        ' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        f' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:desk="{NAMESPACE}">'
+        "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>"
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>'
+        f"<dc:creator><rdf:Seq><rdf:li>{escape(printout.organ)}</rdf:li></rdf:Seq></dc:creator>"
+        "<dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag></dc:language>"
+        f"<xmp:CreatorTool>{CREATOR}</xmp:CreatorTool>"
+        f"<desk:fingerprint>{escape(printout.fingerprint)}</desk:fingerprint></rdf:Description>"
+        f'{_extension()}</rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'
+    )
+    return file.stream(packet.encode("utf-8"), {"Type": "/Metadata", "Subtype": "/XML"}, plain=True)

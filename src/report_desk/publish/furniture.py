@@ -1,0 +1,108 @@
+"""What stands on a page besides its text: page numbers, the mark of a draft, the fingerprint."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from report_desk.core.printout import PageNumbers
+from report_desk.publish import geometry as page
+from report_desk.publish.geometry import number
+from report_desk.publish.setting import Role
+
+if TYPE_CHECKING:
+    from report_desk.core.printout import Printout
+    from report_desk.publish.items import Settings
+    from report_desk.publish.page import Page
+    from report_desk.publish.typeface import Typeface
+
+DRAFT = "草稿"
+FINGERPRINT = "定稿指纹 "
+_DASH_HEIGHT = 0.27
+"""How far the stroke of — lies above the baseline, in em."""
+_FOOT = page.BOTTOM - page.PAGE_NUMBER_DROP - _DASH_HEIGHT * page.PAGE_NUMBER_SIZE
+_DRAFT_SIZE, _DRAFT_GREY = 150.0, 0.93
+
+
+def draw_page_number(sheet: Page, shown: int, printout: Printout, settings: Settings) -> None:
+    """The number with a 一字线 on each side, 14 pt, one character in from the outer edge (7.5)."""
+    setting = settings[Role.TABLE]
+    size = page.PAGE_NUMBER_SIZE
+    text = f"— {shown} —"
+    width = setting.width(text, size)
+    match printout.options.page_numbers:
+        case PageNumbers.CENTRED:
+            x = page.LEFT + (page.TEXT_WIDTH - width) / 2
+        case PageNumbers.OUTER:
+            x = page.RIGHT - size - width if shown % 2 else page.LEFT + size
+    sheet.begin_artifact("Pagination")
+    sheet.write(setting, text, size, x, _FOOT)
+    sheet.end()
+
+
+def draw_fingerprint(sheet: Page, shown: int, printout: Printout, settings: Settings) -> None:
+    """The fingerprint, small, at the foot opposite the page number (beside a centred one: left)."""
+    setting = settings[Role.TABLE]
+    text = FINGERPRINT + printout.fingerprint
+    if printout.options.draft:
+        text = f"{DRAFT}　{text}"
+    size = page.SMALLEST_SIZE
+    outer = printout.options.page_numbers is PageNumbers.OUTER
+    left = outer and shown % 2 == 1 or not outer
+    x = page.LEFT if left else page.RIGHT - setting.width(text, size)
+    sheet.begin_artifact("Pagination")
+    sheet.write(setting, text, size, x, _FOOT)
+    sheet.end()
+
+
+class _PathPen:
+    """Collects an outline as PDF path operators; quadratic curves are raised to cubic ones."""
+
+    def __init__(self, size: float, x: float) -> None:
+        self._scale, self._x = size / 1000, x
+        self._last = (0.0, 0.0)
+        self.operators: list[str] = []
+
+    def _at(self, point: tuple[float, float]) -> tuple[float, float]:
+        return (self._x + point[0] * self._scale, point[1] * self._scale)
+
+    def _add(self, operator: str, *points: tuple[float, float]) -> None:
+        numbers = " ".join(f"{number(x)} {number(y)}" for x, y in points)
+        self.operators.append(f"{numbers} {operator}")
+        self._last = points[-1]
+
+    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802 - the pen protocol
+        self._add("m", self._at(point))
+
+    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
+        self._add("l", self._at(point))
+
+    def qCurveTo(self, control: tuple[float, float], point: tuple[float, float]) -> None:  # noqa: N802
+        (x0, y0), (xc, yc), (x1, y1) = self._last, self._at(control), self._at(point)
+        self._add(
+            "c",
+            (x0 + (xc - x0) * 2 / 3, y0 + (yc - y0) * 2 / 3),
+            (x1 + (xc - x1) * 2 / 3, y1 + (yc - y1) * 2 / 3),
+            (x1, y1),
+        )
+
+    def curveTo(self, first: tuple[float, float], second: tuple[float, float], point: tuple[float, float]) -> None:  # noqa: N802
+        self._add("c", self._at(first), self._at(second), self._at(point))
+
+    def closePath(self) -> None:  # noqa: N802
+        self.operators.append("h")
+
+    def endPath(self) -> None:  # noqa: N802
+        """Nothing: only closed outlines are filled."""
+
+
+@lru_cache(maxsize=4)
+def draft_mark(face: Typeface) -> str:
+    """草稿 across the page in light grey, as an outline: no text for a reader to stumble over."""
+    operators = ""
+    for index, character in enumerate(DRAFT):
+        pen = _PathPen(_DRAFT_SIZE, (index * 1.3 - 1.15) * _DRAFT_SIZE)
+        face.draw(character, pen)
+        operators += "\n".join(pen.operators) + "\n"
+    middle = f"{number(page.PAGE_WIDTH / 2)} {number(page.PAGE_HEIGHT / 2)}"
+    return f"q {_DRAFT_GREY} g 0.643 0.766 -0.766 0.643 {middle} cm\n{operators}f Q"
