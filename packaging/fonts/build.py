@@ -20,7 +20,7 @@ from pathlib import Path
 from characters import wanted_characters
 from fontTools import subset
 from fontTools.ttLib import TTFont
-from outlines import MIDDLE_DOT, centre_in_em, convert_to_quadratic, flatten, join_dashes, separate_shared
+from outlines import MIDDLE_DOT, centre_in_em, convert_to_quadratic, flatten, join_dashes, raise_all, separate_shared
 
 TARGET = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 NPM = ("@expo-google-fonts/noto-sans-sc@0.4.3", "@expo-google-fonts/noto-serif-sc@0.4.3")
@@ -45,6 +45,7 @@ class Source:
     licence: str
     left_out: frozenset[int] = frozenset()
     reason: str = ""
+    raised: int = 0
 
 
 _WENKAI = "usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"
@@ -59,7 +60,7 @@ SOURCES = (
     Source("kai.ttf", _WENKAI, "Debian fonts-lxgw-wenkai", "LXGW WenKai Regular", "Desk Kai", "Regular",
            "OFL-lxgw-wenkai.txt", NARROW, "its quotation marks and middle dot are narrow"),
     Source("fang.ttf", _FANDOL, "Debian texlive-lang-chinese", "FandolFang Regular", "Desk Fang", "Regular",
-           "GPL-3-fandol.txt", ASCII, "its Latin letters and digits are too heavy beside its characters"),
+           "GPL-3-fandol.txt", ASCII, "its Latin letters and digits are too heavy beside its characters", 70),
 )  # fmt: skip
 
 
@@ -95,6 +96,8 @@ def build_face(source: Source, folder: Path, wanted: frozenset[int]) -> Path:
     if "CFF " in font:
         convert_to_quadratic(font)
     flatten(font)
+    if source.raised:
+        raise_all(font, source.raised)
     separate_shared(font)
     join_dashes(font)
     if source.file != "hei.ttf":

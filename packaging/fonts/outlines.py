@@ -49,6 +49,16 @@ def convert_to_quadratic(font: TTFont) -> None:
         setattr(maxp, field, 1 if field == "maxZones" else 0)
 
 
+def raise_all(font: TTFont, by: int) -> None:
+    """Move every outline up, so that a face that sits low stands level with the digits of another."""
+    glyf = font["glyf"]
+    for name in font.getGlyphOrder():
+        glyph = glyf[name]
+        if glyph.numberOfContours > 0:
+            glyph.coordinates.translate((0, by))
+            glyph.recalcBounds(glyf)
+
+
 def flatten(font: TTFont) -> None:
     """Replace composite glyphs by their outlines: a subset then never needs another glyph."""
     glyf, glyphs = font["glyf"], font.getGlyphSet()
