@@ -17,7 +17,7 @@ _WORDS = re.compile(
     "不予|无法|一项|采购|项目|总金额|集中|对外|管理|上一年|新制作|新公开|总数量|之和|等于|只计|不计|这一|一情形"
 )
 _NUMBERED = re.compile(r"^(?:[0-9]+[.．、]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)")
-_TORN_WORD, _LONELY, _OVERFULL = 40.0, 400.0, 4000.0
+_TORN_WORD, _LONELY, _OVERFULL = 40.0, 400.0, 40000.0
 
 
 def _tears(text: str) -> tuple[float, ...]:
@@ -50,11 +50,11 @@ def break_label(text: str, widths: tuple[float, ...], measure: float) -> tuple[t
     for end in range(1, total + 1):
         for start in range(end - 1, -1, -1):
             width = sum(widths[start:end])
-            if width > measure + 0.01 and end - start > 1:
+            if width > measure + 0.01:
                 break
             tear = tears[end] if end < total else 0.0
             lonely = _LONELY if total > 1 and end - start == 1 else 0.0
-            fault = best[start][1] + tear + lonely + (_OVERFULL if width > measure + 0.01 else 0.0)
+            fault = best[start][1] + tear + lonely
             rank = best[start][0] + tear + lonely + 30.0 + ((width - even) / max(even, 1)) ** 2 * 10
             if rank < best[end][0]:
                 best[end] = (rank, fault, start)
@@ -64,4 +64,4 @@ def break_label(text: str, widths: tuple[float, ...], measure: float) -> tuple[t
         start = max(best[end][2], 0)
         lines.append(text[start:end])
         end = start
-    return tuple(reversed(lines)), best[total][1]
+    return tuple(reversed(lines)), best[total][1] if best[total][2] >= 0 else _OVERFULL

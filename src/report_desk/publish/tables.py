@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from report_desk.core.layout import Grid, Place
     from report_desk.publish.setting import Setting
 
-SIZES = (12.0, 11.0, 10.5, 10.0, 9.5, SMALLEST_SIZE)
+SIZES = (10.5, 10.0, 9.5, SMALLEST_SIZE)
 PADDING = 3.0
 TIGHT_PADDING = 1.2
 LINE = 1.22
