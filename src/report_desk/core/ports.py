@@ -63,21 +63,27 @@ class OpenedReport:
     """A report as it was opened.
 
     ``digest`` is the file digest to compare with at the next save; ``read_only`` is empty, or the
-    sentence that says why this file cannot be saved in place.
+    sentence that says why this file cannot be saved in place. ``notice`` is empty, or a sentence on
+    how this copy stands to the one of the same report that was open last (older, newer, parted).
     """
 
     report: Report
     path: PurePath
     digest: str
     read_only: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SavedReport:
-    """A save that is on the disk: the report with its new revision, and the new file digest."""
+    """A save that is on the disk: the report with its new revision, and the new file digest.
+
+    ``warning`` is empty, or a sentence on what failed beside it (no backup could be made).
+    """
 
     report: Report
     digest: str
+    warning: str = ""
 
 
 class CopyKind(StrEnum):
@@ -96,6 +102,16 @@ class StoredCopy:
     of: PurePath | None
     saved_at: float
     report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class RecentFile:
+    """A file that was open here lately, and how it stood then (seconds since the epoch)."""
+
+    path: PurePath
+    organ: str
+    year: int
+    seen_at: float
 
 
 class ReportStore(Protocol):
@@ -117,6 +133,14 @@ class ReportStore(Protocol):
 
     def digest_on_disk(self, path: PurePath) -> str | None:
         """The digest the file states now, cheaply; None where it is gone or unreadable."""
+        ...
+
+    def recent(self) -> tuple[RecentFile, ...]:
+        """The files opened or saved lately, newest first, whether they still exist or not."""
+        ...
+
+    def forget(self, path: PurePath) -> None:
+        """Take a file off the list of recent ones."""
         ...
 
     def copies(self, path: PurePath) -> tuple[StoredCopy, ...]:
@@ -165,4 +189,12 @@ class Publisher(Protocol):
 
     def __call__(self, printout: Printout) -> PublishedPages:
         """The PDF of a printout; the same input gives the same bytes."""
+        ...
+
+
+class FileWriter(Protocol):
+    """Puts a finished export on disk."""
+
+    def __call__(self, data: bytes, path: PurePath) -> None:
+        """Write the whole file, or leave what was there; raises SaveFailedError."""
         ...

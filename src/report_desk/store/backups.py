@@ -1,0 +1,152 @@
+"""Older versions of every saved file, where a person finds them, thinned out with care.
+
+Every save adds the version it replaces (if that is not kept yet) and the version it wrote: as a second
+name of the same data where the disk can, as a durable copy elsewhere. Kept per file are the 5 newest,
+the last of each of 6 earlier hours, the last of each of 7 earlier days and the first of the newest day:
+a burst of bad saves can push out neither this morning's state nor yesterday's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from report_desk.store import disk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from report_desk.store.contents import Content
+
+RECENT = 5
+HOURS = 6
+DAYS = 7
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
+_ENDING = ".rdesk"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One backup on disk: saved at ``at`` (epoch seconds), ``origin`` is the hash of the file's place."""
+
+    path: Path
+    at: float
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backups:
+    """All backups of this user."""
+
+    root: Path
+
+    def keep(self, target: Path, content: Content) -> None:
+        """Keep the version that stands at ``target``, unless it is kept already; then thin out.
+
+        Content that is no whole record is kept apart and never thinned out. Raises OSError.
+        """
+        at = target.stat()
+        if not content.report_id:
+            folder = self.root / "损坏的文件"
+            folder.mkdir(parents=True, exist_ok=True)
+            disk.link_or_copy(target, folder / f"{_stamp(at.st_mtime)} {content.identity[-12:]}.bin", at)
+            return
+        folder = self._folder(content.report_id) or self._new_folder(content)
+        origin = place_hash(target)
+        mark = f"{origin} {content.identity[:12]}"
+        kept = [item for item in self._in(folder) if item.origin == origin]
+        if any(item.path.stem.endswith(mark) for item in kept):
+            return
+        path = folder / f"{_stamp(at.st_mtime)} {mark}{_ENDING}"
+        disk.link_or_copy(target, path, at)
+        kept.insert(0, Kept(path, at.st_mtime, origin))
+        for item in set(kept) - set(worth_keeping(kept)):
+            disk.remove(item.path)
+
+    def of_report(self, report_id: str) -> list[Kept]:
+        """Every backup of a report, wherever its file lay, newest first."""
+        folder = self._folder(report_id)
+        return [] if folder is None else self._in(folder)
+
+    def of_place(self, target: Path) -> list[Kept]:
+        """Every backup of the file at a place, whatever stands there now, newest first."""
+        if not self.root.is_dir():
+            return []
+        origin = place_hash(target)
+        found = [item for folder in self.root.iterdir() if folder.is_dir() for item in self._in(folder)]
+        return sorted((item for item in found if item.origin == origin), key=_at, reverse=True)
+
+    def _in(self, folder: Path) -> list[Kept]:
+        with os.scandir(folder) as entries:
+            found = [_kept(Path(entry.path), entry.stat().st_mtime) for entry in entries]
+        return sorted((item for item in found if item is not None), key=_at, reverse=True)
+
+    def _folder(self, report_id: str) -> Path | None:
+        """The folder of a report: its readable part may be out of date, its end is not."""
+        if not self.root.is_dir():
+            return None
+        end = f" {_short(report_id)}"
+        return next((path for path in self.root.iterdir() if path.name.endswith(end)), None)
+
+    def _new_folder(self, content: Content) -> Path:
+        words = _FORBIDDEN.sub("_", content.organ)[:30].strip(" .") or "年报"
+        folder = self.root / f"{words} {content.year} {_short(content.report_id)}"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+
+def worth_keeping(kept: Iterable[Kept]) -> list[Kept]:
+    """What of one file's backups stays."""
+    ordered = sorted(kept, key=_at, reverse=True)
+    if not ordered:
+        return []
+    newest_day = _day(ordered[0].at)
+    today = [item for item in ordered if _day(item.at) == newest_day]
+    hours = _last_of_each(ordered, _hour)[1 : HOURS + 1]
+    days = [item for item in _last_of_each(ordered, _day) if _day(item.at) != newest_day][:DAYS]
+    return list(dict.fromkeys([*ordered[:RECENT], *hours, *days, today[-1]]))
+
+
+def place_hash(target: Path) -> str:
+    """A short name for where a file lies."""
+    return _short(str(target))
+
+
+def _last_of_each(ordered: list[Kept], period: Callable[[float], tuple[int, ...]]) -> list[Kept]:
+    newest: dict[tuple[int, ...], Kept] = {}
+    for item in ordered:
+        newest.setdefault(period(item.at), item)
+    return list(newest.values())
+
+
+def _day(at: float) -> tuple[int, ...]:
+    return time.localtime(at)[:3]
+
+
+def _hour(at: float) -> tuple[int, ...]:
+    return time.localtime(at)[:4]
+
+
+def _at(kept: Kept) -> float:
+    return kept.at
+
+
+def _kept(path: Path, at: float) -> Kept | None:
+    match path.stem.split(" "):
+        case [*_, origin, _] if path.suffix == _ENDING:
+            return Kept(path, at, origin)
+        case _:
+            return None
+
+
+def _stamp(at: float) -> str:
+    return time.strftime("%Y-%m-%d %H.%M.%S", time.localtime(at))
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]

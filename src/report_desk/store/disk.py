@@ -1,0 +1,168 @@
+"""The few things done to a disk, each complete or failed: read, write beside, replace, make durable."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from report_desk.core.record import LARGEST_RECORD
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WINDOWS = os.name == "nt"
+_REPLACE_TRIES = 6
+_FIRST_PAUSE = 0.05
+_NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
+"""What file systems answer that know no modes or no durable folders (FAT, some shares)."""
+_UMASK = os.umask(0o077)
+os.umask(_UMASK)
+
+
+def read(path: Path, most: int = LARGEST_RECORD + 1) -> bytes:
+    """The content of a regular file, at most one byte more than a record may have.
+
+    Never blocks on a pipe or device. Raises OSError.
+    """
+    descriptor = os.open(path, os.O_RDONLY | _flag("O_BINARY") | _flag("O_NONBLOCK") | _flag("O_CLOEXEC"))
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        return _read_all(descriptor, most)
+    finally:
+        os.close(descriptor)
+
+
+def read_if_there(path: Path) -> bytes | None:
+    """As `read`; None where nothing stands at that path."""
+    try:
+        return read(path)
+    except FileNotFoundError:
+        return None
+
+
+def write_beside(temporary: Path, data: bytes, like: os.stat_result | None) -> None:
+    """Write a new file durably and prove that it reads back; ``like`` is the file whose mode it takes.
+
+    On any failure the new file is gone again. Raises OSError.
+    """
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _flag("O_NOFOLLOW") | _flag("O_BINARY") | _flag("O_CLOEXEC")
+    descriptor = os.open(temporary, flags, 0o600)
+    try:
+        try:
+            _write_all(descriptor, data)
+            _take_attributes(descriptor, like)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        if read(temporary) != data:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+    except BaseException:
+        remove(temporary)
+        raise
+
+
+def write_small(path: Path, data: bytes, like: os.stat_result | None = None) -> None:
+    """Write a new small file that need not survive a power cut. Raises OSError, and leaves nothing then."""
+    flags = (
+        os.O_WRONLY | os.O_CREAT | os.O_EXCL | _flag("O_NOFOLLOW") | _flag("O_BINARY") | _flag("O_CLOEXEC")
+    )
+    descriptor = os.open(path, flags, 0o644)
+    try:
+        try:
+            _write_all(descriptor, data)
+            _take_attributes(descriptor, like)
+        finally:
+            os.close(descriptor)
+    except BaseException:
+        remove(path)
+        raise
+
+
+def replace(temporary: Path, target: Path) -> None:
+    """Put the new file in the old one's place; on Windows a virus scanner may hold either for a moment."""
+    pause = _FIRST_PAUSE
+    for _ in range(_REPLACE_TRIES - 1):
+        try:
+            temporary.replace(target)
+        except PermissionError:
+            if not WINDOWS:
+                raise
+            time.sleep(pause)
+            pause *= 2
+        else:
+            return
+    temporary.replace(target)
+
+
+def make_folder_durable(folder: Path) -> None:
+    """Fsync a folder, so that a replaced name survives a power cut. Windows knows no such call."""
+    if WINDOWS:
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_CALL:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def link_or_copy(source: Path, target: Path, like: os.stat_result) -> None:
+    """A second name for a file that is never written in place; where links fail, a durable copy of it."""
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        return
+    except OSError:
+        write_beside(target, read(source), None)
+        with suppress(PermissionError):  # a folder on a share may keep its own times
+            os.utime(target, ns=(like.st_atime_ns, like.st_mtime_ns))
+
+
+def remove(path: Path) -> None:
+    """Remove a file that may be gone already."""
+    path.unlink(missing_ok=True)
+
+
+def _read_all(descriptor: int, limit: int) -> bytes:
+    parts: list[bytes] = []
+    left = limit
+    while left:
+        part = os.read(descriptor, min(left, 1 << 20))
+        if not part:
+            break
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        written = os.write(descriptor, left)
+        if written <= 0:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        left = left[written:]
+
+
+def _take_attributes(descriptor: int, like: os.stat_result | None) -> None:
+    """Mode of the old file, and its owner where we may give files away; a new file obeys the umask."""
+    if WINDOWS:
+        return
+    try:
+        if like is not None and os.geteuid() == 0 and (like.st_uid or like.st_gid):
+            os.fchown(descriptor, like.st_uid, like.st_gid)
+        os.fchmod(descriptor, 0o666 & ~_UMASK if like is None else stat.S_IMODE(like.st_mode))
+    except OSError as error:
+        if error.errno not in _NO_SUCH_CALL | {errno.EPERM}:
+            raise
+
+
+def _flag(name: str) -> int:
+    return int(getattr(os, name, 0))

@@ -1,0 +1,93 @@
+"""Crash drafts: what was typed since the last save, kept on this computer, one per report and process.
+
+A draft is one line of JSON (who keeps it, for which file, when) and then the record itself. The
+process that keeps it removes it after a save; one whose process is gone is offered to a person.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import orjson
+
+from report_desk.core import record
+from report_desk.core.ports import CopyKind, StoredCopy
+from report_desk.store import disk, owner
+
+if TYPE_CHECKING:
+    from report_desk.core.report import Report
+
+_ENDING = ".draft"
+_LONGEST_HEAD = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The drafts of this user on this computer; ``process`` tells this process's own."""
+
+    folder: Path
+    process: str = field(default_factory=lambda: f"{os.getpid()}-{secrets.token_hex(4)}")
+
+    def keep(self, report: Report, path: Path | None) -> None:
+        """Keep the newest state of a report, durably. Raises OSError."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        signed = owner.this_process(self.process)
+        head = {"owner": orjson.loads(signed.signed()), "of": None if path is None else str(path)}
+        target = self._path(report.id)
+        temporary = target.with_suffix(f".{secrets.token_hex(4)}.tmp")
+        disk.write_beside(temporary, orjson.dumps(head) + b"\n" + record.write(report), None)
+        try:
+            disk.replace(temporary, target)
+        except BaseException:
+            disk.remove(temporary)
+            raise
+
+    def discard(self, report_id: str) -> None:
+        """Forget this process's draft of a report. Raises OSError."""
+        disk.remove(self._path(report_id))
+
+    def left(self) -> list[StoredCopy]:
+        """The good drafts of processes that are gone, newest first; their half-written files are removed."""
+        found = []
+        for path in self._files("*.tmp"):
+            if not _is_written_now(path):
+                disk.remove(path)
+        for path in self._files(f"*{_ENDING}"):
+            draft = _read(path)
+            if draft is not None and draft[0].id != self.process and draft[0].life() is not owner.Life.ALIVE:
+                found.append(draft[1])
+        return sorted(found, key=lambda copy: copy.saved_at, reverse=True)
+
+    def _files(self, pattern: str) -> list[Path]:
+        return sorted(self.folder.glob(pattern)) if self.folder.is_dir() else []
+
+    def _path(self, report_id: str) -> Path:
+        short = hashlib.sha256(report_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return self.folder / f"{short}-{self.process}{_ENDING}"
+
+
+def _is_written_now(path: Path) -> bool:
+    """Whether the process in a temporary file's name (report-pid-random.random.tmp) still runs."""
+    import psutil  # noqa: PLC0415 - only where a half-written draft lies
+
+    pid = path.name.split("-")[1]
+    return pid.isdigit() and psutil.pid_exists(int(pid))
+
+
+def _read(path: Path) -> tuple[owner.Owner, StoredCopy] | None:
+    head, _, data = disk.read(path, record.LARGEST_RECORD + _LONGEST_HEAD).partition(b"\n")
+    try:
+        fields = orjson.loads(head)
+        keeper = owner.parse(orjson.dumps(fields["owner"]))
+        report = record.read(data).report
+        of = fields["of"]
+    except (ValueError, TypeError, KeyError):
+        return None
+    if keeper is None:
+        return None
+    return keeper, StoredCopy(CopyKind.DRAFT, path, None if of is None else Path(of), keeper.at, report)

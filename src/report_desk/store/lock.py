@@ -1,0 +1,177 @@
+"""The save lock: held while a save is under way, never while a file is merely open.
+
+It is a small file beside the report, so that it also works on a share. It appears whole, by a hard
+link: a lock file that is created first and filled afterwards stays behind empty when its owner is
+killed in between, and nobody could tell whose it was. Where links fail, an unsigned lock counts as
+left behind once it has stood unchanged for half a second.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report_desk.core.ports import LockedError
+from report_desk.store import disk, owner
+from report_desk.store.names import SIGNATURE, hidden_files, lock_path, signature_path, temporary_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+WAIT = 5.0
+"""Seconds to wait for another program's save; one takes milliseconds."""
+MAY_BREAK_AFTER = 30.0
+"""Age in seconds from which a person may break another computer's lock."""
+_UNSIGNED_FOR = 0.5
+_PAUSE = 0.02
+_HELD_HERE: set[str] = set()
+"""Signatures of the locks this process holds now: one of ours that is not among them was left behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a foreign lock looked like, to notice that it changes hands."""
+
+    content: bytes
+    changed_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A lock that is ours until somebody breaks it."""
+
+    path: Path
+    content: bytes
+    id: str
+
+    def is_still_ours(self) -> bool:
+        """Whether the lock still carries our signature; asked right before the one step that counts."""
+        return disk.read_if_there(self.path) == self.content
+
+
+@contextmanager
+def save_lock(target: Path, *, wait: float = WAIT, break_lock: bool = False) -> Iterator[Held]:
+    """Hold the save lock of a file.
+
+    A dead owner's lock is broken at once, another computer's only with ``break_lock`` and when it is
+    old enough.
+    Raises LockedError, OSError.
+    """
+    held = _acquire(target, wait, break_lock=break_lock)
+    try:
+        yield held
+    finally:
+        with suppress(OSError):  # what was saved is saved; a lock that stays behind is known as left behind
+            if held.is_still_ours():
+                disk.remove(held.path)
+        _HELD_HERE.discard(held.id)
+
+
+def sweep(target: Path) -> None:
+    """Remove what killed programs have left beside a file, with its save lock held. Raises OSError."""
+    for path in hidden_files(target):
+        if path.suffix == SIGNATURE:
+            signer = owner.parse(disk.read_if_there(path) or b"")
+            if signer is not None and signer.life() is not owner.Life.GONE:
+                continue
+        if path != lock_path(target):
+            disk.remove(path)
+
+
+def _acquire(target: Path, wait: float, *, break_lock: bool) -> Held:
+    path = lock_path(target)
+    identity = secrets.token_hex(8)
+    content = owner.this_process(identity).signed()
+    give_up_at = time.monotonic() + wait
+    seen: _Seen | None = None
+    while not _create(path, content, target):
+        found = disk.read_if_there(path)
+        if found is None:
+            continue
+        now = time.monotonic()
+        if seen is None or seen.content != found:
+            seen = _Seen(found, now)
+        if _is_left_behind(path, found, now - seen.changed_at, break_lock=break_lock):
+            _break(path, found, target)
+        elif now >= give_up_at:
+            raise _locked(path, found)
+        else:
+            time.sleep(_PAUSE)
+    _HELD_HERE.add(identity)
+    return Held(path, content, identity)
+
+
+def _create(path: Path, content: bytes, target: Path) -> bool:
+    temporary = signature_path(target)
+    disk.write_small(temporary, content)
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        return False
+    except OSError:
+        return _create_without_links(path, content)
+    else:
+        return True
+    finally:
+        disk.remove(temporary)
+
+
+def _create_without_links(path: Path, content: bytes) -> bool:
+    try:
+        disk.write_small(path, content)
+    except FileExistsError:
+        return False
+    return True
+
+
+def _is_left_behind(path: Path, found: bytes, unchanged: float, *, break_lock: bool) -> bool:
+    holder = owner.parse(found)
+    if holder is None:
+        return unchanged >= _UNSIGNED_FOR
+    if holder.pid == os.getpid() and holder.host == owner.this_host():
+        return holder.id not in _HELD_HERE
+    life = holder.life()
+    return life is owner.Life.GONE or (
+        life is owner.Life.ELSEWHERE and break_lock and _age(path) > MAY_BREAK_AFTER
+    )
+
+
+def _break(path: Path, found: bytes, target: Path) -> None:
+    """Move the lock aside, and back when it turns out that somebody else has taken it meanwhile."""
+    aside = temporary_path(target)
+    try:
+        path.rename(aside)
+    except FileNotFoundError:
+        return
+    moved = disk.read_if_there(aside)
+    if moved is not None and moved != found:
+        _create_without_links(path, moved)
+    disk.remove(aside)
+
+
+def _age(path: Path) -> float:
+    try:
+        return time.time() - path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
+
+
+def _locked(path: Path, found: bytes) -> LockedError:
+    holder = owner.parse(found)
+    if holder is None or holder.life() is not owner.Life.ELSEWHERE:
+        return LockedError("没有保存：本机的另一个程序正在保存这个文件，请过一会儿再试。", may_break=False)
+    host = holder.host.split("/")[0][:40]
+    age = _age(path)
+    if age > MAY_BREAK_AFTER:
+        sentence = f"没有保存：电脑「{host}」在 {age:.0f} 秒前开始保存这个文件，一直没有结束，多半是中断了。"
+        return LockedError(
+            sentence + "确认那台电脑没有在保存后，可以解除占用再保存，或者另存到别处。", may_break=True
+        )
+    return LockedError(
+        f"没有保存：电脑「{host}」正在保存这个文件，请过一会儿再试，或者另存到别处。", may_break=False
+    )

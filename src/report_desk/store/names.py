@@ -1,0 +1,50 @@
+"""The hidden names beside a report: short whatever the report's own name, and recognised as ours."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import unicodedata
+from contextlib import suppress
+from pathlib import Path
+
+_START = ".~rdesk-"
+SIGNATURE = ".sign"
+
+
+def real_path(path: Path) -> Path:
+    """Where a file really stands, symbolic links followed: a save never replaces the link itself."""
+    return Path(os.path.realpath(path))
+
+
+def lock_path(target: Path) -> Path:
+    """The save lock of a file."""
+    return target.with_name(f"{prefix(target)}.lock")
+
+
+def temporary_path(target: Path) -> Path:
+    """A new name in the same folder, different at every call."""
+    return target.with_name(f"{prefix(target)}-{secrets.token_hex(8)}.tmp")
+
+
+def signature_path(target: Path) -> Path:
+    """A new name for a signature on its way to become the lock, different at every call."""
+    return target.with_name(f"{prefix(target)}-{secrets.token_hex(8)}{SIGNATURE}")
+
+
+def prefix(target: Path) -> str:
+    """What all hidden names of one file begin with; names that differ only in case share it."""
+    name = unicodedata.normalize("NFC", target.name).casefold()
+    return f"{_START}{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+
+
+def hidden_files(target: Path) -> list[Path]:
+    """Whatever stands beside a file under its hidden names: a lock, and what killed programs have left."""
+    start = prefix(target)
+    with (
+        suppress(OSError),
+        os.scandir(target.parent) as entries,
+    ):  # a folder that cannot be listed holds no litter of ours
+        return [Path(entry.path) for entry in entries if entry.name.startswith(start)]
+    return []

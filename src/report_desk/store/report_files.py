@@ -1,0 +1,203 @@
+"""The ``.rdesk`` files as the window and the command line see them: the store behind ``core.ports``."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from report_desk.core import record
+from report_desk.core.ports import (
+    CopyKind,
+    DamagedFileError,
+    LockedError,
+    OpenedReport,
+    RecentFile,
+    SavedReport,
+    StoredCopy,
+    UnreadableFileError,
+)
+from report_desk.store import disk
+from report_desk.store.backups import Backups, Kept
+from report_desk.store.contents import look
+from report_desk.store.drafts import Drafts
+from report_desk.store.failures import reading, saving
+from report_desk.store.lineage import next_revision
+from report_desk.store.lock import WAIT, save_lock, sweep
+from report_desk.store.names import hidden_files, real_path
+from report_desk.store.notes import Notes
+from report_desk.store.places import Places
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+    from report_desk.core.report import Report
+    from report_desk.store.storage import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFiles:
+    """A `report_desk.core.ports.ReportStore` on the local file system and its shares."""
+
+    places: Places = field(default_factory=Places.of_this_user)
+    wait: float = WAIT
+    drafts: Drafts = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "drafts", Drafts(self.places.drafts))
+
+    def open(self, path: PurePath) -> OpenedReport:
+        """Read a file, and sweep what killed programs left beside it."""
+        target = real_path(Path(path))
+        with reading(path.name):
+            data = disk.read(target)
+        _tidy(target)
+        try:
+            found = record.read(data)
+        except record.DamagedRecordError as error:
+            raise self._damaged(path, target, data, error) from error
+        notice = self._notes().remember(found.report, Path(path).absolute())
+        return OpenedReport(found.report, path, found.digest, _why_read_only(target, found), notice)
+
+    def save(
+        self, report: Report, path: PurePath, *, expected_digest: str | None, break_lock: bool = False
+    ) -> SavedReport:
+        """Save a new revision durably, through TinyDB."""
+        from tinydb import TinyDB  # noqa: PLC0415 - opening needs no database
+
+        from report_desk.store.storage import DurableStorage  # noqa: PLC0415
+
+        revised = replace(report, revision=next_revision(report.revision, secrets.token_hex(8)))
+        storage = {
+            "expected": expected_digest,
+            "backups": self._backups(),
+            "wait": self.wait,
+            "break_lock": break_lock,
+        }
+        with TinyDB(Path(path), storage=DurableStorage, **storage) as database:
+            durable = cast("DurableStorage", database.storage)
+            durable.write(cast("Tables", record.to_record(revised)))
+        self._notes().remember(revised, Path(path).absolute())
+        return SavedReport(revised, durable.identity or "", durable.warning)
+
+    def digest_on_disk(self, path: PurePath) -> str | None:
+        """The identity of what stands there now."""
+        try:
+            return look(disk.read(real_path(Path(path)))).identity
+        except OSError:
+            return None
+
+    def recent(self) -> tuple[RecentFile, ...]:
+        """The files opened or saved lately."""
+        return self._notes().recent()
+
+    def forget(self, path: PurePath) -> None:
+        """Take a file off the list of recent ones."""
+        self._notes().forget(Path(path).absolute())
+
+    def copies(self, path: PurePath) -> tuple[StoredCopy, ...]:
+        """The good backups and left drafts of one file or of the report in it, newest first."""
+        target = real_path(Path(path))
+        kept = {item.path: item for item in self._backups().of_place(target)}
+        report_id = _report_id(target)
+        if report_id:
+            kept |= {item.path: item for item in self._backups().of_report(report_id)}
+        drafts = [copy for copy in self.left_drafts() if copy.report.id == report_id or copy.of == Path(path)]
+        found = [*drafts, *(copy for item in kept.values() if (copy := _backup(item, path)) is not None)]
+        return tuple(sorted(found, key=lambda copy: copy.saved_at, reverse=True))
+
+    def keep_draft(self, report: Report, path: PurePath | None) -> None:
+        """Keep a crash draft on this computer."""
+        with saving():
+            self.drafts.keep(report, None if path is None else Path(path))
+
+    def discard_draft(self, report_id: str) -> None:
+        """Forget this process's crash draft of a report."""
+        with saving():
+            self.drafts.discard(report_id)
+
+    def left_drafts(self) -> tuple[StoredCopy, ...]:
+        """The drafts of programs that are gone."""
+        with reading("草稿"):
+            return tuple(self.drafts.left())
+
+    def discard_left_draft(self, draft: StoredCopy) -> None:
+        """Remove a draft that a person has decided about."""
+        with saving():
+            disk.remove(Path(draft.path))
+
+    def _backups(self) -> Backups:
+        return Backups(self.places.backups)
+
+    def _notes(self) -> Notes:
+        return Notes(self.places.notes)
+
+    def _damaged(
+        self, path: PurePath, target: Path, data: bytes, error: record.DamagedRecordError
+    ) -> UnreadableFileError:
+        salvaged = record.salvage(data)
+        kept = self._backups().of_place(target)
+        if salvaged is not None:
+            kept += self._backups().of_report(salvaged.id)
+        backup = next(
+            (copy for item in sorted(kept, key=lambda one: -one.at) if (copy := _backup(item, path))), None
+        )
+        if salvaged is None and backup is None:
+            return UnreadableFileError(f"「{path.name}」不是完好的年报文件：{error}")
+        sentence = _damage_sentence(path.name, error, salvaged, backup)
+        return DamagedFileError(sentence, salvaged, None if backup is None else backup.path)
+
+
+def _damage_sentence(
+    name: str, error: record.DamagedRecordError, salvaged: Report | None, backup: StoredCopy | None
+) -> str:
+    words = [f"「{name}」损坏了：{error}"]
+    if salvaged is not None:
+        words.append(f"还能读出 {len(salvaged.figures)} 个数和 {len(salvaged.sections)} 段文字。")
+    if backup is not None:
+        words.append(
+            time.strftime("最近一份完好的备份存于 %Y-%m-%d %H:%M。", time.localtime(backup.saved_at))
+        )
+    return "".join(words)
+
+
+def _backup(kept: Kept, of: PurePath) -> StoredCopy | None:
+    try:
+        return StoredCopy(CopyKind.BACKUP, kept.path, of, kept.at, record.read(disk.read(kept.path)).report)
+    except (OSError, record.DamagedRecordError):
+        return None  # only good copies are offered
+
+
+def _report_id(target: Path) -> str:
+    try:
+        data = disk.read(target)
+    except OSError:
+        return ""
+    report_id = look(data).report_id
+    if report_id:
+        return report_id
+    salvaged = record.salvage(data)
+    return "" if salvaged is None else salvaged.id
+
+
+def _tidy(target: Path) -> None:
+    if hidden_files(target):
+        with (
+            suppress(OSError, LockedError),
+            save_lock(target, wait=0),
+        ):  # somebody saves, or nothing may be changed here
+            sweep(target)
+
+
+def _why_read_only(target: Path, found: record.ReadRecord) -> str:
+    if found.newer_schema:
+        return "这个文件由更新的版本写成，这里只能查看，不能保存。请升级程序。"
+    if not target.stat().st_mode & 0o222 or not os.access(target, os.W_OK):
+        return "这个文件是只读的，修改后只能另存到别处。"
+    if not os.access(target.parent, os.W_OK):
+        return "这个文件所在的文件夹或磁盘是只读的，修改后只能另存到别处。"
+    return ""

@@ -1,0 +1,180 @@
+"""TinyDB's storage for a report: a write is durable and whole, or has changed nothing.
+
+TinyDB's own ``JSONStorage`` writes in place: killed, out of power or out of space it leaves a mix of
+two saves, and it opens an empty file as a new database. This one replaces the file as a whole, after
+proving that what it wrote reads back, and only over content that the caller has seen.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, cast
+
+from tinydb.storages import Storage
+
+from report_desk.core import record
+from report_desk.core.ports import (
+    ChangedOnDiskError,
+    LockedError,
+    ReadOnlyFileError,
+    SaveFailedError,
+    UnreadableFileError,
+)
+from report_desk.store import disk
+from report_desk.store.contents import Content, look, report_in
+from report_desk.store.failures import reading, reason, saving
+from report_desk.store.lock import WAIT, Held, save_lock, sweep
+from report_desk.store.names import real_path, temporary_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from report_desk.core.record import Record
+    from report_desk.store.backups import Backups
+
+Tables = dict[str, dict[str, Any]]
+
+
+class DurableStorage(Storage):
+    """``TinyDB(path, storage=DurableStorage)``.
+
+    ``expected`` is the identity (see `contents.Content`) of what may be overwritten, None for a
+    file that must not exist yet; left out, it is what stands there now. After a write, ``identity``
+    is that of the new content. Failures are those of `core.ports`.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        expected: str | None = "",
+        backups: Backups | None = None,
+        wait: float = WAIT,
+        break_lock: bool = False,
+    ) -> None:
+        super().__init__()
+        self._path = path
+        self._backups = backups
+        self._wait = wait
+        self._break_lock = break_lock
+        self.identity = expected
+        self.warning = ""
+        if expected == "":
+            with reading(path.name):
+                self.identity = _identity(_look_at(real_path(path)))
+
+    def read(self) -> Tables | None:
+        """Every table, digest checked; None where there is no file. Raises UnreadableFileError."""
+        with reading(self._path.name):
+            data = disk.read_if_there(real_path(self._path))
+        if data is None:
+            return None
+        try:
+            record.read(data)
+            return cast("Tables", record.parse(data))
+        except record.DamagedRecordError as error:
+            raise UnreadableFileError(f"「{self._path.name}」不是完好的年报文件：{error}") from error
+
+    def write(self, data: Tables) -> None:
+        """Save all tables durably, the file digest renewed. Raises SaveFailedError."""
+        content = look(_whole(cast("Record", data)))
+        with saving():
+            target = real_path(self._path)
+            with save_lock(target, wait=self._wait, break_lock=self._break_lock) as held:
+                sweep(target)
+                old = _look_at(target)
+                _refuse_unseen(old, self.identity)
+                _refuse_newer(old)
+                self._put(target, content, old, held)
+        self.identity = content.identity
+
+    def _put(self, target: Path, content: Content, old: Content | None, held: Held) -> None:
+        like = None if old is None else _refuse_read_only(target)
+        temporary = temporary_path(target)
+        disk.write_beside(temporary, content.data, like)
+        try:
+            if old is not None:
+                self._back_up(target, old)
+            if not held.is_still_ours():
+                raise LockedError("没有保存：别的程序刚刚开始保存这个文件，请再保存一次。", may_break=False)
+            disk.replace(temporary, target)
+        except BaseException:
+            disk.remove(temporary)
+            raise
+        try:
+            disk.make_folder_durable(target.parent)
+        except OSError:
+            _put_back(target, old, like)
+            raise
+        self._back_up(target, content)
+
+    def _back_up(self, target: Path, content: Content) -> None:
+        """Keep a copy of what stands at ``target``; that this fails is told, but never fails the save."""
+        if self._backups is None:
+            return
+        try:
+            self._backups.keep(target, content)
+        except OSError as error:
+            self.warning = f"已经保存，但没有做成备份：{reason(error)}。"
+
+
+def _whole(tables: Record) -> bytes:
+    """The bytes to write, proven to read back before any disk is touched."""
+    head = {**tables["report"]["1"], "digest": record.digest_of(tables)}  # type: ignore[index, call-overload, dict-item]
+    content = record.serialise({**tables, "report": {**tables["report"], "1": head}})  # type: ignore[dict-item]
+    if len(content) > record.LARGEST_RECORD:
+        raise SaveFailedError("没有保存：内容超过 4 MB，写成文件就再也打不开了。请删去一部分文字后再保存。")
+    record.read(content)
+    return content
+
+
+def _look_at(target: Path) -> Content | None:
+    data = disk.read_if_there(target)
+    return None if data is None else look(data)
+
+
+def _identity(content: Content | None) -> str | None:
+    return None if content is None else content.identity
+
+
+def _refuse_unseen(old: Content | None, expected: str | None) -> None:
+    if _identity(old) == expected:
+        return
+    if old is None:
+        raise ChangedOnDiskError("没有保存：原来的文件不在了，可能被移走或改了名。可以另存一份。", None)
+    theirs = report_in(old.data)
+    if expected is None:
+        raise ChangedOnDiskError("没有保存：这个位置已经有一个文件，请换一个名字，或者确认覆盖。", theirs)
+    raise ChangedOnDiskError(
+        "没有保存：您打开以后，别人（或另一个窗口）保存过这个文件。可以比较合并、另存一份，或者确认覆盖。",
+        theirs,
+    )
+
+
+def _refuse_newer(old: Content | None) -> None:
+    if old is not None and old.schema > record.SCHEMA:
+        raise ReadOnlyFileError(
+            "没有保存：这个文件由更新的版本写成，存回去会丢掉内容。请升级程序，或者另存一份。"
+        )
+
+
+def _refuse_read_only(target: Path) -> os.stat_result:
+    like = target.stat()
+    if not like.st_mode & 0o222 or not os.access(target, os.W_OK):
+        raise ReadOnlyFileError("没有保存：这个文件是只读的。可以另存到别处，或者去掉它的只读属性后再保存。")
+    return like
+
+
+def _put_back(target: Path, old: Content | None, like: os.stat_result | None) -> None:
+    """Undo a replacement that could not be made durable, so that a failed save has changed nothing."""
+    try:
+        if old is None:
+            disk.remove(target)
+            return
+        temporary = temporary_path(target)
+        disk.write_small(temporary, old.data, like)
+        disk.replace(temporary, target)
+    except OSError as error:
+        raise SaveFailedError(
+            f"磁盘出错（{reason(error)}），不能确定这次保存写稳了没有。请马上另存到别的磁盘。"
+        ) from error
