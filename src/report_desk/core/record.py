@@ -25,6 +25,8 @@ SCHEMA = 1
 LARGEST_RECORD = 4 * 1024 * 1024
 """Bytes; a real file stays below 1 MB, and parsing hostile JSON takes 25 times its size in memory."""
 DEEPEST = 64
+MOST_PARTS = 200_000
+"""Commas and brackets in the bytes; a real file has some thousands, four megabytes of ``{},`` a million."""
 Record = dict[str, JsonValue]
 
 
@@ -127,6 +129,8 @@ def _strict_json(data: bytes) -> Record:
         raise DamagedRecordError(("文件是空的。",))
     if len(data) > LARGEST_RECORD:
         raise DamagedRecordError((f"文件太大（{len(data) // 1024} KB），不会是年报文件。",))
+    if sum(data.count(mark) for mark in (b",", b"{", b"[")) > MOST_PARTS:
+        raise DamagedRecordError(("内容零碎得不会是年报文件。",))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -142,7 +146,9 @@ def _strict_json(data: bytes) -> Record:
         raise DamagedRecordError(
             (f"第 {error.lineno} 行第 {error.colno} 个字起读不下去，文件不完整。",)
         ) from None
-    except (ValueError, TypeError) as error:
+    except TypeError:
+        raise DamagedRecordError(("内容不合规定：有不成字的字符。",)) from None
+    except ValueError as error:
         raise DamagedRecordError((f"内容不合规定：{error}。",)) from None
     if not isinstance(value, dict) or _deeper_than(value, DEEPEST):
         raise DamagedRecordError(("不是年报文件。",))
@@ -168,14 +174,22 @@ def _finite(digits: str) -> float:
 
 
 def _integer(digits: str) -> int:
-    if len(digits) > 16:  # noqa: PLR2004 - the longest integer every JSON reader keeps exactly
+    if len(digits.lstrip("-")) > 16:  # noqa: PLR2004 - the longest integer every JSON reader keeps exactly
         raise ValueError("数太大")
     return int(digits)
 
 
 def _deeper_than(value: JsonValue, levels: int) -> bool:
-    if isinstance(value, dict):
-        return levels == 0 or any(_deeper_than(item, levels - 1) for item in value.values())
-    if isinstance(value, list):
-        return levels == 0 or any(_deeper_than(item, levels - 1) for item in value)
-    return False
+    """Whether containers nest deeper, level by level: leaves are most of a record and cost nothing here."""
+    layer = [value]
+    for _ in range(levels):
+        layer = [
+            item
+            for container in layer
+            if isinstance(container, (dict, list))
+            for item in (container.values() if isinstance(container, dict) else container)
+            if isinstance(item, (dict, list))
+        ]
+        if not layer:
+            return False
+    return True

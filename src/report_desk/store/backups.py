@@ -13,13 +13,13 @@ import os
 import re
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report_desk.store import disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from report_desk.store.contents import Content
 
@@ -56,15 +56,13 @@ class Backups:
             folder.mkdir(parents=True, exist_ok=True)
             disk.link_or_copy(target, folder / f"{_stamp(at.st_mtime)} {content.identity[-12:]}.bin", at)
             return
-        folder = self._folder(content.report_id) or self._new_folder(content)
         origin = place_hash(target)
-        mark = f"{origin} {content.identity[:12]}"
-        kept = [item for item in self._in(folder) if item.origin == origin]
-        if any(item.path.stem.endswith(mark) for item in kept):
+        folder = self._folder_for(content)
+        path = folder / f"{_stamp(at.st_mtime)} {origin} {content.identity[:12]}{_ENDING}"
+        if path.exists():
             return
-        path = folder / f"{_stamp(at.st_mtime)} {mark}{_ENDING}"
         disk.link_or_copy(target, path, at)
-        kept.insert(0, Kept(path, at.st_mtime, origin))
+        kept = [item for item in self._in(folder) if item.origin == origin]
         for item in set(kept) - set(worth_keeping(kept)):
             disk.remove(item.path)
 
@@ -83,8 +81,12 @@ class Backups:
 
     def _in(self, folder: Path) -> list[Kept]:
         with os.scandir(folder) as entries:
-            found = [_kept(Path(entry.path), entry.stat().st_mtime) for entry in entries]
-        return sorted((item for item in found if item is not None), key=_at, reverse=True)
+            found = [
+                Kept(folder / entry.name, entry.stat().st_mtime, words[-2])
+                for entry in entries
+                if entry.name.endswith(_ENDING) and len(words := entry.name.split(" ")) > 2  # noqa: PLR2004
+            ]
+        return sorted(found, key=_at, reverse=True)
 
     def _folder(self, report_id: str) -> Path | None:
         """The folder of a report: its readable part may be out of date, its end is not."""
@@ -93,10 +95,12 @@ class Backups:
         end = f" {_short(report_id)}"
         return next((path for path in self.root.iterdir() if path.name.endswith(end)), None)
 
-    def _new_folder(self, content: Content) -> Path:
+    def _folder_for(self, content: Content) -> Path:
         words = _FORBIDDEN.sub("_", content.organ)[:30].strip(" .") or "年报"
         folder = self.root / f"{words} {content.year} {_short(content.report_id)}"
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder = self._folder(content.report_id) or folder
+            folder.mkdir(parents=True, exist_ok=True)
         return folder
 
 
@@ -134,14 +138,6 @@ def _hour(at: float) -> tuple[int, ...]:
 
 def _at(kept: Kept) -> float:
     return kept.at
-
-
-def _kept(path: Path, at: float) -> Kept | None:
-    match path.stem.split(" "):
-        case [*_, origin, _] if path.suffix == _ENDING:
-            return Kept(path, at, origin)
-        case _:
-            return None
 
 
 def _stamp(at: float) -> str:

@@ -30,6 +30,13 @@ class Content:
     schema: int = 0
 
 
+def whole(data: bytes) -> Content:
+    """Bytes that must be a whole record, read back by every rule of reading. Raises DamagedRecordError."""
+    found = record.read(data)
+    report = found.report
+    return Content(data, found.digest, report.id, report.organ, report.year, record.SCHEMA)
+
+
 def look(data: bytes) -> Content:
     """Judge the bytes of a file."""
     try:

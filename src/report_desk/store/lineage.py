@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -50,13 +51,19 @@ def next_revision(revision: Revision, identity: str) -> Revision:
     return Revision(revision.number + 1, identity, (revision.id,), ancestors)
 
 
-def sentence(found: Relation, days_ago: int, place: str) -> str:
-    """What to tell who opens a copy, if anything; ``place`` is the other copy's name."""
-    when = {0: "今天", 1: "昨天"}.get(days_ago, f"{days_ago} 天前")
+def sentence(found: Relation, other_at: float, now: float, place: str) -> str:
+    """What to tell who opens a copy, if anything; ``place`` is the other's name, times are epoch seconds."""
+    days = round((_midnight(now) - _midnight(other_at)) / 86_400)
+    when = {0: "今天", 1: "昨天"}.get(days, f"{days} 天前")
     match found.order:
         case Order.OLDER:
-            return f"这一份比您{when}打开的「{place}」早 {found.saves} 次保存。"
+            return f"这一份比您{when}用过的「{place}」早 {found.saves} 次保存。"
         case Order.PARTED:
-            return f"这一份和您{when}打开的「{place}」是同一份年报，但两边都改过，需要比较合并。"
+            return f"这一份和您{when}用过的「{place}」是同一份年报，但两边都改过，需要比较合并。"
         case Order.NEWER | Order.SAME:
             return ""
+
+
+def _midnight(at: float) -> float:
+    day = time.localtime(at)
+    return time.mktime((day.tm_year, day.tm_mon, day.tm_mday, 0, 0, 0, 0, 0, -1))

@@ -1,7 +1,11 @@
-"""What this computer remembers of files: the recent ones, and the save of each that it saw last."""
+"""What this computer remembers of files: the recent ones, and the save of each that it saw last.
+
+One small file per place, so that a save writes only its own. All of it may be lost without harm.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import time
 from contextlib import suppress
@@ -12,19 +16,19 @@ from typing import TYPE_CHECKING
 import orjson
 
 from report_desk.core.ports import RecentFile
-from report_desk.core.report import Report, Revision
-from report_desk.store import disk, lineage
+from report_desk.core.report import Revision
+from report_desk.store import disk
 
 if TYPE_CHECKING:
     from report_desk.core.reading import JsonValue
+    from report_desk.core.report import Report
 
 MOST_RECENT = 20
-_DAY = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    """One file as it was last seen."""
+class Seen:
+    """One file as it was last seen; ``at`` in seconds since the epoch."""
 
     path: str
     organ: str
@@ -36,64 +40,64 @@ class _Seen:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """A small file of notes; it may be lost or unwritable without harm."""
+    """The notes in one folder."""
 
     folder: Path
 
     def recent(self) -> tuple[RecentFile, ...]:
-        """The recent files, newest first."""
-        return tuple(RecentFile(Path(item.path), item.organ, item.year, item.at) for item in self._all())
+        """The recent files, newest first; what is older is forgotten on the way."""
+        seen = sorted(self._all(), key=lambda item: item.at, reverse=True)
+        for item in seen[MOST_RECENT:]:
+            self.forget(Path(item.path))
+        return tuple(
+            RecentFile(Path(item.path), item.organ, item.year, item.at) for item in seen[:MOST_RECENT]
+        )
 
-    def remember(self, report: Report, path: Path) -> str:
-        """Note a file; the answer is how it stands to the copy seen last, if that is worth a word."""
-        seen = self._all()
-        now = time.time()
-        told = ""
-        other = next((item for item in seen if item.report_id == report.id and item.revision.id), None)
-        if other is not None and report.revision.id:
-            found = lineage.relation(report.revision, other.revision)
-            days = round(_midnight(now) - _midnight(other.at)) // round(_DAY)
-            told = lineage.sentence(found, max(0, days), Path(other.path).name)
-        mine = _Seen(str(path), report.organ, report.year, now, report.id, report.revision)
-        self._write([mine, *(item for item in seen if item.path != str(path))][:MOST_RECENT])
-        return told
-
-    def forget(self, path: Path) -> None:
-        """Drop a file from the notes."""
-        self._write([item for item in self._all() if item.path != str(path)])
-
-    def _file(self) -> Path:
-        return self.folder / "recent.json"
-
-    def _all(self) -> list[_Seen]:
-        try:
-            items = orjson.loads(disk.read(self._file()))
-        except (OSError, orjson.JSONDecodeError):
-            return []
-        found = [_seen(item) for item in items] if isinstance(items, list) else []
-        return [item for item in found if item is not None]
-
-    def _write(self, seen: list[_Seen]) -> None:
-        temporary = self._file().with_suffix(f".{secrets.token_hex(4)}.tmp")
+    def remember(self, report: Report, path: Path) -> None:
+        """Note that a file was opened or saved."""
+        seen = Seen(str(path), report.organ, report.year, time.time(), report.id, report.revision)
+        note = self._note(path)
+        temporary = note.with_suffix(f".{secrets.token_hex(4)}.tmp")
         with suppress(OSError):  # a convenience: a full disk must not keep a report from opening
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             disk.write_small(temporary, orjson.dumps(seen))
-            disk.replace(temporary, self._file())
+            disk.replace(temporary, note)
+
+    def last_seen(self, report_id: str) -> Seen | None:
+        """The copy of a report that was opened last, wherever it lies."""
+        found = [item for item in self._all() if item.report_id == report_id]
+        return max(found, key=lambda item: item.at, default=None)
+
+    def knows(self, path: Path) -> bool:
+        """Whether a file is remembered already."""
+        return self._note(path).exists()
+
+    def forget(self, path: Path) -> None:
+        """Drop a file from the notes."""
+        with suppress(OSError):  # as in remember
+            disk.remove(self._note(path))
+
+    def _note(self, path: Path) -> Path:
+        name = hashlib.sha256(str(path).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return self.folder / f"{name}.json"
+
+    def _all(self) -> list[Seen]:
+        found = [_seen(path) for path in self.folder.glob("*.json")] if self.folder.is_dir() else []
+        return [item for item in found if item is not None]
 
 
-def _seen(item: JsonValue) -> _Seen | None:
+def _seen(path: Path) -> Seen | None:
+    try:
+        item: JsonValue = orjson.loads(disk.read(path))
+    except (OSError, orjson.JSONDecodeError):
+        return None
     match item:
         case {
-            "path": str(path), "organ": str(organ), "year": int(year), "at": float(at),
+            "path": str(place), "organ": str(organ), "year": int(year), "at": float(at),
             "report_id": str(report_id),
             "revision": {"number": int(number), "id": str(identity), "ancestors": list(ancestors)},
         }:  # fmt: skip
             revision = Revision(number, identity, (), tuple(str(one) for one in ancestors))
-            return _Seen(path, organ, year, at, report_id, revision)
+            return Seen(place, organ, year, at, report_id, revision)
         case _:
             return None
-
-
-def _midnight(at: float) -> float:
-    day = time.localtime(at)
-    return time.mktime((day.tm_year, day.tm_mon, day.tm_mday, 0, 0, 0, 0, 0, -1))

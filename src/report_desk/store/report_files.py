@@ -26,7 +26,7 @@ from report_desk.store.backups import Backups, Kept
 from report_desk.store.contents import look
 from report_desk.store.drafts import Drafts
 from report_desk.store.failures import reading, saving
-from report_desk.store.lineage import next_revision
+from report_desk.store.lineage import next_revision, relation, sentence
 from report_desk.store.lock import WAIT, save_lock, sweep
 from report_desk.store.names import hidden_files, real_path
 from report_desk.store.notes import Notes
@@ -60,7 +60,8 @@ class ReportFiles:
             found = record.read(data)
         except record.DamagedRecordError as error:
             raise self._damaged(path, target, data, error) from error
-        notice = self._notes().remember(found.report, Path(path).absolute())
+        notice = self._notice(found.report)
+        self._notes().remember(found.report, Path(path).absolute())
         return OpenedReport(found.report, path, found.digest, _why_read_only(target, found), notice)
 
     def save(
@@ -81,7 +82,8 @@ class ReportFiles:
         with TinyDB(Path(path), storage=DurableStorage, **storage) as database:
             durable = cast("DurableStorage", database.storage)
             durable.write(cast("Tables", record.to_record(revised)))
-        self._notes().remember(revised, Path(path).absolute())
+        if not self._notes().knows(Path(path).absolute()):
+            self._notes().remember(revised, Path(path).absolute())
         return SavedReport(revised, durable.identity or "", durable.warning)
 
     def digest_on_disk(self, path: PurePath) -> str | None:
@@ -135,6 +137,17 @@ class ReportFiles:
 
     def _notes(self) -> Notes:
         return Notes(self.places.notes)
+
+    def _notice(self, report: Report) -> str:
+        """How this copy stands to the newest that this computer knows: the one opened last, or saved last."""
+        seen = self._notes().last_seen(report.id)
+        if seen is None or not report.revision.id:
+            return ""
+        revision, at = seen.revision, seen.at
+        newest = next(iter(self._backups().of_report(report.id)), None)
+        if newest is not None and newest.at > at and (copy := _backup(newest, newest.path)) is not None:
+            revision, at = copy.report.revision, newest.at
+        return sentence(relation(report.revision, revision), at, time.time(), Path(seen.path).name)
 
     def _damaged(
         self, path: PurePath, target: Path, data: bytes, error: record.DamagedRecordError

@@ -21,7 +21,7 @@ from report_desk.core.ports import (
     UnreadableFileError,
 )
 from report_desk.store import disk
-from report_desk.store.contents import Content, look, report_in
+from report_desk.store.contents import Content, look, report_in, whole
 from report_desk.store.failures import reading, reason, saving
 from report_desk.store.lock import WAIT, Held, save_lock, sweep
 from report_desk.store.names import real_path, temporary_path
@@ -77,7 +77,7 @@ class DurableStorage(Storage):
 
     def write(self, data: Tables) -> None:
         """Save all tables durably, the file digest renewed. Raises SaveFailedError."""
-        content = look(_whole(cast("Record", data)))
+        content = _serialised(cast("Record", data))
         with saving():
             target = real_path(self._path)
             with save_lock(target, wait=self._wait, break_lock=self._break_lock) as held:
@@ -118,14 +118,13 @@ class DurableStorage(Storage):
             self.warning = f"已经保存，但没有做成备份：{reason(error)}。"
 
 
-def _whole(tables: Record) -> bytes:
-    """The bytes to write, proven to read back before any disk is touched."""
+def _serialised(tables: Record) -> Content:
+    """What to write, the digest renewed, proven to read back before any disk is touched."""
     head = {**tables["report"]["1"], "digest": record.digest_of(tables)}  # type: ignore[index, call-overload, dict-item]
-    content = record.serialise({**tables, "report": {**tables["report"], "1": head}})  # type: ignore[dict-item]
-    if len(content) > record.LARGEST_RECORD:
+    data = record.serialise({**tables, "report": {**tables["report"], "1": head}})  # type: ignore[dict-item]
+    if len(data) > record.LARGEST_RECORD:
         raise SaveFailedError("没有保存：内容超过 4 MB，写成文件就再也打不开了。请删去一部分文字后再保存。")
-    record.read(content)
-    return content
+    return whole(data)
 
 
 def _look_at(target: Path) -> Content | None:

@@ -1,0 +1,162 @@
+"""A durable save beside its peers, alternating in one run on one disk: median milliseconds and ratios.
+
+Bare is the least that survives a power cut: write a new file, fsync, replace, fsync the folder. TinyDB's own
+storage is unsafe (tests/faults/ shows it); SQLite stores the record as one document.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from tinydb import TinyDB
+
+from report_desk.core import record
+from report_desk.core.format import address
+from report_desk.core.report import Report
+from report_desk.store.places import Places
+from report_desk.store.report_files import ReportFiles
+
+if TYPE_CHECKING:
+    from report_desk.core.format import Address
+    from report_desk.core.kinds import Figure
+    from report_desk.store.storage import Tables
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZES = {"20 KB": 6, "200 KB": 95, "2 MB": 1000}
+GOAL = {"20 KB": 1.3, "200 KB": 1.3}
+ROUNDS = 60
+Save = Callable[[Report], None]
+
+
+def report_of(paragraphs: int) -> Report:
+    """A report of roughly 2 KB of prose for each paragraph and the figures of a real one."""
+    figures: dict[Address, Figure] = {
+        address("requests", f"r{row}", f"c{column}"): row * 37 % 991
+        for row in range(22)
+        for column in range(6)
+    }
+    prose = {f"section{number}": "依申请公开政府信息办理情况。" * 48 for number in range(paragraphs)}
+    return Report("bench-0001", "2021", 2025, "某某市人民政府", sections=prose, figures=figures)
+
+
+def ours(folder: Path) -> Save:
+    """Our own: lock, re-read, verified temporary, backups, replace, folder fsync."""
+    files = ReportFiles(Places.under(folder / "places"))
+    path = folder / "ours.rdesk"
+    last: list[tuple[Report, str]] = []
+
+    def save(report: Report) -> None:
+        revision, digest = (last[-1][0].revision, last[-1][1]) if last else (report.revision, None)
+        saved = files.save(replace(report, revision=revision), path, expected_digest=digest)
+        last[:] = [(saved.report, saved.digest)]
+
+    return save
+
+
+def bare(folder: Path) -> Save:
+    """The least that is durable."""
+    path = folder / "bare.json"
+
+    def save(report: Report) -> None:
+        temporary = path.with_suffix(".tmp")
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.write(descriptor, record.write(report))
+        os.fsync(descriptor)
+        os.close(descriptor)
+        temporary.replace(path)
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        os.fsync(descriptor)
+        os.close(descriptor)
+
+    return save
+
+
+def stock(folder: Path) -> Save:
+    """TinyDB's JSONStorage: in place, unsafe."""
+    database = TinyDB(folder / "stock.json")
+
+    def save(report: Report) -> None:
+        database.storage.write(cast("Tables", record.to_record(report)))
+
+    return save
+
+
+def sqlite(folder: Path) -> Save:
+    """SQLite with synchronous=EXTRA, the record as one document."""
+    connection = sqlite3.connect(folder / "peer.sqlite")
+    connection.execute("pragma synchronous=EXTRA")
+    connection.execute("create table report (id text primary key, data blob)")
+
+    def save(report: Report) -> None:
+        with connection:
+            connection.execute(
+                "insert or replace into report values (?, ?)", (report.id, record.write(report))
+            )
+
+    return save
+
+
+def milliseconds(save: Save, report: Report) -> float:
+    """How long one save takes."""
+    start = time.perf_counter()
+    save(report)
+    return (time.perf_counter() - start) * 1000
+
+
+def measure(paragraphs: int) -> dict[str, float]:
+    """Medians of every peer, taken in turn."""
+    with tempfile.TemporaryDirectory(dir=ROOT / "build") as name:
+        folder = Path(name)
+        peers = {
+            "ours": ours(folder),
+            "bare": bare(folder),
+            "stock TinyDB": stock(folder),
+            "SQLite": sqlite(folder),
+        }
+        times: dict[str, list[float]] = {peer: [] for peer in peers}
+        for number in range(ROUNDS):
+            report = replace(report_of(paragraphs), year=1900 + number)
+            for peer, save in peers.items():
+                times[peer].append(milliseconds(save, report))
+        return {peer: statistics.median(taken[3:]) for peer, taken in times.items()}
+
+
+def opening(paragraphs: int) -> float:
+    """Milliseconds to open a file, warm."""
+    folder = Path(tempfile.mkdtemp(dir=ROOT / "build"))
+    files = ReportFiles(Places.under(folder / "places"))
+    path = folder / "open.rdesk"
+    files.save(report_of(paragraphs), path, expected_digest=None)
+    taken = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        files.open(path)
+        taken.append((time.perf_counter() - start) * 1000)
+    shutil.rmtree(folder)
+    return statistics.median(taken)
+
+
+def main() -> None:
+    """Print one table."""
+    (ROOT / "build").mkdir(exist_ok=True)
+    for size, paragraphs in SIZES.items():
+        actual = len(record.write(report_of(paragraphs))) / 1024
+        found = measure(paragraphs)
+        words = ", ".join(f"{peer} {median:.2f} ms" for peer, median in found.items())
+        goal = f" (goal ≤ {GOAL[size]})" if size in GOAL else ""
+        ratio = found["ours"] / found["bare"]
+        print(f"save {size} (really {actual:.0f} KB): {words}; ours / bare = {ratio:.2f}{goal}")
+    print(f"open 20 KB, warm: {opening(SIZES['20 KB']):.2f} ms (goal ≤ 5)")
+
+
+if __name__ == "__main__":
+    main()
