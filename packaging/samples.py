@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a paragraph of a report is one line
 """Writes the two sample reports of an invented organ, which belong together year on year.
 
 ``python packaging/samples.py`` renews ``resources/samples/``; `make run`, tests and pictures use them.
@@ -27,7 +28,7 @@ DETAILS = {
     "website": "www.example.cn",
     "contact_office": "示例区文化和旅游局办公室",
 }
-FIGURES = {
+FIGURES: dict[int, dict[str, int | str]] = {
     2024: {
         "disclosure.normative.issued": 2,
         "disclosure.normative.repealed": 1,

@@ -53,7 +53,7 @@ def check(reader: Reader, first_year: int, tables: tuple[Table, ...]) -> Check:
         over=reader.texts("over"),
         left=_terms(reader, "left"),
         right=_terms(reader, "right"),
-        follows=reader.text("follows", ""),
+        without=reader.texts("without"),
         fields=reader.texts("fields"),
         pattern=reader.pattern("pattern"),
         limit=reader.integer("limit", 0),
@@ -96,7 +96,7 @@ def _equation(reader: Reader, result: Check, tables: tuple[Table, ...]) -> None:
         for term in names:
             if term.id not in term_ids:
                 reader.mistake(key, f"「{result.table}」里没有「{term.id}」")
-    for name in (*result.over, *((result.follows,) if result.follows else ())):
+    for name in (*result.over, *result.without):
         if name not in open_ids:
             reader.mistake("over", f"「{result.table}」里没有「{name}」")
 

@@ -99,6 +99,13 @@ class TakeOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Several edits as one gesture, in their order: a paste that also states totals, replace everywhere."""
+
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Restore:
     """Put the content of another state of this report (a backup, a draft) in its place, undoably."""
 
@@ -117,6 +124,7 @@ Edit = (
     | Explain
     | TakeOver
     | Restore
+    | Together
 )
 
 
@@ -156,7 +164,7 @@ def outcome(before: Sheet, after: Sheet) -> Outcome:
     return Outcome(after, cells, frozenset(sections))
 
 
-def _edited(sheet: Sheet, edit: Edit) -> Report:  # noqa: C901, PLR0911 - one line for each edit
+def _edited(sheet: Sheet, edit: Edit) -> Report:  # noqa: C901, PLR0911, PLR0912 - one line for each edit
     report = sheet.report
     match edit:
         case SetFigure(address, figure):
@@ -182,8 +190,16 @@ def _edited(sheet: Sheet, edit: Edit) -> Report:  # noqa: C901, PLR0911 - one li
             return _taken_over(sheet, edit)
         case Restore(content):
             return replace(content, id=report.id, revision=report.revision)
+        case Together(edits):
+            return _all_edited(sheet, edits)
         case _ as unreachable:
             assert_never(unreachable)
+
+
+def _all_edited(sheet: Sheet, edits: Iterable[Edit]) -> Report:
+    for edit in edits:
+        sheet = replace(sheet, report=_edited(sheet, edit))
+    return sheet.report
 
 
 def _with(before: Mapping[Key, Value], changes: Mapping[Key, Value | None]) -> dict[Key, Value]:

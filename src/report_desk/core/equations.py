@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from report_desk.core.findings import Finding, values_hash, worded
 from report_desk.core.format import Address, Check, Each, ReportFormat, Source, Term, address
@@ -44,8 +44,7 @@ def equations(form: ReportFormat, check: Check) -> tuple[Equation, ...]:
     found: dict[str, Equation] = {}
     for cell in cells.values():
         instance = cell.column if check.each is Each.COLUMN else cell.row
-        wanted = instance in check.over if check.over else True
-        if not wanted or instance in found:
+        if instance in found or instance in check.without or (check.over and instance not in check.over):
             continue
         label = (cell.column_labels if check.each is Each.COLUMN else cell.row_labels)[-1]
         sides = [
@@ -72,6 +71,8 @@ def operand_number(operand: Operand, context: Context) -> Number | None:
         case Source.DECLARED:
             kind = context.form.cells[operand.address].kind
             return number(kind, context.report.declared.get(operand.address))
+        case _ as unreachable:
+            assert_never(unreachable)
 
 
 def side(operands: tuple[Operand, ...], context: Context) -> Number | None:
@@ -111,23 +112,13 @@ COMPARISONS: Mapping[str, Callable[[Number, Number, Check], bool]] = {
 
 
 def compare(check: Check, context: Context) -> Iterator[Finding]:
-    """The findings of an equation check; a follow-on is reported only when all else holds."""
+    """The findings of an equation check; nothing is said where a number is unknown."""
     if check.only_levels and context.report.details.get("level", "") not in check.only_levels:
         return
-    broken = False
-    follow_on: Finding | None = None
     for equation in equations(context.form, check):
         left, right = side(equation.left, context), side(equation.right, context)
-        if left is None or right is None or COMPARISONS[check.rule](left, right, check):
-            continue
-        finding = _finding(equation, left, right, context)
-        if equation.instance == check.follows:
-            follow_on = finding
-            continue
-        broken = True
-        yield finding
-    if follow_on is not None and not broken:
-        yield follow_on
+        if left is not None and right is not None and not COMPARISONS[check.rule](left, right, check):
+            yield _finding(equation, left, right, context)
 
 
 def _finding(equation: Equation, left: Number, right: Number, context: Context) -> Finding:

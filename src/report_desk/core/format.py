@@ -221,9 +221,9 @@ class Each(StrEnum):
 class Check:
     """One rule of the form, as data; ``rule`` is a word of the closed vocabulary in `checks`.
 
-    An equation stands in ``table`` for ``each`` row or column (those in ``over``; all, where empty)
-    and compares the sums of its terms; for the instance named by ``follows`` it is reported only
-    when all others hold. A rule about text reads the detail or prose ids in ``fields``.
+    An equation stands in ``table`` for ``each`` row or column (those in ``over``; all, where empty;
+    never those in ``without``) and compares the sums of its terms. A rule about text reads the
+    detail or prose ids in ``fields``.
     """
 
     id: str
@@ -239,7 +239,7 @@ class Check:
     over: tuple[str, ...]
     left: tuple[Term, ...]
     right: tuple[Term, ...]
-    follows: str
+    without: tuple[str, ...]
     fields: tuple[str, ...]
     pattern: str
     limit: int

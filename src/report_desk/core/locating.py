@@ -52,15 +52,13 @@ def _coefficients(form: ReportFormat, table: str) -> Mapping[Equation, Mapping[A
 
 
 def suspects(table: str, context: Context) -> tuple[Suspect, ...]:
-    """Every cell that alone explains all broken equations of a table; empty when nothing is broken."""
+    """Every cell that alone explains all broken equations of a table; none where nothing is broken."""
     weights = _coefficients(context.form, table)
-    residuals = {equation: _residual(equation, context) for equation in weights}
-    broken = {equation for equation, residual in residuals.items() if residual}
-    if not broken:
-        return ()
-    known = [equation for equation, residual in residuals.items() if residual is not None]
-    candidates = set.intersection(*(set(weights[equation]) for equation in broken))
-    found = (_suspect(cell, weights, residuals, known, context) for cell in sorted(candidates))
+    seen = {equation: _residual(equation, context) for equation in weights}
+    residuals = {equation: residual for equation, residual in seen.items() if residual is not None}
+    broken = [set(weights[equation]) for equation, residual in residuals.items() if residual]
+    candidates = set.intersection(*broken) if broken else set()
+    found = (_suspect(cell, weights, residuals, context) for cell in sorted(candidates))
     return tuple(suspect for suspect in found if suspect)
 
 
@@ -72,11 +70,10 @@ def _residual(equation: Equation, context: Context) -> Number | None:
 def _suspect(
     cell: Address,
     weights: Mapping[Equation, Mapping[Address, int]],
-    residuals: Mapping[Equation, Number | None],
-    known: Iterable[Equation],
+    residuals: Mapping[Equation, Number],
     context: Context,
 ) -> Suspect | None:
-    offs = {_off(residuals[equation], weights[equation].get(cell, 0)) for equation in known}
+    offs = {_off(residual, weights[equation].get(cell, 0)) for equation, residual in residuals.items()}
     offs.discard(0)
     off = offs.pop() if len(offs) == 1 else None
     value = context.numbers[cell]
@@ -85,14 +82,12 @@ def _suspect(
     return Suspect(cell, value - off)
 
 
-def _off(residual: Number | None, weight: int) -> int | None:
+def _off(residual: Number, weight: int) -> int | None:
     """By how much a cell of that weight must be off; 0 for nothing seen and none expected."""
     if weight == 0:
         return 0 if residual == 0 else None
-    if residual is None or residual % weight:
-        return None
     # an equation that holds although the cell takes part in it acquits the cell
-    return int(residual) // weight or None
+    return int(residual) // weight or None if residual % weight == 0 else None
 
 
 def name_suspects(found: Iterable[Finding], context: Context) -> list[Finding]:

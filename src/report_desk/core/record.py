@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from report_desk.core.report import Report
 
 SCHEMA = 1
-"""Version of the record that this program writes; older ones are upgraded on reading, newer ones open read-only."""
+"""Version of the record written; older ones are upgraded on reading, newer ones open read-only."""
 LARGEST_RECORD = 4 * 1024 * 1024
 """Bytes; a real file stays below 1 MB, and parsing hostile JSON takes 25 times its size in memory."""
 DEEPEST = 64

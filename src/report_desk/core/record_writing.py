@@ -85,6 +85,7 @@ def _values(figures: Mapping[Address, Figure], table: str) -> JsonValue:
 
 
 def previous_document(previous: PreviousYear) -> Document:
+    """Last year's report as it is stored in this year's."""
     return {
         "report_id": previous.report_id,
         "revision_id": previous.revision_id,
@@ -97,6 +98,7 @@ def previous_document(previous: PreviousYear) -> Document:
 
 
 def explanation_document(explanation: Explanation) -> Document:
+    """One 说明 as it is stored."""
     return {
         "rule": explanation.rule,
         "cells": list(explanation.cells),
@@ -124,6 +126,7 @@ def _entry(entry: Entry) -> JsonValue:
 
 
 def remark_document(remark: Remark) -> Document:
+    """One 批注 with its thread as it is stored."""
     return {
         "id": remark.id,
         "anchor": _anchor(remark.anchor),

@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
-    """A report and all that is derived from it, evaluated together; never stored."""
+    """A report and all that is derived from it, evaluated together; never stored.
+
+    ``last`` are last year's numbers, ``None`` where the report does not know them.
+    """
 
     form: ReportFormat
     report: Report
     numbers: Numbers
     findings: tuple[Finding, ...]
+    last: Numbers | None = None
 
     def shown(self, address: Address) -> str:
         """A cell as it shows and prints: typed digits, a computed total, or nothing."""
@@ -38,7 +42,11 @@ class Sheet:
 
     def prose(self, section: str) -> str:
         """A section's text as it reads, bound numbers resolved."""
-        return _resolved(self.report.sections.get(section, ""), self.form, self.report, self.numbers)
+        return self.resolved(self.report.sections.get(section, ""))
+
+    def resolved(self, raw: str) -> str:
+        """Any raw text as it reads in this report."""
+        return _resolved(raw, self.form, self.report, self.numbers)
 
     @cached_property
     def totals(self) -> Mapping[Address, Number | None]:
@@ -58,7 +66,7 @@ def evaluate(form: ReportFormat, report: Report) -> Sheet:
     last = None if report.previous is None else numbers(form, report.previous.figures)
     resolved = {name: _resolved(text, form, report, known) for name, text in report.sections.items()}
     context = Context(form, report, known, last, resolved)
-    return Sheet(form, report, known, checks.run(context))
+    return Sheet(form, report, known, checks.run(context), last)
 
 
 def _resolved(raw: str, form: ReportFormat, report: Report, known: Numbers) -> str:

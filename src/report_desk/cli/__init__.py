@@ -1,0 +1,1 @@
+"""The command line: a composition root, with one module for each group of verbs."""

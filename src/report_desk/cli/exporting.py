@@ -1,0 +1,145 @@
+"""The verb ``export``: the official PDF, or the figures as JSON; one report or a whole folder."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import orjson
+
+from report_desk.cli import files
+from report_desk.cli.answers import CouldNotError, RefusedError
+from report_desk.core.format import Level
+from report_desk.core.listing import report_listing
+from report_desk.core.ports import ExpectedError
+from report_desk.core.printout import PageNumbers, PrintOptions, printout
+from report_desk.store.results import write_result
+
+if TYPE_CHECKING:
+    from report_desk.core.findings import Finding
+    from report_desk.core.sheet import Sheet
+
+_PATH = click.Path(path_type=Path)
+_ENDINGS = ("pdf", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What became of one report of a folder: an empty sentence where all went well."""
+
+    name: str
+    code: int = 0
+    sentence: str = ""
+
+
+@click.command(help="把 FILE 导出为 PDF（或 JSON）。退出码 1：还有「必须改」，没有写出。")
+@click.argument("file", type=_PATH, required=False)
+@click.option("--all", "folder", type=_PATH, help="导出这个文件夹里的每一个 .rdesk 文件。")
+@click.option(
+    "-o", "--out", type=_PATH, required=True, help="导出到哪里；类型看后缀（pdf、json）。--all 时是文件夹。"
+)
+@click.option("--draft", is_flag=True, help="草稿：有错也导出，每页印「草稿」。")
+@click.option("--cover", is_flag=True, help="加封面。")
+@click.option("--signature", is_flag=True, help="文末加机关和日期。")
+@click.option("--fingerprint", is_flag=True, help="末页印定稿指纹（草稿总是印）。")
+@click.option("--centred-page-numbers", is_flag=True, help="页码居中（默认单页居右、双页居左）。")
+def export(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    file: Path | None,
+    folder: Path | None,
+    out: Path,
+    draft: bool,  # noqa: FBT001
+    cover: bool,  # noqa: FBT001
+    signature: bool,  # noqa: FBT001
+    fingerprint: bool,  # noqa: FBT001
+    centred_page_numbers: bool,  # noqa: FBT001
+) -> int:
+    """Export one report or a whole folder; the answer is the exit code."""
+    options = PrintOptions(
+        draft=draft,
+        page_numbers=PageNumbers.CENTRED if centred_page_numbers else PageNumbers.OUTER,
+        cover=cover,
+        signature=signature,
+        fingerprint=fingerprint or draft,
+    )
+    if file is None and folder is not None:
+        return _export_all(folder, out, options)
+    if file is None or folder is not None:
+        raise CouldNotError("请给出一个 .rdesk 文件，或者用 --all 给出一个文件夹。")
+    if out.suffix.lower().removeprefix(".") not in _ENDINGS:
+        raise CouldNotError(f"还不能导出「{out.suffix}」，可以导出：{'、'.join(_ENDINGS)}。")
+    faces = export_one(file, out, options)
+    click.echo(f"已导出 {out}" + (f"（字体：{'，'.join(faces)}）。" if faces else "。"))
+    return 0
+
+
+def export_one(file: Path, out: Path, options: PrintOptions) -> tuple[str, ...]:
+    """Export one report; the answer names the faces used.
+
+    Raises RefusedError for open errors, CouldNotError or an ExpectedError where it cannot be done.
+    """
+    sheet = files.open_sheet(file).sheet
+    if out.suffix.lower() == ".json":
+        write_result(out, orjson.dumps(report_listing(sheet), option=orjson.OPT_INDENT_2))
+        return ()
+    open_errors = [] if options.draft else _errors(sheet)
+    if open_errors:
+        raise RefusedError(
+            f"没有导出：还有 {len(open_errors)} 处必须改，第一处：{open_errors[0].sentence}"
+            "改好再导出，或者用 --draft 导出草稿。"
+        )
+    from report_desk.publish.pdf import publish_pdf  # noqa: PLC0415 - slow, only where used
+
+    published = publish_pdf(printout(sheet, options))
+    write_result(out, published.data)
+    return tuple(dict.fromkeys(published.faces.values()))
+
+
+def _errors(sheet: Sheet) -> list[Finding]:
+    return [finding for finding in sheet.findings if finding.level is Level.MUST_FIX]
+
+
+def _export_all(folder: Path, out: Path, options: PrintOptions) -> int:
+    sources = sorted(folder.glob("*.rdesk")) if folder.is_dir() else []
+    if not sources:
+        raise CouldNotError(f"「{folder}」里没有 .rdesk 文件。")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CouldNotError(f"建不了文件夹「{out}」：{error.strerror}。") from None
+    jobs = [(source, out / f"{source.stem}.pdf", options) for source in sources]
+    workers = min(os.cpu_count() or 1, len(jobs))
+    with (
+        ProcessPoolExecutor(workers) as pool,
+        click.progressbar(
+            pool.map(_job, jobs, chunksize=max(1, len(jobs) // (workers * 8))),
+            length=len(jobs),
+            label="导出",
+            file=click.get_text_stream("stderr"),
+        ) as finished,
+    ):
+        results = list(finished)
+    return _summary(results)
+
+
+def _job(job: tuple[Path, Path, PrintOptions]) -> Exported:
+    source, out, options = job
+    try:
+        export_one(source, out, options)
+    except RefusedError as error:
+        return Exported(source.name, 1, str(error))
+    except (CouldNotError, ExpectedError) as error:
+        return Exported(source.name, 2, str(error))
+    return Exported(source.name)
+
+
+def _summary(results: list[Exported]) -> int:
+    for result in results:
+        if result.code:
+            click.echo(f"{result.name}：{result.sentence}", err=True)
+    good = sum(not result.code for result in results)
+    click.echo(f"导出 {good} 份，没有导出 {len(results) - good} 份。")
+    return max(result.code for result in results)

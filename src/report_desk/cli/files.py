@@ -1,0 +1,95 @@
+"""Files for the verbs: reports through the store, texts and results directly."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report_desk import resources
+from report_desk.cli.answers import CouldNotError
+from report_desk.core.ports import ChangedOnDiskError
+from report_desk.core.sheet import Sheet, evaluate
+from report_desk.store.report_files import ReportFiles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from report_desk.core.ports import OpenedReport
+    from report_desk.core.report import Report
+
+PATIENCE = 5.0
+"""Seconds to wait for another program's save before giving up."""
+LARGEST_TEXT = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSheet:
+    """A report as opened, evaluated with its own edition of the form."""
+
+    opened: OpenedReport
+    sheet: Sheet
+
+
+def open_sheet(path: Path) -> OpenSheet:
+    """Open and evaluate a report. Raises UnreadableFileError, or CouldNotError for an unknown edition."""
+    opened = ReportFiles().open(path)
+    return OpenSheet(opened, sheet_of(opened.report))
+
+
+def sheet_of(report: Report) -> Sheet:
+    """Evaluate a report. Raises CouldNotError where this program does not know its edition."""
+    try:
+        return evaluate(resources.format_by_id(report.format), report)
+    except LookupError as error:
+        raise CouldNotError(str(error.args[0])) from None
+
+
+def create(report: Report, path: Path) -> None:
+    """Save a new report where no file stands yet. Raises CouldNotError or SaveFailedError."""
+    if path.exists() or path.is_symlink():
+        raise CouldNotError(f"「{path.name}」已经存在，没有覆盖；请换一个名字。")
+    try:
+        ReportFiles().save(report, path, expected_digest=None)
+    except ChangedOnDiskError:
+        raise CouldNotError(f"「{path.name}」已经存在，没有覆盖；请换一个名字。") from None
+
+
+def change(path: Path, edited: Callable[[Sheet], Report]) -> Report:
+    """Open, change and save a report; where another program saves meanwhile, once more on its content.
+
+    Raises UnreadableFileError or SaveFailedError; nothing is ever written over what was not seen.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        current = open_sheet(path)
+        if current.opened.read_only:
+            raise CouldNotError(current.opened.read_only)
+        report = edited(current.sheet)
+        try:
+            return ReportFiles().save(report, path, expected_digest=current.opened.digest).report
+        except ChangedOnDiskError:
+            if time.monotonic() > deadline:
+                raise
+
+
+def text_of(path: Path) -> str:
+    """A text file of the user's, UTF-8. Raises CouldNotError."""
+    data = bytes_of(path)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise CouldNotError(f"「{path.name}」不是 UTF-8 文本。") from None
+
+
+def bytes_of(path: Path) -> bytes:
+    """A file of the user's, of bearable size. Raises CouldNotError."""
+    try:
+        if not path.is_file():
+            raise CouldNotError(f"找不到文件「{path}」。")
+        if path.stat().st_size > LARGEST_TEXT * 8:
+            raise CouldNotError(f"「{path.name}」太大，不会是年报。")
+        return path.read_bytes()
+    except OSError as error:
+        raise CouldNotError(f"读不了「{path.name}」：{error.strerror}。") from None

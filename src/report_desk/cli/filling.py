@@ -1,0 +1,96 @@
+"""The verbs that make and fill a report: ``new`` and ``fill``."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from report_desk import resources
+from report_desk.cli import files
+from report_desk.cli.answers import CouldNotError
+from report_desk.core import filling
+from report_desk.core.beginning import format_for, new_report, takeover
+from report_desk.core.edits import Edit, ZeroBlanks, apply
+from report_desk.core.sheet import evaluate
+
+if TYPE_CHECKING:
+    from report_desk.core.report import Report
+    from report_desk.core.sheet import Sheet
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.command(help="新建一份报告，存为 OUT。")
+@click.argument("out", type=_PATH)
+@click.option("--organ", required=True, help="机关全称。")
+@click.option("--year", type=click.IntRange(2019, 2099), required=True, help="报告年度；格式按年度选用。")
+@click.option("--from", "last", type=_PATH, help="去年的 .rdesk 文件：承接联系方式、结转和存量。")
+def new(out: Path, organ: str, year: int, last: Path | None) -> None:
+    """Make a new report."""
+    name = "".join(organ.split())
+    if not name:
+        raise CouldNotError("机关名称不能是空的。")
+    form = format_for(year, resources.formats())
+    report = new_report(form, str(uuid.uuid4()), name, year)
+    if last is not None:
+        before = files.open_sheet(last).sheet
+        if before.report.year != year - 1:
+            raise CouldNotError(
+                f"「{last.name}」是 {before.report.year} 年的报告，承接要用 {year - 1} 年的。"
+            )
+        sheet = evaluate(form, report)
+        report = apply(sheet, takeover(sheet, before)).sheet.report
+    files.create(report, out)
+    click.echo(f"已新建 {out}（{form.id} 格式）。")
+
+
+@click.command(help="填写 FILE：数字、文字和联系方式。有一处不能填，就什么也不存。")
+@click.argument("file", type=_PATH)
+@click.option(
+    "--figures",
+    type=_PATH,
+    help='数字：{"requests.new.individual": 3, …}，null 清空；总计的地址记为原表印数。',
+)
+@click.option(
+    "--section", "sections", multiple=True, metavar="ID=TEXT_FILE", help="文字：如 overview=一.txt，可重复。"
+)
+@click.option("--details", type=_PATH, help='联系方式：{"phone": "0533-2880386", …}。')
+@click.option("--zero-blanks", is_flag=True, help="最后把空白的件数和金额都填成 0。")
+def fill(
+    file: Path,
+    figures: Path | None,
+    sections: tuple[str, ...],
+    details: Path | None,
+    zero_blanks: bool,  # noqa: FBT001 - click's signature
+) -> None:
+    """Fill in figures, prose and details, all or nothing."""
+    figures_text = files.text_of(figures) if figures else None
+    details_text = files.text_of(details) if details else None
+    texts = [_section(argument) for argument in sections]
+
+    def edited(sheet: Sheet) -> Report:
+        edits: list[Edit] = []
+        try:
+            if figures_text is not None:
+                edits += filling.figure_edits(sheet.form, figures_text)
+            if details_text is not None:
+                edits += filling.detail_edits(sheet.form, details_text)
+            edits += [filling.section_edit(sheet.form, name, text) for name, text in texts]
+        except filling.UnfillableError as error:
+            raise CouldNotError(str(error)) from None
+        for edit in (*edits, *([ZeroBlanks()] if zero_blanks else [])):
+            sheet = apply(sheet, edit).sheet
+        return sheet.report
+
+    report = files.change(file, edited)
+    click.echo(f"已保存 {file}（修订 {report.revision.number}）。")
+
+
+def _section(argument: str) -> tuple[str, str]:
+    name, equals, path = argument.partition("=")
+    if not equals:
+        raise CouldNotError(f"--section 要写成 ID=文本文件，这里是「{argument[:60]}」。")
+    return name, files.text_of(Path(path))

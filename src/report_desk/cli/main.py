@@ -1,0 +1,90 @@
+"""``report-desk VERB``: finds the verb, runs it, and turns what went wrong into one sentence and a code.
+
+Exit codes: 0 done; 1 a meaning of its own for some verbs (see their help); 2 it could not be done.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from report_desk.cli.answers import CouldNotError, RefusedError
+from report_desk.core.ports import ExpectedError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+VERBS = {
+    "new": "filling:new",
+    "fill": "filling:fill",
+    "show": "looking:show",
+    "check": "looking:check",
+    "import": "importing:import_report",
+    "export": "exporting:export",
+    "self-test": "self_test:self_test",
+}
+"""Each verb's module and command, imported only when used: a verb pays for no other's libraries."""
+
+
+class _Verbs(click.Group):
+    """The verbs, imported one at a time."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in VERBS:
+            return None
+        module, _, command = VERBS[cmd_name].partition(":")
+        verb: click.Command = getattr(importlib.import_module(f"report_desk.cli.{module}"), command)
+        return verb
+
+
+@click.group(
+    cls=_Verbs,
+    help="年报台：离线填报、检查、打印政府信息公开工作年度报告。",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="不带动词运行 report-desk [文件] 打开窗口。"
+    "退出码：0 完成；1 见各动词说明；2 没有办成，标准错误里有一句话说明原因。",
+)
+@click.version_option(package_name="report-desk", prog_name="report-desk", message="%(prog)s %(version)s")
+def verbs() -> None:
+    """Every verb of the program."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one verb; the answer is the exit code."""
+    try:
+        answer = verbs.main(list(arguments), prog_name="report-desk", standalone_mode=False)
+    except RefusedError as error:
+        return _said(str(error), 1)
+    except (CouldNotError, ExpectedError) as error:
+        return _said(str(error), 2)
+    except click.UsageError as error:
+        return _said(_usage(error), 2)
+    except click.exceptions.Abort:
+        return _said("已中断。", 2)
+    return answer if isinstance(answer, int) else 0
+
+
+def _said(sentence: str, code: int) -> int:
+    print(sentence, file=sys.stderr)  # noqa: T201 - the answer of a command line
+    return code
+
+
+def _usage(error: click.UsageError) -> str:
+    """Click's own message as one Chinese sentence."""
+    match error:
+        case click.NoSuchOption():
+            reason = f"没有 {error.option_name} 这个选项"
+        case click.MissingParameter():
+            reason = f"缺少 {error.param.make_metavar(error.ctx) if error.param and error.ctx else '参数'}"
+        case click.BadParameter():
+            name = error.param.opts[0] if error.param else ""
+            reason = f"{name} 的值不能用（{error.message.rstrip('.')}）"
+        case _:
+            reason = f"命令写得不对（{error.format_message().rstrip('.')}）"
+    return f"{reason}；用 report-desk --help 看用法。"

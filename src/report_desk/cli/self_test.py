@@ -1,0 +1,54 @@
+"""The verb ``self-test``: proves an installed program on the machine it was installed on."""
+
+from __future__ import annotations
+
+import platform
+import tempfile
+from importlib import metadata
+from pathlib import Path
+
+import click
+
+from report_desk import resources
+from report_desk.cli import files
+from report_desk.cli.answers import CouldNotError
+from report_desk.core import record
+from report_desk.core.edits import SetFigure, apply
+from report_desk.core.format import Address
+from report_desk.core.printout import printout
+
+_LIBRARIES = ("PySide6-Essentials", "reportlab", "tinydb", "orjson", "pypdfium2", "uharfbuzz")
+
+
+@click.command("self-test", help="在本机走一遍：填写、保存、重新打开、导出、读回，并列出用到的组件。")
+def self_test() -> None:
+    """Prove the program on this machine."""
+    click.echo(f"report-desk {metadata.version('report-desk')}，Python {platform.python_version()}")
+    click.echo("，".join(f"{name} {metadata.version(name)}" for name in _LIBRARIES))
+    with tempfile.TemporaryDirectory() as folder:
+        _round_trip(Path(folder))
+    click.echo("自检通过。")
+
+
+def _round_trip(folder: Path) -> None:
+    from report_desk.publish.carried import carried_record  # noqa: PLC0415 - slow, only where used
+    from report_desk.publish.pdf import publish_pdf  # noqa: PLC0415
+
+    sample = record.read(resources.path("samples/2025.rdesk").read_bytes()).report
+    sheet = files.sheet_of(sample)
+    cell = Address("disclosure.permit.decisions")
+    filled = apply(sheet, SetFigure(cell, 183)).sheet
+    path = folder / "自检.rdesk"
+    files.create(filled.report, path)
+    reopened = files.open_sheet(path).sheet
+    _expect("保存和重新打开", reopened.report.figures == filled.report.figures)
+    published = publish_pdf(printout(reopened))
+    click.echo(f"导出 {published.pages} 页，{len(published.data)} 字节；字体：{published.faces}")
+    carried = carried_record(published.data)
+    _expect("从 PDF 读回", carried is not None and record.read(carried).report == reopened.report)
+
+
+def _expect(step: str, passed: bool) -> None:  # noqa: FBT001 - the answer of the step
+    if not passed:
+        raise CouldNotError(f"自检没有通过：{step}。")
+    click.echo(f"{step}：正常")

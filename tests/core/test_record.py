@@ -1,0 +1,228 @@
+"""The saved form: nothing lost on the way there and back, nothing strange let in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from report_desk import resources
+from report_desk.core import record
+from report_desk.core.format import Address
+from report_desk.core.report import (
+    Anchor,
+    AnchorKind,
+    Decision,
+    Entry,
+    Event,
+    EventKind,
+    Explanation,
+    PreviousYear,
+    Remark,
+    Report,
+    Revision,
+    State,
+    Suggestion,
+    Verdict,
+)
+
+FULL = Report(
+    id="7d2c",
+    format="2021",
+    year=2025,
+    organ="示例区文化和旅游局",
+    details={"phone": "010-62000000"},
+    sections={"overview": "收到⟦requests.new.total⟧件。\n第二段。", "other": "无。"},
+    figures={Address("requests.new.individual"): 3, Address("disclosure.fees.amount"): "18.8710"},
+    declared={Address("requests.new.total"): 3},
+    previous=PreviousYear(
+        "p", "r0", "2021", 2024, {Address("requests.new.legal"): 1}, {"other": "无。"}, {"x": 1}
+    ),
+    explanations=(
+        Explanation("carry-over", (Address("a.b.c"),), "ab", "因为", "甲", "t", Verdict.ACCEPTED, {"y": [1]}),
+    ),
+    remarks=(
+        Remark(
+            "m1",
+            Anchor(AnchorKind.CELL, cell="a.b.c"),
+            (Entry("乙", "t", "核实", {"z": None}),),
+            "乙",
+            "t",
+            {"k": 1},
+        ),
+        Remark("m2", Anchor(AnchorKind.SENTENCE, "overview", quote="第二段。", place=30), ()),
+    ),
+    suggestions=(
+        Suggestion(
+            "s1",
+            Anchor(AnchorKind.CELL, cell="a.b.c"),
+            None,
+            3,
+            "乙",
+            "t",
+            Decision.TAKEN,
+            "甲",
+            "t",
+            {"q": 2},
+        ),
+    ),
+    history=(Event(EventKind.SUBMITTED, "甲", "t", 4, "7F3A", "", "eJw=", {"w": {}}),),
+    state=State.SUBMITTED,
+    revision=Revision(5, "r5", ("r4", "m4"), ("r4", "r3")),
+    unknown={
+        "": {"future": {"1": {"a": 1}}},
+        "report": {"colour": "red"},
+        "sections/overview": {"language": "zh"},
+        "figures/requests": {"note": "x"},
+    },
+)
+
+
+def document(report: Report = FULL) -> dict[str, Any]:
+    parsed = json.loads(record.write(report))
+    assert isinstance(parsed, dict)
+    return parsed
+
+
+def resealed(tables: dict[str, Any]) -> bytes:
+    tables["report"]["1"]["digest"] = record.digest_of(tables)
+    return json.dumps(tables, ensure_ascii=False).encode()
+
+
+def test_nothing_is_lost_on_the_way_there_and_back() -> None:
+    read = record.read(record.write(FULL))
+    assert read.report == FULL
+    assert read.newer_schema is False
+    assert read.digest == document()["report"]["1"]["digest"]
+    assert record.write(read.report) == record.write(FULL)
+
+
+def test_a_remark_is_open_until_somebody_closes_it() -> None:
+    assert [remark.is_open for remark in FULL.remarks] == [False, True]
+
+
+def test_formatting_and_order_do_not_matter_to_the_digest() -> None:
+    tables = document()
+    shuffled = dict(reversed(tables.items()))
+    assert record.read(json.dumps(shuffled, indent=7).encode()).report == FULL
+    assert record.read(b"\xef\xbb\xbf" + record.write(FULL)).report == FULL
+
+
+@pytest.mark.parametrize("name", ["2024.rdesk", "2025.rdesk"])
+def test_real_files_follow_the_published_schema(name: str) -> None:
+    schema = json.loads(resources.path("schema/report.schema.json").read_text("utf-8"))
+    jsonschema.validate(json.loads(resources.path(f"samples/{name}").read_bytes()), schema)
+    jsonschema.validate(document(), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**document(), "figures": {"1": {"table": 3}}}, schema)
+
+
+def test_a_newer_schema_is_recognised() -> None:
+    tables = document()
+    tables["report"]["1"]["schema"] = record.SCHEMA + 1
+    assert record.read(resealed(tables)).newer_schema
+
+
+def change(path: tuple[str, ...], value: object) -> bytes:
+    """The full record with one field changed and the digest made to fit."""
+    tables = document()
+    place: dict[str, Any] = tables
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = value
+    return resealed(tables)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "says"),
+    [
+        (("figures", "1", "values", "new.individual"), 1.5, "应为整数或文字"),
+        (("figures", "1", "values", "new.individual"), True, "应为整数或文字"),
+        (("figures", "1", "values"), [], "应为一组字段"),
+        (("sections", "1", "text"), 3, "应为文字"),
+        (("sections", "2", "id"), "overview", "出现两次"),
+        (("report", "1", "year"), "2025", "应为整数"),
+        (("report", "1", "state"), "lost", "应为 draft"),
+        (("report", "1", "parents"), [1], "应为一列文字"),
+        (("remarks", "1", "entries"), {}, "应为一列"),
+        (("suggestions", "1", "before"), 1.5, "应为整数、文字或空"),
+        (("previous", "2"), {}, "应只有一份"),
+        (("previous",), "x", "应为一组字段"),
+    ],
+)
+def test_a_field_of_the_wrong_kind_is_named_with_its_path(
+    path: tuple[str, ...], value: object, says: str
+) -> None:
+    with pytest.raises(record.DamagedRecordError, match=says) as caught:
+        record.read(change(path, value))
+    assert any(path[0] in reason for reason in caught.value.reasons)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "空的"),
+        (b" \n", "空的"),
+        (b"\xff\xfe", "不是文本"),
+        (b"{", "读不下去"),
+        (b"[]", "不是年报文件"),
+        (b'{"a": 1, "a": 2}', "出现两次"),
+        (b'{"a": NaN}', "不是数"),
+        (b'{"a": 1e999}', "数太大"),
+        (b'{"a": 12345678901234567}', "数太大"),
+        (b'{"a": "\\ud800"}', "不合规定"),
+        (b'{"report": {"1": 3}}', "缺少 report"),
+        (b'{"report": {"1": {}, "2": {}}}', "缺少 report"),
+        (b'{"report": {"1": {"schema": true}}}', "没有版本号"),
+        (b'{"report": {"1": {"schema": 0}}}', "没有版本号"),
+        (b'{"a":' * 70 + b"1" + b"}" * 70, "不是年报文件"),
+        (b"[" * 100_000, "套得太深"),
+        (b'{"a": "' + b"x" * record.LARGEST_RECORD + b'"}', "太大"),
+    ],
+)
+def test_what_is_no_record_is_refused_with_a_sentence(data: bytes, says: str) -> None:
+    with pytest.raises(record.DamagedRecordError, match=says):
+        record.read(data)
+    assert record.salvage(data) is None
+
+
+def test_nested_lists_count_as_depth_too() -> None:
+    deep: list[Any] = []
+    for _ in range(80):
+        deep = [deep]
+    with pytest.raises(record.DamagedRecordError):
+        record.read(json.dumps({"a": deep}).encode())
+
+
+def test_a_changed_byte_is_noticed_and_the_rest_is_saved_from_it() -> None:
+    damaged = record.write(FULL).replace("示例区".encode(), "实例区".encode())
+    with pytest.raises(record.DamagedRecordError, match="校验码") as caught:
+        record.read(damaged)
+    assert caught.value.record is not None
+    saved = record.salvage(damaged)
+    assert saved is not None
+    assert saved.figures == FULL.figures
+    tables = document()
+    del tables["report"]["1"]["digest"]
+    with pytest.raises(record.DamagedRecordError, match="没有校验码"):
+        record.read(json.dumps(tables).encode())
+
+
+NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=8)
+
+
+@given(
+    st.dictionaries(NAMES, NAMES, max_size=5),
+    st.dictionaries(
+        st.from_regex(r"[a-z]{1,5}\.[a-z]{1,5}\.[a-z]{1,5}", fullmatch=True),
+        st.integers(-(2**50), 2**50) | NAMES,
+    ),
+)
+def test_any_text_and_any_figure_come_back(sections: dict[str, str], figures: dict[str, int | str]) -> None:
+    report = replace(FULL, sections=sections, figures={Address(k): v for k, v in figures.items()}, unknown={})
+    assert record.read(record.write(report)).report == report
