@@ -1,0 +1,138 @@
+"""Backups: which stay, where they lie, and that no single bad event can push out all good ones."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from report_desk.core.ports import CopyKind
+from report_desk.store.backups import Backups, Kept, worth_keeping
+from report_desk.store.report_files import ReportFiles
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from report_desk.core.report import Report
+
+HOUR = 3600.0
+DAY = 24 * HOUR
+MORNING = time.mktime((2026, 3, 10, 9, 0, 0, 0, 0, -1))
+
+
+def kept_after(times: list[float], folder: Path) -> list[float]:
+    """What is left when a save happens at each time and the backups are thinned out after each."""
+    kept: list[Kept] = []
+    for at in times:
+        kept = worth_keeping([*kept, Kept(folder / str(at), at, "here")])
+    return sorted(item.at for item in kept)
+
+
+def test_the_five_newest_stay(tmp_path: Path) -> None:
+    burst = [MORNING + second for second in range(50)]
+    assert kept_after(burst, tmp_path)[-5:] == burst[-5:]
+
+
+def test_a_burst_of_bad_saves_leaves_this_mornings_and_yesterdays_state(tmp_path: Path) -> None:
+    yesterday = MORNING - DAY + 8 * HOUR
+    lunch = MORNING + 3 * HOUR
+    burst = [MORNING + 6 * HOUR + second for second in range(500)]
+    assert {yesterday, MORNING, lunch} <= set(kept_after([yesterday, MORNING, lunch, *burst], tmp_path))
+
+
+def test_seven_earlier_days_stay_with_their_last_save(tmp_path: Path) -> None:
+    saves = [MORNING + day * DAY + hour * HOUR for day in range(20) for hour in range(6)]
+    kept = kept_after(saves, tmp_path)
+    assert {MORNING + day * DAY + 5 * HOUR for day in range(12, 19)} <= set(kept)
+    assert len(kept) <= 5 + 6 + 7 + 1
+
+
+def test_saving_every_working_day_for_years_keeps_a_bounded_number(tmp_path: Path) -> None:
+    kept = kept_after([MORNING + day * DAY for day in range(1250)], tmp_path)
+    assert len(kept) <= 20
+
+
+def test_every_save_is_backed_up_and_equal_to_what_was_saved(
+    files: ReportFiles, report: Report, path: Path
+) -> None:
+    saved = [files.save(report, path, expected_digest=None)]
+    for number in range(3):
+        saved.append(
+            files.save(
+                replace(saved[-1].report, organ=f"机关{number}"), path, expected_digest=saved[-1].digest
+            )
+        )
+    copies = files.copies(path)
+    assert [copy.report for copy in copies] == [item.report for item in reversed(saved)]
+    assert {copy.kind for copy in copies} == {CopyKind.BACKUP}
+    assert {copy.of for copy in copies} == {path}
+
+
+def test_a_file_from_elsewhere_is_backed_up_before_it_is_replaced(
+    files: ReportFiles, report: Report, path: Path, tmp_path: Path
+) -> None:
+    elsewhere = ReportFiles(replace(files.places, backups=tmp_path / "another computer"))
+    first = elsewhere.save(report, path, expected_digest=None)
+    files.save(first.report, path, expected_digest=first.digest)
+    assert [copy.report.revision.number for copy in files.copies(path)] == [2, 1]
+
+
+def test_the_folder_is_named_for_a_person(files: ReportFiles, report: Report, path: Path) -> None:
+    files.save(replace(report, organ='某局/../"x":*?'), path, expected_digest=None)
+    (folder,) = files.places.backups.iterdir()
+    assert folder.name.startswith("某局_.._")
+    assert " 2025 " in folder.name
+    assert not set(folder.name) & set('\\/:*?"<>|')
+
+
+def test_a_renamed_organ_stays_in_its_folder(files: ReportFiles, report: Report, path: Path) -> None:
+    first = files.save(report, path, expected_digest=None)
+    files.save(replace(first.report, organ="改名后的机关"), path, expected_digest=first.digest)
+    assert len(list(files.places.backups.iterdir())) == 1
+
+
+@pytest.mark.parametrize("report_id", ["../../etc", "a" * 5000, "\x00", ""])
+def test_a_hostile_report_id_cannot_leave_the_folder(
+    files: ReportFiles, report: Report, path: Path, report_id: str
+) -> None:
+    files.save(replace(report, id=report_id or "x"), path, expected_digest=None)
+    (folder,) = files.places.backups.iterdir()
+    assert folder.parent == files.places.backups
+
+
+def test_two_copies_of_one_report_do_not_push_out_each_other(
+    files: ReportFiles, report: Report, path: Path
+) -> None:
+    first = files.save(report, path, expected_digest=None)
+    copy = path.with_name("副本.rdesk")
+    saved = files.save(replace(first.report, organ="副本机关"), copy, expected_digest=None)
+    for _ in range(20):
+        saved = files.save(saved.report, copy, expected_digest=saved.digest)
+    assert first.report in [item.report for item in files.copies(path)]
+
+
+def test_where_links_fail_a_backup_is_a_copy_with_its_time(
+    files: ReportFiles, report: Report, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EXDEV, "another disk")
+
+    monkeypatch.setattr(os, "link", refuse)
+    files.save(report, path, expected_digest=None)
+    (backup,) = Backups(files.places.backups).of_place(path)
+    assert backup.path.stat().st_nlink == 1
+    assert backup.at == path.stat().st_mtime
+    assert backup.path.read_bytes() == path.read_bytes()
+
+
+def test_a_backup_that_went_bad_is_not_offered(files: ReportFiles, report: Report, path: Path) -> None:
+    first = files.save(report, path, expected_digest=None)
+    files.save(first.report, path, expected_digest=first.digest)
+    newest = Backups(files.places.backups).of_place(path)[0]
+    newest.path.unlink()
+    newest.path.write_bytes(b"rot")
+    assert [copy.report.revision.number for copy in files.copies(path)] == [1]

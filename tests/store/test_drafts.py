@@ -1,0 +1,106 @@
+"""Crash drafts: kept while typing, offered once their process is gone, removed only when it is safe."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import orjson
+import pytest
+
+from report_desk.core.ports import CopyKind, SaveFailedError
+from report_desk.store.drafts import Drafts
+from report_desk.store.report_files import ReportFiles
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from report_desk.core.report import Report
+    from report_desk.store.places import Places
+
+CRASHES = """
+import os, sys
+from pathlib import Path
+from report_desk.core import record
+from report_desk.store.places import Places
+from report_desk.store.report_files import ReportFiles
+report = record.read(Path(sys.argv[2]).read_bytes()).report
+ReportFiles(Places.under(Path(sys.argv[1]))).keep_draft(report, Path(sys.argv[2]))
+os._exit(9)
+"""
+
+
+def crash(places: Places, path: Path) -> None:
+    """Another process keeps the report at ``path`` as a draft and dies."""
+    died = subprocess.run([sys.executable, "-c", CRASHES, str(places.drafts.parent), str(path)], check=False)
+    assert died.returncode == 9
+
+
+def test_a_draft_of_a_live_program_is_offered_to_nobody(
+    files: ReportFiles, places: Places, report: Report, path: Path
+) -> None:
+    files.keep_draft(report, path)
+    assert files.left_drafts() == ()
+    assert ReportFiles(places).left_drafts() == ()
+
+
+def test_a_draft_left_by_a_crash_is_offered_until_a_person_decides(
+    files: ReportFiles, places: Places, report: Report, path: Path
+) -> None:
+    saved = files.save(report, path, expected_digest=None)
+    crash(places, path)
+    (draft,) = files.left_drafts()
+    assert (draft.kind, draft.of, draft.report) == (CopyKind.DRAFT, path, saved.report)
+    assert draft in files.copies(path)
+    files.discard_draft(report.id)
+    assert files.left_drafts() == (draft,)
+    files.discard_left_draft(draft)
+    assert files.left_drafts() == ()
+
+
+def test_one_draft_per_report_the_newest(files: ReportFiles, report: Report, path: Path) -> None:
+    for year in (2023, 2024, 2025):
+        files.keep_draft(replace(report, year=year), path)
+    files.keep_draft(replace(report, id="another"), None)
+    assert len(list(files.places.drafts.iterdir())) == 2
+    files.discard_draft(report.id)
+    files.discard_draft("another")
+    files.discard_draft("never kept")
+    assert list(files.places.drafts.iterdir()) == []
+
+
+def test_a_draft_is_durable_and_private(files: ReportFiles, report: Report) -> None:
+    files.keep_draft(report, None)
+    assert files.places.drafts.stat().st_mode & 0o077 == 0
+
+
+def test_a_half_written_draft_of_a_dead_program_is_swept(
+    files: ReportFiles, places: Places, report: Report, path: Path
+) -> None:
+    files.save(report, path, expected_digest=None)
+    crash(places, path)
+    (left,) = places.drafts.iterdir()
+    (places.drafts / left.with_suffix(".1234.tmp").name).write_bytes(b"half")
+    (places.drafts / "rot-1.draft").write_bytes(b"rot")
+    (places.drafts / "rot-2.draft").write_bytes(orjson.dumps({"owner": {}, "of": None}) + b"\n{}")
+    assert len(files.left_drafts()) == 1
+    assert not list(places.drafts.glob("*.tmp"))
+
+
+def test_a_live_programs_half_written_draft_is_left_alone(report: Report, tmp_path: Path) -> None:
+    mine = Drafts(tmp_path)
+    mine.keep(report, None)
+    (kept,) = tmp_path.iterdir()
+    half = kept.with_suffix(".1234.tmp")
+    half.write_bytes(b"half")
+    Drafts(tmp_path, "other").left()
+    assert half.exists()
+
+
+def test_a_draft_that_cannot_be_kept_says_why(files: ReportFiles, report: Report) -> None:
+    files.places.drafts.parent.mkdir(parents=True)
+    files.places.drafts.write_text("no folder")
+    with pytest.raises(SaveFailedError):
+        files.keep_draft(report, None)

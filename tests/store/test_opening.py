@@ -1,0 +1,140 @@
+"""Opening: a good file at once, a bad one with a sentence, and a way back to the newest good copy."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from report_desk.core import record
+from report_desk.core.ports import DamagedFileError, UnreadableFileError
+from report_desk.store import disk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from report_desk.core.report import Report
+    from report_desk.store.report_files import ReportFiles
+
+
+def test_no_file(files: ReportFiles, path: Path) -> None:
+    with pytest.raises(UnreadableFileError, match="找不到文件"):
+        files.open(path)
+
+
+def test_a_folder_a_device_and_a_pipe_are_no_files(files: ReportFiles, path: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.rdesk"
+    os.mkfifo(pipe)
+    for other in (path.parent, pipe):
+        with pytest.raises(UnreadableFileError, match="这不是一个文件"):
+            files.open(other)
+
+
+@pytest.mark.parametrize("data", [b"", b"   \n", b"hello", b"\x00" * 100, b"{}", b"[]", b'{"report": {}}'])
+def test_what_never_was_a_report_is_unreadable(files: ReportFiles, path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+    with pytest.raises(UnreadableFileError, match="不是完好的年报文件") as caught:
+        files.open(path)
+    assert not isinstance(caught.value, DamagedFileError)
+
+
+def test_only_the_cap_is_read_of_a_huge_file(files: ReportFiles, path: Path) -> None:
+    with path.open("wb") as stream:
+        stream.truncate(3 << 30)
+    with pytest.raises(UnreadableFileError, match="文件太大"):
+        files.open(path)
+    assert len(disk.read(path)) == record.LARGEST_RECORD + 1
+
+
+@pytest.mark.parametrize("length", [0, 1, 300])
+def test_a_damaged_file_offers_the_newest_good_backup(
+    files: ReportFiles, report: Report, path: Path, length: int
+) -> None:
+    saved = files.save(report, path, expected_digest=None)
+    data = path.read_bytes()
+    path.unlink()
+    path.write_bytes(data[:length])
+    with pytest.raises(DamagedFileError, match="最近一份完好的备份") as caught:
+        files.open(path)
+    assert caught.value.backup is not None
+    assert files.open(caught.value.backup).report == saved.report
+
+
+def test_a_changed_figure_is_damage_and_what_can_be_read_is_offered(
+    files: ReportFiles, report: Report, path: Path
+) -> None:
+    files.save(report, path, expected_digest=None)
+    data = path.read_bytes()
+    path.unlink()
+    path.write_bytes(data.replace(b"12", b"13", 1))
+    with pytest.raises(DamagedFileError, match="还能读出 1 个数和 1 段文字") as caught:
+        files.open(path)
+    assert caught.value.salvaged is not None
+    assert caught.value.salvaged.sections == report.sections
+
+
+def test_a_folder_that_cannot_be_written_is_told(
+    files: ReportFiles, report: Report, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files.save(report, path, expected_digest=None)
+    real = os.access
+    monkeypatch.setattr(os, "access", lambda what, mode: what != path.parent and real(what, mode))
+    assert "文件夹或磁盘是只读的" in files.open(path).read_only
+
+
+def test_recent_files_come_newest_first_and_can_be_forgotten(
+    files: ReportFiles, report: Report, path: Path
+) -> None:
+    for number in range(25):
+        files.save(
+            replace(report, id=f"id{number}", year=2000 + number),
+            path.with_name(f"{number}.rdesk"),
+            expected_digest=None,
+        )
+    recent = files.recent()
+    assert [item.year for item in recent] == list(range(2024, 2004, -1))
+    assert recent[0].organ == report.organ
+    files.forget(recent[0].path)
+    assert files.recent()[0].year == 2023
+
+
+def test_notes_that_are_nonsense_or_unwritable_do_no_harm(
+    files: ReportFiles, report: Report, path: Path
+) -> None:
+    files.places.notes.parent.mkdir(parents=True)
+    files.places.notes.write_text("in the way")
+    files.save(report, path, expected_digest=None)
+    files.open(path)
+    files.places.notes.unlink()
+    files.places.notes.mkdir()
+    (files.places.notes / "x.json").write_text("{}")
+    (files.places.notes / "y.json").write_text("rot")
+    assert files.recent() == ()
+
+
+def test_an_older_copy_is_recognised_whatever_its_name(
+    files: ReportFiles, report: Report, path: Path
+) -> None:
+    first = files.save(report, path, expected_digest=None)
+    old = path.with_name("2025 年报(1) 最终版2.rdesk")
+    old.write_bytes(path.read_bytes())
+    saved = first
+    for _ in range(3):
+        saved = files.save(saved.report, path, expected_digest=saved.digest)
+    assert files.open(path).notice == ""
+    assert files.open(old).notice == f"这一份比您今天用过的「{path.name}」早 3 次保存。"
+
+
+def test_copies_that_parted_are_recognised(files: ReportFiles, report: Report, path: Path) -> None:
+    first = files.save(report, path, expected_digest=None)
+    copy = path.with_name("副本.rdesk")
+    copy.write_bytes(path.read_bytes())
+    files.save(replace(first.report, organ="甲"), path, expected_digest=first.digest)
+    time.sleep(0.01)
+    opened = files.open(path)
+    files.save(replace(first.report, organ="乙"), copy, expected_digest=first.digest)
+    assert opened.notice == ""
+    assert "两边都改过" in files.open(path).notice
