@@ -10,30 +10,16 @@ from report_desk.core.listing import findings_listing, report_listing
 from report_desk.core.report import Anchor, AnchorKind, Entry, Explanation, PreviousYear, Remark
 from report_desk.core.sheet import Sheet, evaluate
 
+LISTED = ["id", "format", "year", "organ", "state", "revision", "fingerprint", "details", "sections", "raw_sections", "figures", "totals", "declared", "previous", "explanations", "remarks"]
+FOUND = ["rule", "level", "cells", "previous_cells", "left", "right", "difference", "sentence", "suspect", "remedy", "explained"]
+
 
 def test_a_report_lists_under_the_agreed_keys(zeros: Sheet) -> None:
     sheet = apply(zeros, SetText("overview", "收⟦requests.new.total⟧件")).sheet
     sheet = apply(sheet, SetFigure(Address("remedies.review.other"), None)).sheet
     sheet = apply(sheet, Declare({Address("requests.new.total"): 0})).sheet
     listing = report_listing(sheet)
-    assert list(listing) == [
-        "id",
-        "format",
-        "year",
-        "organ",
-        "state",
-        "revision",
-        "fingerprint",
-        "details",
-        "sections",
-        "raw_sections",
-        "figures",
-        "totals",
-        "declared",
-        "previous",
-        "explanations",
-        "remarks",
-    ]
+    assert list(listing) == LISTED
     assert listing["previous"] is None
     sections, raw, figures, totals = (
         listing[key] for key in ("sections", "raw_sections", "figures", "totals")

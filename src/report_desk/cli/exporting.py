@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ from report_desk.core.printout import PageNumbers, PrintOptions, printout
 from report_desk.store.results import write_result
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from report_desk.core.findings import Finding
     from report_desk.core.sheet import Sheet
 
@@ -112,17 +115,16 @@ def _export_all(folder: Path, out: Path, options: PrintOptions) -> int:
         raise CouldNotError(f"建不了文件夹「{out}」：{error.strerror}。") from None
     jobs = [(source, out / f"{source.stem}.pdf", options) for source in sources]
     workers = min(os.cpu_count() or 1, len(jobs))
-    with (
-        ProcessPoolExecutor(workers) as pool,
-        click.progressbar(
-            pool.map(_job, jobs, chunksize=max(1, len(jobs) // (workers * 8))),
-            length=len(jobs),
-            label="导出",
-            file=click.get_text_stream("stderr"),
-        ) as finished,
-    ):
-        results = list(finished)
+    with ProcessPoolExecutor(workers) as pool:
+        running = pool.map(_job, jobs, chunksize=max(1, len(jobs) // (workers * 8)))
+        results = list(_with_progress(running, len(jobs)))
     return _summary(results)
+
+
+def _with_progress(running: Iterable[Exported], count: int) -> Iterator[Exported]:
+    bar = click.progressbar(running, length=count, label="导出", file=sys.stderr)
+    with bar:
+        yield from bar
 
 
 def _job(job: tuple[Path, Path, PrintOptions]) -> Exported:

@@ -181,5 +181,7 @@ def _missing(
             for place, target in enumerate(targets)
             if target.table is table and place not in found
         ]
-        if labels:
+        if len(labels) == sum(target.table is table for target in targets):
+            result.doubts.append(Doubt(table.id, f"没有找到{table.name}的数字，整张表留空。"))
+        elif labels:
             result.doubts.append(Doubt(table.id, f"{table.name}没有找到这些行，留空：{'、'.join(labels)}。"))

@@ -10,16 +10,18 @@ import re
 from typing import TYPE_CHECKING
 
 from report_desk.core.filling import clean_prose
+from report_desk.core.layout import Role, grid
 from report_desk.intake.cells import TableLine, table_line
 from report_desk.intake.imported import Doubt, Imported, NotAReportError
 from report_desk.intake.outline import outline
 from report_desk.intake.paragraphs import paragraphs
 from report_desk.intake.tables import harvest
+from report_desk.intake.wording import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from report_desk.core.format import Address, ReportFormat
+    from report_desk.core.format import Address, ReportFormat, Table
     from report_desk.core.kinds import Figure
     from report_desk.intake.outline import Part
 
@@ -80,12 +82,29 @@ def _part(
     if not tables:
         sections[part.sections[0].id] = _prose(form, part.lines)
         return {}, {}, []
-    notes = [line for line in part.lines if _is_note(line)]
-    lines = list(_table_lines(line for line in part.lines if not _is_note(line)))
+    start = 0 if part.sections[0].table else _first_table_line(part.lines, tables)
+    if start:
+        sections[part.sections[0].id] = _prose(form, part.lines[:start])
+    notes = [line for line in part.lines[start:] if _is_note(line)]
+    lines = list(_table_lines(line for line in part.lines[start:] if not _is_note(line)))
     with_table = [section for section in part.sections if section.table]
     sections[with_table[-1].id] = _prose(form, notes)
     result = harvest(lines, tables)
     return result.figures, result.declared, result.doubts
+
+
+def _first_table_line(lines: Sequence[str], tables: Sequence[Table]) -> int:
+    """Where prose ends and a table without a heading of its own begins."""
+    labels = {
+        bare(label)
+        for table in tables
+        for place in grid(table).places
+        if (label := place.text) and place.role is not Role.FIGURE
+    }
+    for index, line in enumerate(lines):
+        if any(bare(piece) in labels for piece in (line, *line.split("\t"), *line.split())):
+            return index
+    return len(lines)
 
 
 def _table_lines(lines: Iterable[str]) -> Iterator[TableLine]:
