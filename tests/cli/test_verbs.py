@@ -16,7 +16,24 @@ import pytest
 from report_desk import resources
 from report_desk.cli.main import main
 
-SHOWN_KEYS = {"id", "format", "year", "organ", "state", "revision", "fingerprint", "details", "sections", "raw_sections", "figures", "totals", "declared", "previous", "explanations", "remarks"}
+SHOWN_KEYS = {
+    "id",
+    "format",
+    "year",
+    "organ",
+    "state",
+    "revision",
+    "fingerprint",
+    "details",
+    "sections",
+    "raw_sections",
+    "figures",
+    "totals",
+    "declared",
+    "previous",
+    "explanations",
+    "remarks",
+}
 DATA = Path(__file__).resolve().parents[1] / "data"
 Run = Callable[..., "Answer"]
 

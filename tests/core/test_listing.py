@@ -10,8 +10,37 @@ from report_desk.core.listing import findings_listing, report_listing
 from report_desk.core.report import Anchor, AnchorKind, Entry, Explanation, PreviousYear, Remark
 from report_desk.core.sheet import Sheet, evaluate
 
-LISTED = ["id", "format", "year", "organ", "state", "revision", "fingerprint", "details", "sections", "raw_sections", "figures", "totals", "declared", "previous", "explanations", "remarks"]
-FOUND = ["rule", "level", "cells", "previous_cells", "left", "right", "difference", "sentence", "suspect", "remedy", "explained"]
+LISTED = [
+    "id",
+    "format",
+    "year",
+    "organ",
+    "state",
+    "revision",
+    "fingerprint",
+    "details",
+    "sections",
+    "raw_sections",
+    "figures",
+    "totals",
+    "declared",
+    "previous",
+    "explanations",
+    "remarks",
+]
+FOUND = [
+    "rule",
+    "level",
+    "cells",
+    "previous_cells",
+    "left",
+    "right",
+    "difference",
+    "sentence",
+    "suspect",
+    "remedy",
+    "explained",
+]
 
 
 def test_a_report_lists_under_the_agreed_keys(zeros: Sheet) -> None:
