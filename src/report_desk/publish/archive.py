@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import struct
 from functools import cache
-from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+from report_desk.publish.setting import printable
 
 if TYPE_CHECKING:
     from report_desk.core.printout import Printout
     from report_desk.publish.objects import File
 
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 ATTACHMENT = "report.rdesk"
 NAMESPACE = "urn:report-desk:page#"
 CREATOR = "Report Desk"
@@ -32,9 +34,9 @@ def grey_profile() -> bytes:
     parts = [(b"desc", _tag_text("Grey, gamma 2.2")), (b"cprt", rights), (b"wtpt", white), (b"kTRC", curve)]
     table, body, offset = b"", b"", 128 + 4 + 12 * len(parts)
     for signature, data in parts:
-        data += bytes(-len(data) % 4)
+        padded = data + bytes(-len(data) % 4)
         table += signature + struct.pack(">II", offset + len(body), len(data))
-        body += data
+        body += padded
     header = (
         struct.pack(">I4sI4s4s4s", offset + len(body), bytes(4), 0x02400000, b"mntr", b"GRAY", b"XYZ ")
         + struct.pack(">6H", 2000, 1, 1, 0, 0, 0) + b"acsp" + bytes(28)
@@ -64,34 +66,55 @@ def attach(file: File, record: bytes) -> int:
     )
 
 
-def _extension() -> str:
-    """The description that PDF/A demands of every property it does not know itself."""
-    return (
-        '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
-        ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"'
-        ' xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag>'
-        + _schema("PDF/UA identification", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid", "part", "Integer",
-                  "internal", "Part of ISO 14289")
-        + _schema("Report Desk", NAMESPACE, "desk", "fingerprint", "Text", "external", "Fingerprint of the report")
-        + "</rdf:Bag></pdfaExtension:schemas></rdf:Description>"
-    )  # fmt: skip
+class _Property(NamedTuple):
+    """A metadata property that PDF/A does not know itself and wants described."""
+
+    schema: str
+    uri: str
+    prefix: str
+    name: str
+    kind: str
+    category: str
+    description: str
 
 
-def _schema(  # noqa: PLR0913 - the fields of one row
-    title: str, uri: str, prefix: str, name: str, kind: str, category: str, description: str
-) -> str:
+_PROPERTIES = (
+    _Property("PDF/UA", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid", "part", "Integer", "internal", "Part"),
+    _Property(
+        "Report Desk", NAMESPACE, "desk", "fingerprint", "Text", "external", "Fingerprint of the report"
+    ),
+)
+
+
+@cache
+def _described() -> str:
+    """The extension schemas of the XMP packet (ISO 19005-3, 6.6.2.3)."""
+    extension = "http://www.aiim.org/pdfa/ns"
     return (
-        f'<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>{title}</pdfaSchema:schema>'
-        f"<pdfaSchema:namespaceURI>{uri}</pdfaSchema:namespaceURI><pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>"
-        f'<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>{name}'
-        f"</pdfaProperty:name><pdfaProperty:valueType>{kind}</pdfaProperty:valueType>"
-        f"<pdfaProperty:category>{category}</pdfaProperty:category><pdfaProperty:description>{description}"
-        "</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>"
+        f'<rdf:Description rdf:about="" xmlns:pdfaExtension="{extension}/extension/"'
+        f' xmlns:pdfaSchema="{extension}/schema#" xmlns:pdfaProperty="{extension}/property#">'
+        f"<pdfaExtension:schemas><rdf:Bag>{''.join(map(_schema, _PROPERTIES))}</rdf:Bag></pdfaExtension:schemas>"
+        "</rdf:Description>"
+    )
+
+
+def _schema(described: _Property) -> str:
+    fields = (("name", described.name), ("valueType", described.kind), ("category", described.category),
+              ("description", described.description))  # fmt: skip
+    parts = "".join(f"<pdfaProperty:{field}>{text}</pdfaProperty:{field}>" for field, text in fields)
+    return (
+        f'<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>{described.schema}</pdfaSchema:schema>'
+        f"<pdfaSchema:namespaceURI>{described.uri}</pdfaSchema:namespaceURI>"
+        f"<pdfaSchema:prefix>{described.prefix}</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>"
+        f'<rdf:li rdf:parseType="Resource">{parts}</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>'
     )
 
 
 def metadata(file: File, printout: Printout, title: str) -> int:
     """The XMP packet: conformance, title, organ, language and the fingerprint."""
+    title, organ, fingerprint = (
+        printable(text).translate(_ESCAPES) for text in (title, printout.organ, printout.fingerprint)
+    )
     packet = (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
@@ -99,11 +122,11 @@ def metadata(file: File, printout: Printout, title: str) -> int:
         ' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
         f' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:desk="{NAMESPACE}">'
         "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>"
-        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>'
-        f"<dc:creator><rdf:Seq><rdf:li>{escape(printout.organ)}</rdf:li></rdf:Seq></dc:creator>"
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>'
+        f"<dc:creator><rdf:Seq><rdf:li>{organ}</rdf:li></rdf:Seq></dc:creator>"
         "<dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag></dc:language>"
         f"<xmp:CreatorTool>{CREATOR}</xmp:CreatorTool>"
-        f"<desk:fingerprint>{escape(printout.fingerprint)}</desk:fingerprint></rdf:Description>"
-        f'{_extension()}</rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'
+        f"<desk:fingerprint>{fingerprint}</desk:fingerprint></rdf:Description>"
+        f'{_described()}</rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'
     )
     return file.stream(packet.encode("utf-8"), {"Type": "/Metadata", "Subtype": "/XML"}, plain=True)

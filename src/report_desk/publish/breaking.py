@@ -39,8 +39,10 @@ _CAREFUL_LINES = 4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line, ``text[start:end]``: ``spread`` is added in every gap, and after the character at a
-    position in ``squeeze`` that many points are taken away. ``natural`` is the width before both.
+    """One line, ``text[start:end]``, and how it is made flush.
+
+    ``spread`` is added in every gap; after the character at a position in ``squeeze`` that many
+    points are taken away. ``natural`` is the width before both.
     """
 
     start: int

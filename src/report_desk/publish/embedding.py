@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _SYMBOLIC = 4
 _STEM = 80
+_FULL_WIDTH = 1000
 _CAP_HEIGHT = 729
 _MAP_LIMIT = 100
 """Entries that one ``bfchar`` block may hold."""
@@ -61,7 +62,7 @@ def _widths(face: Typeface, glyphs: Mapping[int, str]) -> str:
     narrow = [
         (number, glyph.advance)
         for number, character in sorted(glyphs.items())
-        if (glyph := face.glyph(character)) is not None and glyph.advance != 1000
+        if (glyph := face.glyph(character)) is not None and glyph.advance != _FULL_WIDTH
     ]
     runs = groupby(enumerate(narrow), key=lambda entry: entry[1][0] - entry[0])
     parts = []
@@ -72,7 +73,10 @@ def _widths(face: Typeface, glyphs: Mapping[int, str]) -> str:
 
 
 def _to_unicode(glyphs: Mapping[int, str]) -> bytes:
-    entries = [f"<{number:04x}><{character.encode('utf-16-be').hex()}>" for number, character in sorted(glyphs.items())]
+    entries = [
+        f"<{number:04x}><{character.encode('utf-16-be').hex()}>"
+        for number, character in sorted(glyphs.items())
+    ]
     blocks = []
     for first in range(0, len(entries), _MAP_LIMIT):
         block = entries[first : first + _MAP_LIMIT]

@@ -2,45 +2,83 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from report_desk import resources
-from report_desk.publish.installed import installed_faces
-from report_desk.publish.setting import Role, Setting
+from report_desk.publish import installed
+from report_desk.publish.setting import SUBSTITUTE, Role, Setting
 from report_desk.publish.typeface import open_typeface
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from report_desk.publish.items import Settings
     from report_desk.publish.typeface import Typeface
 
-ALWAYS = "—0123456789"
-"""What every document sets in the face of tables: its page numbers."""
-_BUNDLE = {role: (role.value, Role.TABLE.value, Role.HEADING.value) for role in Role}
+_BEHIND = (Role.TABLE.value, Role.HEADING.value)
+"""The bundled faces that complete every other one: they have all characters of the bundle."""
 
 
-def choose_faces(texts: Iterable[tuple[Role, str]]) -> tuple[Settings, dict[str, Typeface]]:
-    """A setting for every role, and every face by the name it has in the PDF.
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The faces of one document: what sets each role, and the characters it sets there."""
+
+    settings: Mapping[Role, Setting]
+    characters: Mapping[Role, frozenset[str]]
+
+    @property
+    def reported(self) -> dict[str, str]:
+        """For the person who exports: the face of each role, and the characters that no face has."""
+        names = {role.value: setting.faces[0].family for role, setting in self.settings.items()}
+        missing = {
+            character
+            for role, setting in self.settings.items()
+            for character in self.characters[role]
+            if setting.sort(character).shown != character
+        }
+        return names | ({"missing": "".join(sorted(missing))} if missing else {})
+
+    def embedded(self) -> Iterator[tuple[str, Typeface, dict[int, str]]]:
+        """Every face that shows something: its name in the PDF, and its glyphs with what each shows."""
+        used: dict[str, tuple[Typeface, dict[int, str]]] = {}
+        for role, setting in self.settings.items():
+            for character in self.characters[role]:
+                sort = setting.sort(character)
+                _, glyphs = used.setdefault(setting.names[sort.face], (setting.faces[sort.face], {}))
+                glyphs[sort.glyph] = sort.shown
+        for name in sorted(used):
+            yield name, *used[name]
+
+
+def choose_faces(texts: Iterable[tuple[Role, str]]) -> Faces:
+    """The faces that set these texts.
 
     One of the clerk's faces is taken for a role only if it has all characters of that role: a
-    document never mixes two designs of one style, save for the rare characters of the bundle's own.
+    document does not mix two designs of one style.
     """
     characters: dict[Role, set[str]] = {role: set() for role in Role}
     for role, text in texts:
         characters[role].update(text)
-    characters[Role.TABLE].update(ALWAYS)
-    settings: Settings = {}
-    named: dict[str, Typeface] = {}
+    own = installed.find_faces(installed.font_folders())
+    settings: dict[Role, Setting] = {}
     for role in Role:
-        chain = {name: open_typeface(resources.path(f"fonts/{name}.ttf")) for name in dict.fromkeys(_BUNDLE[role])}
-        for face in installed_faces().get(role, ()):
-            if _has_all(face, characters[role]):
-                chain = {f"own-{role.value}": face, **chain}
-                break
-        settings[role] = Setting(chain, characters[role])
-        named.update(chain)
-    return settings, named
+        files = (file for file in own[role] if _has_all(open_typeface(*file), characters[role]))
+        settings[role] = _setting(role, next(files, None))
+        settings[role].learn(characters[role])
+    return Faces(settings, {role: frozenset(found) for role, found in characters.items()})
+
+
+@lru_cache(maxsize=64)
+def _setting(role: Role, own: installed.FontFile | None) -> Setting:
+    """The chain of faces of a role, kept for the life of the process."""
+    names = tuple(dict.fromkeys((role.value, *_BEHIND)))
+    faces = tuple(open_typeface(resources.path(f"fonts/{name}.ttf")) for name in names)
+    if own is not None:
+        names, faces = (f"own-{role.value}", *names), (open_typeface(*own), *faces)
+    setting = Setting(names, faces)
+    setting.learn(SUBSTITUTE)
+    return setting
 
 
 def _has_all(face: Typeface, characters: Iterable[str]) -> bool:
@@ -48,17 +86,3 @@ def _has_all(face: Typeface, characters: Iterable[str]) -> bool:
     glyphs = [face.glyph(character) for character in characters]
     numbers = {glyph.number for glyph in glyphs if glyph is not None}
     return len(numbers) == len(glyphs)
-
-
-def used_glyphs(settings: Settings) -> dict[str, dict[int, str]]:
-    """For every face, by its name in the PDF, the glyphs that the document shows."""
-    used: dict[str, dict[int, str]] = {}
-    for setting in settings.values():
-        for name, glyphs in setting.used.items():
-            used.setdefault(name, {}).update(glyphs)
-    return {name: glyphs for name, glyphs in used.items() if glyphs}
-
-
-def reported_faces(settings: Settings, named: Mapping[str, Typeface]) -> dict[str, str]:
-    """The name of the face that sets each role, for the person who exports."""
-    return {role.value: named[setting.first_name].family for role, setting in settings.items()}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from report_desk.publish import geometry as page
 from report_desk.publish.items import TableItem, TextItem
 from report_desk.publish.setting import Role
-from report_desk.publish.tables import lay_out
+from report_desk.publish.tables import lay_out, lowest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from report_desk.publish.tables import TableLayout
 
 _ROUNDING = 0.01
+_TALLEST_LINE = 38.0
+"""How tall the lines of a table may become where the page would else be left empty below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class PlacedText:
 
 @dataclass(frozen=True, slots=True)
 class PlacedTable:
-    """Lines ``first`` to ``last`` of a table under its repeated head, ``heights`` of each drawn line."""
+    """The drawn ``lines`` of a table (its head again where it goes on), and the height of each."""
 
     item: TableItem
     layout: TableLayout
@@ -91,6 +93,43 @@ class Flow:
             self.pages[-1].append(PlacedText(item, first, last, self.top))
             self.top += (last - first) * item.leading
             first = last
+        if item.after:
+            self.top += item.after
+            self.to_grid()
+
+
+def fill(items: Sequence[Item], settings: Settings) -> list[list[Placed]]:
+    """The pages of a document."""
+    flow = Flow(settings)
+    for at, item in enumerate(items):
+        if isinstance(item, TableItem):
+            _set_table(flow, item)
+            continue
+        followed = items[at + 1] if item.keeps and at + 1 < len(items) else None
+        if isinstance(followed, TableItem):
+            _make_room(flow, followed, len(item.lines) * item.leading)
+        elif not flow.fits(_needed(items, at)):
+            flow.new_page()
+        flow.place_text(item)
+    for placed, following in zip(flow.pages, flow.pages[1:], strict=False):
+        _use_the_space(placed, following)
+    return flow.pages
+
+
+def _needed(items: Sequence[Item], at: int) -> float:
+    """The height a text must find on a page: a heading asks for lines of what follows."""
+    item = items[at]
+    if not isinstance(item, TextItem):
+        return 0.0
+    if not item.keeps:
+        return item.leading
+    height = len(item.lines) * item.leading + item.after
+    following = items[at + 1] if at + 1 < len(items) else None
+    if not isinstance(following, TextItem):
+        return height
+    if following.keeps:
+        return height + _needed(items, at + 1)
+    return height + min(len(following.lines), item.keeps) * following.leading
 
 
 def _widest(item: TableItem, settings: Settings) -> list[float]:
@@ -106,41 +145,8 @@ def _widest(item: TableItem, settings: Settings) -> list[float]:
     return widest
 
 
-def _needs(items: Sequence[Item], at: int) -> float:
-    """The least height a text may begin with on a page: a heading with two lines of what follows."""
-    item = items[at]
-    if not isinstance(item, TextItem):
-        return 0.0
-    height = len(item.lines) * item.leading if item.keeps else item.leading
-    if item.keeps and at + 1 < len(items):
-        following = items[at + 1]
-        if isinstance(following, TextItem):
-            height += _needs(items, at + 1) if following.keeps else min(len(following.lines), 2) * following.leading
-    return height
-
-
-def fill(items: Sequence[Item], settings: Settings) -> list[list[Placed]]:
-    """The pages of a document."""
-    flow = Flow(settings)
-    for at, item in enumerate(items):
-        if isinstance(item, TableItem):
-            _set_table(flow, item)
-            continue
-        followed = items[at + 1] if item.keeps and at + 1 < len(items) else None
-        if isinstance(followed, TableItem):
-            _make_room(flow, followed, len(item.lines) * item.leading)
-        elif not flow.fits(_needs(items, at)):
-            flow.new_page()
-        flow.place_text(item)
-        if item.centred and not (isinstance(items[at + 1], TextItem) and items[at + 1].centred):  # type: ignore[union-attr]
-            flow.top += page.LEADING
-            flow.to_grid()
-    return flow.pages
-
-
 def _fitting(flow: Flow, item: TableItem, room: float) -> TableLayout | None:
-    layout = lay_out(item.grid, flow.settings[Role.TABLE], _widest(item, flow.settings), room)
-    return layout if layout.least <= room + _ROUNDING else None
+    return lay_out(item.grid, flow.settings[Role.TABLE], _widest(item, flow.settings), room + _ROUNDING)
 
 
 def _make_room(flow: Flow, item: TableItem, heading: float) -> None:
@@ -157,26 +163,26 @@ def _set_table(flow: Flow, item: TableItem) -> None:
     if layout is None:
         _set_in_parts(flow, item)
         return
-    every = tuple(range(item.grid.lines))
-    spare = min(flow.room, sum(layout.roomy)) - layout.least
-    wanted = sum(layout.roomy) - layout.least
-    share = spare / wanted if wanted > 0 else 0.0
+    least, wanted = layout.least, sum(layout.roomy)
+    share = (min(flow.room, wanted) - least) / (wanted - least) if wanted > least else 0.0
     heights = tuple(
-        least + (roomy - least) * share for least, roomy in zip(layout.heights, layout.roomy, strict=True)
+        low + (high - low) * share for low, high in zip(layout.heights, layout.roomy, strict=True)
     )
-    flow.pages[-1].append(PlacedTable(item, layout, every, heights, flow.top))
+    flow.pages[-1].append(PlacedTable(item, layout, tuple(range(item.grid.lines)), heights, flow.top))
     flow.top += sum(heights)
     flow.to_grid()
 
 
 def _set_in_parts(flow: Flow, item: TableItem) -> None:
     """Break a table that no page can hold, with its head above every part."""
-    layout = lay_out(item.grid, flow.settings[Role.TABLE], _widest(item, flow.settings), page.TEXT_HEIGHT)
+    layout = lowest(item.grid, flow.settings[Role.TABLE], _widest(item, flow.settings))
     head = tuple(range(item.grid.head_lines))
     line = len(head)
     while line < item.grid.lines:
         taken, height = list(head), sum(layout.heights[at] for at in head)
-        while line < item.grid.lines and (flow.fits(height + layout.heights[line]) or len(taken) == len(head)):
+        while line < item.grid.lines and (
+            flow.fits(height + layout.heights[line]) or len(taken) == len(head)
+        ):
             taken.append(line)
             height += layout.heights[line]
             line += 1
@@ -186,3 +192,15 @@ def _set_in_parts(flow: Flow, item: TableItem) -> None:
         if line < item.grid.lines:
             flow.new_page()
     flow.to_grid()
+
+
+def _use_the_space(placed: list[Placed], following: Sequence[Placed]) -> None:
+    """Make the table that ends a page taller where the next one had to begin a new page."""
+    last = placed[-1] if placed else None
+    if not isinstance(last, PlacedTable) or len(last.lines) != last.item.grid.lines or not following:
+        return
+    growth = [max(0.0, _TALLEST_LINE - height) for height in last.heights]
+    free = page.TEXT_HEIGHT - last.bottom
+    share = min(1.0, free / sum(growth)) if sum(growth) else 0.0
+    taller = tuple(height + more * share for height, more in zip(last.heights, growth, strict=True))
+    placed[-1] = replace(last, heights=taller)

@@ -11,6 +11,8 @@ from report_desk.publish.geometry import number
 from report_desk.publish.setting import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from report_desk.core.printout import Printout
     from report_desk.publish.items import Settings
     from report_desk.publish.page import Page
@@ -24,17 +26,24 @@ _FOOT = page.BOTTOM - page.PAGE_NUMBER_DROP - _DASH_HEIGHT * page.PAGE_NUMBER_SI
 _DRAFT_SIZE, _DRAFT_GREY = 150.0, 0.93
 
 
+def texts_by_role(printout: Printout) -> Iterator[tuple[Role, str]]:
+    """The texts of a page's furniture with the role each is set in."""
+    yield Role.TABLE, f"{DRAFT}　{FINGERPRINT}{printout.fingerprint}— 0123456789"
+    yield Role.HEADING, DRAFT
+
+
 def draw_page_number(sheet: Page, shown: int, printout: Printout, settings: Settings) -> None:
     """The number with a 一字线 on each side, 14 pt, one character in from the outer edge (7.5)."""
     setting = settings[Role.TABLE]
     size = page.PAGE_NUMBER_SIZE
     text = f"— {shown} —"
     width = setting.width(text, size)
-    match printout.options.page_numbers:
-        case PageNumbers.CENTRED:
-            x = page.LEFT + (page.TEXT_WIDTH - width) / 2
-        case PageNumbers.OUTER:
-            x = page.RIGHT - size - width if shown % 2 else page.LEFT + size
+    if printout.options.page_numbers is PageNumbers.CENTRED:
+        x = page.LEFT + (page.TEXT_WIDTH - width) / 2
+    elif shown % 2:
+        x = page.RIGHT - size - width
+    else:
+        x = page.LEFT + size
     sheet.begin_artifact("Pagination")
     sheet.write(setting, text, size, x, _FOOT)
     sheet.end()
@@ -48,7 +57,7 @@ def draw_fingerprint(sheet: Page, shown: int, printout: Printout, settings: Sett
         text = f"{DRAFT}　{text}"
     size = page.SMALLEST_SIZE
     outer = printout.options.page_numbers is PageNumbers.OUTER
-    left = outer and shown % 2 == 1 or not outer
+    left = (outer and shown % 2 == 1) or not outer
     x = page.LEFT if left else page.RIGHT - setting.width(text, size)
     sheet.begin_artifact("Pagination")
     sheet.write(setting, text, size, x, _FOOT)
@@ -86,7 +95,9 @@ class _PathPen:
             (x1, y1),
         )
 
-    def curveTo(self, first: tuple[float, float], second: tuple[float, float], point: tuple[float, float]) -> None:  # noqa: N802
+    def curveTo(
+        self, first: tuple[float, float], second: tuple[float, float], point: tuple[float, float]
+    ) -> None:
         self._add("c", self._at(first), self._at(second), self._at(point))
 
     def closePath(self) -> None:  # noqa: N802
@@ -96,9 +107,15 @@ class _PathPen:
         """Nothing: only closed outlines are filled."""
 
 
-@lru_cache(maxsize=4)
-def draft_mark(face: Typeface) -> str:
+def draw_draft_mark(sheet: Page, settings: Settings) -> None:
     """草稿 across the page in light grey, as an outline: no text for a reader to stumble over."""
+    sheet.begin_artifact("Background")
+    sheet.add(_draft_mark(settings[Role.HEADING].faces[0]))
+    sheet.end()
+
+
+@lru_cache(maxsize=4)
+def _draft_mark(face: Typeface) -> str:
     operators = ""
     for index, character in enumerate(DRAFT):
         pen = _PathPen(_DRAFT_SIZE, (index * 1.3 - 1.15) * _DRAFT_SIZE)

@@ -1,16 +1,133 @@
-"""Find the official faces that a clerk has installed (方正小标宋, 仿宋_GB2312 …) by what the files say."""
+"""Find the official faces that a clerk has installed (方正小标宋, 仿宋_GB2312 …) by what the files say.
+
+A file's own name table decides, in any of its languages, never the name of the file; collections
+are looked into. Only faces that can and may be embedded count: ``glyf`` outlines, and an ``fsType``
+that allows the embedding of a subset.
+"""
 
 from __future__ import annotations
 
+import os
+import struct
+import sys
 from functools import cache
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from report_desk.publish.setting import Role
 
 if TYPE_CHECKING:
-    from report_desk.publish.setting import Role
-    from report_desk.publish.typeface import Typeface
+    from collections.abc import Iterable, Iterator, Mapping
+
+WANTED: Mapping[Role, tuple[str, ...]] = {
+    Role.TITLE: ("方正小标宋简体", "方正小标宋_GBK", "方正小标宋_GB18030", "FZXiaoBiaoSong-B05S"),
+    Role.HEADING: ("黑体", "SimHei"),
+    Role.SUBHEADING: ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "SimKai"),
+    Role.BODY: ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "SimFang"),
+    Role.TABLE: ("宋体", "SimSun"),
+}
+"""The faces of GB/T 9704-2012 by the names they bear on Windows, WPS and the domestic systems, best first."""
+_NAMES = frozenset({1, 4, 16})
+_ENDINGS = frozenset({".ttf", ".ttc"})
+_MAY_EMBED = frozenset({0, 4, 8})
+_NO_SUBSET, _BITMAP_ONLY = 0x0100, 0x0200
+_MOST_FACES, _MOST_TABLES, _LARGEST_NAME_TABLE = 64, 128, 1 << 20
+_COLLECTION = b"ttcf"
+_NEEDED = frozenset({b"glyf", b"name", b"OS/2"})
+_WINDOWS, _MACINTOSH, _MAC_CHINESE = 3, 1, 25
+
+
+class FontFile(NamedTuple):
+    """A face that may be embedded: its file, its place in a collection, the name it was found by."""
+
+    path: Path
+    place: int
+    family: str
+
+
+def font_folders() -> tuple[Path, ...]:
+    """The folders of the system and of the person that hold fonts."""
+    home = Path.home()
+    if sys.platform == "win32":
+        roots = [Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts"]
+        if local := os.environ.get("LOCALAPPDATA"):
+            roots.append(Path(local) / "Microsoft" / "Windows" / "Fonts")
+        return tuple(roots)
+    if sys.platform == "darwin":
+        return (Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts")
+    shared = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+    own = os.environ.get("XDG_DATA_HOME") or str(home / ".local" / "share")
+    return (*(Path(folder) / "fonts" for folder in [own, *shared.split(":")]), home / ".fonts")
 
 
 @cache
-def installed_faces() -> dict[Role, tuple[Typeface, ...]]:
-    """The clerk's faces that may be embedded, by role, best first."""
-    return {}
+def find_faces(folders: tuple[Path, ...]) -> Mapping[Role, tuple[FontFile, ...]]:
+    """The faces in these folders that may set a role, best first; looked for once."""
+    ranks = {name: (role, rank) for role, names in WANTED.items() for rank, name in enumerate(names)}
+    found: list[tuple[Role, int, FontFile]] = []
+    for path in _files(folders):
+        for index, names in _faces(path):
+            known = min(((*ranks[name], name) for name in names if name in ranks), default=None)
+            if known is not None:
+                found.append((known[0], known[1], FontFile(path, index, known[2])))
+    found.sort(key=lambda face: (face[1], str(face[2].path), face[2].place))
+    return {role: tuple(face for kind, _, face in found if kind is role) for role in Role}
+
+
+def _files(folders: Iterable[Path]) -> Iterator[Path]:
+    for folder in folders:
+        for place, inner, names in os.walk(folder):
+            inner.sort()
+            for name in sorted(names):
+                if name[-4:].lower() in _ENDINGS:
+                    yield Path(place, name)
+
+
+def _faces(path: Path) -> Iterator[tuple[int, frozenset[str]]]:
+    """The embeddable faces of a file with all their names; a file that makes no sense has none."""
+    try:
+        with path.open("rb") as file:
+            found = [(index, _names(file, offset)) for index, offset in enumerate(_offsets(file))]
+    except (OSError, struct.error):
+        return
+    yield from ((index, names) for index, names in found if names)
+
+
+def _read(file: BinaryIO, offset: int, layout: str) -> tuple[int, ...]:
+    file.seek(offset)
+    return struct.unpack(layout, file.read(struct.calcsize(layout)))
+
+
+def _offsets(file: BinaryIO) -> tuple[int, ...]:
+    if file.read(4) != _COLLECTION:
+        return (0,)
+    (count,) = _read(file, 8, ">I")
+    return _read(file, 12, f">{min(count, _MOST_FACES)}I")
+
+
+def _names(file: BinaryIO, offset: int) -> frozenset[str]:
+    """The names of one face, or none where it cannot or may not be embedded."""
+    (count,) = _read(file, offset + 4, ">H")
+    count = min(count, _MOST_TABLES)
+    directory = file.read(16 * count) if file.seek(offset + 12) else b""
+    tables = {tag: (start, length) for tag, _, start, length in struct.iter_unpack(">4sIII", directory)}
+    if not tables.keys() >= _NEEDED:
+        return frozenset()
+    (licence,) = _read(file, tables[b"OS/2"][0] + 8, ">H")
+    if licence & 0xF not in _MAY_EMBED or licence & (_NO_SUBSET | _BITMAP_ONLY):
+        return frozenset()
+    start, length = tables[b"name"]
+    file.seek(start)
+    return frozenset(_name_records(file.read(min(length, _LARGEST_NAME_TABLE))))
+
+
+def _name_records(table: bytes) -> Iterator[str]:
+    _, count, texts = struct.unpack_from(">3H", table)
+    for at in range(6, 6 + 12 * count, 12):
+        platform, encoding, _, kind, length, offset = struct.unpack_from(">6H", table, at)
+        if kind in _NAMES:
+            raw = table[texts + offset : texts + offset + length]
+            if platform == _WINDOWS:
+                yield raw.decode("utf-16-be", "replace")
+            elif platform == _MACINTOSH:
+                yield raw.decode("gb18030" if encoding == _MAC_CHINESE else "mac-roman", "replace")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from report_desk.core import printout as form
@@ -12,18 +14,23 @@ from report_desk.publish.breaking import Line, break_lines
 from report_desk.publish.setting import Role, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from report_desk.core.layout import Grid
     from report_desk.publish.setting import Setting
 
 _SECOND_LEVEL = re.compile(r"（[一二三四五六七八九十]{1,3}）[^。]{0,40}?(?:。|$)")
-_SENSE = re.compile("(?<=[省市区县州盟旗府厅局委部会])(?=.)|(?<=人民政府)(?=.)|(?<=办公室)(?=.)|(?<=年)(?=政府)")
+_SENSE = re.compile(
+    "(?<=[省市区县州盟旗府厅局委部会])(?=.)|(?<=人民政府)(?=.)|(?<=办公室)(?=.)|(?<=年)(?=政府)"
+)
+_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+SUBHEADING = "H"
+"""The kind of a span that is a heading below whatever heading stands above it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a paragraph in one role, tagged with one structure type (``H``: a subheading)."""
+    """A stretch of a paragraph in one role, tagged with one structure type (or ``SUBHEADING``)."""
 
     role: Role
     start: int
@@ -33,7 +40,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class TextItem:
-    """A paragraph, heading or title line, broken into lines."""
+    """A paragraph, heading or title line, broken into lines.
+
+    ``indent`` moves its first line in; ``after`` points are left free below it; ``keeps`` is the
+    number of lines of the following text that must stand on the same page.
+    """
 
     text: str
     spans: tuple[Span, ...]
@@ -43,8 +54,8 @@ class TextItem:
     indent: float
     section: str
     leading: float = page.LEADING
-    centred: bool = False
-    keeps: bool = False
+    after: float = 0.0
+    keeps: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,7 @@ class TableItem:
 
 
 Item = TextItem | TableItem
-Settings = dict[Role, "Setting"]
+Settings = Mapping[Role, "Setting"]
 
 
 def roles_of(text: str) -> tuple[Span, ...]:
@@ -67,20 +78,18 @@ def roles_of(text: str) -> tuple[Span, ...]:
     if opening is None:
         return (Span(Role.BODY, 0, len(text), "P"),)
     end = opening.end()
-    head = Span(Role.SUBHEADING, 0, end, "H")
+    head = Span(Role.SUBHEADING, 0, end, SUBHEADING)
     return (head, Span(Role.BODY, end, len(text), "P")) if end < len(text) else (head,)
 
 
-def title_lines(title: tuple[str, ...]) -> tuple[str, ...]:
-    """The title in lines that fit, each broken at a unit of sense and no longer than the one below it."""
-    longest = int(page.TEXT_WIDTH / page.TITLE_SIZE)
+def title_lines(title: tuple[str, ...], longest: int) -> tuple[str, ...]:
+    """The title in lines of at most ``longest`` characters, each broken at a unit of sense."""
     lines: list[str] = []
     for line in title:
         rest = printable(line)
         while len(rest) > longest:
             places = [match.start() for match in _SENSE.finditer(rest) if match.start() <= longest]
-            parts = -(-len(rest) // longest)
-            ideal = len(rest) / parts
+            ideal = len(rest) / -(-len(rest) // longest)
             cut = min(places, key=lambda place: abs(place - ideal)) if places else round(ideal)
             lines.append(rest[:cut])
             rest = rest[cut:]
@@ -89,10 +98,16 @@ def title_lines(title: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def signed_date(printout: form.Printout) -> str:
+    """The date under the report as an official document writes it: 2025年1月20日 (7.3.5.4)."""
+    date = _ISO_DATE.fullmatch(printout.signed_on.strip())
+    return f"{date[1]}年{int(date[2])}月{int(date[3])}日" if date else printable(printout.signed_on)
+
+
 def texts_by_role(printout: form.Printout) -> Iterator[tuple[Role, str]]:
     """Every text of a printout with the role it is set in, before anything is measured."""
-    for line in printout.title:
-        yield Role.TITLE, printable(line)
+    yield from ((Role.TITLE, printable(line)) for line in printout.title)
+    yield Role.BODY, printable(printout.organ) + signed_date(printout)
     for block in printout.blocks:
         match block:
             case form.Heading():
@@ -106,43 +121,94 @@ def texts_by_role(printout: form.Printout) -> Iterator[tuple[Role, str]]:
                 yield Role.TABLE, "".join(map(printable, block.values.values()))
 
 
-def items_of(printout: form.Printout, settings: Settings) -> Iterator[Item]:
-    """The blocks of a printout, broken and measured."""
+def items_of(printout: form.Printout, settings: Settings) -> list[Item]:
+    """The title, blocks and signature of a printout, broken and measured."""
+    lines = title_lines(printout.title, int(page.TEXT_WIDTH / page.TITLE_SIZE))
+    items: list[Item] = [centred_line(line, Role.TITLE, "H1", page.TITLE_SIZE, settings) for line in lines]
+    if items and isinstance(items[-1], TextItem):
+        items[-1] = _followed_by_space(items[-1])
+    items += chain.from_iterable(_block_items(printout, settings))
+    if printout.options.signature:
+        items += signature(printout, settings)
+    return items
+
+
+def _block_items(printout: form.Printout, settings: Settings) -> Iterator[tuple[Item, ...]]:
     section = ""
     for block in printout.blocks:
         match block:
             case form.Heading():
                 section = block.section
                 text = printable(block.text)
-                yield text_item(text, (Span(Role.HEADING, 0, len(text), "H2"),), settings, section, keeps=True)
+                span = Span(Role.HEADING, 0, len(text), "H2")
+                yield (body_text(text, (span,), settings, section, keeps=2),)
             case form.Paragraph():
                 text = printable(block.text)
                 if text:
-                    yield text_item(text, roles_of(text), settings, block.section)
+                    spans = roles_of(text)
+                    keeps = 2 if spans[-1].kind == SUBHEADING else 0
+                    yield (body_text(text, spans, settings, block.section, keeps=keeps),)
             case form.TableBlock():
-                values = {place: printable(value) for place, value in block.values.items()}
-                yield TableItem(block.grid, values, block.name, section)
+                values = {str(place): printable(value) for place, value in block.values.items()}
+                yield (TableItem(block.grid, values, block.name, section),)
 
 
-def text_item(
-    text: str, spans: tuple[Span, ...], settings: Settings, section: str, *, keeps: bool = False
+def body_text(
+    text: str, spans: tuple[Span, ...], settings: Settings, section: str, *, keeps: int = 0
 ) -> TextItem:
     """A paragraph of the body: 16 pt on the grid, its first line indented by two characters."""
     advances = [
         advance
         for span in spans
-        for advance in settings[span.role].advances(text[span.start : span.end], page.BODY_SIZE, page.TRACKING)
+        for advance in settings[span.role].advances(
+            text[span.start : span.end], page.BODY_SIZE, page.TRACKING
+        )
     ]
     indent = 2 * page.PITCH
     lines = break_lines(text, advances, page.BODY_SIZE, page.TEXT_WIDTH, page.TEXT_WIDTH - indent)
     return TextItem(text, spans, tuple(lines), page.BODY_SIZE, page.TRACKING, indent, section, keeps=keeps)
 
 
-def title_item(text: str, settings: Settings) -> TextItem:
-    """One centred line of the title."""
-    setting = settings[Role.TITLE]
-    line = Line(0, len(text), 0.0, {}, setting.width(text, page.TITLE_SIZE))
-    span = Span(Role.TITLE, 0, len(text), "H1")
+def centred_line(text: str, role: Role, kind: str, size: float, settings: Settings) -> TextItem:
+    """One centred line, of the title or of the cover."""
+    width = settings[role].width(text, size)
+    line = Line(0, len(text), 0.0, {}, width)
+    leading = page.TITLE_LEADING * size / page.TITLE_SIZE
+    span = Span(role, 0, len(text), kind)
+    indent = (page.TEXT_WIDTH - width) / 2
+    return TextItem(text, (span,), (line,), size, 0.0, indent, "", leading=leading, keeps=1)
+
+
+def _followed_by_space(item: TextItem) -> TextItem:
     return TextItem(
-        text, (span,), (line,), page.TITLE_SIZE, 0.0, 0.0, "", leading=page.TITLE_LEADING, centred=True, keeps=True
+        item.text, item.spans, item.lines, item.size, item.tracking, item.indent, item.section, item.leading,
+        after=page.LEADING, keeps=2,
     )  # fmt: skip
+
+
+def signature(printout: form.Printout, settings: Settings) -> Iterator[TextItem]:
+    """Organ and date, one line below the text, without a seal (GB/T 9704-2012, 7.3.5.2).
+
+    The organ ends two characters from the right; the date begins two characters further in than the
+    organ does. Where the date is the longer one, it ends two characters from the right instead.
+    """
+    organ, date = printable(printout.organ), signed_date(printout)
+    setting = settings[Role.BODY]
+    wide, long = (sum(setting.advances(text, page.BODY_SIZE, page.TRACKING)) for text in (organ, date))
+    edge = page.TEXT_WIDTH - 2 * page.PITCH
+    organ_left = edge - wide
+    date_left = organ_left + 2 * page.PITCH
+    if date_left + long > edge:
+        date_left = edge - long
+        organ_left = date_left - 2 * page.PITCH
+    section = printout.blocks[-1].section if isinstance(printout.blocks[-1], form.Paragraph) else ""
+    texts = [(text, left) for text, left in ((organ, organ_left), (date, date_left)) if text]
+    blank = TextItem("", (), (Line(0, 0, 0.0, {}, 0.0),), page.BODY_SIZE, 0.0, 0.0, section, keeps=len(texts))
+    yield blank
+    for at, (text, left) in enumerate(texts):
+        line = Line(0, len(text), 0.0, {}, 0.0)
+        span = Span(Role.BODY, 0, len(text), "P")
+        keeps = len(texts) - at - 1
+        yield TextItem(
+            text, (span,), (line,), page.BODY_SIZE, page.TRACKING, max(left, 0.0), section, keeps=keeps
+        )

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 from hashlib import sha256
 from itertools import accumulate
+from struct import Struct
 from typing import TYPE_CHECKING
 
 from isal import isal_zlib
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFFile, PDFStream, PDFString
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFFile, PDFString
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _VERSION = (1, 7)
 _DEFLATE_LEVEL = 2
+_ROW = Struct(">BIH")
+"""A row of the cross-reference stream: kind, place, index."""
 _PER_STREAM = 200
 """Objects in one object stream."""
-Value = str | bytes | int | PDFDictionary | PDFString
 
 
 def deflate(data: bytes) -> bytes:
@@ -51,20 +53,22 @@ class File:
         self._objects[at] = data
         return at
 
-    def dictionary(self, entries: Mapping[str, Value], at: int = 0) -> int:
+    def dictionary(self, entries: Mapping[str, str | bytes | int], at: int = 0) -> int:
         """Add a dictionary; strings in it are PDF syntax, ``text()`` makes text strings."""
         return self.put(PDFDictionary(dict(entries)).format(self._document), at)
 
-    def stream(self, data: bytes, entries: Mapping[str, Value] | None = None, *, plain: bool = False) -> int:
+    def stream(
+        self, data: bytes, entries: Mapping[str, str | bytes | int] | None = None, *, plain: bool = False
+    ) -> int:
         """Add a stream, compressed unless ``plain`` (metadata must be readable to any tool)."""
         at = self.reserve()
         header = dict(entries or {})
         if not plain:
             data = deflate(data)
             header["Filter"] = "/FlateDecode"
-        written = PDFStream(PDFDictionary(header), data + b"\n").format(self._document)
-        length = len(data)
-        self._streams[at] = written.replace(b"/Length %d" % (length + 1), b"/Length %d" % length, 1)
+        header["Length"] = len(data)
+        syntax = PDFDictionary(header).format(self._document)
+        self._streams[at] = b"%b\nstream\n%b\nendstream" % (syntax, data)
         return at
 
     def text(self, text: str) -> bytes:
@@ -77,7 +81,7 @@ class File:
         out = PDFFile(_VERSION)
         places: dict[int, tuple[int, int, int]] = {}
         for at, data in self._streams.items():
-            places[at] = (1, out.add(b"%d 0 obj\n%bendobj\n" % (at, data)), 0)
+            places[at] = (1, out.add(b"%d 0 obj\n%b\nendobj\n" % (at, data)), 0)
         numbers = sorted(self._objects)
         for first in range(0, len(numbers), _PER_STREAM):
             self._pack(out, numbers[first : first + _PER_STREAM], places)
@@ -93,9 +97,8 @@ class File:
         at = self.reserve()
         for position, number in enumerate(numbers):
             places[number] = (2, at, position)
-        header = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>" % (
-            len(numbers), len(index) + 1, len(data),
-        )  # fmt: skip
+        counts = (len(numbers), len(index) + 1, len(data))
+        header = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>" % counts
         places[at] = (1, out.add(b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (at, header, data)), 0)
 
     def _cross_reference(
@@ -103,14 +106,10 @@ class File:
     ) -> None:
         at = self.reserve()
         places[at] = (1, out.offset, 0)
-        rows = [b"\0" * 7, *(b"%c%b%b" % (kind, place.to_bytes(4, "big"), index.to_bytes(2, "big"))
-                             for kind, place, index in (places[number] for number in range(1, at + 1)))]  # fmt: skip
-        data = deflate(b"".join(rows))
+        rows = (places[number] for number in range(1, at + 1))
+        data = deflate(bytes(_ROW.size) + b"".join(_ROW.pack(*row) for row in rows))
         identity = sha256(b"".join(out.strings)).hexdigest()[:32].encode()
-        header = b"<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/Filter/FlateDecode/Length %d>>"
-        start = out.add(
-            b"%d 0 obj\n" % at
-            + header % (at + 1, root, info, identity, identity, len(data))
-            + b"\nstream\n%b\nendstream\nendobj\n" % data
-        )
+        trailer = b"/Size %d/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]" % (at + 1, root, info, identity, identity)
+        header = b"<</Type/XRef/W[1 4 2]%b/Filter/FlateDecode/Length %d>>" % (trailer, len(data))
+        start = out.add(b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (at, header, data))
         out.add(b"startxref\n%d\n%%%%EOF\n" % start)

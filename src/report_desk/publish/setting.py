@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from report_desk.publish.geometry import number
 
@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
 SUBSTITUTE = "〓"
 """Printed where no face has a character: the printer's mark for a sort that is missing."""
+_FIRST_FACE = "\0"
 _SAME_FACE = re.compile(r"(.)\1*", re.DOTALL)
-_INVISIBLE = {
-    code: None
-    for code in (*range(0x20), 0x7F, *range(0x80, 0xA0), 0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
-                 *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF, *range(0xD800, 0xE000),
-                 *range(0xFFF9, 0xFFFE), 0xFFFE, 0xFFFF)
-}  # fmt: skip
-_VISIBLE: dict[int, str | None] = {**_INVISIBLE, 0x09: " ", 0x0A: " ", 0x0D: " ", 0xA0: " ", 0x2028: " ", 0x2029: " "}
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0), 0x00AD, *range(0xD800, 0xE000))
+_FORMATS = (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10))
+_NO_CHARACTERS = (0xFEFF, *range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF)
+_SPACES = (0x09, 0x0A, 0x0D, 0xA0, 0x2028, 0x2029)
+_VISIBLE: dict[int, str | None] = {
+    **dict.fromkeys((*_CONTROLS, *_FORMATS, *_NO_CHARACTERS)),
+    **dict.fromkeys(_SPACES, " "),
+}
 
 
 class Role(StrEnum):
@@ -36,46 +38,54 @@ class Role(StrEnum):
 
 
 def printable(text: str) -> str:
-    """The text without what cannot be seen: controls, direction marks, lone surrogates."""
+    """The text without what cannot be seen: controls, direction marks, lone surrogates, outer space."""
     return text.translate(_VISIBLE).strip(" \u3000")
 
 
-class Setting:
-    """One role with the faces chosen for this document: the first that has a character sets it.
+class Sort(NamedTuple):
+    """What prints a character: the face (its place in the chain), the glyph there, what it shows."""
 
-    ``faces`` maps the name a face has in the PDF to the face. ``missing`` collects the characters
-    that none of them has; they print as ``SUBSTITUTE``.
+    face: int
+    glyph: int
+    shown: str
+
+
+class Setting:
+    """A chain of faces that sets text: the first that has a character sets it.
+
+    ``names`` are the names the faces have in the PDF. A setting outlives the document: what it has
+    learnt of a character never changes.
     """
 
-    def __init__(self, faces: Mapping[str, Typeface], characters: Iterable[str]) -> None:
-        self._names = tuple(faces)
-        self.face = next(iter(faces.values()))
-        self.face_names = tuple(face.name for face in faces.values())
+    def __init__(self, names: tuple[str, ...], faces: tuple[Typeface, ...]) -> None:
+        self.names = names
+        self.faces = faces
         self._codes: dict[int, str] = {}
         self._faces: dict[int, str] = {}
+        self._sorts: dict[str, Sort] = {}
         self._advances: dict[str, float] = {}
-        self.used: dict[str, dict[int, str]] = {name: {} for name in faces}
-        self.missing: set[str] = set()
-        for character in sorted({*characters, SUBSTITUTE}):
-            self._choose(character, faces)
 
-    def _choose(self, character: str, faces: Mapping[str, Typeface], shown: str = "") -> None:
-        for index, (name, face) in enumerate(faces.items()):
-            glyph = face.glyph(shown or character)
-            if glyph is not None:
-                code = ord(character)
-                self._codes[code] = f"{glyph.number:04x}"
-                self._faces[code] = chr(index)
-                self._advances[character] = glyph.advance / 1000
-                self.used[name][glyph.number] = shown or character
-                return
-        self.missing.add(character)
-        self._choose(character, faces, SUBSTITUTE)
+    def learn(self, characters: Iterable[str]) -> None:
+        """Look up characters before they are measured or shown."""
+        for character in characters:
+            if character not in self._advances:
+                self._choose(character)
 
-    @property
-    def first_name(self) -> str:
-        """The name, in the PDF, of the face that sets this role."""
-        return self._names[0]
+    def _choose(self, character: str) -> None:
+        for shown in (character, SUBSTITUTE):
+            for index, face in enumerate(self.faces):
+                glyph = face.glyph(shown)
+                if glyph is not None:
+                    self._codes[ord(character)] = f"{glyph.number:04x}"
+                    self._faces[ord(character)] = chr(index)
+                    self._sorts[character] = Sort(index, glyph.number, shown)
+                    self._advances[character] = glyph.advance / 1000
+                    return
+        raise LookupError(SUBSTITUTE)
+
+    def sort(self, character: str) -> Sort:
+        """What prints a character that has been learnt."""
+        return self._sorts[character]
 
     def advances(self, text: str, size: float, tracking: float = 0.0) -> list[float]:
         """The width of each character at that size, in points."""
@@ -87,32 +97,40 @@ class Setting:
         em = self._advances
         return size * sum([em[character] for character in text])
 
+    def font(self, size: float) -> str:
+        """The operator that chooses the first face."""
+        return f"/{self.names[0]} {number(size)} Tf"
+
+    def plain(self, text: str) -> str | None:
+        """The codes of a text that the first face sets alone, else None."""
+        if text.translate(self._faces).strip(_FIRST_FACE):
+            return None
+        return text.translate(self._codes)
+
     def show(self, text: str, size: float, squeeze: Mapping[int, float], offset: int = 0) -> str:
         """The operators that show a text from where the text matrix stands.
 
         ``squeeze`` takes points away after the character at a position; positions count from ``offset``.
         """
-        cuts = sorted(position + 1 - offset for position in squeeze if offset <= position < offset + len(text))
+        end = offset + len(text)
+        cuts = sorted(position + 1 - offset for position in squeeze if offset <= position < end)
         parts: list[str] = []
         for match in _SAME_FACE.finditer(text.translate(self._faces)):
-            start, end = match.span()
-            parts.append(f"/{self._names[ord(match[1])]} {number(size)} Tf")
-            inside = [cut for cut in cuts if start < cut <= end]
+            first, last = match.span()
+            parts.append(f"/{self.names[ord(match[1])]} {number(size)} Tf")
+            inside = [cut for cut in cuts if first < cut <= last]
             if inside:
-                parts.append(self._array(text, start, end, inside, squeeze, offset, size))
+                kerns = [squeeze[cut - 1 + offset] * 1000 / size for cut in inside]
+                parts.append(self._kerned(text[first:last], [cut - first for cut in inside], kerns))
             else:
-                parts.append(f"<{text[start:end].translate(self._codes)}> Tj")
+                parts.append(f"<{text[first:last].translate(self._codes)}> Tj")
         return "\n".join(parts)
 
-    def _array(  # noqa: PLR0913 - the inner half of show()
-        self, text: str, start: int, end: int, cuts: Sequence[int], squeeze: Mapping[int, float], offset: int,
-        size: float,
-    ) -> str:  # fmt: skip
-        pieces = []
-        for cut in cuts:
-            shown = text[start:cut].translate(self._codes)
-            pieces.append(f"<{shown}>{number(squeeze[cut - 1 + offset] * 1000 / size)}")
+    def _kerned(self, text: str, cuts: Sequence[int], kerns: Sequence[float]) -> str:
+        """A text of one face with the space after some characters taken away, in 1/1000 em."""
+        pieces, start = [], 0
+        for cut, kern in zip(cuts, kerns, strict=True):
+            pieces.append(f"<{text[start:cut].translate(self._codes)}>{number(kern)}")
             start = cut
-        if start < end:
-            pieces.append(f"<{text[start:end].translate(self._codes)}>")
-        return f"[{''.join(pieces)}] TJ"
+        rest = text[start:].translate(self._codes)
+        return f"[{''.join(pieces)}{f'<{rest}>' if rest else ''}] TJ"

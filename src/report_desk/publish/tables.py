@@ -1,7 +1,6 @@
-"""Lay out a statutory table: type size, column widths, row heights and the lines of every cell.
+"""Lay out a statutory table: type size, column widths, row heights and the lines of every label.
 
-The largest type that lets the whole table stand on one page is taken, never below 9 pt; label
-columns are as wide as their labels need so that none breaks into a lonely character. All lengths
+The largest type that lets the whole table stand in its room is taken, never below 9 pt. All lengths
 are in points, the vertical ones counted downwards.
 """
 
@@ -9,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, product
 from typing import TYPE_CHECKING
 
-from report_desk.core.layout import Role as PlaceRole
-from report_desk.publish.geometry import SMALLEST_SIZE, TEXT_WIDTH
+from report_desk.core.layout import Role
+from report_desk.publish.columns import SIDE, column_widths, edges_of
+from report_desk.publish.geometry import SMALLEST_SIZE
 from report_desk.publish.labels import break_label
 
 if TYPE_CHECKING:
@@ -23,147 +22,117 @@ if TYPE_CHECKING:
     from report_desk.publish.setting import Setting
 
 SIZES = (10.5, 10.0, 9.5, SMALLEST_SIZE)
-PADDING = 3.0
-TIGHT_PADDING = 1.2
 LINE = 1.22
 """Leading inside a cell, in em."""
-_MOST_FOR_FIGURES = 0.47
-_WIDEST_FIGURE = 64.0
-_TALLEST = 30.0
-_CONDENSED = 0.6
+_PLAIN_SIZE, _AIRY = 9.5, 0.9
+"""Type larger than this is taken only where it leaves a tenth of the room for air between the lines."""
+_ABOVE_AND_BELOW = 3.0
+_ROOMY, _TALLEST = 0.9, 30.0
+"""What a line may grow by, in em, where the page has room, and how tall it may become by that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A placed cell: its place on the grid and the lines of its label (a figure's come later)."""
+    """A cell and the lines of its label; a figure's text comes with the report."""
 
     place: Place
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableLayout:
     """A table without its figures: the same for every report with figures of that width.
 
-    ``edges`` are the x of the column borders from the left of the table, ``heights`` the least
-    height of each line, ``roomy`` the height a line takes where the page has room.
+    ``edges`` are the x of the column borders, ``heights`` the least height of each line, ``roomy``
+    the height a line takes where the page has room; ``faults`` counts how badly labels break.
     """
 
-    grid: Grid
     size: float
     edges: tuple[float, ...]
+    label_columns: int
     heights: tuple[float, ...]
     roomy: tuple[float, ...]
     cells: tuple[Cell, ...]
+    faults: float
 
     @property
     def least(self) -> float:
         """The height below which the table cannot go."""
         return sum(self.heights)
 
+    def stands_left(self, place: Place) -> bool:
+        """Whether a label is set to the left: in a table of many labels, those of a single line."""
+        return place.role is Role.LABEL and self.label_columns > 1 and place.line_span == 1
 
-def lay_out(grid: Grid, setting: Setting, widest: Sequence[float], room: float) -> TableLayout:
-    """The layout of a grid whose figure columns hold text up to ``widest`` em; ``room`` is a page."""
-    return _lay_out(grid, _Measure(setting), tuple(round(width + 0.05, 1) for width in widest), round(room, 1))
+
+def lay_out(grid: Grid, setting: Setting, widest: Sequence[float], room: float) -> TableLayout | None:
+    """The layout of a grid whose columns hold figures up to ``widest`` em wide, in ``room`` points.
+
+    None where no layout is that low; ``lowest`` then tells the lowest.
+    """
+    if grid.lines * _line_height(SMALLEST_SIZE) > room:
+        return None
+    layouts = []
+    for layout in _layouts(grid, setting, _rounded(widest)):
+        airy = _AIRY if layout.size > _PLAIN_SIZE else 1.0
+        if layout.least <= room * airy and not layout.faults:
+            return layout
+        layouts.append(layout)
+    fitting = [layout for layout in layouts if layout.least <= room]
+    return min(fitting, key=lambda layout: layout.faults) if fitting else None
 
 
-class _Measure:
-    """The widths of a face, hashable by the face, so that layouts can be kept."""
+def lowest(grid: Grid, setting: Setting, widest: Sequence[float]) -> TableLayout:
+    """The lowest layout of a grid."""
+    return min(_layouts(grid, setting, _rounded(widest)), key=lambda layout: layout.least)
 
-    def __init__(self, setting: Setting) -> None:
-        self._setting = setting
 
-    def __hash__(self) -> int:
-        return hash(self._setting.face_names)
+def _rounded(widest: Sequence[float]) -> tuple[float, ...]:
+    """Widths rounded up a little, so that layouts are met again."""
+    return tuple(-(-width * 10 // 1) / 10 for width in widest)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Measure) and self._setting.face_names == other._setting.face_names
 
-    def widths(self, text: str, size: float) -> tuple[float, ...]:
-        return tuple(self._setting.advances(text, size))
+def _line_height(size: float) -> float:
+    return size * LINE + _ABOVE_AND_BELOW
+
+
+def _layouts(grid: Grid, setting: Setting, widest: tuple[float, ...]) -> Iterator[TableLayout]:
+    for size in SIZES:
+        for widths in _widths(grid, setting, widest, size):
+            yield _layout(grid, setting, size, widths)
 
 
 @lru_cache(maxsize=256)
-def _lay_out(grid: Grid, measure: _Measure, widest: tuple[float, ...], room: float) -> TableLayout:
-    best: tuple[float, TableLayout] | None = None
-    for size in SIZES:
-        for columns in _column_widths(grid, widest, size):
-            layout, fault = _with_columns(grid, measure, size, columns)
-            rank = fault + layout.least / 10
-            if layout.least <= room and (best is None or rank < best[0]):
-                best = (rank, layout)
-        if best is not None and best[0] < _acceptable(best[1]):
-            return best[1]
-    if best is not None:
-        return best[1]
-    size = SMALLEST_SIZE
-    options = (_with_columns(grid, measure, size, columns) for columns in _column_widths(grid, widest, size))
-    return min(options, key=lambda option: option[0].least + option[1] / 100)[0]
+def _widths(
+    grid: Grid, setting: Setting, widest: tuple[float, ...], size: float
+) -> tuple[tuple[float, ...], ...]:
+    return tuple(column_widths(grid, setting, widest, size))
 
 
-def _acceptable(layout: TableLayout) -> float:
-    return 40.0 + layout.least / 10
-
-
-def _column_widths(grid: Grid, widest: Sequence[float], size: float) -> Iterator[tuple[float, ...]]:
-    """Ways to divide the measure: figure columns by their figures, outer label columns narrow."""
-    figures = grid.columns - grid.label_columns
-    if grid.label_columns <= 1:
-        count = grid.columns
-        needed = [0.0] * grid.label_columns + [width * size + 2 * TIGHT_PADDING for width in widest]
-        even = TEXT_WIDTH / count
-        if max(needed, default=0.0) <= even:
-            yield (even,) * count
-            return
-        floor = min(even, 2 * size + 2 * TIGHT_PADDING)
-        asked = [max(width, floor) for width in needed]
-        yield tuple(width * TEXT_WIDTH / sum(asked) for width in asked)
-        return
-    share = min(TEXT_WIDTH * _MOST_FOR_FIGURES / figures, _WIDEST_FIGURE)
-    floor = max(share * 0.86, 2 * size + 2 * TIGHT_PADDING)
-    for least in sorted({share, floor}, reverse=True):
-        columns = [max(least, width * size + 2 * TIGHT_PADDING + 1) for width in widest]
-        narrow = range(2, 6)
-        for outer in product(narrow, repeat=grid.label_columns - 1):
-            labels = [count * size + 2 * TIGHT_PADDING + 0.5 for count in outer]
-            rest = TEXT_WIDTH - sum(columns) - sum(labels)
-            if rest >= 5 * size:
-                yield (*labels, rest, *columns)
-        if sum(columns) > TEXT_WIDTH * 0.65:
-            scale = TEXT_WIDTH * 0.65 / sum(columns)
-            squeezed = [width * max(scale, _CONDENSED) for width in columns]
-            for outer in product(narrow, repeat=grid.label_columns - 1):
-                labels = [count * size + 2 * TIGHT_PADDING + 0.5 for count in outer]
-                rest = TEXT_WIDTH - sum(squeezed) - sum(labels)
-                if rest >= 4 * size:
-                    yield (*labels, rest, *squeezed)
-
-
-def _with_columns(
-    grid: Grid, measure: _Measure, size: float, columns: tuple[float, ...]
-) -> tuple[TableLayout, float]:
-    edges = tuple(accumulate(columns, initial=0.0))
+@lru_cache(maxsize=256)
+def _layout(grid: Grid, setting: Setting, size: float, widths: tuple[float, ...]) -> TableLayout:
+    edges = edges_of(widths)
     cells: list[Cell] = []
-    fault = 0.0
+    faults = 0.0
     for place in grid.places:
-        if place.role is PlaceRole.FIGURE:
-            cells.append(Cell(place, ()))
-            continue
-        width = edges[place.column + place.column_span] - edges[place.column] - 2 * TIGHT_PADDING
-        lines, badness = break_label(place.text, measure.widths(place.text, size), width)
+        lines: tuple[str, ...] = ()
+        if place.role is not Role.FIGURE:
+            room = edges[place.column + place.column_span] - edges[place.column] - 2 * SIDE
+            lines, fault = break_label(place.text, tuple(setting.advances(place.text, size)), room)
+            faults += fault
         cells.append(Cell(place, lines))
-        fault += badness
     heights = _heights(grid, cells, size)
-    roomy = tuple(max(height, min(height + size * 0.9, _TALLEST)) for height in heights)
-    return TableLayout(grid, size, edges, heights, roomy, tuple(cells)), fault
+    roomy = tuple(max(height, min(height + size * _ROOMY, _TALLEST)) for height in heights)
+    return TableLayout(size, edges, grid.label_columns, heights, roomy, tuple(cells), faults)
 
 
 def _heights(grid: Grid, cells: Sequence[Cell], size: float) -> tuple[float, ...]:
-    heights = [size * LINE + PADDING] * grid.lines
+    """The least height of every line: its labels, and its share of the labels that span several."""
+    heights = [_line_height(size)] * grid.lines
     for cell in sorted(cells, key=lambda cell: cell.place.line_span):
         place = cell.place
-        needed = max(len(cell.lines), 1) * size * LINE + PADDING
         lines = range(place.line, place.line + place.line_span)
+        needed = len(cell.lines) * size * LINE + _ABOVE_AND_BELOW
         short = needed - sum(heights[line] for line in lines)
         if short > 0:
             for line in lines:

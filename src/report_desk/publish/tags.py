@@ -56,9 +56,8 @@ def write_tree(file: File, document: Tag, pages: Sequence[int], marks: Sequence[
         f"{index} [{' '.join(f'{owner} 0 R' for owner in page)}]\n" for index, page in enumerate(owners)
     )
     tree = file.put(f"<</Nums[{nums}]>>".encode())
-    file.put(
-        f"<</Type/StructTreeRoot/K {first} 0 R/ParentTree {tree} 0 R/ParentTreeNextKey {len(pages)}>>".encode(), root
-    )
+    parts = f"/K {first} 0 R/ParentTree {tree} 0 R/ParentTreeNextKey {len(pages)}"
+    file.put(f"<</Type/StructTreeRoot{parts}>>".encode(), root)
     return root
 
 

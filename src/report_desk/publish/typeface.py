@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _FLAGS = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
 _KEPT_TABLES = frozenset({"glyf", "loca", "head", "hhea", "hmtx", "maxp"})
+_WORTH_PREPARING = 20
 
 
 class Glyph(NamedTuple):
@@ -34,6 +35,9 @@ class Typeface:
         self._face = hb.Face(hb.Blob.from_file_path(str(path)), index)
         self._font = hb.Font(self._face)
         self._scale = 1000 / self._face.upem
+        self._dropped = {_tag(tag) for tag in self._face.table_tags if tag not in _KEPT_TABLES}
+        self._prepared: hb.Face | None = None
+        self._subsets = 0
         self._glyphs: dict[str, Glyph | None] = {}
         self.name: str = self._face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
         self.family: str = family or self._face.get_name(hb.OTNameIdPredefined.FONT_FAMILY) or path.stem
@@ -53,13 +57,19 @@ class Typeface:
             return found
 
     def subset(self, numbers: Iterable[int]) -> bytes:
-        """A TrueType file with only these glyphs, each under the number it had."""
+        """A TrueType file with only these glyphs, each under the number it had.
+
+        Preparing a face costs as much as twenty subsets and makes each six times faster, so it is
+        done when that many have been asked for. The bytes are the same either way.
+        """
+        self._subsets += 1
+        if self._subsets > _WORTH_PREPARING and self._prepared is None:
+            self._prepared = hb.subset_preprocess(self._face)
         request = hb.SubsetInput()
         request.flags = _FLAGS
         request.sets(hb.SubsetInputSets.GLYPH_INDEX).set(set(numbers))
-        dropped = {_tag(tag) for tag in self._face.table_tags if tag not in _KEPT_TABLES}
-        request.sets(hb.SubsetInputSets.DROP_TABLE_TAG).set(dropped)
-        data: bytes = hb.subset(self._face, request).blob.data
+        request.sets(hb.SubsetInputSets.DROP_TABLE_TAG).set(self._dropped)
+        data: bytes = hb.subset(self._prepared or self._face, request).blob.data
         return data
 
     def draw(self, character: str, pen: object) -> None:

@@ -1,0 +1,88 @@
+"""Divide the measure among the columns of a table: figures by their width, labels by their words."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from report_desk.core.layout import Role
+from report_desk.publish.geometry import TEXT_WIDTH
+from report_desk.publish.labels import break_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from report_desk.core.layout import Grid
+    from report_desk.publish.setting import Setting
+
+SIDE = 2.0
+"""What a cell keeps free on its left and on its right, in points."""
+_FIGURES_SHARE, _FIGURES_LIMIT = 0.47, 0.64
+"""The part of the measure that figures get where they need less, and the most they get at all."""
+_NARROWEST, _WIDEST_OUTER = 2, 6
+_SLACK = 0.5
+
+
+def column_widths(
+    grid: Grid, setting: Setting, widest: Sequence[float], size: float
+) -> Iterator[tuple[float, ...]]:
+    """Ways to divide the measure, the best looking first; ``widest`` is each column's figure, in em."""
+    needed = [
+        max(
+            width * size + 2 * SIDE,
+            _narrowest(_labels(grid, grid.label_columns + at, Role.HEAD), setting, size),
+        )
+        for at, width in enumerate(widest)
+    ]
+    if grid.label_columns <= 1:
+        yield _even(grid, needed, size)
+        return
+    outer = [
+        _narrowest(_labels(grid, column, Role.LABEL), setting, size)
+        for column in range(grid.label_columns - 1)
+    ]
+    comfortable = TEXT_WIDTH * _FIGURES_SHARE / len(needed)
+    tried: set[tuple[float, ...]] = set()
+    for least in (comfortable, comfortable * 0.86, 2 * size + 2 * SIDE + _SLACK):
+        figures = [max(least, width) for width in needed]
+        scale = min(1.0, TEXT_WIDTH * _FIGURES_LIMIT / sum(figures))
+        figures = [width * scale for width in figures]
+        widths = (*outer, TEXT_WIDTH - sum(outer) - sum(figures), *figures)
+        if widths not in tried:
+            tried.add(widths)
+            yield widths
+
+
+def _even(grid: Grid, needed: Sequence[float], size: float) -> tuple[float, ...]:
+    """Equal columns, unless a figure needs more: then columns in proportion to their figures."""
+    even = TEXT_WIDTH / grid.columns
+    if max(needed) <= even:
+        return (even,) * grid.columns
+    floor = min(even, 2 * size + 2 * SIDE + _SLACK)
+    asked = [even] * grid.label_columns + [max(width, floor) for width in needed]
+    return tuple(width * TEXT_WIDTH / sum(asked) for width in asked)
+
+
+def _labels(grid: Grid, column: int, role: Role) -> tuple[str, ...]:
+    """The texts that stand in one column alone."""
+    return tuple(
+        place.text
+        for place in grid.places
+        if place.role is role and place.column == column and place.column_span == 1
+    )
+
+
+def _narrowest(labels: tuple[str, ...], setting: Setting, size: float) -> float:
+    """The narrowest column in which all labels break without fault."""
+    if not labels:
+        return 0.0
+    for characters in range(_NARROWEST, _WIDEST_OUTER):
+        room = characters * size + _SLACK
+        if not any(break_label(label, tuple(setting.advances(label, size)), room)[1] for label in labels):
+            return room + 2 * SIDE
+    return _WIDEST_OUTER * size + _SLACK + 2 * SIDE
+
+
+def edges_of(widths: Sequence[float]) -> tuple[float, ...]:
+    """The x of every column border, from 0."""
+    return tuple(accumulate(widths, initial=0.0))

@@ -1,0 +1,93 @@
+"""Draw the pages: what was placed on them, page numbers, the marks of a draft; tag every piece."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from report_desk.publish import furniture
+from report_desk.publish import geometry as page
+from report_desk.publish.drawing import draw_text
+from report_desk.publish.flow import PlacedText
+from report_desk.publish.items import SUBHEADING, centred_line, signed_date, title_lines
+from report_desk.publish.page import Page
+from report_desk.publish.rules import draw_table
+from report_desk.publish.setting import Role, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from report_desk.core.printout import Printout
+    from report_desk.publish.flow import Placed
+    from report_desk.publish.items import Settings, TextItem
+    from report_desk.publish.tags import Tag
+
+_BELOW = {"H1": "H2", "H2": "H3", "H3": "H3"}
+_COVER_SIZE = 26.0
+_COVER_TOP, _COVER_FOOT = 52 * page.MM, 178 * page.MM
+
+
+def cover(printout: Printout, settings: Settings) -> list[Placed]:
+    """The cover: the title in 1号 type in the upper third, organ and date below."""
+    placed: list[Placed] = []
+    top = _COVER_TOP
+    for line in title_lines(printout.title, int(page.TEXT_WIDTH / _COVER_SIZE)):
+        item = centred_line(line, Role.TITLE, "P", _COVER_SIZE, settings)
+        placed.append(PlacedText(item, 0, 1, top))
+        top += item.leading
+    top = _COVER_FOOT
+    for text in (printable(printout.organ), signed_date(printout)):
+        if text:
+            item = centred_line(text, Role.BODY, "P", page.BODY_SIZE, settings)
+            placed.append(PlacedText(item, 0, 1, top))
+            top += page.LEADING * 1.2
+    return placed
+
+
+class Tagger:
+    """Hangs texts into the structure tree, each once, however many pages it runs over."""
+
+    def __init__(self, document: Tag) -> None:
+        self._document = document
+        self._tags: dict[int, tuple[Tag, ...]] = {}
+        self._above = ""
+
+    def table(self) -> Tag:
+        """A new table."""
+        return self._document.add("Table")
+
+    def text(self, item: TextItem) -> tuple[Tag, ...]:
+        """The tags of the spans of a text; a subheading goes one level below the heading above it."""
+        if id(item) not in self._tags:
+            self._tags[id(item)] = tuple(self._document.add(self._kind(span.kind)) for span in item.spans)
+        return self._tags[id(item)]
+
+    def _kind(self, kind: str) -> str:
+        if kind == SUBHEADING:
+            return _BELOW.get(self._above, "P")
+        if kind in _BELOW:
+            self._above = kind
+        return kind
+
+
+def draw_pages(
+    pages: Sequence[Sequence[Placed]], printout: Printout, settings: Settings, document: Tag
+) -> list[Page]:
+    """The content of every page, its pieces hung into the structure tree under ``document``."""
+    options, tagger = printout.options, Tagger(document)
+    sheets = []
+    for index, placed in enumerate(pages):
+        sheet = Page(index)
+        if options.draft:
+            furniture.draw_draft_mark(sheet, settings)
+        for part in placed:
+            if isinstance(part, PlacedText):
+                draw_text(sheet, part, tagger.text(part.item), settings)
+            else:
+                draw_table(sheet, part, tagger.table(), settings[Role.TABLE])
+        shown = index + 1 - options.cover
+        if shown:
+            furniture.draw_page_number(sheet, shown, printout, settings)
+        if options.draft or (options.fingerprint and index == len(pages) - 1):
+            furniture.draw_fingerprint(sheet, shown, printout, settings)
+        sheets.append(sheet)
+    return sheets
