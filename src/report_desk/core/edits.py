@@ -11,6 +11,17 @@ from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from report_desk.core.kinds import Figure, zero
 from report_desk.core.preface import followed
+from report_desk.core.review import (
+    AddRemark,
+    AnswerRemark,
+    CloseRemark,
+    Decide,
+    JudgeExplanation,
+    ReviewEdit,
+    Step,
+    Suggest,
+    reviewed,
+)
 from report_desk.core.sheet import Sheet, evaluate
 
 if TYPE_CHECKING:
@@ -125,6 +136,7 @@ Edit = (
     | TakeOver
     | Restore
     | Together
+    | ReviewEdit
 )
 
 
@@ -192,6 +204,10 @@ def _edited(sheet: Sheet, edit: Edit) -> Report:  # noqa: C901, PLR0911, PLR0912
             return replace(content, id=report.id, revision=report.revision)
         case Together(edits):
             return _all_edited(sheet, edits)
+        case (
+            AddRemark() | AnswerRemark() | CloseRemark() | Suggest() | Decide() | JudgeExplanation() | Step()
+        ):
+            return reviewed(sheet, edit)
         case _ as unreachable:
             assert_never(unreachable)
 

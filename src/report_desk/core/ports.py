@@ -195,6 +195,6 @@ class Publisher(Protocol):
 class FileWriter(Protocol):
     """Puts a finished export on disk."""
 
-    def __call__(self, data: bytes, path: PurePath) -> None:
+    def __call__(self, path: PurePath, data: bytes) -> None:
         """Write the whole file, or leave what was there; raises SaveFailedError."""
         ...
