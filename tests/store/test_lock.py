@@ -144,7 +144,7 @@ def test_opening_sweeps_what_killed_programs_left(files: ReportFiles, report: Re
 
 def test_a_live_contenders_signature_is_left_alone(path: Path) -> None:
     mine = names.signature_path(path)
-    mine.write_bytes(owner.this_process("waiting").signed())
+    mine.write_bytes(owner.Owner(owner.this_host(), os.getppid(), time.time(), "waiting").signed())
     with lock.save_lock(path):
         lock.sweep(path)
     assert mine.exists()

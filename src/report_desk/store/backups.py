@@ -12,6 +12,7 @@ import hashlib
 import os
 import re
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,12 +81,13 @@ class Backups:
         return sorted((item for item in found if item.origin == origin), key=_at, reverse=True)
 
     def _in(self, folder: Path) -> list[Kept]:
+        found = []
         with os.scandir(folder) as entries:
-            found = [
-                Kept(folder / entry.name, entry.stat().st_mtime, words[-2])
-                for entry in entries
-                if entry.name.endswith(_ENDING) and len(words := entry.name.split(" ")) > 2  # noqa: PLR2004
-            ]
+            for entry in entries:
+                words = entry.name.split(" ")
+                if entry.name.endswith(_ENDING) and len(words) > 2:  # noqa: PLR2004 - time, origin, content
+                    with suppress(FileNotFoundError):  # another program is thinning out right now
+                        found.append(Kept(folder / entry.name, entry.stat().st_mtime, words[-2]))
         return sorted(found, key=_at, reverse=True)
 
     def _folder(self, report_id: str) -> Path | None:

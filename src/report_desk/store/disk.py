@@ -37,10 +37,10 @@ def read(path: Path, most: int = LARGEST_RECORD + 1) -> bytes:
         os.close(descriptor)
 
 
-def read_if_there(path: Path) -> bytes | None:
+def read_if_there(path: Path, most: int = LARGEST_RECORD + 1) -> bytes | None:
     """As `read`; None where nothing stands at that path."""
     try:
-        return read(path)
+        return read(path, most)
     except FileNotFoundError:
         return None
 

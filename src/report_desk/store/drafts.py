@@ -80,7 +80,10 @@ def _is_written_now(path: Path) -> bool:
 
 
 def _read(path: Path) -> tuple[owner.Owner, StoredCopy] | None:
-    head, _, data = disk.read(path, record.LARGEST_RECORD + _LONGEST_HEAD).partition(b"\n")
+    content = disk.read_if_there(
+        path, record.LARGEST_RECORD + _LONGEST_HEAD
+    )  # another program may discard it
+    head, _, data = (content or b"").partition(b"\n")
     try:
         fields = orjson.loads(head)
         keeper = owner.parse(orjson.dumps(fields["owner"]))

@@ -29,8 +29,8 @@ MAY_BREAK_AFTER = 30.0
 """Age in seconds from which a person may break another computer's lock."""
 _UNSIGNED_FOR = 0.5
 _PAUSE = 0.02
-_HELD_HERE: set[str] = set()
-"""Signatures of the locks this process holds now: one of ours that is not among them was left behind."""
+_IN_USE: set[str] = set()
+"""Signatures under which this process holds or awaits a lock: any other of its own was left behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,12 @@ def save_lock(target: Path, *, wait: float = WAIT, break_lock: bool = False) -> 
     try:
         yield held
     finally:
-        with suppress(OSError):  # what was saved is saved; a lock that stays behind is known as left behind
-            if held.is_still_ours():
-                disk.remove(held.path)
-        _HELD_HERE.discard(held.id)
+        for _ in range(2):
+            with suppress(OSError):  # what was saved is saved; a lock that stays is known as left behind
+                if held.is_still_ours():
+                    disk.remove(held.path)
+                break
+        _IN_USE.discard(held.id)
 
 
 def sweep(target: Path) -> None:
@@ -77,19 +79,28 @@ def sweep(target: Path) -> None:
     for path in hidden_files(target):
         if path.suffix == SIGNATURE:
             signer = owner.parse(disk.read_if_there(path) or b"")
-            if signer is not None and signer.life() is not owner.Life.GONE:
+            if signer is not None and _life(signer) is not owner.Life.GONE:
                 continue
         if path != lock_path(target):
             disk.remove(path)
 
 
 def _acquire(target: Path, wait: float, *, break_lock: bool) -> Held:
-    path = lock_path(target)
     identity = secrets.token_hex(8)
-    content = owner.this_process(identity).signed()
-    give_up_at = time.monotonic() + wait
+    held = Held(lock_path(target), owner.this_process(identity).signed(), identity)
+    _IN_USE.add(identity)
+    try:
+        _wait_for(held, target, time.monotonic() + wait, break_lock=break_lock)
+    except BaseException:
+        _IN_USE.discard(identity)
+        raise
+    return held
+
+
+def _wait_for(held: Held, target: Path, give_up_at: float, *, break_lock: bool) -> None:
+    path = held.path
     seen: _Seen | None = None
-    while not _create(path, content, target):
+    while not _create(path, held.content, target):
         found = disk.read_if_there(path)
         if found is None:
             continue
@@ -102,8 +113,6 @@ def _acquire(target: Path, wait: float, *, break_lock: bool) -> Held:
             raise _locked(path, found)
         else:
             time.sleep(_PAUSE)
-    _HELD_HERE.add(identity)
-    return Held(path, content, identity)
 
 
 def _create(path: Path, content: bytes, target: Path) -> bool:
@@ -118,7 +127,8 @@ def _create(path: Path, content: bytes, target: Path) -> bool:
     else:
         return True
     finally:
-        disk.remove(temporary)
+        with suppress(OSError):  # swept later
+            disk.remove(temporary)
 
 
 def _create_without_links(path: Path, content: bytes) -> bool:
@@ -133,12 +143,16 @@ def _is_left_behind(path: Path, found: bytes, unchanged: float, *, break_lock: b
     holder = owner.parse(found)
     if holder is None:
         return unchanged >= _UNSIGNED_FOR
-    if holder.pid == os.getpid() and holder.host == owner.this_host():
-        return holder.id not in _HELD_HERE
-    life = holder.life()
+    life = _life(holder)
     return life is owner.Life.GONE or (
         life is owner.Life.ELSEWHERE and break_lock and _age(path) > MAY_BREAK_AFTER
     )
+
+
+def _life(holder: owner.Owner) -> owner.Life:
+    if holder.pid == os.getpid() and holder.host == owner.this_host():
+        return owner.Life.ALIVE if holder.id in _IN_USE else owner.Life.GONE
+    return holder.life()
 
 
 def _break(path: Path, found: bytes, target: Path) -> None:

@@ -69,8 +69,11 @@ class Notes:
         return max(found, key=lambda item: item.at, default=None)
 
     def knows(self, path: Path) -> bool:
-        """Whether a file is remembered already."""
-        return self._note(path).exists()
+        """Whether a file is remembered already; where that cannot be told, it need not be remembered."""
+        try:
+            return self._note(path).exists()
+        except OSError:
+            return True
 
     def forget(self, path: Path) -> None:
         """Drop a file from the notes."""

@@ -104,10 +104,8 @@ class ReportFiles:
     def copies(self, path: PurePath) -> tuple[StoredCopy, ...]:
         """The good backups and left drafts of one file or of the report in it, newest first."""
         target = real_path(Path(path))
-        kept = {item.path: item for item in self._backups().of_place(target)}
         report_id = _report_id(target)
-        if report_id:
-            kept |= {item.path: item for item in self._backups().of_report(report_id)}
+        kept = {item.path: item for item in self._kept(report_id, target)}
         drafts = [copy for copy in self.left_drafts() if copy.report.id == report_id or copy.of == Path(path)]
         found = [*drafts, *(copy for item in kept.values() if (copy := _backup(item, path)) is not None)]
         return tuple(sorted(found, key=lambda copy: copy.saved_at, reverse=True))
@@ -138,13 +136,22 @@ class ReportFiles:
     def _notes(self) -> Notes:
         return Notes(self.places.notes)
 
+    def _kept(self, report_id: str, target: Path | None = None) -> list[Kept]:
+        """The backups of a report, and of whatever stood at a place; none where they cannot be listed."""
+        backups = self._backups()
+        try:
+            of_report = backups.of_report(report_id) if report_id else []
+            return of_report + ([] if target is None else backups.of_place(target))
+        except OSError:
+            return []  # a folder of backups on a disk that is gone keeps no report from opening
+
     def _notice(self, report: Report) -> str:
         """How this copy stands to the newest that this computer knows: the one opened last, or saved last."""
         seen = self._notes().last_seen(report.id)
         if seen is None or not report.revision.id:
             return ""
         revision, at = seen.revision, seen.at
-        newest = next(iter(self._backups().of_report(report.id)), None)
+        newest = next(iter(self._kept(report.id)), None)
         if newest is not None and newest.at > at and (copy := _backup(newest, newest.path)) is not None:
             revision, at = copy.report.revision, newest.at
         return sentence(relation(report.revision, revision), at, time.time(), Path(seen.path).name)
@@ -153,11 +160,14 @@ class ReportFiles:
         self, path: PurePath, target: Path, data: bytes, error: record.DamagedRecordError
     ) -> UnreadableFileError:
         salvaged = record.salvage(data)
-        kept = self._backups().of_place(target)
-        if salvaged is not None:
-            kept += self._backups().of_report(salvaged.id)
+        kept = self._kept("" if salvaged is None else salvaged.id, target)
         backup = next(
-            (copy for item in sorted(kept, key=lambda one: -one.at) if (copy := _backup(item, path))), None
+            (
+                copy
+                for item in sorted(kept, key=lambda one: one.at, reverse=True)
+                if (copy := _backup(item, path))
+            ),
+            None,
         )
         if salvaged is None and backup is None:
             return UnreadableFileError(f"「{path.name}」不是完好的年报文件：{error}")

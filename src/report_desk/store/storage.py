@@ -101,12 +101,14 @@ class DurableStorage(Storage):
         except BaseException:
             disk.remove(temporary)
             raise
+        # Before the folder is synced, so that one commit carries the backup, and the removal of those thinned
+        # out: a file system that journals no data may hand their blocks to the next save at once.
+        self._back_up(target, content)
         try:
             disk.make_folder_durable(target.parent)
         except OSError:
             _put_back(target, old, like)
             raise
-        self._back_up(target, content)
 
     def _back_up(self, target: Path, content: Content) -> None:
         """Keep a copy of what stands at ``target``; that this fails is told, but never fails the save."""
