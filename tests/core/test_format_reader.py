@@ -78,7 +78,7 @@ def spoilt() -> dict[str, Any]:
     checks[1]["table"] = "nowhere"
     checks[2]["left"] = []
     checks[3]["rule"] = "eval"
-    checks[4]["failing"] = {"figures": {"a.b.c": 1, "requests.new.individual": 1.5}, "odd": 1}
+    checks[4]["failing"] = {"figures": {"a.b.c": 1, "remedies.review.upheld": 1.5}, "odd": 1}
     checks[5]["id"] = "blank-section"
     del checks[5]["passing"]
     checks[6]["pattern"] = "("
@@ -112,7 +112,7 @@ def test_every_mistake_is_reported_with_its_path_in_one_go() -> None:
         "checks[2].left",
         "checks[3].rule",
         "checks[4].failing.figures.a.b.c",
-        "checks[4].failing.figures.requests.new.individual",
+        "checks[4].failing.figures.remedies.review.upheld",
         "checks[4].failing.odd",
         "checks[5].passing",
         "checks[6].pattern",

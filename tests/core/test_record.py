@@ -181,7 +181,8 @@ def test_a_field_of_the_wrong_kind_is_named_with_its_path(
         (b'{"report": {"1": {"schema": true}}}', "没有版本号"),
         (b'{"report": {"1": {"schema": 0}}}', "没有版本号"),
         (b'{"a":' * 70 + b"1" + b"}" * 70, "不是年报文件"),
-        (b"[" * 100_000, "套得太深"),
+        (b"[" * 10_000, "套得太深"),
+        (b"[" * 300_000, "零碎"),
         (b'{"a": "' + b"x" * record.LARGEST_RECORD + b'"}', "太大"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -19,6 +20,11 @@ class CouldNotError(Exception):
 
 class RefusedError(Exception):
     """Exit code 1: it was not done, or the answer is no, for a reason that the verb's help names."""
+
+
+def now() -> str:
+    """The moment, ISO 8601 to the second with this computer's zone."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def print_json(value: Mapping[str, JsonValue]) -> None:

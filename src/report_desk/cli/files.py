@@ -11,6 +11,7 @@ from report_desk.cli.answers import CouldNotError
 from report_desk.core.ports import ChangedOnDiskError
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.store.report_files import ReportFiles
+from report_desk.store.results import write_result
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +73,14 @@ def change(path: Path, edited: Callable[[Sheet], Report]) -> Report:
         except ChangedOnDiskError:
             if time.monotonic() > deadline:
                 raise
+
+
+def copy(source: Path, target: Path) -> Path:
+    """A second, identical file where none stands yet. Raises CouldNotError or SaveFailedError."""
+    if target.exists():
+        raise CouldNotError(f"「{target.name}」已经存在，没有覆盖。")
+    write_result(target, bytes_of(source))
+    return target
 
 
 def text_of(path: Path) -> str:

@@ -24,6 +24,14 @@ VERBS = {
     "check": "looking:check",
     "import": "importing:import_report",
     "export": "exporting:export",
+    "verify": "comparing:verify",
+    "compare": "comparing:compare",
+    "merge": "comparing:merge_reports",
+    "remarks": "reviewing:remarks",
+    "submit": "reviewing:submit",
+    "return": "reviewing:return_report",
+    "approve": "reviewing:approve",
+    "reopen": "reviewing:reopen",
     "self-test": "self_test:self_test",
 }
 """Each verb's module and command, imported only when used: a verb pays for no other's libraries."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from report_desk.core import equations, figure_checks, locating, text_checks
 from report_desk.core.findings import Finding, strongest_first
+from report_desk.core.report import Explanation, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from report_desk.core.context import Context
     from report_desk.core.format import Check
-    from report_desk.core.report import Explanation
 
 RULES: Mapping[str, Callable[[Check, Context], Iterator[Finding]]] = {
     **dict.fromkeys(equations.COMPARISONS, equations.compare),
@@ -35,12 +35,15 @@ RULES: Mapping[str, Callable[[Check, Context], Iterator[Finding]]] = {
 
 
 def run(context: Context) -> tuple[Finding, ...]:
-    """Every finding, strongest first, each marked explained where a valid 说明 stands for it."""
+    """Every finding, strongest first, each marked explained where a 说明 stands for it.
+
+    A 说明 that the reviewer questioned no longer counts.
+    """
     found = [finding for check in context.form.checks for finding in RULES[check.rule](check, context)]
     located = locating.name_suspects(found, context)
-    explanations = {_key(item): item for item in context.report.explanations}
+    explained = {_key(note) for note in context.report.explanations if note.verdict is not Verdict.QUESTIONED}
     return strongest_first(
-        replace(finding, explained=True) if _finding_key(finding) in explanations else finding
+        replace(finding, explained=True) if _finding_key(finding) in explained else finding
         for finding in located
     )
 

@@ -1,0 +1,104 @@
+"""The verbs of the review: ``remarks``, ``submit``, ``return``, ``approve``, ``reopen``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from report_desk.cli import files
+from report_desk.cli.answers import CouldNotError, RefusedError, json_option, now, print_json
+from report_desk.core.edits import apply
+from report_desk.core.record_writing import remark_document
+from report_desk.core.report import EventKind
+from report_desk.core.review import (
+    STATE_NAMES,
+    NotNowError,
+    Step,
+    StillOpenError,
+    blocking,
+    handover_name,
+)
+
+if TYPE_CHECKING:
+    from report_desk.core.report import Report
+    from report_desk.core.sheet import Sheet
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.command(help="列出 FILE 里的批注。")
+@click.argument("file", type=_PATH)
+@json_option
+def remarks(file: Path, as_json: bool) -> None:  # noqa: FBT001 - click's signature
+    """List the threads of a report."""
+    report = files.open_sheet(file).sheet.report
+    if as_json:
+        print_json({"remarks": [remark_document(remark) for remark in report.remarks]})
+        return
+    for remark in report.remarks:
+        place = remark.anchor.cell or remark.anchor.section or "全文"
+        click.echo(f"{'未了' if remark.is_open else '已了结'}  {place}")
+        for entry in remark.entries:
+            click.echo(f"        {entry.by}：{entry.text}")
+
+
+@click.command(help="交给上级：记下何人何时送审；还有什么没解决会说出来，但不阻拦。")
+@click.argument("file", type=_PATH)
+@click.option("--by", required=True, help="经办人姓名。")
+@click.option("--reason", default="", help="附言。")
+@click.option("--to", type=_PATH, help="另存一份到这个文件夹，取名 机关_年份_送审_修订N.rdesk。")
+def submit(file: Path, by: str, reason: str, to: Path | None) -> None:
+    """Hand a report over."""
+    report = _take(file, EventKind.SUBMITTED, by, reason)
+    still_open = blocking(files.sheet_of(report))
+    if still_open:
+        click.echo(f"还有 {len(still_open)} 处没有解决，第一处：{still_open[0].sentence}")
+    if to is not None:
+        click.echo(f"已另存 {files.copy(file, to / handover_name(report))}。")
+
+
+@click.command("return", help="退回修改，要写明原因。")
+@click.argument("file", type=_PATH)
+@click.option("--by", required=True, help="审核人姓名。")
+@click.option("--reason", required=True, help="退回的原因。")
+def return_report(file: Path, by: str, reason: str) -> None:
+    """Return a report to the clerk."""
+    _take(file, EventKind.RETURNED, by, reason)
+
+
+@click.command(help="同意定稿，记下定稿指纹。退出码 1：还有「必须改」，或者没有说明的「须说明」。")
+@click.argument("file", type=_PATH)
+@click.option("--by", required=True, help="审核人姓名。")
+@click.option("--reason", default="", help="意见。")
+def approve(file: Path, by: str, reason: str) -> None:
+    """Approve a report."""
+    report = _take(file, EventKind.APPROVED, by, reason)
+    click.echo(f"定稿指纹 {report.history[-1].fingerprint}")
+
+
+@click.command(help="定稿以后更正，要写明原因。")
+@click.argument("file", type=_PATH)
+@click.option("--by", required=True, help="经手人姓名。")
+@click.option("--reason", required=True, help="更正的原因。")
+def reopen(file: Path, by: str, reason: str) -> None:
+    """Reopen an approved report."""
+    _take(file, EventKind.REOPENED, by, reason)
+
+
+def _take(file: Path, kind: EventKind, by: str, reason: str) -> Report:
+    if not by.strip():
+        raise CouldNotError("要写明姓名（--by）。")
+
+    def edited(sheet: Sheet) -> Report:
+        try:
+            return apply(sheet, Step(kind, by.strip(), now(), reason)).sheet.report
+        except StillOpenError as error:
+            raise RefusedError(str(error)) from None
+        except NotNowError as error:
+            raise CouldNotError(str(error)) from None
+
+    report = files.change(file, edited)
+    click.echo(f"{file}：{STATE_NAMES[report.state]}（修订 {report.revision.number}）。")
+    return report

@@ -1,0 +1,148 @@
+"""Two states of a report side by side: figure by figure, sentence by sentence, detail by detail.
+
+Totals follow from figures and are not compared. A sentence is the same when it reads the same,
+however its numbers are bound; a bound number that changes with its cell is no change of the prose.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from report_desk.core import prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from report_desk.core.format import Address
+    from report_desk.core.kinds import Figure
+    from report_desk.core.reading import JsonValue
+    from report_desk.core.report import Report
+    from report_desk.core.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """One cell, before and after; ``None`` is a blank."""
+
+    cell: Address
+    a: Figure | None
+    b: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceChange:
+    """One sentence, before and after, as it reads; ``None`` where it is only on the other side.
+
+    ``place`` is where it starts in b's raw text (for a removed one: where it would stand).
+    """
+
+    a: str | None
+    b: str | None
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionChanges:
+    """The changed sentences of one section, in its order."""
+
+    section: str
+    changes: tuple[SentenceChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DetailChange:
+    """One field of the cover page, or ``organ``, ``year`` or ``format``."""
+
+    detail: str
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that differs."""
+
+    figures: tuple[FigureChange, ...]
+    sections: tuple[SectionChanges, ...]
+    details: tuple[DetailChange, ...]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing differs."""
+        return not (self.figures or self.sections or self.details)
+
+    @property
+    def count(self) -> int:
+        """How many figures, sentences and details differ."""
+        sentences = sum(len(section.changes) for section in self.sections)
+        return len(self.figures) + sentences + len(self.details)
+
+
+def compare(a: Sheet, b: Sheet) -> Comparison:
+    """What became of a in b."""
+    sections = (
+        SectionChanges(name, tuple(_sentences(a, b, name)))
+        for name in dict.fromkeys((*b.form.prose_ids, *a.report.sections, *b.report.sections))
+    )
+    return Comparison(
+        figures=tuple(_figures(a, b)),
+        sections=tuple(section for section in sections if section.changes),
+        details=tuple(_details(a.report, b.report)),
+    )
+
+
+def _figures(a: Sheet, b: Sheet) -> Iterator[FigureChange]:
+    order = dict.fromkeys((*b.form.cells, *a.report.figures, *b.report.figures))
+    for cell in order:
+        before, after = a.report.figures.get(cell), b.report.figures.get(cell)
+        if before != after:
+            yield FigureChange(cell, before, after)
+
+
+def _details(a: Report, b: Report) -> Iterator[DetailChange]:
+    for name in ("organ", "year", "format"):
+        before, after = str(getattr(a, name)), str(getattr(b, name))
+        if before != after:
+            yield DetailChange(name, before, after)
+    for name in dict.fromkeys((*a.details, *b.details)):
+        if a.details.get(name, "") != b.details.get(name, ""):
+            yield DetailChange(name, a.details.get(name, ""), b.details.get(name, ""))
+
+
+def _sentences(a: Sheet, b: Sheet, section: str) -> Iterator[SentenceChange]:
+    raw_b = b.report.sections.get(section, "")
+    before = [text for _, text in prose.sentences(a.report.sections.get(section, ""))]
+    placed = prose.sentences(raw_b)
+    after = [text for _, text in placed]
+    if before == after:
+        return
+    matcher = SequenceMatcher(
+        None, [text.strip() for text in before], [text.strip() for text in after], autojunk=False
+    )
+    for tag, a1, a2, b1, b2 in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        for offset in range(max(a2 - a1, b2 - b1)):
+            old = a.resolved(before[a1 + offset]).strip() if a1 + offset < a2 else None
+            new = b.resolved(after[b1 + offset]).strip() if b1 + offset < b2 else None
+            index = b1 + offset
+            place = placed[index][0] if index < len(placed) else len(raw_b)
+            if old != new:
+                yield SentenceChange(old, new, place)
+
+
+def listing(comparison: Comparison) -> Mapping[str, JsonValue]:
+    """A comparison as JSON values."""
+    return {
+        "figures": [{"cell": change.cell, "a": change.a, "b": change.b} for change in comparison.figures],
+        "sections": [
+            {
+                "section": section.section,
+                "changes": [{"a": change.a, "b": change.b} for change in section.changes],
+            }
+            for section in comparison.sections
+        ],
+        "details": [{"detail": change.detail, "a": change.a, "b": change.b} for change in comparison.details],
+    }

@@ -1,0 +1,259 @@
+"""Merging: what either side did is in the result, or among the conflicts; nothing else is."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from report_desk.core import prose
+from report_desk.core.format import Address
+from report_desk.core.merging import common_ancestor, merge, with_conflicts_remarked
+from report_desk.core.report import (
+    Anchor,
+    AnchorKind,
+    Decision,
+    Entry,
+    Event,
+    EventKind,
+    Explanation,
+    PreviousYear,
+    Remark,
+    Report,
+    Revision,
+    State,
+    Suggestion,
+)
+from report_desk.core.text_merging import merge_text
+
+CELLS = [Address(f"t.{row}.{column}") for row in "abcd" for column in "xyz"]
+SENTENCES = ["甲。", "乙⟦t.a.x⟧件。", "丙；", "丁！\n", "戊。\n", "己"]
+BASE = Report("r", "2021", 2025, "示例局", revision=Revision(3, "r3", ("r2",), ("r2", "r1")))
+
+
+def random_report(chance: random.Random, like: Report, changes: int) -> Report:
+    """A report some random changes away from another."""
+    report = like
+    for _ in range(chance.randint(0, changes)):
+        report = _changed(chance, report)
+    return report
+
+
+def _changed(chance: random.Random, report: Report) -> Report:  # noqa: PLR0911 - one for each sort of change
+    match chance.randrange(9):
+        case 0 | 1:
+            figures = dict(report.figures)
+            cell = chance.choice(CELLS)
+            figures.pop(cell, None)
+            if chance.random() < 0.8:
+                figures[cell] = chance.randint(0, 3)
+            return replace(report, figures=figures)
+        case 2 | 3:
+            name = chance.choice(["overview", "other"])
+            return replace(
+                report, sections={**report.sections, name: _text(chance, report.sections.get(name, ""))}
+            )
+        case 4:
+            return replace(report, details={**report.details, chance.choice("pq"): chance.choice("123")})
+        case 5:
+            return replace(report, remarks=_remarks(chance, report))
+        case 6:
+            note = Explanation(
+                chance.choice(["swing", "carry-over"]), (CELLS[0],), "v", chance.choice("以因"), "甲", "t"
+            )
+            others = tuple(item for item in report.explanations if item.rule != note.rule)
+            return replace(report, explanations=(*others, note))
+        case 7:
+            event = Event(EventKind.RETURNED, "乙", f"t{chance.randint(0, 9)}", 1, "f")
+            return replace(report, history=(*(item for item in report.history if item.at != event.at), event))
+        case _:
+            change = {"organ": chance.choice(["示例局", "新局"]), "state": chance.choice(list(State))}
+            name = chance.choice(list(change))
+            return replace(report, **{name: change[name]})  # type: ignore[arg-type]
+
+
+def _text(chance: random.Random, text: str) -> str:
+    pieces = [piece for _, piece in prose.sentences(text)]
+    place = chance.randint(0, len(pieces))
+    if pieces and chance.random() < 0.3:
+        del pieces[min(place, len(pieces) - 1)]
+    else:
+        pieces.insert(place, chance.choice(SENTENCES))
+    return "".join(pieces)
+
+
+def _remarks(chance: random.Random, report: Report) -> tuple[Remark, ...]:
+    name = chance.choice("mno")
+    others = tuple(item for item in report.remarks if item.id != name)
+    old = next(
+        (item for item in report.remarks if item.id == name), Remark(name, Anchor(AnchorKind.WHOLE), ())
+    )
+    entry = Entry("甲", f"t{chance.randint(0, 5)}", chance.choice("是否"))
+    changed = replace(old, entries=(*(item for item in old.entries if item != entry), entry))
+    if chance.random() < 0.2:
+        changed = replace(changed, closed_by="乙", closed_at="t")
+    return (*others, changed)
+
+
+def comparable(report: Report) -> dict[str, object]:
+    """A report's content, with what has no order in any order."""
+    return {
+        "organ": report.organ,
+        "state": report.state,
+        "details": report.details,
+        "figures": report.figures,
+        "sections": {name: text for name, text in report.sections.items() if text},
+        "remarks": {remark.id: remark for remark in report.remarks},
+        "notes": {note.rule: note for note in report.explanations},
+        "history": {event.at: event for event in report.history},
+    }
+
+
+def triples(count: int) -> list[tuple[Report, Report, Report]]:
+    chance = random.Random(20260101)
+    bases = (random_report(chance, BASE, 12) for _ in range(count))
+    return [(base, random_report(chance, base, 6), random_report(chance, base, 6)) for base in bases]
+
+
+def test_5000_random_triples() -> None:
+    conflicted = 0
+    for base, mine, theirs in triples(5_000):
+        assert comparable(merge(base, mine, base).report) == comparable(mine)
+        assert comparable(merge(base, base, theirs).report) == comparable(theirs)
+        assert merge(base, mine, base).conflicts == ()
+        done, back = merge(base, mine, theirs), merge(base, theirs, mine)
+        conflicted += bool(done.conflicts)
+        if not done.conflicts and not back.conflicts and not _shared_threads(base, mine, theirs):
+            assert comparable(done.report) == comparable(back.report)
+        _nothing_is_absent(base, mine, theirs)
+    assert 500 < conflicted < 4_500
+
+
+def _shared_threads(base: Report, mine: Report, theirs: Report) -> bool:
+    """Whether both continued one thread: then its closing may differ with who is mine."""
+    old, ours, others = ({remark.id: remark for remark in side.remarks} for side in (base, mine, theirs))
+    return any(ours.get(name) != old.get(name) != others.get(name) for name in {*ours, *others})
+
+
+def _nothing_is_absent(base: Report, mine: Report, theirs: Report) -> None:
+    done = merge(base, mine, theirs)
+    said = {(conflict.anchor.cell, conflict.theirs) for conflict in done.conflicts if conflict.anchor.cell}
+    for cell in CELLS:
+        before, ours, other = (side.figures.get(cell) for side in (base, mine, theirs))
+        result = done.report.figures.get(cell)
+        if ours != before:
+            assert result == ours
+        if other != before:
+            assert result == other or (cell, other) in said
+    wording = "".join(str(conflict.theirs) for conflict in done.conflicts)
+    for name in ("overview", "other"):
+        old = {text.strip() for _, text in prose.sentences(base.sections.get(name, ""))}
+        for side in (mine, theirs):
+            for _, sentence in prose.sentences(side.sections.get(name, "")):
+                if sentence.strip() not in old:
+                    assert sentence.strip() in done.report.sections[name] or sentence.strip() in wording
+    for side in (mine, theirs):
+        for remark in side.remarks:
+            kept = next(item for item in done.report.remarks if item.id == remark.id)
+            assert {entry.text for entry in remark.entries} <= {entry.text for entry in kept.entries}
+        assert {event.at for event in side.history} <= {event.at for event in done.report.history}
+
+
+TEXTS = st.lists(st.sampled_from(SENTENCES), max_size=6).map("".join)
+
+
+@settings(max_examples=500)
+@given(TEXTS, TEXTS, TEXTS)
+def test_texts_merge_by_sentence(base: str, mine: str, theirs: str) -> None:
+    assert merge_text(base, mine, base).text == mine
+    assert merge_text(base, base, theirs).text == theirs
+    assert merge_text(base, mine, mine).text == mine
+    done, back = merge_text(base, mine, theirs), merge_text(base, theirs, mine)
+    assert len(done.conflicts) == len(back.conflicts)
+    if not done.conflicts:
+        assert done.text == back.text
+    for conflict in done.conflicts:
+        assert done.text.startswith(conflict.mine, conflict.place)
+
+
+def test_disjoint_sentences_of_one_section_both_go_in() -> None:
+    done = merge_text("甲。乙。丙。", "新甲。乙。丙。", "甲。乙。新丙。")
+    assert (done.text, done.conflicts, done.took_theirs) == ("新甲。乙。新丙。", (), True)
+
+
+def test_the_other_side_of_a_conflict_becomes_a_remark() -> None:
+    cell = CELLS[0]
+    base = replace(BASE, figures={cell: 1}, sections={"other": "无。"})
+    mine = replace(base, figures={cell: 2}, sections={"other": "有。"})
+    theirs = replace(base, figures={}, sections={"other": "没有。"}, organ="新局")
+    done = merge(base, mine, theirs)
+    assert [(c.anchor.kind, c.base, c.mine, c.theirs) for c in done.conflicts] == [
+        (AnchorKind.CELL, 1, 2, None),
+        (AnchorKind.SENTENCE, "无。", "有。", "没有。"),
+    ]
+    assert [anchor.section for anchor in done.taken] == ["cover"]
+    remarked = with_conflicts_remarked(done, "合并", "t")
+    assert [remark.entries[0].text for remark in remarked.remarks] == [
+        "合并：对方是空白，这里保留「2」，共同的原稿是「1」。",
+        "合并：对方是「没有。」，这里保留「有。」，共同的原稿是「无。」。",
+    ]
+    assert remarked.revision.parents == ("r3", "r3")
+
+
+def test_everything_else_merges_too() -> None:
+    previous = PreviousYear("p", "p1", "2021", 2024, {}, {})
+    suggestion = Suggestion("s", Anchor(AnchorKind.CELL, cell="t.a.x"), 1, 2, "乙", "t")
+    note = Explanation("no-cells", (), "v", "因", "甲", "t")
+    base = replace(BASE, suggestions=(suggestion,), explanations=(note,))
+    mine = replace(
+        base,
+        suggestions=(replace(suggestion, decision=Decision.TAKEN),),
+        explanations=(replace(note, text="我"),),
+        previous=previous,
+        unknown={"report": {"a": 1}},
+        history=(Event(EventKind.SUBMITTED, "甲", "t", 1, "f"),),
+    )
+    theirs = replace(
+        base,
+        suggestions=(replace(suggestion, decision=Decision.REFUSED),),
+        explanations=(replace(note, text="他"),),
+        previous=replace(previous, revision_id="p2"),
+        unknown={"report": {"a": 2}},
+        history=(Event(EventKind.SUBMITTED, "甲", "t", 1, "g"),),
+    )
+    done = merge(base, mine, theirs)
+    assert comparable(done.report) == comparable(mine)
+    assert [conflict.theirs for conflict in done.conflicts] == [
+        "1 → 2（refused）",
+        "他",
+        "submitted t",
+        "2024 年报告 p2",
+        "{'a': 2}",
+    ]
+    assert merge(base, replace(mine, previous=None), base).report.previous is None
+
+
+def test_a_thread_that_one_side_removed_is_kept_if_the_other_went_on() -> None:
+    remark = Remark("m", Anchor(AnchorKind.WHOLE), (Entry("乙", "t1", "核实"),))
+    base = replace(BASE, remarks=(remark,))
+    answered = replace(base, remarks=(replace(remark, entries=(*remark.entries, Entry("甲", "t2", "已改"))),))
+    removed = replace(base, remarks=())
+    assert merge(base, removed, answered).report.remarks == answered.remarks
+    assert merge(base, answered, removed).report.remarks == answered.remarks
+    assert merge(base, removed, base).report.remarks == ()
+    closed = replace(base, remarks=(replace(remark, closed_by="乙", closed_at="t3"),))
+    (both,) = merge(base, answered, closed).report.remarks
+    assert (len(both.entries), both.closed_by) == (2, "乙")
+    (other,) = merge(base, closed, answered).report.remarks
+    assert (len(other.entries), other.closed_by) == (2, "乙")
+
+
+def test_the_common_ancestor_is_found_in_the_chain() -> None:
+    mine = Revision(5, "m5", ("m4",), ("m4", "r3", "r2"))
+    theirs = Revision(4, "t4", ("r3",), ("r3", "r2"))
+    assert common_ancestor(mine, theirs) == "r3"
+    assert common_ancestor(mine, Revision(1, "x")) is None
+    done = merge(BASE, replace(BASE, revision=mine), replace(BASE, revision=theirs)).report.revision
+    assert done == Revision(5, "", ("m5", "t4"), ("m5", "t4", "m4", "r3", "r2"))
