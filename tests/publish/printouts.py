@@ -82,3 +82,17 @@ def printout_with(
             blocks.append(TableBlock(table.id, table.name, drawn, shown))
         blocks += [Paragraph(text, section.id) for text in prose.get(section.id, ())]
     return Printout(title, ORGAN, 2024, tuple(blocks), options, "7Q4M-X2KD-9RTB-5HWC-N", record=record)
+
+
+def paragraphs_of_words(length: int, salt: str) -> tuple[str, ...]:
+    """About ``length`` characters of office prose in paragraphs, the same for the same ``salt``."""
+    sentences = [sentence + "。" for text in OVERVIEW + PROBLEMS for sentence in text.split("。") if sentence]
+    start, paragraphs, count = sum(map(ord, salt)), [], 0
+    while count < length:
+        step = len(paragraphs)
+        chosen = [
+            sentences[(start + step * 5 + offset * 3) % len(sentences)] for offset in range(2 + step % 4)
+        ]
+        paragraphs.append("".join(chosen))
+        count += len(paragraphs[-1])
+    return tuple(paragraphs)

@@ -93,8 +93,8 @@ def _described() -> str:
     return (
         f'<rdf:Description rdf:about="" xmlns:pdfaExtension="{extension}/extension/"'
         f' xmlns:pdfaSchema="{extension}/schema#" xmlns:pdfaProperty="{extension}/property#">'
-        f"<pdfaExtension:schemas><rdf:Bag>{''.join(map(_schema, _PROPERTIES))}</rdf:Bag></pdfaExtension:schemas>"
-        "</rdf:Description>"
+        f"<pdfaExtension:schemas><rdf:Bag>{''.join(map(_schema, _PROPERTIES))}</rdf:Bag>"
+        "</pdfaExtension:schemas></rdf:Description>"
     )
 
 

@@ -30,9 +30,11 @@ _INNER_SLACK = 0.25
 _TIGHTEST = 0.4
 """The most that characters may be drawn together, in points a gap, at any size up to 16."""
 _LOOSEST = 1.4
+_HANGING = 2.5
+"""How far a closing mark at the end of a line may hang out of the measure, beside its blank half."""
 _TAIL_COST, _INNER_COST, _HANG_COST = 4.0, 12.0, 30.0
 _TIGHT_UNIT, _LOOSE_UNIT = 0.1, 0.2
-_LONELY_COST, _HOPELESS_COST = 1e7, 1e5
+_SHORT_COST, _LONELY_COST, _HOPELESS_COST = 200.0, 1e7, 1e5
 _CAREFUL_LINES = 4
 """So many lines before the end of a paragraph every way of breaking is tried."""
 
@@ -93,7 +95,7 @@ class _Paragraph:
             if last:
                 return _Fit(_LONELY_COST if start and is_lonely(self.text[start:end]) else 0.0)
             spread = missing / max(end - start - 1, 1)
-            over = _HOPELESS_COST if spread > _LOOSEST else 0.0
+            over = _HOPELESS_COST if spread > _LOOSEST else _SHORT_COST * (missing > self.size)
             return _Fit(over + (spread / _LOOSE_UNIT) ** 2, spread=spread)
         return self._tightened(start, end, -missing)
 
@@ -109,8 +111,7 @@ class _Paragraph:
         surplus -= inner * (high - low)
         tightest = _TIGHTEST * self.size / 16 * max(end - start - 1, 1)
         if surplus > tightest:
-            # What is left hangs: only the blank and half of a closing mark may leave the measure.
-            if not free or surplus - tightest > 0.5 * self.size - _CLOSE_ENOUGH:
+            if not free or surplus - tightest > _HANGING:
                 return _Fit(float("inf"))
             cost += _HANG_COST
             surplus = tightest
@@ -128,18 +129,22 @@ class _Paragraph:
         return Line(start, end, fit.spread, squeeze, self.natural(start, end))
 
     def ends(self, start: int, width: float) -> list[int]:
-        """Where a line from ``start`` may end, near what fits; always at least one place."""
+        """Where a line from ``start`` may end: what fits, what can be tightened, what is not too loose.
+
+        At least one place that fits, however loose; where none is, the place where the room ends.
+        """
         last = len(self.text)
         natural = bisect_right(self.edges, self.edges[start] + width + _CLOSE_ENOUGH) - 1
         natural = max(min(natural, last), start + 1)
-        found = [end for end in range(natural, min(natural + 4, last + 1)) if self.allowed[end]]
+        tight = [end for end in range(natural + 1, min(natural + 4, last + 1)) if self.allowed[end]]
         loosest = self.edges[start] + width - _LOOSEST * (natural - start)
-        end = natural - 1
-        while end > start and (self.edges[end] > loosest or not found):
+        fitting: list[int] = []
+        end = natural
+        while end > start and (not fitting or self.edges[end] > loosest):
             if self.allowed[end]:
-                found.append(end)
+                fitting.append(end)
             end -= 1
-        return found or [natural]
+        return (fitting or [natural]) + tight
 
 
 def break_lines(

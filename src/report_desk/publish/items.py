@@ -24,6 +24,7 @@ _SENSE = re.compile(
     "(?<=[省市区县州盟旗府厅局委部会])(?=.)|(?<=人民政府)(?=.)|(?<=办公室)(?=.)|(?<=年)(?=政府)"
 )
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+SECTION_HEADING = "H2"
 SUBHEADING = "H"
 """The kind of a span that is a heading below whatever heading stands above it."""
 
@@ -56,6 +57,11 @@ class TextItem:
     leading: float = page.LEADING
     after: float = 0.0
     keeps: int = 0
+
+    @property
+    def is_section_heading(self) -> bool:
+        """Whether this is one of the six headings of the report."""
+        return any(span.kind == SECTION_HEADING for span in self.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,7 @@ def _block_items(printout: form.Printout, settings: Settings) -> Iterator[tuple[
             case form.Heading():
                 section = block.section
                 text = printable(block.text)
-                span = Span(Role.HEADING, 0, len(text), "H2")
+                span = Span(Role.HEADING, 0, len(text), SECTION_HEADING)
                 yield (body_text(text, (span,), settings, section, keeps=2),)
             case form.Paragraph():
                 text = printable(block.text)

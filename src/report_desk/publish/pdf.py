@@ -41,8 +41,7 @@ def publish_pdf(printout: Printout) -> PublishedPages:
 def _bookmarks(pages: Sequence[Sequence[Placed]]) -> Iterator[Bookmark]:
     for index, placed in enumerate(pages):
         for part in placed:
-            begins = isinstance(part, PlacedText) and part.first == 0
-            if begins and any(span.kind == "H2" for span in part.item.spans):
+            if isinstance(part, PlacedText) and part.first == 0 and part.item.is_section_heading:
                 yield Bookmark(part.item.text, index, page.TOP - part.top)
 
 
