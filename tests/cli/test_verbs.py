@@ -6,15 +6,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from report_desk import resources
-from report_desk.cli.main import main
+from tests.cli.conftest import Run, figures
 
 SHOWN_KEYS = {
     "id",
@@ -35,36 +33,6 @@ SHOWN_KEYS = {
     "remarks",
 }
 DATA = Path(__file__).resolve().parents[1] / "data"
-Run = Callable[..., "Answer"]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a verb said."""
-
-    code: int
-    out: str
-    err: str
-
-    def json(self) -> dict[str, Any]:
-        """Standard output as the one JSON document that it must be."""
-        parsed = json.loads(self.out)
-        assert isinstance(parsed, dict)
-        return parsed
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    def answer(*arguments: object) -> Answer:
-        code = main([str(argument) for argument in arguments])
-        said = capfd.readouterr()
-        assert "Traceback" not in said.err
-        if code == 2 and "--all" not in arguments:
-            assert said.out == ""
-            assert said.err.count("\n") == 1
-        return Answer(code, said.out, said.err)
-
-    return answer
 
 
 @pytest.fixture
@@ -72,19 +40,6 @@ def report(tmp_path: Path, run: Run) -> Path:
     path = tmp_path / "报告.rdesk"
     assert run("new", path, "--organ", "示例 局", "--year", 2024).code == 0
     return path
-
-
-@pytest.fixture
-def sample(tmp_path: Path) -> Path:
-    path = tmp_path / "样例.rdesk"
-    path.write_bytes(resources.path("samples/2025.rdesk").read_bytes())
-    return path
-
-
-def figures(path: Path, values: dict[str, Any]) -> Path:
-    file = path / "figures.json"
-    file.write_text(json.dumps(values), "utf-8")
-    return file
 
 
 def test_a_new_report_is_blank_and_never_overwrites(report: Path, run: Run) -> None:

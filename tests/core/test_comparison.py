@@ -19,6 +19,7 @@ def test_the_same_report_does_not_differ(zeros: Sheet) -> None:
 
 
 def test_figures_and_details_differ_one_by_one(zeros: Sheet) -> None:
+    zeros = apply(zeros, SetDetail("fax", "2")).sheet
     other = apply(apply(zeros, SetFigure(NEW, None)).sheet, SetDetail("phone", "1")).sheet
     other = apply(other, SetOrgan("新局")).sheet
     unknown = replace(other.report, figures={**other.report.figures, Address("x.y.z"): 1})

@@ -51,6 +51,8 @@ def remarks(file: Path, as_json: bool) -> None:  # noqa: FBT001 - click's signat
 @click.option("--to", type=_PATH, help="另存一份到这个文件夹，取名 机关_年份_送审_修订N.rdesk。")
 def submit(file: Path, by: str, reason: str, to: Path | None) -> None:
     """Hand a report over."""
+    if to is not None and not to.is_dir():
+        raise CouldNotError(f"没有「{to}」这个文件夹。")
     report = _take(file, EventKind.SUBMITTED, by, reason)
     still_open = blocking(files.sheet_of(report))
     if still_open:

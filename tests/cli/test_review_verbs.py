@@ -1,0 +1,129 @@
+"""The review by script: steps, comparison, merging, paper against file."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from report_desk.core.fingerprint import typed
+from tests.cli.conftest import Run, figures
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def filled(run: Run, source: Path, name: str, values: dict[str, object]) -> Path:
+    """A copy of a report with some figures changed."""
+    path = source.with_name(name)
+    shutil.copy(source, path)
+    assert run("fill", path, "--figures", figures(path.parent, values)).code == 0
+    return path
+
+
+def test_a_report_goes_to_the_supervisor_and_comes_back_approved(
+    tmp_path: Path, sample: Path, run: Run
+) -> None:
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    handed = run("submit", sample, "--by", "经办", "--to", stick)
+    assert handed.code == 0
+    (copy,) = stick.iterdir()
+    assert copy.name == "示例区文化和旅游局_2025_送审_修订2.rdesk"
+    assert run("show", copy, "--json").json() == run("show", sample, "--json").json()
+    assert run("submit", sample, "--by", "经办").code == 2
+    assert run("return", copy, "--by", "审核", "--reason", "核实上年结转").code == 0
+    assert run("show", copy, "--json").json()["state"] == "returned"
+    assert run("submit", copy, "--by", "经办", "--to", stick / "nowhere").code == 2
+    approved = run("approve", copy, "--by", "审核")
+    assert approved.code == 0
+    code = approved.out.split()[-1]
+    assert typed(code) == code == run("show", copy, "--json").json()["fingerprint"]
+    assert run("reopen", copy, "--by", "经办", "--reason", " ").code == 2
+    assert run("reopen", copy, "--by", "经办", "--reason", "年份写错").code == 0
+
+
+def test_approval_is_refused_while_something_is_open(sample: Path, run: Run) -> None:
+    wrong = filled(run, sample, "错.rdesk", {"requests.new.individual": 42})
+    said = run("submit", wrong, "--by", "经办")
+    assert "还有 1 处没有解决" in said.out
+    before = wrong.read_bytes()
+    refused = run("approve", wrong, "--by", "审核")
+    assert (refused.code, "列不平" in refused.err) == (1, True)
+    assert wrong.read_bytes() == before
+    assert run("approve", wrong, "--by", "  ").code == 2
+
+
+def test_compare_lists_what_differs(sample: Path, run: Run) -> None:
+    assert run("compare", sample, sample).out == "没有不同。\n"
+    other = filled(run, sample, "b.rdesk", {"requests.new.individual": 42})
+    told = run("compare", sample, other, "--json")
+    assert told.code == 1
+    assert told.json() == {
+        "figures": [{"cell": "requests.new.individual", "a": 41, "b": 42}],
+        "sections": [],
+        "details": [],
+    }
+    text = other.with_name("o.txt")
+    text.write_text("无。", "utf-8")
+    run("fill", other, "--section", f"other={text}", "--details", _details(other))
+    said = run("compare", sample, other).out
+    assert "表三「一、本年新收政府信息公开申请数量，自然人」：41 → 42" in said
+    assert "fax：（空白） → 1" in said
+    assert "other：" in said
+
+
+def _details(beside: Path) -> Path:
+    path = beside.with_name("details.json")
+    path.write_text('{"fax": "1"}', "utf-8")
+    return path
+
+
+def test_merge_takes_what_it_can_and_remarks_the_rest(sample: Path, run: Run) -> None:
+    mine = filled(run, sample, "m.rdesk", {"requests.new.individual": 42})
+    theirs = filled(run, sample, "t.rdesk", {"requests.new.individual": 43, "requests.new.legal": 3})
+    out = sample.with_name("o.rdesk")
+    merged = run("merge", sample, mine, theirs, "-o", out, "--json")
+    assert merged.code == 1
+    assert merged.json() == {
+        "conflicts": [{"cell": "requests.new.individual", "base": 41, "mine": 42, "theirs": 43}],
+        "taken": [{"cell": "requests.new.legal"}],
+    }
+    shown = run("show", out, "--json").json()
+    assert (shown["figures"]["requests.new.individual"], shown["figures"]["requests.new.legal"]) == (42, 3)
+    (remark,) = run("remarks", out, "--json").json()["remarks"]
+    assert "对方是「43」" in remark["entries"][0]["text"]
+    assert "未了  requests.new.individual" in run("remarks", out).out
+    clean = run("merge", sample, mine, sample, "-o", sample.with_name("p.rdesk"))
+    assert (clean.code, "冲突 0 处" in clean.out) == (0, True)
+
+
+def test_different_reports_are_not_merged(tmp_path: Path, sample: Path, run: Run) -> None:
+    other = tmp_path / "别.rdesk"
+    run("new", other, "--organ", "别的局", "--year", 2025)
+    assert run("merge", sample, sample, other, "-o", tmp_path / "o.rdesk").code == 2
+
+
+def test_paper_is_verified_against_its_file(tmp_path: Path, sample: Path, run: Run) -> None:
+    pdf = tmp_path / "o.pdf"
+    run("export", sample, "-o", pdf)
+    assert run("verify", pdf, sample).code == 0
+    assert run("verify", sample, sample).code == 0
+    code = run("show", sample, "--json").json()["fingerprint"]
+    assert run("verify", code.lower().replace("-", " "), sample).code == 0
+    changed = filled(run, sample, "c.rdesk", {"requests.new.individual": 42})
+    differs = run("verify", pdf, changed)
+    assert (differs.code, "有 1 处不同" in differs.err) == (1, True)
+    assert run("verify", code, changed).code == 1
+
+
+@pytest.mark.parametrize("paper", ["no-such.pdf", "7F3A-91C2"])
+def test_what_is_neither_paper_nor_code_is_said(sample: Path, run: Run, paper: str) -> None:
+    assert run("verify", paper, sample).code == 2
+
+
+def test_a_foreign_pdf_has_no_fingerprint(tmp_path: Path, sample: Path, run: Run) -> None:
+    foreign = tmp_path / "f.pdf"
+    foreign.write_bytes(b"%PDF-1.4\n%%EOF")
+    assert "没有定稿指纹" in run("verify", foreign, sample).err
