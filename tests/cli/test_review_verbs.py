@@ -36,6 +36,7 @@ def test_a_report_goes_to_the_supervisor_and_comes_back_approved(
     assert run("return", copy, "--by", "审核", "--reason", "核实上年结转").code == 0
     assert run("show", copy, "--json").json()["state"] == "returned"
     assert run("submit", copy, "--by", "经办", "--to", stick / "nowhere").code == 2
+    assert run("submit", copy, "--by", "经办").code == 0
     approved = run("approve", copy, "--by", "审核")
     assert approved.code == 0
     code = approved.out.split()[-1]
