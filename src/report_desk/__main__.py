@@ -1,0 +1,35 @@
+"""``report-desk``: no argument or a file opens the window, anything else is a verb."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import PurePath
+
+FIRST_PAINT = "--exit-after-first-paint"
+ENDING = ".rdesk"
+
+
+def main() -> int:
+    """Dispatch; nothing of either side is imported before it is known which is wanted."""
+    arguments = sys.argv[1:]
+    others = [argument for argument in arguments if argument != FIRST_PAINT]
+    if wants_window(others):
+        from report_desk import app  # noqa: PLC0415 - Qt is for the window only
+
+        path = PurePath(others[0]) if others else None
+        return app.run(path, exits_after_first_paint=FIRST_PAINT in arguments)
+    from report_desk.cli.main import main as run_verb  # noqa: PLC0415 - and the verbs need no Qt
+
+    return run_verb(arguments)
+
+
+def wants_window(arguments: list[str]) -> bool:
+    """Whether the arguments ask for the window: none, or a single file."""
+    if not arguments:
+        return True
+    is_file = arguments[0].lower().endswith(ENDING) or "/" in arguments[0] or "\\" in arguments[0]
+    return len(arguments) == 1 and is_file and not arguments[0].startswith("-")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

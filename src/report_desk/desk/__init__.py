@@ -1,0 +1,1 @@
+"""The window: one report on screen, filled, checked, previewed and exported."""

@@ -1,0 +1,79 @@
+"""Work off the window's thread, one piece after the other, its result handed back on that thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from report_desk.core.ports import ExpectedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Result = TypeVar("Result")
+
+
+class _Job(QRunnable):
+    def __init__(self, run: Callable[[], None]) -> None:
+        super().__init__()
+        self._run = run
+
+    def run(self) -> None:
+        self._run()
+
+
+class Background(QObject):
+    """A queue of one worker thread."""
+
+    _delivered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._pending = 0
+        self._delivered.connect(self._hand_over)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a piece of work, or its result, is still on its way."""
+        return self._pending > 0
+
+    def start(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[ExpectedError], None],
+    ) -> None:
+        """Run ``work`` on the worker; then ``done`` or, for an ExpectedError, ``failed`` on this thread.
+
+        Any other exception is a bug and is raised again on this thread.
+        """
+
+        def run() -> None:
+            try:
+                result = work()
+            except ExpectedError as error:
+                expected = error
+                self._delivered.emit(lambda: failed(expected))
+            except Exception as error:  # noqa: BLE001 - carried to the window's thread and raised there
+                bug = error
+                self._delivered.emit(lambda: _raise(bug))
+            else:
+                self._delivered.emit(lambda: done(result))
+
+        self._pending += 1
+        self._pool.start(_Job(run))
+
+    def wait(self) -> None:
+        """Wait until no work is running; results are still delivered by the event loop."""
+        self._pool.waitForDone()
+
+    def _hand_over(self, deliver: Callable[[], None]) -> None:
+        self._pending -= 1
+        deliver()
+
+
+def _raise(error: Exception) -> None:
+    raise error

@@ -1,0 +1,211 @@
+"""The cover and contact page: organ, details, preface, and last year's report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from report_desk.core.edits import SetDetail, SetOrgan, SetText
+from report_desk.core.preface import preface
+from report_desk.desk.labels import heading, label, note, paragraph
+from report_desk.desk.prose.editor import ProseEditor
+
+if TYPE_CHECKING:
+    from report_desk.core.edits import Outcome
+    from report_desk.core.findings import Finding
+    from report_desk.core.format import Detail
+    from report_desk.desk.document import Document
+    from report_desk.desk.theme.look import Look
+
+
+class Field(QLineEdit):
+    """A line whose undo is the window's, so that there is one history."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence.StandardKey
+            if event.matches(keys.Undo) or event.matches(keys.Redo):
+                return False
+        return super().event(event)
+
+
+class CoverPage(QWidget):
+    """Everything about the report that is in no section."""
+
+    told = Signal(str)
+    last_year_wanted = Signal()
+
+    def __init__(self, document: Document, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._look = look
+        self.organ = Field()
+        self.fields: dict[str, QLineEdit | QComboBox] = {}
+        self.preface = ProseEditor(document, "preface", look, size=16)
+        self.preface.setAccessibleName(self.tr("引言"))
+        self.preface.setMinimumHeight(look.measures.scaled(190))
+        self._again = QPushButton(self.tr("按上面的内容重写"))
+        self._take_over = QPushButton(self.tr("选择去年的报告…"))
+        self._previous = paragraph("")
+        self._arrange()
+        self.organ.textEdited.connect(self._organ_edited)
+        self._again.clicked.connect(self._rewrite_preface)
+        self._take_over.clicked.connect(self.last_year_wanted)
+        document.changed.connect(self._follow)
+        self._fill()
+
+    # ------------------------------------------------------------------ what the window asks for
+
+    def commit(self) -> bool:
+        """Fields are taken over as they are typed."""
+        return True
+
+    def reveal(self, finding: Finding | None) -> None:
+        """Go to the field a finding is about."""
+        place = "" if finding is None else finding.section
+        target: QWidget = self.preface if place == "preface" else self.fields.get(place, self.organ)
+        target.setFocus()
+
+    def show_last_year(self, *, shown: bool) -> None:
+        """Nothing on this page stands beside last year's."""
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field that is still empty."""
+        empty = [field for field in self.fields.values() if isinstance(field, QLineEdit) and not field.text()]
+        (self.organ if not self.organ.text() or not empty else empty[0]).setFocus()
+
+    # ------------------------------------------------------------------ inside
+
+    def _arrange(self) -> None:
+        measures = self._look.measures
+        inside = QWidget()
+        inside.setMaximumWidth(measures.scaled(860))
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, measures.gap, 0)
+        column.setSpacing(measures.scaled(10))
+        column.addWidget(self._report_card())
+        column.addWidget(self._details_card())
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("引言"), "group"))
+        head.addWidget(note(self.tr("印在标题之下。没有改动过时，随机关和联系方式自动更新。")))
+        head.addStretch(1)
+        self._again.setProperty("role", "link")
+        head.addWidget(self._again)
+        column.addLayout(head)
+        column.addWidget(self.preface)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inside)
+        scroll.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(measures.margin, measures.scaled(14), measures.margin, measures.scaled(10))
+        page.setSpacing(measures.scaled(8))
+        page.addWidget(heading(self.tr("封面与联系方式")))
+        page.addWidget(scroll, 1)
+
+    def _report_card(self) -> QFrame:
+        form = self._form()
+        report = self._document.sheet.report
+        form.addRow(label(self.tr("机关名称")), self.organ)
+        self.organ.setAccessibleName(self.tr("机关名称"))
+        edition = self.tr("{year} 年 · {edition}").format(
+            year=report.year, edition=self._document.sheet.form.issued_as
+        )
+        form.addRow(label(self.tr("报告年度")), label(edition))
+        row = QHBoxLayout()
+        row.addWidget(self._previous, 1)
+        row.addWidget(self._take_over)
+        form.addRow(label(self.tr("去年报告")), row)
+        return _card(form)
+
+    def _details_card(self) -> QFrame:
+        form = self._form()
+        for detail in self._document.sheet.form.details:
+            field = self._choice(detail) if detail.choices else self._line(detail)
+            field.setAccessibleName(detail.label)
+            field.setAccessibleDescription(detail.hint)
+            self.fields[detail.id] = field
+            form.addRow(label(detail.label), field)
+        return _card(form)
+
+    def _form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setHorizontalSpacing(self._look.measures.scaled(18))
+        form.setVerticalSpacing(self._look.measures.scaled(7))
+        return form
+
+    def _line(self, detail: Detail) -> QLineEdit:
+        field = Field()
+        field.setPlaceholderText(detail.hint)
+        field.textEdited.connect(lambda text: self._detail_edited(detail, text))
+        return field
+
+    def _choice(self, detail: Detail) -> QComboBox:
+        field = QComboBox()
+        field.addItem(self.tr("（未选）"), "")
+        for stored, shown in detail.choices.items():
+            field.addItem(shown, stored)
+        field.setToolTip(detail.hint)
+        field.activated.connect(lambda _: self._detail_edited(detail, str(field.currentData())))
+        return field
+
+    def _detail_edited(self, detail: Detail, text: str) -> None:
+        self._document.submit(SetDetail(detail.id, text), detail.label, f"detail:{detail.id}")
+
+    def _organ_edited(self, text: str) -> None:
+        self._document.submit(SetOrgan(text), self.tr("机关名称"), "organ")
+
+    def _rewrite_preface(self) -> None:
+        sheet = self._document.sheet
+        self._document.submit(SetText("preface", preface(sheet.form, sheet.report)), self.tr("重写引言"))
+
+    def _follow(self, outcome: Outcome) -> None:
+        self._fill()
+
+    def _fill(self) -> None:
+        report = self._document.sheet.report
+        if self.organ.text() != report.organ:
+            self.organ.setText(report.organ)
+        for name, field in self.fields.items():
+            stored = report.details.get(name, "")
+            if isinstance(field, QComboBox):
+                field.setCurrentIndex(max(0, field.findData(stored)))
+            elif field.text() != stored:
+                field.setText(stored)
+        self._again.setVisible(
+            report.sections.get("preface", "") != preface(self._document.sheet.form, report)
+        )
+        previous = report.previous
+        self._previous.setText(
+            self.tr("已承接 {year} 年报告：联系方式、结转、现行有效；各项与去年比对。").format(
+                year=previous.year
+            )
+            if previous
+            else self.tr("还没有。承接后自动填好联系方式、上年结转，并与去年比对。")
+        )
+
+
+def _card(form: QFormLayout) -> QFrame:
+    card = QFrame()
+    card.setProperty("role", "card")
+    form.setContentsMargins(18, 14, 18, 14)
+    card.setLayout(form)
+    return card

@@ -1,0 +1,143 @@
+"""The report in the window: one sheet, one way to change it, one history, one signal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from report_desk.core.edits import Edit, Outcome, apply, outcome
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+    from report_desk.core.ports import OpenedReport, SavedReport
+    from report_desk.core.report import Report
+    from report_desk.core.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where on disk a report lives, and what that file held when it was last seen.
+
+    ``read_only`` is empty, or the sentence that says why it cannot be saved there.
+    """
+
+    path: PurePath | None = None
+    digest: str | None = None
+    read_only: str = ""
+
+    @staticmethod
+    def of(opened: OpenedReport) -> Place:
+        """The place of a report that was just opened."""
+        return Place(opened.path, opened.digest, opened.read_only)
+
+
+class _Change(QUndoCommand):
+    """One gesture: the sheet before and after. Changes with the same ``joins`` become one."""
+
+    def __init__(self, document: Document, before: Sheet, after: Sheet, name: str, joins: str) -> None:
+        super().__init__(name)
+        self._document = document
+        self._before = before
+        self._after = after
+        self._joins = joins
+        self._is_new = True
+
+    def id(self) -> int:
+        return 1 if self._joins else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt's name
+        if not isinstance(other, _Change) or other._joins != self._joins:
+            return False
+        self._after = other._after
+        return True
+
+    def undo(self) -> None:
+        self._document._revisit(self._after, self._before)
+
+    def redo(self) -> None:
+        if not self._is_new:
+            self._document._revisit(self._before, self._after)
+        self._is_new = False
+
+
+class Document(QObject):
+    """A report being edited; with ``is_safe`` off it begins as unsaved work (recovered, salvaged).
+
+    ``changed`` carries the Outcome of every edit, undo and redo; ``revisited`` follows it for undo
+    and redo, so that the window can go there; ``place_changed`` says that path, saved state or
+    the right to save changed.
+    """
+
+    changed = Signal(object)
+    revisited = Signal(object)
+    place_changed = Signal()
+
+    def __init__(self, sheet: Sheet, place: Place, *, is_safe: bool = True) -> None:
+        super().__init__()
+        self._sheet = sheet
+        self._place = place
+        self._revision = sheet.report.revision
+        self._safe = sheet.report if is_safe else None
+        self.history = QUndoStack(self)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The report with everything derived from it, as it stands now."""
+        return self._sheet
+
+    @property
+    def place(self) -> Place:
+        """Where the report lives on disk."""
+        return self._place
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether closing now would lose something a person did."""
+        if self._safe is None:
+            return True
+        return replace(self._sheet.report, revision=self._safe.revision) != self._safe
+
+    def submit(self, edit: Edit, name: str, joins: str = "") -> Outcome:
+        """Carry out an edit as one undoable gesture called ``name``.
+
+        Consecutive edits with the same non-empty ``joins`` undo together. An edit that changes
+        nothing leaves no trace.
+        """
+        before = self._sheet
+        result = apply(before, edit)
+        if result.sheet.report == before.report:
+            return result
+        self._sheet = result.sheet
+        self.history.push(_Change(self, before, result.sheet, name, joins))
+        self.changed.emit(result)
+        return result
+
+    def snapshot(self) -> Sheet:
+        """The sheet to save, print or export: an immutable value that a worker may hold.
+
+        It carries the newest revision: which save this is belongs to the file, not to the history of
+        edits, so undoing never takes it back.
+        """
+        return replace(self._sheet, report=replace(self._sheet.report, revision=self._revision))
+
+    def saved(self, snapshot: Report, saved: SavedReport, path: PurePath) -> None:
+        """Take note that ``snapshot`` is on disk; edits made meanwhile stay unsaved."""
+        self._safe = snapshot
+        self._revision = saved.report.revision
+        self._place = Place(path, saved.digest)
+        self.place_changed.emit()
+
+    def moved(self, place: Place) -> None:
+        """Take note that the file on disk is another, or may no longer be written."""
+        self._place = place
+        self.place_changed.emit()
+
+    def _revisit(self, before: Sheet, after: Sheet) -> None:
+        self._sheet = after
+        result = outcome(before, after)
+        self.changed.emit(result)
+        self.revisited.emit(result)

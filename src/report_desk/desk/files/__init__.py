@@ -1,0 +1,1 @@
+"""Opening, saving, closing and recovering files, with the questions they ask."""

@@ -1,0 +1,27 @@
+"""What the window proposes to call a file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from report_desk.core.report import Report
+
+_UNUSABLE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+def usable(text: str) -> str:
+    """A text without the signs that some file system refuses."""
+    return _UNUSABLE.sub("", text).strip()
+
+
+def proposed_name(report: Report) -> str:
+    """〈机关〉_〈年份〉.rdesk."""
+    return f"{usable(report.organ)}_{report.year}.rdesk"
+
+
+def export_name(report: Report, *, is_draft: bool) -> str:
+    """〈机关〉〈年份〉年政府信息公开工作年度报告.pdf."""
+    draft = "（草稿）" if is_draft else ""
+    return f"{usable(report.organ)}{report.year}年政府信息公开工作年度报告{draft}.pdf"

@@ -1,0 +1,98 @@
+"""Opening a file: the report in it, or a calm sentence with what can be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report_desk.core.ports import DamagedFileError, ExpectedError, UnreadableFileError
+from report_desk.core.sheet import Sheet, evaluate
+from report_desk.desk.document import Place
+from report_desk.desk.questions import ask, tell
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+    from PySide6.QtWidgets import QWidget
+
+    from report_desk.core.report import Report
+    from report_desk.desk.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A report ready for the window, where it lives, and a sentence to show with it (or none)."""
+
+    sheet: Sheet
+    place: Place
+    notice: str = ""
+
+
+def open_file(services: Services, path: PurePath, window: QWidget) -> Opened | None:
+    """Read a file; None after the person was told why not."""
+    try:
+        opened = services.store.open(path)
+    except DamagedFileError as error:
+        return _after_damage(services, path, error, window)
+    except UnreadableFileError as error:
+        tell(window, str(error))
+        return None
+    sheet = sheet_of(services, opened.report, window)
+    if sheet is None:
+        return None
+    return Opened(sheet, Place.of(opened), opened.read_only or opened.notice)
+
+
+def sheet_of(services: Services, report: Report, window: QWidget) -> Sheet | None:
+    """Evaluate a report; None where this program does not know its edition of the form."""
+    try:
+        return evaluate(services.form_by_id(report.format), report)
+    except LookupError as error:
+        tell(window, str(error.args[0]))
+        return None
+
+
+def last_year(services: Services, path: PurePath, window: QWidget) -> Sheet | None:
+    """Read a report to take over from; None after the person was told why not."""
+    try:
+        opened = services.store.open(path)
+    except ExpectedError as error:
+        tell(window, str(error))
+        return None
+    return sheet_of(services, opened.report, window)
+
+
+def _after_damage(
+    services: Services, path: PurePath, error: DamagedFileError, window: QWidget
+) -> Opened | None:
+    """Offer what is left: the newest good backup, or what could still be read; either opens as unsaved work."""
+    answers: dict[str, str] = {}
+    if error.backup is not None:
+        answers[window.tr("打开最近的备份")] = "backup"
+    if error.salvaged is not None:
+        answers[window.tr("打开还能读出的部分")] = "salvaged"
+    answers[window.tr("先不打开")] = ""
+    detail = window.tr("坏文件原样留着。打开的内容要另存，才会写到盘上。")
+    match ask(window, str(error), detail, answers, escape=""):
+        case "backup" if error.backup is not None:
+            return _beside(services, error.backup, path, window)
+        case "salvaged" if error.salvaged is not None:
+            sheet = sheet_of(services, error.salvaged, window)
+            return (
+                None
+                if sheet is None
+                else Opened(sheet, Place(), window.tr("这是坏文件里还能读出的部分，请核对后另存。"))
+            )
+        case _:
+            return None
+
+
+def _beside(services: Services, backup: PurePath, path: PurePath, window: QWidget) -> Opened | None:
+    try:
+        opened = services.store.open(backup)
+    except ExpectedError as error:
+        tell(window, str(error))
+        return None
+    sheet = sheet_of(services, opened.report, window)
+    words = window.tr("这是「{name}」的备份，请核对后另存。").format(name=path.name)
+    return None if sheet is None else Opened(sheet, Place(), words)

@@ -1,0 +1,37 @@
+"""When a save is refused: the reason in calm words, and what can be done."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from report_desk.core.ports import ChangedOnDiskError, ExpectedError, LockedError
+from report_desk.desk.questions import ask
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+class Refusal(StrEnum):
+    """What the person chose after a refused save."""
+
+    ELSEWHERE = "elsewhere"
+    OVERWRITE = "overwrite"
+    BREAK_LOCK = "break_lock"
+    LEAVE = "leave"
+
+
+def after_refusal(window: QWidget, error: ExpectedError) -> Refusal:
+    """Say why nothing was saved and ask what to do; the report stays open and unsaved."""
+    answers = {window.tr("另存一份…"): Refusal.ELSEWHERE}
+    detail = window.tr("报告还开着，什么都没有丢。")
+    match error:
+        case ChangedOnDiskError():
+            answers[window.tr("覆盖它")] = Refusal.OVERWRITE
+            detail = window.tr("另存一份可以两份都留下；覆盖会换掉别人保存的内容（备份里找得回）。")
+        case LockedError(may_break=True):
+            answers[window.tr("照样保存")] = Refusal.BREAK_LOCK
+        case _:
+            pass
+    answers[window.tr("先不存")] = Refusal.LEAVE
+    return ask(window, str(error), detail, answers, escape=Refusal.LEAVE)

@@ -1,0 +1,129 @@
+"""Saving: by the person, at once and durably; the crash draft, silently, a few seconds behind the keyboard."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from report_desk.core.ports import ExpectedError
+from report_desk.desk.files.names import proposed_name
+from report_desk.desk.files.refusals import Refusal, after_refusal
+
+if TYPE_CHECKING:
+    from report_desk.core.ports import SavedReport
+    from report_desk.core.report import Report
+    from report_desk.desk.background import Background
+    from report_desk.desk.document import Document
+    from report_desk.desk.services import Services
+
+DRAFT_DELAY = 3000
+"""Milliseconds from the first unsaved change to its crash draft; later changes do not put it off."""
+
+
+class Saving(QObject):
+    """Saves one document in the background. ``saved`` says that it is on disk, ``draft_kept`` that a draft is."""
+
+    saved = Signal(str)
+    draft_kept = Signal()
+    refused = Signal()
+
+    def __init__(
+        self, document: Document, services: Services, background: Background, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._document = document
+        self._services = services
+        self._background = background
+        self._window = window
+        self._draft = QTimer(self)
+        self._draft.setSingleShot(True)
+        self._draft.setInterval(DRAFT_DELAY)
+        self._draft.timeout.connect(self._keep_draft)
+        document.changed.connect(lambda _: self._draft_due())
+
+    def save(self) -> bool:
+        """Ctrl+S. False where there was no place to save to and none was chosen."""
+        place = self._document.place
+        if place.path is None or place.read_only:
+            return self.save_as()
+        self._start(place.path, place.digest)
+        return True
+
+    def save_as(self) -> bool:
+        """Ask for another place and save there; False where none was chosen."""
+        path = self._ask_for_path()
+        if path is None:
+            return False
+        is_same = path == self._document.place.path
+        expected = self._document.place.digest if is_same else self._services.store.digest_on_disk(path)
+        self._start(path, expected)
+        return True
+
+    def discard_draft(self) -> None:
+        """The person let the changes go: so does the draft."""
+        self._draft.stop()
+        report_id = self._document.sheet.report.id
+        self._background.start(
+            lambda: self._services.store.discard_draft(report_id), lambda _: None, lambda _: None
+        )
+
+    # ------------------------------------------------------------------ inside
+
+    def _start(self, path: PurePath, expected: str | None, *, break_lock: bool = False) -> None:
+        state = self._document.sheet.report
+        report = self._document.snapshot().report
+        store = self._services.store
+
+        def work() -> SavedReport:
+            return store.save(report, path, expected_digest=expected, break_lock=break_lock)
+
+        self._background.start(
+            work, lambda saved: self._done(state, saved, path), lambda error: self._refused(error, path)
+        )
+
+    def _done(self, state: Report, saved: SavedReport, path: PurePath) -> None:
+        self._document.saved(state, saved, path)
+        if not self._document.is_dirty:
+            self.discard_draft()
+        self.saved.emit(saved.warning)
+
+    def _refused(self, error: ExpectedError, path: PurePath) -> None:
+        self.refused.emit()
+        match after_refusal(self._window, error):
+            case Refusal.ELSEWHERE:
+                self.save_as()
+            case Refusal.OVERWRITE:
+                digest = self._services.store.digest_on_disk(path)
+                self._start(path, digest)
+            case Refusal.BREAK_LOCK:
+                self._start(path, self._document.place.digest, break_lock=True)
+            case Refusal.LEAVE:
+                pass
+
+    def _ask_for_path(self) -> PurePath | None:
+        place = self._document.place
+        folder = str(place.path.parent) if place.path else self._services.settings.preferences.folder
+        name = place.path.name if place.path else proposed_name(self._document.sheet.report)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("保存报告"), str(PurePath(folder) / name), self.tr("年报文件 (*.rdesk)")
+        )
+        if not chosen:
+            return None
+        return PurePath(chosen if chosen.lower().endswith(".rdesk") else f"{chosen}.rdesk")
+
+    def _draft_due(self) -> None:
+        if self._document.is_dirty and not self._draft.isActive():
+            self._draft.start()
+
+    def _keep_draft(self) -> None:
+        if not self._document.is_dirty:
+            return
+        report, path = self._document.snapshot().report, self._document.place.path
+        self._background.start(
+            lambda: self._services.store.keep_draft(report, path),
+            lambda _: self.draft_kept.emit(),
+            lambda _: None,
+        )

@@ -1,0 +1,1 @@
+"""What is wrong or odd, in the words of the form, and the way to each place."""

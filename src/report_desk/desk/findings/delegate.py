@@ -1,0 +1,193 @@
+"""Paints a finding: its level, the sentence, what to do, and the links that do it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from report_desk.core.format import Level
+from report_desk.desk.findings.explaining import ExplanationForm
+from report_desk.desk.findings.fixes import Fix, fixes
+from report_desk.desk.findings.model import LINE, FindingsModel, level_name
+from report_desk.desk.findings.setting import draw_sentence, set_sentence
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QAbstractItemModel
+    from PySide6.QtGui import QTextLayout
+
+    from report_desk.desk.document import Document
+    from report_desk.desk.findings.rows import Line
+    from report_desk.desk.theme.look import Look
+
+Index = QModelIndex | QPersistentModelIndex
+_GROUND = {
+    Level.MUST_FIX: "must_fix",
+    Level.EXPLAIN: "explain",
+    Level.NOTICE: "notice",
+    Level.REVIEWER: "notice",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A line laid out for a width: texts with their heights, and each link with its rectangle from the top left."""
+
+    sentence: QTextLayout
+    second: QTextLayout
+    second_top: float
+    links: tuple[tuple[Fix, QRect], ...]
+    height: int
+
+
+class FindingDelegate(QStyledItemDelegate):
+    """Paints and answers clicks. ``followed`` carries the line and the fix whose link was clicked."""
+
+    followed = Signal(object, object)
+
+    def __init__(self, document: Document, model: FindingsModel, look: Look, view: QListView) -> None:
+        super().__init__(view)
+        self._document = document
+        self._model = model
+        self._look = look
+        self._view = view
+        self._settings: dict[tuple[Line, int], Setting] = {}
+        self.explaining = QPersistentModelIndex()
+        document.changed.connect(lambda _: self._settings.clear())
+        look.changed.connect(self._settings.clear)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802 - Qt's name
+        line: Line = index.data(LINE)
+        if line.is_fold:
+            return QSize(100, self._look.measures.scaled(26))
+        height = self._setting(line).height
+        if QPersistentModelIndex(index) == self.explaining:
+            height += self._look.measures.scaled(44)
+        return QSize(100, height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: Line = index.data(LINE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if line.is_fold:
+            painter.setPen(self._look.colour("accent"))
+            painter.setFont(self._look.font(self._look.measures.small))
+            words = self.tr("收起") if line.is_open_fold else str(index.data())
+            painter.drawText(
+                option.rect.adjusted(self._indent(), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words
+            )
+        else:
+            self._paint_finding(painter, option, line)
+        painter.restore()
+
+    def editorEvent(  # noqa: N802 - Qt's name
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
+            line: Line = index.data(LINE)
+            if line.is_fold:
+                self._model.toggle_fold(line)
+                return True
+            fix = self.link_at(
+                option.rect, line, event.position().toPoint().x(), event.position().toPoint().y()
+            )
+            self.followed.emit(line.finding, fix)
+            return True
+        return super().editorEvent(event, model, option, index)
+
+    def link_at(self, rect: QRect, line: Line, x: int, y: int) -> Fix | None:
+        """The link under a point of a line; None between them."""
+        for fix, place in self._setting(line).links:
+            if place.translated(rect.topLeft()).contains(x, y):
+                return fix
+        return None
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002, N802
+        line: Line = index.data(LINE)
+        return ExplanationForm(self._document, line.finding, parent)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: ARG002, N802
+        height = self._look.measures.scaled(40)
+        rect = option.rect
+        editor.setGeometry(
+            rect.left() + self._indent() - 4,
+            rect.bottom() - height - 2,
+            rect.width() - self._indent() - 8,
+            height,
+        )
+
+    # ------------------------------------------------------------------ inside
+
+    def _indent(self) -> int:
+        return self._look.measures.scaled(64)
+
+    def _paint_finding(self, painter: QPainter, option: QStyleOptionViewItem, line: Line) -> None:
+        rect = option.rect
+        finding = line.finding
+        setting = self._setting(line)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(QPen(self._look.colour("border"), 1))
+            painter.setBrush(self._look.colour("paper"))
+            painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 1.5, -0.5, -1.5), 7, 7)
+        self._paint_level(painter, rect, line)
+        top = rect.top() + self._pad()
+        ink = "muted" if finding.explained else "ink"
+        draw_sentence(painter, setting.sentence, rect.left() + self._indent(), top, self._look.colour(ink))
+        draw_sentence(
+            painter,
+            setting.second,
+            rect.left() + self._indent(),
+            rect.top() + setting.second_top,
+            self._look.colour("muted"),
+        )
+        painter.setFont(self._look.font(self._look.measures.small))
+        painter.setPen(self._look.colour("accent"))
+        for fix, place in setting.links:
+            painter.drawText(place.translated(rect.topLeft()), Qt.AlignmentFlag.AlignVCenter, fix.words)
+
+    def _paint_level(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        font = self._look.font(self._look.measures.scaled(11))
+        metrics = QFontMetrics(font)
+        words = self.tr("已说明") if line.finding.explained else level_name(line.finding.level)
+        width = metrics.horizontalAdvance(words) + 12
+        pill = QRectF(rect.left() + 8, rect.top() + self._pad() - 1, width, metrics.height() + 3)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour("done" if line.finding.explained else _GROUND[line.finding.level]))
+        painter.drawRoundedRect(pill, 4, 4)
+        painter.setFont(font)
+        painter.setPen(self._look.colour("on_badge"))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _pad(self) -> int:
+        return self._look.measures.scaled(6)
+
+    def _setting(self, line: Line) -> Setting:
+        width = self._view.viewport().width() - self._indent() - 16
+        key = (line, width)
+        if key not in self._settings:
+            self._settings[key] = self._set(line, max(width, 120))
+        return self._settings[key]
+
+    def _set(self, line: Line, width: int) -> Setting:
+        font = self._look.font()
+        small = self._look.font(self._look.measures.small)
+        metrics = QFontMetrics(small)
+        sentence, first = set_sentence(line.finding.sentence, font, width, has_bold_numbers=True)
+        links = fixes(self._document.sheet, line.finding)
+        room = sum(metrics.horizontalAdvance(fix.words) + 16 for fix in links)
+        second, under = set_sentence(
+            self._model.second_line(line.finding), small, max(width - room, 120), has_bold_numbers=False
+        )
+        second_top = self._pad() + first + 2
+        last = second.lineAt(second.lineCount() - 1)
+        left = self._indent() + last.naturalTextWidth() + 12
+        top = second_top + last.y()
+        places = []
+        for fix in links:
+            breadth = metrics.horizontalAdvance(fix.words)
+            places.append((fix, QRect(round(left), round(top) - 1, breadth + 2, metrics.height() + 2)))
+            left += breadth + 14
+        return Setting(sentence, second, second_top, tuple(places), round(second_top + under + self._pad()))

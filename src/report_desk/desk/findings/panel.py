@@ -1,0 +1,226 @@
+"""The findings panel: what is wrong, counted and sorted, with the way to each place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListView,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from report_desk.core.format import Level
+from report_desk.desk.findings.delegate import FindingDelegate
+from report_desk.desk.findings.explaining import ExplanationForm, explain
+from report_desk.desk.findings.fixes import Fix, FixKind, fixes
+from report_desk.desk.findings.model import LINE, FindingsModel, level_name
+from report_desk.desk.labels import note, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from report_desk.core.findings import Finding
+    from report_desk.desk.document import Document
+    from report_desk.desk.findings.rows import Line
+    from report_desk.desk.settings import Settings
+    from report_desk.desk.theme.look import Look
+
+
+class FindingsList(QListView):
+    """The list itself; Enter follows a line, the menu key offers everything that can be done about it."""
+
+    entered_line = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered_line.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def edit(self, index: QModelIndex | QPersistentModelIndex, *how: object) -> bool:  # type: ignore[override]
+        """Never by typing or clicking: a 说明 is begun by its link, in a persistent editor."""
+        if how and isinstance(how[1], QMouseEvent | QEvent):
+            return bool(super().edit(index, *how))  # type: ignore[call-overload]
+        return False
+
+
+class FindingsPanel(QWidget):
+    """All findings, or those of one page. ``wanted`` carries the finding to go to."""
+
+    wanted = Signal(object)
+
+    def __init__(
+        self, document: Document, settings: Settings, now: Callable[[], datetime], look: Look
+    ) -> None:
+        super().__init__()
+        self.setObjectName("findings")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._document = document
+        self._settings = settings
+        self._now = now
+        self._page = ""
+        self.model = FindingsModel(document)
+        self.list = FindingsList()
+        self._delegate = FindingDelegate(document, self.model, look, self.list)
+        self._counts = note("")
+        self._empty = paragraph("", "note")
+        self.only_here = QPushButton(self.tr("只看本部分"))
+        self._arrange(look)
+        self._connect()
+        self._current: Finding | None = None
+        self._tell()
+
+    def _arrange(self, look: Look) -> None:
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.setAccessibleName(self.tr("检查结果"))
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.only_here.setProperty("role", "link")
+        self.only_here.setCheckable(True)
+        top = QHBoxLayout()
+        top.addWidget(self._counts)
+        top.addStretch(1)
+        top.addWidget(self.only_here)
+        column = QVBoxLayout(self)
+        margin = look.measures.margin
+        column.setContentsMargins(margin, look.measures.gap, margin, look.measures.gap)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addWidget(self._empty)
+        column.addWidget(self.list, 1)
+
+    def _connect(self) -> None:
+        self._delegate.followed.connect(self._follow)
+        self.list.entered_line.connect(self._enter)
+        self.list.customContextMenuRequested.connect(self._offer)
+        self.only_here.toggled.connect(lambda _: self._filter())
+        self.model.modelReset.connect(self._restore_current)
+        self._document.changed.connect(lambda _: self._tell())
+
+    # ------------------------------------------------------------------ what the window asks for
+
+    def page_shown(self, page: str) -> None:
+        """The window shows another page."""
+        self._page = page
+        self._filter()
+
+    def step(self, direction: int) -> None:
+        """F8 and Shift+F8: go to the next or previous finding."""
+        count = self.model.rowCount()
+        if not count:
+            return
+        row = self.model.row_of(self._current)
+        row = (row + direction) % count if row >= 0 else (0 if direction > 0 else count - 1)
+        while self.model.lines[row].is_fold:
+            row = (row + direction) % count
+        self.list.setCurrentIndex(self.model.index(row))
+        self._follow(self.model.lines[row].finding, None)
+
+    def begin_explaining(self) -> None:
+        """Write a 说明 for the current finding."""
+        if self._current is not None:
+            self._explain(self._current)
+
+    # ------------------------------------------------------------------ inside
+
+    def _follow(self, finding: Finding, fix: Fix | None) -> None:
+        self._current = finding
+        if fix is None or fix.kind is FixKind.GO:
+            self.wanted.emit(finding)
+        elif fix.kind is FixKind.EXPLAIN:
+            self._explain(finding)
+        elif fix.edit is not None:
+            self.wanted.emit(finding)
+            self._document.submit(fix.edit, fix.words)
+
+    def _enter(self) -> None:
+        index = self.list.currentIndex()
+        if not index.isValid():
+            return
+        line: Line = index.data(LINE)
+        if line.is_fold:
+            self.model.toggle_fold(line)
+        else:
+            self._follow(line.finding, None)
+
+    def _offer(self, at: QPoint) -> None:
+        index = self.list.currentIndex()
+        if not index.isValid() or index.data(LINE).is_fold:
+            return
+        finding = index.data(LINE).finding
+        menu = QMenu(self)
+        for fix in fixes(self._document.sheet, finding):
+            menu.addAction(fix.words, lambda chosen=fix: self._follow(finding, chosen))
+        rect = self.list.visualRect(index)
+        menu.popup(self.list.viewport().mapToGlobal(at if rect.contains(at) else rect.bottomLeft()))
+
+    def _explain(self, finding: Finding) -> None:
+        row = self.model.row_of(finding)
+        if row < 0:
+            return
+        self._stop_explaining()
+        index = self.model.index(row)
+        self._delegate.explaining = QPersistentModelIndex(index)
+        self.list.setCurrentIndex(index)
+        self.list.scheduleDelayedItemsLayout()
+        self.list.openPersistentEditor(index)
+        form = self.list.indexWidget(index)
+        assert isinstance(form, ExplanationForm)
+        form.person.setText(self._settings.preferences.person)
+        form.person.setVisible(not form.person.text())
+        form.written.connect(lambda text, person: self._write(finding, text, person))
+        form.given_up.connect(self._stop_explaining)
+        QTimer.singleShot(0, form, lambda: (self.list.scrollTo(index), form.text.setFocus()))
+
+    def _write(self, finding: Finding, text: str, person: str) -> None:
+        self._stop_explaining()
+        self._document.submit(explain(finding, text, person, self._now), self.tr("写说明"))
+        self.list.setFocus()
+
+    def _stop_explaining(self) -> None:
+        index = QModelIndex(self._delegate.explaining)
+        self._delegate.explaining = QPersistentModelIndex()
+        if index.isValid():
+            self.list.closePersistentEditor(index)
+            self.list.scheduleDelayedItemsLayout()
+
+    def _filter(self) -> None:
+        self.model.show_only(self._page if self.only_here.isChecked() else "")
+        self._tell()
+
+    def _restore_current(self) -> None:
+        self._delegate.explaining = QPersistentModelIndex()
+        row = self.model.row_of(self._current)
+        if row >= 0:
+            self.list.setCurrentIndex(self.model.index(row))
+
+    def _tell(self) -> None:
+        shown = [line.finding for line in self.model.lines if not line.is_fold]
+        counts = dict.fromkeys(Level, 0)
+        for finding in self._document.sheet.findings:
+            if not finding.explained:
+                counts[finding.level] += 1
+        parts = [
+            f"{counts[level]} 处{level_name(level)}"
+            for level in (Level.MUST_FIX, Level.EXPLAIN, Level.NOTICE)
+            if counts[level]
+        ]
+        self._counts.setText(" · ".join(parts) + (self.tr("     F8 下一处") if parts else ""))
+        self._empty.setVisible(not shown)
+        self.list.setVisible(bool(shown))
+        self._empty.setText(
+            self.tr("本部分没有要改的。")
+            if parts and self.only_here.isChecked()
+            else self.tr("没有要改的，可以导出了。")
+        )

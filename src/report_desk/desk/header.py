@@ -1,0 +1,92 @@
+"""The bar on top of a report: what it is, and what is done most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from report_desk.desk.actions import MENUS, tr
+from report_desk.desk.labels import label, upright_rule
+
+if TYPE_CHECKING:
+    from report_desk.desk.actions import Actions
+    from report_desk.desk.theme.look import Look
+
+_LEFT = (("open", "save", "undo", "redo"), ("findings", "last_year", "preview"))
+
+
+class Header(QWidget):
+    """Menu, name of the report, actions, and at the right what the work leads to."""
+
+    def __init__(self, actions: Actions, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look = look
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(8, 6, 14, 6)
+        self._row.setSpacing(3)
+        self.menu = self._button(actions, "menu")
+        self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu.setMenu(_menu(actions, self))
+        self._organ = label("", "organ")
+        self._organ.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._row.addWidget(self._organ)
+        for group in _LEFT:
+            self._row.addSpacing(9)
+            self._row.addWidget(upright_rule())
+            self._row.addSpacing(9)
+            for name in group:
+                self._button(actions, name, has_words=True)
+        self._row.addStretch(1)
+        self._push(actions, "print", is_primary=False)
+        self._row.addSpacing(4)
+        self._push(actions, "export", is_primary=True)
+
+    def name(self, organ: str, year: int) -> None:
+        """Show whose report of which year it is."""
+        words = self.tr("{organ} · {year} 年度报告").format(organ=organ or self.tr("（未填机关）"), year=year)
+        metrics = self._organ.fontMetrics()
+        self._organ.setText(
+            metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, self._look.measures.scaled(330))
+        )
+        self._organ.setToolTip("")
+        self._organ.setAccessibleName(words)
+
+    def _button(self, actions: Actions, name: str, *, has_words: bool = False) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(actions[name])
+        button.setIconSize(QSize(18, 18))
+        style = Qt.ToolButtonStyle
+        button.setToolButtonStyle(style.ToolButtonTextBesideIcon if has_words else style.ToolButtonIconOnly)
+        button.setText(actions[name].text().removesuffix("…"))
+        button.setAccessibleName(actions[name].text().removesuffix("…"))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._row.addWidget(button)
+        return button
+
+    def _push(self, actions: Actions, name: str, *, is_primary: bool) -> None:
+        action = actions[name]
+        button = QPushButton(action.text().removesuffix("…"))
+        button.setToolTip(action.toolTip())
+        if is_primary:
+            button.setProperty("role", "primary")
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
+        self._row.addWidget(button)
+
+
+def _menu(actions: Actions, parent: QWidget) -> QMenu:
+    menu = QMenu(parent)
+    for title, names in MENUS:
+        part = menu.addMenu(tr(title))
+        for name in names:
+            if name:
+                part.addAction(actions[name])
+            else:
+                part.addSeparator()
+    menu.addSeparator()
+    menu.addAction(actions["settings"])
+    return menu

@@ -1,0 +1,41 @@
+"""Labels of the window, by their place in the look; all of them plain text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
+
+
+def label(text: str = "", role: str = "") -> QLabel:
+    """A plain label; ``role`` names its place in the style sheet."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def heading(text: str) -> QLabel:
+    """The heading of a section."""
+    return label(text, "heading")
+
+
+def note(text: str) -> QLabel:
+    """A quiet remark."""
+    return label(text, "note")
+
+
+def paragraph(text: str, role: str = "") -> QLabel:
+    """A label that breaks into lines."""
+    made = label(text, role)
+    made.setWordWrap(True)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def upright_rule() -> QFrame:
+    """A thin upright line between groups."""
+    rule = QFrame()
+    rule.setProperty("role", "rule")
+    rule.setFixedHeight(22)
+    return rule

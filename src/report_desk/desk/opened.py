@@ -1,0 +1,233 @@
+"""A report while it is open: its document, its view, and the actions that work on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from report_desk.core.edits import ZeroBlanks
+from report_desk.desk.exporting import Exporting
+from report_desk.desk.files.saving import Saving
+from report_desk.desk.header import Header
+from report_desk.desk.sections import COVER
+from report_desk.desk.status import clock
+from report_desk.desk.tables.page import TablePage
+from report_desk.desk.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from report_desk.desk.background import Background
+    from report_desk.desk.document import Document
+    from report_desk.desk.services import Services
+    from report_desk.desk.theme.look import Look
+    from report_desk.desk.window import MainWindow
+
+
+class OpenReport(QObject):
+    """Ties one document to the window for as long as it is open."""
+
+    def __init__(
+        self, document: Document, services: Services, background: Background, look: Look, window: MainWindow
+    ) -> None:
+        super().__init__(window)
+        self.document = document
+        document.setParent(self)
+        self._services = services
+        self._window = window
+        self._actions = window.actions_by_name
+        self._then: Callable[[], object] | None = None
+        self._draft_words = ""
+        self.saving = Saving(document, services, background, window)
+        self.exporting = Exporting(document, services, background, window)
+        self.workspace = Workspace(document, services, self.exporting, background, look)
+        self.header = Header(self._actions, look)
+        self.view = QWidget()
+        column = QVBoxLayout(self.view)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.workspace, 1)
+        self._connections = [
+            (
+                self._actions[name].triggered,
+                self._actions[name].triggered.connect(lambda _=False, run=does: run()),
+            )
+            for name, does in self._verbs().items()
+        ]
+        self._connect()
+
+    def begin(self, notice: str) -> None:
+        """Show the first page and the state of everything."""
+        self._actions.enable_for(has_report=True)
+        preferences = self._services.settings.preferences
+        for name, is_on in (
+            ("findings", preferences.shows_findings),
+            ("preview", preferences.shows_preview),
+            ("last_year", False),
+        ):
+            self._actions[name].setChecked(is_on)
+        self.workspace.show_findings(shown=preferences.shows_findings)
+        self.workspace.show_preview(shown=preferences.shows_preview)
+        self.workspace.show_page(COVER)
+        self.workspace.shown.focus_first()
+        self._window.status.show_edition(self.document.sheet.form.id + self.tr(" 格式"))
+        self._tell_state()
+        self._name()
+        if notice:
+            self._window.status.show_page(notice)
+
+    def end(self) -> None:
+        """Let go of everything; the view goes with it."""
+        for signal, connection in self._connections:
+            signal.disconnect(connection)
+        for name in ("undo", "redo"):
+            self._actions[name].setText({"undo": self.tr("撤销"), "redo": self.tr("重做")}[name])
+        self.document.history.clear()
+        self.view.deleteLater()
+        self.saving.deleteLater()
+        self.exporting.deleteLater()
+        self.deleteLater()
+
+    def leave(self, then: Callable[[], object]) -> None:
+        """Make sure nothing is lost, then go on; a save that was chosen comes first."""
+        if not self.workspace.commit():
+            return
+        match self._window.session.may_lose(self.document):
+            case "save":
+                self._then = then
+                if not self.save():
+                    self._then = None
+            case "lose":
+                self.saving.discard_draft()
+                self._go(then)
+            case _:
+                pass
+
+    def save(self) -> bool:
+        """Save; False where no place was chosen or a cell holds what cannot be a value."""
+        return self.workspace.commit() and self.saving.save()
+
+    def preferences_changed(self) -> None:
+        """Take new settings into account."""
+        if self.workspace.preview is not None:
+            self.workspace.preview.refresh()
+
+    # ------------------------------------------------------------------ inside
+
+    def _verbs(self) -> dict[str, Callable[[], object]]:
+        work = self.workspace
+        return {
+            "save": self.save,
+            "save_as": lambda: work.commit() and self.saving.save_as(),
+            "take_over": lambda: work.commit() and self._window.session.take_over(self.document),
+            "export": lambda: work.commit() and self.exporting.export(),
+            "print": lambda: work.commit() and self.exporting.print(),
+            "undo": self.document.history.undo,
+            "redo": self.document.history.redo,
+            "zero_blanks": self._zero_blanks,
+            "definition": self._definition,
+            "findings": self._toggle_panes,
+            "preview": self._toggle_panes,
+            "last_year": lambda: work.show_last_year(shown=self._actions["last_year"].isChecked()),
+            "next_finding": lambda: work.commit() and work.findings.step(1),
+            "previous_finding": lambda: work.commit() and work.findings.step(-1),
+            "explain": work.findings.begin_explaining,
+            "next_page": lambda: work.step(1),
+            "previous_page": lambda: work.step(-1),
+            "next_pane": work.focus_next_pane,
+            "menu": lambda: self.header.menu.showMenu(),
+        }
+
+    def _connect(self) -> None:
+        history = self.document.history
+        history.canUndoChanged.connect(self._actions["undo"].setEnabled)
+        history.canRedoChanged.connect(self._actions["redo"].setEnabled)
+        self._actions["undo"].setEnabled(False)
+        self._actions["redo"].setEnabled(False)
+        history.undoTextChanged.connect(
+            lambda name: self._actions["undo"].setToolTip(self.tr("撤销{name}  Ctrl+Z").format(name=name))
+        )
+        self.document.changed.connect(lambda outcome: self._changed("cover" in outcome.sections))
+        self.document.place_changed.connect(self._tell_state)
+        self.saving.saved.connect(self._saved)
+        self.saving.refused.connect(self._forget_then)
+        self.saving.draft_kept.connect(self._draft_kept)
+        self.exporting.exported.connect(self._exported)
+        self.workspace.told.connect(self._window.status.show_page)
+        self.workspace.last_year_wanted.connect(self._actions["take_over"].trigger)
+
+    def _changed(self, is_cover: bool) -> None:  # noqa: FBT001 - a slot
+        self._draft_words = ""
+        self._tell_state()
+        if is_cover:
+            self._name()
+
+    def _name(self) -> None:
+        report = self.document.sheet.report
+        self.header.name(report.organ, report.year)
+        star = "[*]"
+        self._window.setWindowTitle(f"{report.organ} {report.year} 年度报告{star} — 年报台")
+
+    def _tell_state(self) -> None:
+        is_dirty = self.document.is_dirty
+        place = self.document.place
+        self._window.setWindowModified(is_dirty)
+        if place.read_only:
+            words = self.tr("只读 · 修改后请另存")
+        elif is_dirty:
+            words = self.tr("未保存的修改") + self._draft_words
+        elif place.path is None:
+            words = self.tr("还没有保存过")
+        else:
+            words = self.tr("已保存")
+        self._window.status.show_saved(words)
+
+    def _saved(self, warning: str) -> None:
+        self._tell_state()
+        self._window.session.remember(self.document)
+        if not self.document.is_dirty:
+            self._window.status.show_saved(self.tr("已保存 {time}").format(time=clock(self._services.now())))
+        if warning:
+            self._window.status.show_page(warning)
+        then, self._then = self._then, None
+        if then is not None:
+            self._go(then)
+
+    def _go(self, then: Callable[[], object]) -> None:
+        self._window.session.remember(self.document)
+        self._window.forget_report()
+        then()
+
+    def _forget_then(self) -> None:
+        self._then = None
+
+    def _draft_kept(self) -> None:
+        self._draft_words = self.tr(" · 草稿已留存 {time}").format(time=clock(self._services.now()))
+        self._tell_state()
+
+    def _exported(self, path: str) -> None:
+        self._window.status.show_page(self.tr("已导出到 {path}").format(path=path))
+
+    def _zero_blanks(self) -> None:
+        if isinstance(self.workspace.shown, TablePage):
+            self.workspace.shown.zero_blanks()
+        else:
+            self.document.submit(ZeroBlanks(), self.tr("空白补零"))
+
+    def _definition(self) -> None:
+        if isinstance(self.workspace.shown, TablePage):
+            self.workspace.shown.show_definition()
+
+    def _toggle_panes(self) -> None:
+        shows_findings = self._actions["findings"].isChecked()
+        shows_preview = self._actions["preview"].isChecked()
+        self.workspace.show_findings(shown=shows_findings)
+        self.workspace.show_preview(shown=shows_preview)
+        settings = self._services.settings
+        settings.choose(
+            replace(settings.preferences, shows_findings=shows_findings, shows_preview=shows_preview)
+        )

@@ -1,0 +1,1 @@
+"""The very pages that will be exported, beside the form."""

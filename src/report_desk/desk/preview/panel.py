@@ -1,0 +1,119 @@
+"""The preview: published in the background after a pause, never from the window's own widgets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from report_desk.core.printout import PrintOptions, printout
+from report_desk.desk.labels import label
+from report_desk.desk.preview.pages import PageStack, Stack
+from report_desk.desk.preview.rendering import draw_pages, page_sizes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from report_desk.core.ports import ExpectedError, Publisher
+    from report_desk.desk.background import Background
+    from report_desk.desk.document import Document
+    from report_desk.desk.theme.look import Look
+
+PAUSE = 150
+"""Milliseconds after the last change before a new edition is begun."""
+
+
+class PreviewPanel(QWidget):
+    """Page pictures with the page count. ``section_clicked`` carries a prose id."""
+
+    section_clicked = Signal(str)
+    refreshed = Signal()
+
+    def __init__(
+        self,
+        document: Document,
+        publish: Publisher,
+        background: Background,
+        options: Callable[[], PrintOptions],
+        look: Look,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("preview")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._document = document
+        self._publish = publish
+        self._background = background
+        self._options = options
+        self._data = b""
+        self._pages = 0
+        self._is_due = True
+        self.stack = PageStack(look)
+        self._words = label(self.tr("正在排版…"), "note")
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, look.measures.gap)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self._words)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._refresh)
+        self.stack.pages_wanted.connect(self._draw)
+        self.stack.section_clicked.connect(self.section_clicked)
+        self.stack.page_shown.connect(self._tell)
+        document.changed.connect(lambda _: self._changed())
+
+    def showEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)  # type: ignore[arg-type]
+        if self._is_due:
+            self._pause.start(0)
+
+    def go_to(self, section: str) -> None:
+        """Show where a section stands."""
+        self.stack.go_to(section)
+
+    def refresh(self) -> None:
+        """Publish anew: an option changed."""
+        self._changed()
+
+    def _changed(self) -> None:
+        self._is_due = True
+        if self.isVisible():
+            self._pause.start(PAUSE)
+
+    def _refresh(self) -> None:
+        if self._background.is_busy:
+            self._pause.start(PAUSE // 3)
+            return
+        self._is_due = False
+        sheet, options = self._document.snapshot(), self._options()
+
+        def work() -> Stack:
+            published = self._publish(printout(sheet, options))
+            return Stack(published, page_sizes(published.data))
+
+        self._background.start(work, self._show, self._failed)
+
+    def _show(self, stack: Stack) -> None:
+        self._data = stack.published.data
+        self._pages = stack.published.pages
+        self.stack.show_stack(stack)
+        self._tell(0)
+
+    def _draw(self, pages: list[int], scale: float) -> None:
+        data = self._data
+
+        def done(pictures: dict[int, object]) -> None:
+            if data is self._data:
+                self.stack.show_pictures(pictures)  # type: ignore[arg-type]
+                self.refreshed.emit()
+
+        self._background.start(lambda: draw_pages(data, pages, scale), done, self._failed)
+
+    def _failed(self, error: ExpectedError) -> None:
+        self._words.setText(str(error))
+
+    def _tell(self, page: int) -> None:
+        words = self.tr("第 {page} 页 / 共 {pages} 页 · 与导出的 PDF 完全一致")
+        self._words.setText(words.format(page=page + 1, pages=self._pages))

@@ -1,0 +1,1 @@
+"""A prose section on screen: plain text on paper, with numbers bound to cells."""

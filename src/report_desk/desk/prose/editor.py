@@ -1,0 +1,230 @@
+"""The prose editor: plain text on paper, its changes going to the document as edits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextEdit
+
+from report_desk.core.edits import SetText
+from report_desk.desk.prose.chips import Chips
+from report_desk.desk.prose.cleaning import OWN_TYPE, pasted
+from report_desk.desk.prose.headings import Headings
+from report_desk.desk.prose.raw import CHIP, chip_format, insert_raw, raw_between, raw_of, replace_raw
+from report_desk.desk.theme.look import Face
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from report_desk.core.edits import Outcome
+    from report_desk.core.format import Address
+    from report_desk.desk.document import Document
+    from report_desk.desk.theme.look import Look
+
+_PAUSE = 1200
+"""Milliseconds without typing after which undo stops at this point."""
+_LINE_EMS = 38
+_LINE_HEIGHT = 165
+"""Percent of the type size."""
+
+
+class ProseEditor(QTextEdit):
+    """Edits one section. ``number_wanted`` asks for a number to bind at the cursor (「@」 was typed)."""
+
+    number_wanted = Signal()
+
+    def __init__(
+        self, document: Document, section: str, look: Look, *, skeleton: tuple[str, ...] = (), size: int = 0
+    ) -> None:
+        super().__init__()
+        self._document = document
+        self._section = section
+        self._look = look
+        self._is_following = False
+        self._burst = 0
+        self._size = size
+        self.setProperty("role", "paper")
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._chips = Chips(document, look, self)
+        self.document().documentLayout().registerHandler(int(CHIP), self._chips)
+        self._headings = Headings(self.document(), look, skeleton)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._end_burst)
+        self._dress()
+        self._show(document.sheet.report.sections.get(section, ""))
+        self.document().contentsChanged.connect(self._typed)
+        document.changed.connect(self._follow)
+        look.changed.connect(self._dress)
+
+    @property
+    def raw(self) -> str:
+        """What stands in the editor, as it is stored."""
+        return raw_of(self.document())
+
+    def bind(self, cells: Sequence[Address]) -> None:
+        """Put a number bound to cells at the cursor, in place of what is selected."""
+        self._end_burst()
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.insertText("\ufffc", chip_format(cells))
+        cursor.setCharFormat(QTextCharFormat())
+        cursor.endEditBlock()
+        self._end_burst()
+        self.setFocus()
+
+    def insert(self, raw: str) -> None:
+        """Put raw prose at the cursor, in place of what is selected, as one undoable gesture."""
+        self._end_burst()
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        insert_raw(cursor, raw, QTextCharFormat())
+        cursor.endEditBlock()
+        self._end_burst()
+
+    def select(self, start: int, end: int) -> None:
+        """Select a stretch of the document and show it."""
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    # ------------------------------------------------------------------ Qt asks
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and _is_history(event)
+        ):
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.text() in {"@", "＠"}:
+            self.number_wanted.emit()
+            return
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._end_burst()
+            super().keyPressEvent(_plain_return(event))
+            return
+        if _is_history(event):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
+        cursor = self.textCursor()
+        raw = raw_between(self.document(), cursor.selectionStart(), cursor.selectionEnd())
+        mime = QMimeData()
+        mime.setText(self._document.sheet.resolved(raw))
+        mime.setData(OWN_TYPE, raw.encode())
+        return mime
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
+        return source.hasText() or source.hasHtml()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+        raw = pasted(source)
+        if raw:
+            self.insert(raw)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._set_margins()
+
+    # ------------------------------------------------------------------ inside
+
+    def _typed(self) -> None:
+        if self._is_following:
+            return
+        raw = self.raw
+        if raw == self._document.sheet.report.sections.get(self._section, ""):
+            return
+        self._is_following = True
+        joins = f"text:{self._section}:{self._burst}"
+        self._document.submit(SetText(self._section, raw), self.tr("输入"), joins)
+        self._is_following = False
+        self._pause.start()
+
+    def _end_burst(self) -> None:
+        self._burst += 1
+
+    def _follow(self, outcome: Outcome) -> None:
+        """Undo, redo, replace and changed numbers reach the editor here; its own typing does not."""
+        if self._section not in outcome.sections:
+            return
+        raw = outcome.sheet.report.sections.get(self._section, "")
+        if not self._is_following and raw != self.raw:
+            self._end_burst()
+            self._show(raw)
+        elif "⟦" in raw and outcome.cells:
+            self._is_following = True
+            self.document().markContentsDirty(0, self.document().characterCount())
+            self._is_following = False
+
+    def _show(self, raw: str) -> None:
+        was_following, self._is_following = self._is_following, True
+        cursor = replace_raw(self.document(), raw, QTextCharFormat())
+        self._format_blocks()
+        self.setTextCursor(cursor)
+        self._is_following = was_following
+
+    def _dress(self) -> None:
+        was_following, self._is_following = self._is_following, True
+        size = self._look.measures.scaled(self._size) if self._size else self._look.measures.reading
+        font = self._look.font(size, face=Face.READING)
+        self.document().setDefaultFont(font)
+        self.setFont(font)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, self._look.colour("paper"))
+        palette.setColor(QPalette.ColorRole.Text, self._look.colour("ink"))
+        self.setPalette(palette)
+        self._format_blocks()
+        self._set_margins()
+        self._is_following = was_following
+
+    def _format_blocks(self) -> None:
+        made = QTextBlockFormat()
+        made.setLineHeight(_LINE_HEIGHT, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))
+        made.setTextIndent(2.0 * self.document().defaultFont().pixelSize())
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(made)
+
+    def _set_margins(self) -> None:
+        em = self.document().defaultFont().pixelSize()
+        side = max(em * 1.2, (self.viewport().width() - _LINE_EMS * em) / 2)
+        frame = self.document().rootFrame().frameFormat()
+        frame.setLeftMargin(side)
+        frame.setRightMargin(side)
+        frame.setTopMargin(em * 1.4)
+        frame.setBottomMargin(em * 1.4)
+        was_following, self._is_following = self._is_following, True
+        self.document().rootFrame().setFrameFormat(frame)
+        self._is_following = was_following
+
+
+def _is_history(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
+def _plain_return(event: QKeyEvent) -> QKeyEvent:
+    """Return without Shift: a soft line break would be a sign no other program expects."""
+    return QKeyEvent(event.type(), Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")

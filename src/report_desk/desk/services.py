@@ -1,0 +1,28 @@
+"""Everything outside that the window may use, handed in by the composition root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from report_desk.core.format import ReportFormat
+    from report_desk.core.ports import FileWriter, Publisher, ReportStore
+    from report_desk.desk.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The ports, the clock and the settings."""
+
+    store: ReportStore
+    publish: Publisher
+    write_file: FileWriter
+    form_for_year: Callable[[int], ReportFormat]
+    form_by_id: Callable[[str], ReportFormat]
+    settings: Settings
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]

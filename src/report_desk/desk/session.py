@@ -1,0 +1,205 @@
+"""What the window does with files: new, open, take over, recover, close; one report at a time."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from report_desk.core import beginning
+from report_desk.core.edits import Restore, apply
+from report_desk.core.format import Level
+from report_desk.core.ports import CopyKind, ExpectedError
+from report_desk.core.sheet import evaluate
+from report_desk.desk.document import Document, Place
+from report_desk.desk.files.opening import Opened, last_year, open_file, sheet_of
+from report_desk.desk.questions import ask, tell
+from report_desk.desk.settings import Standing
+
+if TYPE_CHECKING:
+    from report_desk.core.ports import StoredCopy
+    from report_desk.desk.services import Services
+    from report_desk.desk.theme.look import Look
+
+
+class Session(QObject):
+    """Decides which document the window shows. ``began`` carries a Document and a sentence to show with it."""
+
+    began = Signal(object, str)
+
+    def __init__(self, services: Services, look: Look, window: QWidget) -> None:
+        super().__init__(window)
+        self._services = services
+        self._look = look
+        self._window = window
+
+    # ------------------------------------------------------------------ beginnings
+
+    def new(self) -> None:
+        """Ask for organ and year, and begin."""
+        from report_desk.desk.files.beginning import NewReportDialog  # noqa: PLC0415 - not needed for first paint
+
+        dialog = NewReportDialog(self._services, self._look, self._window)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        wanted = dialog.beginning()
+        form = self._services.form_for_year(wanted.year)
+        report = beginning.new_report(form, self._services.new_id(), wanted.organ, wanted.year)
+        sheet = evaluate(form, report)
+        if wanted.last_year is not None:
+            last = last_year(self._services, wanted.last_year, self._window)
+            if last is not None:
+                sheet = apply(sheet, beginning.takeover(sheet, last)).sheet
+        self.began.emit(Document(sheet, Place()), "")
+
+    def ask_for_file(self) -> None:
+        """Ask which file to open."""
+        folder = self._services.settings.preferences.folder
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("打开报告"), folder, self.tr("年报文件 (*.rdesk);;所有文件 (*)")
+        )
+        if chosen:
+            self.open(PurePath(chosen))
+
+    def open(self, path: PurePath) -> bool:
+        """Open a file; False after the person was told why not."""
+        opened = open_file(self._services, path, self._window)
+        if opened is None:
+            self._offer_to_forget(path)
+            return False
+        self._begin(opened)
+        return True
+
+    def take_over(self, document: Document) -> None:
+        """承接去年: ask for last year's file, and take over what is still blank."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("选择 {year} 年的报告").format(year=document.sheet.report.year - 1),
+            self._folder(document),
+            self.tr("年报文件 (*.rdesk)"),
+        )
+        if not chosen:
+            return
+        last = last_year(self._services, PurePath(chosen), self._window)
+        if last is None or not self._is_last_year(document, last.report.organ, last.report.year):
+            return
+        document.submit(beginning.takeover(document.sheet, last), self.tr("承接去年"))
+
+    def recover(self, document: Document | None) -> None:
+        """找回: show drafts and backups; an older state of the open report comes back undoably."""
+        from report_desk.desk.files.recovering import Recovery, RecoveryDialog  # noqa: PLC0415 - rarely used
+
+        copies = self._copies(document)
+        now = document.sheet if document is not None else None
+        dialog = RecoveryDialog(self._services, copies, now, self._look, self._window)
+        if dialog.exec() != QDialog.DialogCode.Accepted or dialog.decision is Recovery.LEAVE:
+            return
+        copy = dialog.copy
+        if dialog.decision is Recovery.DISCARD:
+            self._services.store.discard_left_draft(copy)
+        elif document is not None and copy.report.id == document.sheet.report.id:
+            document.submit(Restore(copy.report), self.tr("找回"))
+        else:
+            self._open_copy(copy)
+
+    def draft_words(self) -> str:
+        """What to say on the start page of drafts that a crash left; empty where there are none."""
+        drafts = self._left_drafts()
+        if not drafts:
+            return ""
+        newest = drafts[0].report
+        words = self.tr("上次意外退出时留下 {count} 份草稿（{organ} {year}）。")
+        return words.format(count=len(drafts), organ=newest.organ, year=newest.year)
+
+    # ------------------------------------------------------------------ endings
+
+    def remember(self, document: Document) -> None:
+        """Keep how a report stands for the start page, and its organ for the next one."""
+        path = document.place.path
+        if path is None:
+            return
+        open_ones = [finding for finding in document.sheet.findings if not finding.explained]
+        standing = Standing(
+            document.sheet.report.state,
+            sum(1 for finding in open_ones if finding.level is Level.MUST_FIX),
+            sum(1 for finding in open_ones if finding.level is Level.EXPLAIN),
+        )
+        self._services.settings.remember(str(path), standing)
+
+    def may_lose(self, document: Document) -> str:
+        """Ask about unsaved work: ``save``, ``lose`` or ``stay``."""
+        if not document.is_dirty:
+            return "lose"
+        report = document.sheet.report
+        name = self.tr("{organ} {year} 年报告").format(organ=report.organ, year=report.year)
+        return ask(
+            self._window,
+            self.tr("「{name}」还有没保存的修改。").format(name=name),
+            self.tr("现在保存吗？"),
+            {self.tr("保存"): "save", self.tr("不保存"): "lose", self.tr("取消"): "stay"},
+            escape="stay",
+        )
+
+    # ------------------------------------------------------------------ inside
+
+    def _begin(self, opened: Opened) -> None:
+        self.began.emit(Document(opened.sheet, opened.place), opened.notice)
+
+    def _open_copy(self, copy: StoredCopy) -> None:
+        sheet = sheet_of(self._services, copy.report, self._window)
+        if sheet is None:
+            return
+        place = (
+            Place(copy.of, self._services.store.digest_on_disk(copy.of)) if copy.of is not None else Place()
+        )
+        document = Document(sheet, place, is_safe=False)
+        self.began.emit(document, self.tr("已恢复，请核对后保存。"))
+
+    def _copies(self, document: Document | None) -> list[StoredCopy]:
+        found = self._left_drafts()
+        path = document.place.path if document is not None else None
+        try:
+            paths = [path] if path is not None else [file.path for file in self._services.store.recent()]
+            for known in paths:
+                found += [copy for copy in self._services.store.copies(known) if copy.kind is CopyKind.BACKUP]
+        except ExpectedError as error:
+            tell(self._window, str(error))
+        return found
+
+    def _left_drafts(self) -> list[StoredCopy]:
+        try:
+            return list(self._services.store.left_drafts())
+        except ExpectedError:
+            return []
+
+    def _offer_to_forget(self, path: PurePath) -> None:
+        known = [file for file in self._services.store.recent() if str(file.path) == str(path)]
+        if known and ask(
+            self._window,
+            self.tr("要把「{name}」从最近的报告里拿掉吗？").format(name=path.name),
+            self.tr("U 盘或网络盘没有接上时，可以先留着。"),
+            {self.tr("留着"): False, self.tr("拿掉"): True},
+            escape=False,
+        ):
+            self._services.store.forget(path)
+
+    def _is_last_year(self, document: Document, organ: str, year: int) -> bool:
+        """Whether to go on: at once for last year's report of the same organ, else when the person says so."""
+        report = document.sheet.report
+        if (organ, year) == (report.organ, report.year - 1):
+            return True
+        return ask(
+            self._window,
+            self.tr("选的是「{organ}」{year} 年的报告。").format(organ=organ, year=year),
+            self.tr("本报告是「{organ}」{year} 年的。仍然承接吗？").format(
+                organ=report.organ, year=report.year
+            ),
+            {self.tr("仍然承接"): True, self.tr("不承接"): False},
+            escape=False,
+        )
+
+    def _folder(self, document: Document) -> str:
+        path = document.place.path
+        return str(path.parent) if path is not None else self._services.settings.preferences.folder

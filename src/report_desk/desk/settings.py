@@ -1,0 +1,124 @@
+"""What the window remembers between two sessions: the person's choices, and how recent files stood."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+from report_desk.core.printout import PageNumbers
+from report_desk.core.report import State
+from report_desk.desk.theme.look import Appearance
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QByteArray, QSettings
+
+MOST_STANDINGS = 40
+_PREFERENCES = "preferences"
+_STANDINGS = "standings"
+_GEOMETRY = "geometry"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a person chose. ``folder`` is where files go unless said otherwise; empty: as the system has it."""
+
+    organ: str = ""
+    person: str = ""
+    appearance: Appearance = Appearance.SYSTEM
+    zoom: float = 1.0
+    page_numbers: PageNumbers = PageNumbers.OUTER
+    folder: str = ""
+    shows_findings: bool = True
+    shows_preview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a report stood when its file was last seen; the medium may be gone by now."""
+
+    state: State
+    must_fix: int
+    explain: int
+
+
+class Settings:
+    """Preferences and standings over Qt's own store of settings.
+
+    What cannot be read back (an older program's, a damaged file's) counts as not set.
+    """
+
+    def __init__(self, backing: QSettings) -> None:
+        self._backing = backing
+        self._preferences = _preferences(self._text(_PREFERENCES))
+
+    @property
+    def preferences(self) -> Preferences:
+        """The choices in force."""
+        return self._preferences
+
+    def choose(self, preferences: Preferences) -> None:
+        """Keep new choices."""
+        self._preferences = preferences
+        self._backing.setValue(_PREFERENCES, json.dumps(asdict(preferences), ensure_ascii=False))
+
+    def standing(self, path: str) -> Standing | None:
+        """How the report in a file stood; None where nothing is known."""
+        return _standing(_mapping(self._text(_STANDINGS)).get(path))
+
+    def remember(self, path: str, standing: Standing) -> None:
+        """Keep how a report stands."""
+        others = {key: value for key, value in _mapping(self._text(_STANDINGS)).items() if key != path}
+        kept = {path: asdict(standing), **dict(list(others.items())[: MOST_STANDINGS - 1])}
+        self._backing.setValue(_STANDINGS, json.dumps(kept, ensure_ascii=False))
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        """Where the window stood."""
+        from PySide6.QtCore import QByteArray  # noqa: PLC0415 - a runtime check of an untyped store
+
+        value = self._backing.value(_GEOMETRY)
+        return value if isinstance(value, QByteArray) else None
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._backing.setValue(_GEOMETRY, value)
+
+    def _text(self, key: str) -> str:
+        value = self._backing.value(key, "")
+        return value if isinstance(value, str) else ""
+
+
+def _preferences(text: str) -> Preferences:
+    default = Preferences()
+    try:
+        stored = json.loads(text)
+        known = {
+            name: stored[name] for name in asdict(default) if isinstance(stored.get(name), str | float | bool)
+        }
+        chosen = replace(default, **known)
+        return replace(
+            chosen,
+            appearance=Appearance(chosen.appearance),
+            page_numbers=PageNumbers(chosen.page_numbers),
+            zoom=float(chosen.zoom),
+        )
+    except (ValueError, TypeError, AttributeError):
+        return default
+
+
+def _mapping(text: str) -> dict[str, object]:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _standing(entry: object) -> Standing | None:
+    if not isinstance(entry, dict):
+        return None
+    try:
+        return Standing(State(entry["state"]), int(entry["must_fix"]), int(entry["explain"]))
+    except (KeyError, TypeError, ValueError):
+        return None

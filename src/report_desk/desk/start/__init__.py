@@ -1,0 +1,1 @@
+"""The start page: new, open, recover, recent files."""

@@ -1,0 +1,265 @@
+"""One statutory table with what a clerk does to it: fill, paste, zero the blanks, look things up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from report_desk.core.calculation import typed_addends
+from report_desk.core.edits import SetFigures, ZeroBlanks
+from report_desk.desk.labels import heading, note
+from report_desk.desk.prose.note import NoteEditor
+from report_desk.desk.tables import filling
+from report_desk.desk.tables.clipboard import block_from, mime_of, mime_of_table
+from report_desk.desk.tables.model import TableModel
+from report_desk.desk.tables.pasting import Landing, landing
+from report_desk.desk.tables.strip import Strip
+from report_desk.desk.tables.view import TableView
+from report_desk.desk.tables.words import computed_from
+
+if TYPE_CHECKING:
+    from report_desk.core.findings import Finding
+    from report_desk.core.format import Address, Section
+    from report_desk.desk.document import Document
+    from report_desk.desk.theme.look import Look
+
+
+class TablePage(QWidget):
+    """A table section. ``told`` carries what the status bar says of the selection."""
+
+    told = Signal(str)
+
+    def __init__(
+        self, document: Document, section: Section, look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.section = section
+        self._document = document
+        self._landing: Landing | None = None
+        self._shows_definition = False
+        self.model = TableModel(document, document.sheet.form.table(section.table), self)
+        self.view = TableView(self.model, look)
+        self.strip = Strip(look)
+        self.note = NoteEditor(document, section, look)
+        self._definition = _link(self.tr("填报口径 F1"), is_switch=True)
+        self._zero = _link(self.tr("空白补零"))
+        self._paste = _link(self.tr("从 Excel / WPS 粘贴"))
+        self._note = _link(self.tr("表后说明"), is_switch=True)
+        self._arrange(look)
+        self._connect()
+        self._note.setChecked(bool(document.sheet.report.sections.get(section.id)))
+
+    def _arrange(self, look: Look) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(look.measures.gap)
+        head.addWidget(note(self.tr("灰色格由程序计算")))
+        for button in (self._zero, self._paste, self._definition, self._note):
+            head.addWidget(button)
+        head.addStretch(1)
+        column = QVBoxLayout(self)
+        margin = look.measures.margin
+        column.setContentsMargins(margin, look.measures.scaled(14), margin, look.measures.scaled(10))
+        column.setSpacing(look.measures.scaled(6))
+        column.addWidget(heading(self.section.heading))
+        column.addLayout(head)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.strip)
+        column.addWidget(self.note)
+        self.note.setVisible(False)
+
+    def _connect(self) -> None:
+        self._zero.clicked.connect(self.zero_blanks)
+        self._paste.clicked.connect(self.begin_paste)
+        self._definition.toggled.connect(self.show_definition)
+        self._note.toggled.connect(self.note.setVisible)
+        self.view.current_moved.connect(lambda _: self._current_moved())
+        self.view.selection_moved.connect(self._tell_selection)
+        self.view.copy_wanted.connect(self.copy)
+        self.view.cut_wanted.connect(self.cut)
+        self.view.paste_wanted.connect(self.begin_paste)
+        self.view.blank_wanted.connect(self.blank)
+        self.view.fill_down_wanted.connect(self.fill_down)
+        self.view.addends_wanted.connect(self.open_addends)
+        self.view.left_behind.connect(self._leave_table)
+        self.view.paste_accepted.connect(self.finish_paste)
+        self.strip.accepted.connect(self.finish_paste)
+        self.strip.dismissed.connect(self.drop_paste)
+        self._document.changed.connect(lambda _: self._after_change())
+
+    # ------------------------------------------------------------------ what the window asks for
+
+    def commit(self) -> bool:
+        """Take over what is being typed; False where it cannot be a value."""
+        return self.view.finish_editing()
+
+    def reveal(self, finding: Finding | None, address: Address | None = None) -> None:
+        """Go to a cell, or to the place a finding points at, its fellow cells lit."""
+        if finding is not None and finding.cells:
+            here = [cell for cell in finding.cells if cell in self.model.steps.spots]
+            typed = [cell for cell in here if not self.model.table.by_address[cell].is_total]
+            address = finding.suspect if finding.suspect in here else (typed or here or [None])[0]
+            self.view.light(frozenset(here))
+        if address is not None and address in self.model.steps.spots:
+            self.view.reveal(address)
+            if finding is not None:
+                self.view.light(frozenset(finding.cells))
+        else:
+            self.view.setFocus()
+
+    def show_last_year(self, *, shown: bool) -> None:
+        """Show last year's figures in the cells."""
+        self.view.show_last_year(shown=shown)
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the table."""
+        if self.view.current is None:
+            self.view.setCurrentIndex(self.model.index(*self.model.steps.typed[0]))
+        self.view.setFocus()
+
+    # ------------------------------------------------------------------ what a clerk does
+
+    def zero_blanks(self) -> None:
+        """空白补零: the chosen cells where several are chosen, else the whole table."""
+        if not self.commit():
+            return
+        chosen = self.view.selected()
+        cells = chosen if len(chosen) > 1 else tuple(cell.address for cell in self.model.table.cells)
+        self._document.submit(ZeroBlanks(cells), self.tr("空白补零"))
+        self.view.setFocus()
+
+    def blank(self) -> None:
+        """Blank the chosen cells."""
+        self._document.submit(
+            SetFigures(filling.blanked(self.model.table, self.view.selected())), self.tr("清空")
+        )
+
+    def copy(self) -> None:
+        """Copy the chosen cells; everything chosen means the whole table with its labels."""
+        chosen = self.view.selected()
+        sheet = self._document.sheet
+        if len(chosen) == len(self.model.table.cells):
+            QGuiApplication.clipboard().setMimeData(mime_of_table(sheet, self.model.grid))
+        elif chosen:
+            QGuiApplication.clipboard().setMimeData(mime_of(sheet, self.model.grid, chosen))
+
+    def cut(self) -> None:
+        """Copy and blank."""
+        self.copy()
+        self.blank()
+
+    def fill_down(self) -> None:
+        """Ctrl+D: each chosen column takes its topmost value."""
+        figures = filling.filled_down(self._document.sheet, self.model.table, self.view.selected())
+        if figures:
+            self._document.submit(SetFigures(figures), self.tr("向下填充"))
+
+    def begin_paste(self) -> None:
+        """Show what the clipboard would put where; a single value lands at once, a second Ctrl+V accepts."""
+        if self._landing is not None:
+            self.finish_paste()
+            return
+        if not self.commit():
+            return
+        block = block_from(QGuiApplication.clipboard().mimeData())
+        current = self.view.current
+        start = self.model.steps.spots[current] if current else self.model.steps.typed[0]
+        found = landing(self.model.table, self.model.steps, block, start, self.view.selected())
+        if not (found.figures or found.totals or found.refused or found.outside):
+            self.strip.say(self.tr("剪贴板里没有可以粘贴的数字。先在 Excel、WPS 或网页里复制一块表格。"))
+            return
+        is_single = len(block) == 1 and len(block[0]) == 1
+        self._landing = found
+        if is_single and not found.refused:
+            self.finish_paste()
+            return
+        self.view.show_ghosts(found.shown)
+        self.strip.ask(filling.sentence(self._document.sheet, found), self.tr("粘贴 Enter"))
+        self.view.setFocus()
+
+    def finish_paste(self) -> None:
+        """Carry out the paste that is shown."""
+        found, self._landing = self._landing, None
+        self.view.show_ghosts({})
+        self.strip.say("")
+        if found is not None:
+            self._document.submit(found.edit(self._document.sheet), self.tr("粘贴"))
+        self.view.setFocus()
+        self._current_moved()
+
+    def drop_paste(self) -> None:
+        """Forget the paste that is shown."""
+        self._landing = None
+        self.view.show_ghosts({})
+        self.strip.say("")
+        self._current_moved()
+
+    def show_definition(self, *, shown: bool | None = None) -> None:
+        """F1: show or hide the definition of the row."""
+        self._shows_definition = not self._shows_definition if shown is None else shown
+        self._definition.blockSignals(True)  # noqa: FBT003 - Qt's
+        self._definition.setChecked(self._shows_definition)
+        self._definition.blockSignals(False)  # noqa: FBT003 - Qt's
+        self._current_moved()
+
+    def open_addends(self) -> None:
+        """Ctrl+[: from a computed cell to what it adds up, all of it chosen."""
+        current = self.view.current
+        if current is None or not self.model.table.by_address[current].is_total:
+            return
+        addends = typed_addends(self._document.sheet.form, current)
+        self.view.reveal(addends[0])
+        self.view.light(frozenset((current, *addends)))
+        self.strip.say(computed_from(self._document.sheet, current))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape and self._landing is not None:
+            self.drop_paste()
+        elif event.key() == Qt.Key.Key_Escape and self.strip.isVisible():
+            self.strip.say("")
+            self.view.light(frozenset())
+        else:
+            super().keyPressEvent(event)
+
+    # ------------------------------------------------------------------ inside
+
+    def _current_moved(self) -> None:
+        if self._landing is not None:
+            return
+        current = self.view.current
+        if current is None:
+            return
+        cell = self.model.table.by_address[current]
+        self.view.light(
+            frozenset(typed_addends(self._document.sheet.form, current)) if cell.is_total else frozenset()
+        )
+        if cell.is_total:
+            self.strip.say(computed_from(self._document.sheet, current) + self.tr("    Ctrl+[ 看各项"))
+        elif self._shows_definition:
+            self.strip.say(f"{cell.row_labels[-1]}：{cell.definition}")
+        else:
+            self.strip.say("")
+
+    def _after_change(self) -> None:
+        if self._landing is not None:
+            self.drop_paste()
+        self._tell_selection()
+
+    def _tell_selection(self) -> None:
+        self.told.emit(filling.selection_words(self._document.sheet, self.view.selected()))
+
+    def _leave_table(self, direction: int) -> None:
+        if direction > 0:
+            self._zero.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._definition.setFocus(Qt.FocusReason.BacktabFocusReason)
+
+
+def _link(text: str, *, is_switch: bool = False) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("role", "link")
+    button.setCheckable(is_switch)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button

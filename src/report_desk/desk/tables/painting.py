@@ -1,0 +1,150 @@
+"""Draws one place of a table: a head, a label, a band or a figure, exactly like the printed form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+
+from report_desk.core.format import Level
+from report_desk.core.layout import Place, Role
+from report_desk.desk.tables.geometry import Type
+
+if TYPE_CHECKING:
+    from report_desk.desk.tables.marks import Mark
+    from report_desk.desk.theme.look import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How a figure looks right now. ``ghost`` is what a paste would put there, ``beside`` last year's."""
+
+    text: str
+    is_total: bool
+    is_right: bool
+    mark: Mark | None = None
+    is_selected: bool = False
+    is_lit: bool = False
+    ghost: str | None = None
+    beside: str = ""
+
+
+class Ink:
+    """Colours, fonts and pens of a look, made once and used for every place."""
+
+    def __init__(self, look: Look) -> None:
+        self.font = look.font()
+        self.small = look.font(look.measures.scaled(10))
+        self.bold = look.font(bold=True)
+        self.metrics = QFontMetrics(self.font)
+        self.side = max(3, round(self.metrics.height() * 0.33))
+        self.line = QPen(look.colour("grid"))
+        self.colours = {name: look.colour(name) for name in look.palette.__slots__ if name != "is_dark"}
+
+    def type(self) -> Type:
+        """What the geometry needs to know of the font."""
+        return Type(
+            self.metrics.horizontalAdvance, self.metrics.height(), self.metrics.horizontalAdvance("国")
+        )
+
+
+def paint_words(painter: QPainter, rect: QRect, place: Place, lines: tuple[str, ...], ink: Ink) -> None:
+    """Draw a head, label, corner or band."""
+    painter.fillRect(rect, _ground(place.role, ink))
+    _paint_edges(painter, rect, ink)
+    painter.setFont(ink.font)
+    painter.setPen(ink.colours["muted" if place.role is Role.CORNER and len(lines) > 1 else "ink"])
+    pitch = ink.metrics.height()
+    top = rect.center().y() - pitch * len(lines) / 2 + 1
+    is_left = place.role is Role.LABEL and place.line_span == 1
+    for number, line in enumerate(lines):
+        row = QRect(rect.left(), round(top + number * pitch), rect.width(), pitch)
+        if is_left:
+            painter.drawText(row.adjusted(ink.side, 0, -2, 0), Qt.AlignmentFlag.AlignLeft, line)
+        else:
+            painter.drawText(row, Qt.AlignmentFlag.AlignHCenter, line)
+
+
+def paint_figure(painter: QPainter, rect: QRect, figure: Figure, ink: Ink) -> None:
+    """Draw a figure with its marks."""
+    painter.fillRect(rect, _figure_ground(figure, ink))
+    _paint_edges(painter, rect, ink)
+    if figure.mark is not None and (figure.mark.is_suspect or figure.mark.level is not Level.MUST_FIX):
+        painter.fillRect(
+            QRect(rect.left(), rect.top(), 3, rect.height() - 1), mark_colour(figure.mark.level, ink)
+        )
+    if figure.beside:
+        painter.setFont(ink.small)
+        painter.setPen(ink.colours["faint"])
+        painter.drawText(rect.adjusted(ink.side, 0, -3, -1), _BESIDE, figure.beside)
+    text = figure.text if figure.ghost is None else figure.ghost
+    if text:
+        painter.setFont(ink.font)
+        painter.setPen(ink.colours[_figure_ink(figure)])
+        painter.drawText(
+            rect.adjusted(ink.side, 0, -ink.side, 0), _RIGHT if figure.is_right else _CENTRE, text
+        )
+
+
+def paint_current(painter: QPainter, rect: QRect, ink: Ink) -> None:
+    """Draw the frame of the current cell."""
+    painter.setPen(QPen(ink.colours["accent"], 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect.adjusted(0, 0, -1, -1))
+
+
+def mark_colour(level: Level, ink: Ink) -> QColor:
+    """The strong colour of a level."""
+    match level:
+        case Level.MUST_FIX:
+            return ink.colours["must_fix"]
+        case Level.EXPLAIN:
+            return ink.colours["explain"]
+        case Level.NOTICE | Level.REVIEWER:
+            return ink.colours["notice"]
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+_BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+
+
+def _paint_edges(painter: QPainter, rect: QRect, ink: Ink) -> None:
+    """The right and lower hairline; the left and upper ones are the neighbours' or the frame's."""
+    painter.setPen(ink.line)
+    painter.drawLine(rect.topRight(), rect.bottomRight())
+    painter.drawLine(QPoint(rect.left(), rect.bottom()), rect.bottomRight())
+
+
+def _ground(role: Role, ink: Ink) -> QColor:
+    match role:
+        case Role.BAND:
+            return ink.colours["accent_soft"]
+        case Role.HEAD | Role.CORNER:
+            return ink.colours["head"]
+        case Role.LABEL | Role.FIGURE:
+            return ink.colours["label"]
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def _figure_ground(figure: Figure, ink: Ink) -> QColor:
+    if figure.ghost is not None or figure.is_lit:
+        return ink.colours["accent_soft"]
+    if figure.is_selected:
+        return ink.colours["selection"]
+    if figure.mark is not None and figure.mark.level is Level.MUST_FIX:
+        return ink.colours["must_fix_soft" if figure.mark.is_suspect else "must_fix_tint"]
+    if figure.mark is not None and figure.mark.level is Level.EXPLAIN:
+        return ink.colours["explain_soft"]
+    return ink.colours["total" if figure.is_total else "paper"]
+
+
+def _figure_ink(figure: Figure) -> str:
+    if figure.ghost is not None:
+        return "accent"
+    return "muted" if figure.is_total else "ink"

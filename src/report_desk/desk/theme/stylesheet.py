@@ -1,0 +1,99 @@
+"""The style sheet of the ordinary controls; tables, lists and pages paint themselves."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from report_desk.desk.theme.measures import Measures
+    from report_desk.desk.theme.palette import Palette
+
+_SHEET = Template("""
+QToolTip { background: $paper; color: $ink; border: 1px solid $border; padding: 5px 7px; }
+QWidget#header, QWidget#outline, QWidget#findings { background: $panel; }
+QWidget#header { border-bottom: 1px solid $border; }
+QWidget#outline { border-right: 1px solid $border; }
+QWidget#findings { border-top: 1px solid $border; }
+QWidget#preview { background: $backdrop; border-left: 1px solid $border; }
+QStatusBar { background: $panel; border-top: 1px solid $border; color: $muted; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { color: $muted; padding: 0 10px; }
+QLabel[role="organ"] { font-size: ${lead}px; font-weight: bold; }
+QLabel[role="heading"] { font-size: ${heading}px; font-weight: bold; }
+QLabel[role="title"] { font-size: ${title}px; font-weight: bold; }
+QLabel[role="group"] { font-weight: bold; }
+QLabel[role="note"] { color: $muted; font-size: ${small}px; }
+QLabel[role="over"] { color: $explain_ink; font-size: ${small}px; font-weight: bold; }
+QLabel[role="error"] { color: $must_fix; }
+QFrame[role="card"] { background: $paper; border: 1px solid $border; border-radius: 8px; }
+QFrame[role="strip"] { background: $accent_soft; border: none; border-radius: 6px; }
+QFrame[role="strip"] QLabel { color: $ink; }
+QFrame[role="rule"] { background: $border; max-width: 1px; min-width: 1px; border: none; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; }
+QToolButton:hover { background: $accent_soft; }
+QToolButton:pressed, QToolButton:checked { background: $accent_soft; color: $accent; }
+QToolButton:focus { border-color: $accent; }
+QToolButton:disabled { color: $faint; }
+QToolButton::menu-indicator { image: none; width: 0; }
+QPushButton { background: $paper; border: 1px solid $border; border-radius: 6px; padding: 6px 14px; }
+QPushButton:hover { border-color: $accent; }
+QPushButton:focus { border: 1px solid $accent; }
+QPushButton:disabled { color: $faint; background: $window; }
+QPushButton[role="primary"], QPushButton:default {
+  background: $accent_fill; color: $on_accent; border-color: $accent_fill; }
+QPushButton[role="primary"]:hover, QPushButton:default:hover { border-color: $ink; }
+QPushButton[role="primary"]:focus { border: 1px solid $ink; }
+QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: $accent;
+  padding: 1px 4px; font-size: ${small}px; }
+QPushButton[role="link"]:hover { text-decoration: underline; }
+QPushButton[role="link"]:focus { border-color: $accent; }
+QPushButton[role="link"]:checked { background: $accent_soft; border-radius: 4px; }
+QPushButton[role="card"] { background: $paper; border: 1px solid $border; border-radius: 8px; padding: 0; }
+QPushButton[role="card"]:hover, QPushButton[role="card"]:focus { border-color: $accent; }
+QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {
+  background: $paper; border: 1px solid $border; border-radius: 5px; padding: 5px 8px;
+  selection-background-color: $accent_fill; selection-color: $on_accent; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus { border-color: $accent; }
+QLineEdit[state="warned"] { border-color: $explain; }
+QLineEdit[state="wrong"] { border-color: $must_fix; background: $must_fix_tint; }
+QLineEdit#cell { border: 2px solid $accent; border-radius: 0; padding: 0 4px; }
+QLineEdit#cell[state="wrong"] { border-color: $must_fix; background: $must_fix_soft; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url("$arrow"); width: 14px; height: 14px; }
+QComboBox QAbstractItemView { background: $paper; border: 1px solid $border; outline: none;
+  selection-background-color: $accent_soft; selection-color: $ink; }
+QMenu { background: $paper; border: 1px solid $border; padding: 5px; }
+QMenu::item { padding: 6px 26px 6px 12px; border-radius: 4px; }
+QMenu::icon { padding-left: 8px; }
+QMenu::item:selected { background: $accent_soft; color: $ink; }
+QMenu::item:disabled { color: $faint; }
+QMenu::separator { height: 1px; background: $hairline; margin: 5px 8px; }
+QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 11px; margin: 0; }
+QScrollBar::handle { background: $grid; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 30px; }
+QScrollBar::handle:horizontal { min-width: 30px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: transparent; }
+QScrollArea, QAbstractScrollArea { border: none; }
+QTableView { border: 1px solid $grid; background: $window; }
+QListView { background: transparent; outline: none; }
+QTextEdit[role="paper"] { background: $paper; border: 1px solid $border; }
+QTextEdit[role="beside"] { background: $label; border: 1px solid $border; color: $ink; }
+QCheckBox { spacing: 7px; }
+""")
+
+
+def stylesheet(palette: Palette, measures: Measures, arrow: str) -> str:
+    """Qt style sheet for a palette at a zoom; ``arrow`` is the file of the drop-down's arrow."""
+    sizes = {
+        "small": measures.small,
+        "lead": measures.scaled(14),
+        "heading": measures.heading,
+        "title": measures.title,
+    }
+    colours = {name: getattr(palette, name) for name in palette.__slots__}
+    return _SHEET.substitute(colours, arrow=arrow, **sizes)

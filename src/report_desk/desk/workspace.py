@@ -1,0 +1,204 @@
+"""One open report on screen: outline, the page chosen there, findings below, preview at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from report_desk.desk.cover.page import CoverPage
+from report_desk.desk.findings.panel import FindingsPanel
+from report_desk.desk.outline.list import Outline
+from report_desk.desk.prose.page import ProsePage
+from report_desk.desk.sections import COVER, page_of, pages, section_of
+from report_desk.desk.tables.page import TablePage
+
+if TYPE_CHECKING:
+    from report_desk.core.edits import Outcome
+    from report_desk.core.findings import Finding
+    from report_desk.desk.background import Background
+    from report_desk.desk.document import Document
+    from report_desk.desk.exporting import Exporting
+    from report_desk.desk.preview.panel import PreviewPanel
+    from report_desk.desk.services import Services
+    from report_desk.desk.theme.look import Look
+
+Page = CoverPage | ProsePage | TablePage
+
+
+class Workspace(QWidget):
+    """Pages are made when first shown. ``told`` carries what the shown page says in the status bar."""
+
+    told = Signal(str)
+    last_year_wanted = Signal()
+
+    def __init__(
+        self, document: Document, services: Services, exporting: Exporting, background: Background, look: Look
+    ) -> None:
+        super().__init__()
+        self._document = document
+        self._services = services
+        self._exporting = exporting
+        self._background = background
+        self._look = look
+        self._pages: dict[str, Page] = {}
+        self._shows_last_year = False
+        self.page = ""
+        self.preview: PreviewPanel | None = None
+        self.outline = Outline(document, look)
+        self.findings = FindingsPanel(document, services.settings, services.now, look)
+        self._stack = QStackedWidget()
+        self._arrange()
+        self.outline.page_chosen.connect(self.show_page)
+        self.findings.wanted.connect(self.go_to)
+        document.revisited.connect(self._revisit)
+
+    def _arrange(self) -> None:
+        measures = self._look.measures
+        side = QWidget()
+        side.setObjectName("outline")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        inside = QVBoxLayout(side)
+        inside.setContentsMargins(0, measures.scaled(10), 0, measures.gap)
+        inside.addWidget(self.outline)
+        self._middle = QSplitter(Qt.Orientation.Vertical)
+        self._middle.setHandleWidth(1)
+        self._middle.addWidget(self._stack)
+        self._middle.addWidget(self.findings)
+        self._middle.setStretchFactor(0, 1)
+        self._middle.setSizes([measures.scaled(520), measures.scaled(170)])
+        self._middle.setCollapsible(0, False)  # noqa: FBT003 - Qt's
+        self._across = QSplitter(Qt.Orientation.Horizontal)
+        self._across.setHandleWidth(1)
+        self._across.addWidget(side)
+        self._across.addWidget(self._middle)
+        self._across.setStretchFactor(1, 1)
+        self._across.setSizes([measures.scaled(216), measures.scaled(1150)])
+        self._across.setChildrenCollapsible(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._across)
+
+    @property
+    def shown(self) -> Page:
+        """The page on screen."""
+        return self._pages[self.page]
+
+    def commit(self) -> bool:
+        """Take over what is being typed; False where it cannot be a value and the keyboard stays there."""
+        return not self.page or self.shown.commit()
+
+    def show_page(self, page: str) -> None:
+        """Go to a page."""
+        if page == self.page:
+            return
+        if not self.commit():
+            self.outline.show_page(self.page)
+            return
+        made = self._pages.get(page) or self._make(page)
+        self.page = page
+        self._stack.setCurrentWidget(made)
+        made.show_last_year(shown=self._shows_last_year)
+        self.outline.show_page(page)
+        self.findings.page_shown(page)
+        self.told.emit("")
+        if self.preview is not None and page != COVER:
+            self.preview.go_to(page)
+
+    def step(self, direction: int) -> None:
+        """Go to the next or previous page."""
+        order = pages(self._document.sheet)
+        at = order.index(self.page) + direction
+        if 0 <= at < len(order):
+            self.show_page(order[at])
+            self.shown.focus_first()
+
+    def go_to(self, finding: Finding) -> None:
+        """Go to the place of a finding."""
+        self.show_page(page_of(self._document.sheet, finding))
+        self.shown.reveal(finding)
+
+    def show_last_year(self, *, shown: bool) -> None:
+        """Show last year beside, on every page."""
+        self._shows_last_year = shown
+        if self.page:
+            self.shown.show_last_year(shown=shown)
+
+    def show_findings(self, *, shown: bool) -> None:
+        """Show or hide the findings."""
+        self.findings.setVisible(shown)
+
+    def show_preview(self, *, shown: bool) -> None:
+        """Show or hide the pages that would be exported."""
+        if shown and self.preview is None:
+            from report_desk.desk.preview.panel import PreviewPanel  # noqa: PLC0415 - made when first wanted
+
+            self.preview = PreviewPanel(
+                self._document,
+                self._services.publish,
+                self._background,
+                self._exporting.preview_options,
+                self._look,
+            )
+            self.preview.section_clicked.connect(self._section_clicked)
+            self._across.addWidget(self.preview)
+            sizes = self._across.sizes()
+            wide = self._look.measures.scaled(350)
+            self._across.setSizes([sizes[0], sizes[1] - wide, wide])
+        if self.preview is not None:
+            self.preview.setVisible(shown)
+
+    def focus_next_pane(self) -> None:
+        """F6: outline → page → findings → outline."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self._stack.isAncestorOf(focus) and self.findings.isVisible():
+            self.findings.list.setFocus()
+        elif focus is not None and self.outline.hasFocus():
+            self.shown.focus_first()
+        else:
+            self.outline.setFocus()
+
+    # ------------------------------------------------------------------ inside
+
+    def _make(self, page: str) -> Page:
+        made: Page
+        if page == COVER:
+            made = CoverPage(self._document, self._look)
+            made.last_year_wanted.connect(self.last_year_wanted)
+        else:
+            section = section_of(self._document.sheet, page)
+            kind = TablePage if section.table else ProsePage
+            made = kind(self._document, section, self._look)
+        made.told.connect(self._tell)
+        self._pages[page] = made
+        self._stack.addWidget(made)
+        return made
+
+    def _tell(self, words: str) -> None:
+        if self.page and self.sender() is self.shown:
+            self.told.emit(words)
+
+    def _section_clicked(self, section: str) -> None:
+        known = pages(self._document.sheet)
+        self.show_page(section if section in known else COVER)
+        self.shown.focus_first()
+
+    def _revisit(self, outcome: Outcome) -> None:
+        """After undo and redo: go to where something changed, unless it is in sight."""
+        if not self.page:
+            return
+        form = outcome.sheet.form
+        tables = {form.cells[address].table for address in outcome.cells}
+        places = {section.id for section in form.sections if section.table in tables} if tables else set()
+        places |= {COVER if name in {"cover", "preface"} else name for name in outcome.sections}
+        if places and self.page not in places:
+            self.show_page(next(page for page in pages(outcome.sheet) if page in places))
+        if isinstance(self.shown, TablePage):
+            typed = [address for address in outcome.cells if address in self.shown.model.steps.spots]
+            first = [
+                cell.address
+                for cell in self.shown.model.table.cells
+                if cell.address in typed and not cell.is_total
+            ]
+            self.shown.reveal(None, first[0] if first else None)
