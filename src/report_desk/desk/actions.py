@@ -60,12 +60,14 @@ KNOWN = {
     "settings": Words("设置…", "Ctrl+,", "settings", needs_report=False),
     "menu": Words("菜单", "F10", "menu", needs_report=False),
 }
-MENUS = (
-    ("文件", ("new", "open", "recover", "", "save", "save_as", "take_over", "", "export", "print", "", "close", "quit")),
-    ("编辑", ("undo", "redo", "", "find", "zero_blanks", "explain")),
-    ("查看", ("definition", "last_year", "preview", "", "findings", "next_finding", "previous_finding", "",
-              "previous_page", "next_page", "next_pane", "", "larger", "smaller")),
-)  # fmt: skip
+_FILE = "new open recover | save save_as take_over | export print | close quit"
+_EDIT = "undo redo | find zero_blanks explain"
+_VIEW = (
+    "definition last_year preview | findings next_finding previous_finding"
+    " | previous_page next_page next_pane | larger smaller"
+)
+MENUS = (("文件", _FILE), ("编辑", _EDIT), ("查看", _VIEW))
+"""Each menu's words and its actions by name, ``|`` for a line between them."""
 
 
 class Actions:

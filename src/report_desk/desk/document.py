@@ -11,11 +11,15 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from report_desk.core.edits import Edit, Outcome, apply, outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import PurePath
 
     from report_desk.core.ports import OpenedReport, SavedReport
     from report_desk.core.report import Report
     from report_desk.core.sheet import Sheet
+
+    Sheets = tuple[Sheet, Sheet]
+    Revisit = Callable[[Sheet, Sheet], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +42,28 @@ class Place:
 class _Change(QUndoCommand):
     """One gesture: the sheet before and after. Changes with the same ``joins`` become one."""
 
-    def __init__(self, document: Document, before: Sheet, after: Sheet, name: str, joins: str) -> None:
+    def __init__(self, name: str, joins: str, sheets: Sheets, revisit: Revisit) -> None:
         super().__init__(name)
-        self._document = document
-        self._before = before
-        self._after = after
+        self._before, self._after = sheets
         self._joins = joins
+        self._revisit = revisit
         self._is_new = True
 
     def id(self) -> int:
         return 1 if self._joins else -1
 
-    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt's name
-        if not isinstance(other, _Change) or other._joins != self._joins:
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, _Change) or other._joins != self._joins:  # noqa: SLF001 - its own kind
             return False
-        self._after = other._after
+        self._after = other._after  # noqa: SLF001
         return True
 
     def undo(self) -> None:
-        self._document._revisit(self._after, self._before)
+        self._revisit(self._after, self._before)
 
     def redo(self) -> None:
         if not self._is_new:
-            self._document._revisit(self._before, self._after)
+            self._revisit(self._before, self._after)
         self._is_new = False
 
 
@@ -112,7 +115,7 @@ class Document(QObject):
         if result.sheet.report == before.report:
             return result
         self._sheet = result.sheet
-        self.history.push(_Change(self, before, result.sheet, name, joins))
+        self.history.push(_Change(name, joins, (before, result.sheet), self._revisit))
         self.changed.emit(result)
         return result
 

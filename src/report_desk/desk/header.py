@@ -82,11 +82,11 @@ def _menu(actions: Actions, parent: QWidget) -> QMenu:
     menu = QMenu(parent)
     for title, names in MENUS:
         part = menu.addMenu(tr(title))
-        for name in names:
-            if name:
-                part.addAction(actions[name])
-            else:
+        for name in names.split():
+            if name == "|":
                 part.addSeparator()
+            else:
+                part.addAction(actions[name])
     menu.addSeparator()
     menu.addAction(actions["settings"])
     return menu

@@ -123,9 +123,9 @@ class OpenReport(QObject):
         return {
             "save": self.save,
             "save_as": lambda: work.commit() and self.saving.save_as(),
-            "take_over": lambda: work.commit() and self._window.session.take_over(self.document),
-            "export": lambda: work.commit() and self.exporting.export(),
-            "print": lambda: work.commit() and self.exporting.print(),
+            "take_over": self._once_committed(lambda: self._window.session.take_over(self.document)),
+            "export": self._once_committed(self.exporting.export),
+            "print": self._once_committed(self.exporting.print),
             "undo": self.document.history.undo,
             "redo": self.document.history.redo,
             "zero_blanks": self._zero_blanks,
@@ -133,14 +133,23 @@ class OpenReport(QObject):
             "findings": self._toggle_panes,
             "preview": self._toggle_panes,
             "last_year": lambda: work.show_last_year(shown=self._actions["last_year"].isChecked()),
-            "next_finding": lambda: work.commit() and work.findings.step(1),
-            "previous_finding": lambda: work.commit() and work.findings.step(-1),
+            "next_finding": self._once_committed(lambda: work.findings.step(1)),
+            "previous_finding": self._once_committed(lambda: work.findings.step(-1)),
             "explain": work.findings.begin_explaining,
             "next_page": lambda: work.step(1),
             "previous_page": lambda: work.step(-1),
             "next_pane": work.focus_next_pane,
-            "menu": lambda: self.header.menu.showMenu(),
+            "menu": self.header.menu.showMenu,
         }
+
+    def _once_committed(self, verb: Callable[[], object]) -> Callable[[], None]:
+        """A verb that first takes over what is being typed, and waits where that cannot be a value."""
+
+        def run() -> None:
+            if self.workspace.commit():
+                verb()
+
+        return run
 
     def _connect(self) -> None:
         history = self.document.history

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Session(QObject):
-    """Decides which document the window shows. ``began`` carries a Document and a sentence to show with it."""
+    """Decides which document the window shows; ``began`` carries it, and a sentence to show with it."""
 
     began = Signal(object, str)
 
@@ -176,17 +176,20 @@ class Session(QObject):
 
     def _offer_to_forget(self, path: PurePath) -> None:
         known = [file for file in self._services.store.recent() if str(file.path) == str(path)]
-        if known and ask(
+        if not known:
+            return
+        is_done_with = ask(
             self._window,
             self.tr("要把「{name}」从最近的报告里拿掉吗？").format(name=path.name),
             self.tr("U 盘或网络盘没有接上时，可以先留着。"),
             {self.tr("留着"): False, self.tr("拿掉"): True},
             escape=False,
-        ):
+        )
+        if is_done_with:
             self._services.store.forget(path)
 
     def _is_last_year(self, document: Document, organ: str, year: int) -> bool:
-        """Whether to go on: at once for last year's report of the same organ, else when the person says so."""
+        """Whether to go on: at once with last year's report of this organ, else when the person says so."""
         report = document.sheet.report
         if (organ, year) == (report.organ, report.year - 1):
             return True

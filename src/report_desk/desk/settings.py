@@ -21,7 +21,7 @@ _GEOMETRY = "geometry"
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What a person chose. ``folder`` is where files go unless said otherwise; empty: as the system has it."""
+    """What a person chose; an empty ``folder`` leaves to the system where files go."""
 
     organ: str = ""
     person: str = ""

@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------ Qt asks
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         if self.opened is None or self._is_leaving:
             self._services.settings.geometry = self.saveGeometry()
             self.background.wait()
@@ -131,11 +131,11 @@ class MainWindow(QMainWindow):
         event.ignore()
         self._after_leaving(self._leave_program)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event) is not None:
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+    def dropEvent(self, event: QDropEvent) -> None:
         path = _dropped(event)
         if path is not None:
             event.acceptProposedAction()

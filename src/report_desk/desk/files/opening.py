@@ -65,7 +65,7 @@ def last_year(services: Services, path: PurePath, window: QWidget) -> Sheet | No
 def _after_damage(
     services: Services, path: PurePath, error: DamagedFileError, window: QWidget
 ) -> Opened | None:
-    """Offer what is left: the newest good backup, or what could still be read; either opens as unsaved work."""
+    """Offer the newest good backup, or what could still be read; either opens as unsaved work."""
     answers: dict[str, str] = {}
     if error.backup is not None:
         answers[window.tr("打开最近的备份")] = "backup"

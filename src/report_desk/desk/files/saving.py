@@ -1,4 +1,4 @@
-"""Saving: by the person, at once and durably; the crash draft, silently, a few seconds behind the keyboard."""
+"""Saving: durably when a person says so; a crash draft, silently, a few seconds behind the keyboard."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from report_desk.core.ports import ExpectedError
 from report_desk.desk.files.names import proposed_name
 from report_desk.desk.files.refusals import Refusal, after_refusal
 
 if TYPE_CHECKING:
-    from report_desk.core.ports import SavedReport
+    from report_desk.core.ports import ExpectedError, SavedReport
     from report_desk.core.report import Report
     from report_desk.desk.background import Background
     from report_desk.desk.document import Document
@@ -24,7 +23,10 @@ DRAFT_DELAY = 3000
 
 
 class Saving(QObject):
-    """Saves one document in the background. ``saved`` says that it is on disk, ``draft_kept`` that a draft is."""
+    """Saves one document in the background.
+
+    ``saved`` carries a warning or nothing, ``draft_kept`` says that a crash draft is on disk.
+    """
 
     saved = Signal(str)
     draft_kept = Signal()

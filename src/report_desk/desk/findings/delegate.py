@@ -14,6 +14,7 @@ from report_desk.desk.findings.explaining import ExplanationForm
 from report_desk.desk.findings.fixes import Fix, fixes
 from report_desk.desk.findings.model import LINE, FindingsModel, level_name
 from report_desk.desk.findings.setting import draw_sentence, set_sentence
+from report_desk.desk.options import has_state, rect_of
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
@@ -34,7 +35,7 @@ _GROUND = {
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A line laid out for a width: texts with their heights, and each link with its rectangle from the top left."""
+    """A line laid out for a width; links with their rectangles, counted from its top left."""
 
     sentence: QTextLayout
     second: QTextLayout
@@ -59,7 +60,7 @@ class FindingDelegate(QStyledItemDelegate):
         document.changed.connect(lambda _: self._settings.clear())
         look.changed.connect(self._settings.clear)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802 - Qt's name
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line: Line = index.data(LINE)
         if line.is_fold:
             return QSize(100, self._look.measures.scaled(26))
@@ -77,13 +78,13 @@ class FindingDelegate(QStyledItemDelegate):
             painter.setFont(self._look.font(self._look.measures.small))
             words = self.tr("收起") if line.is_open_fold else str(index.data())
             painter.drawText(
-                option.rect.adjusted(self._indent(), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words
+                rect_of(option).adjusted(self._indent(), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words
             )
         else:
             self._paint_finding(painter, option, line)
         painter.restore()
 
-    def editorEvent(  # noqa: N802 - Qt's name
+    def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
     ) -> bool:
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
@@ -92,7 +93,7 @@ class FindingDelegate(QStyledItemDelegate):
                 self._model.toggle_fold(line)
                 return True
             fix = self.link_at(
-                option.rect, line, event.position().toPoint().x(), event.position().toPoint().y()
+                rect_of(option), line, event.position().toPoint().x(), event.position().toPoint().y()
             )
             self.followed.emit(line.finding, fix)
             return True
@@ -105,13 +106,13 @@ class FindingDelegate(QStyledItemDelegate):
                 return fix
         return None
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002, N802
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         line: Line = index.data(LINE)
         return ExplanationForm(self._document, line.finding, parent)
 
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: ARG002, N802
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         height = self._look.measures.scaled(40)
-        rect = option.rect
+        rect = rect_of(option)
         editor.setGeometry(
             rect.left() + self._indent() - 4,
             rect.bottom() - height - 2,
@@ -125,10 +126,10 @@ class FindingDelegate(QStyledItemDelegate):
         return self._look.measures.scaled(64)
 
     def _paint_finding(self, painter: QPainter, option: QStyleOptionViewItem, line: Line) -> None:
-        rect = option.rect
+        rect = rect_of(option)
         finding = line.finding
         setting = self._setting(line)
-        if option.state & QStyle.StateFlag.State_Selected:
+        if has_state(option, QStyle.StateFlag.State_Selected):
             painter.setPen(QPen(self._look.colour("border"), 1))
             painter.setBrush(self._look.colour("paper"))
             painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 1.5, -0.5, -1.5), 7, 7)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from report_desk.core.checks import explanation_for
@@ -16,12 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from PySide6.QtGui import QKeyEvent
+
     from report_desk.core.findings import Finding
     from report_desk.desk.document import Document
 
 
 class ExplanationForm(QWidget):
-    """One line for the reason, one for the name where it is not known yet. ``written`` carries the text and the name."""
+    """One line for the reason, one for a name not known yet; ``written`` carries both."""
 
     written = Signal(str, str)
     given_up = Signal()
@@ -59,7 +60,7 @@ class ExplanationForm(QWidget):
             return
         self.written.emit(self.text.text().strip(), self.person.text().strip())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.given_up.emit()
         elif event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -70,7 +70,7 @@ class FindingsModel(QAbstractListModel):
         """What stands under the sentence."""
         return self.explanation(finding) or suspicion(self._document.sheet, finding)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -92,7 +92,7 @@ class FindingsModel(QAbstractListModel):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 
-    def _follow(self, outcome: Outcome) -> None:  # noqa: ARG002 - the sheet is asked
+    def _follow(self, outcome: Outcome) -> None:
         self._rebuild()
 
     def _rebuild(self) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from PySide6.QtGui import QKeyEvent
+
     from report_desk.core.findings import Finding
     from report_desk.desk.document import Document
     from report_desk.desk.findings.rows import Line
@@ -39,17 +40,11 @@ class FindingsList(QListView):
 
     entered_line = Signal()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.entered_line.emit()
         else:
             super().keyPressEvent(event)
-
-    def edit(self, index: QModelIndex | QPersistentModelIndex, *how: object) -> bool:  # type: ignore[override]
-        """Never by typing or clicking: a 说明 is begun by its link, in a persistent editor."""
-        if how and isinstance(how[1], QMouseEvent | QEvent):
-            return bool(super().edit(index, *how))  # type: ignore[call-overload]
-        return False
 
 
 class FindingsPanel(QWidget):
@@ -181,7 +176,8 @@ class FindingsPanel(QWidget):
         form.person.setVisible(not form.person.text())
         form.written.connect(lambda text, person: self._write(finding, text, person))
         form.given_up.connect(self._stop_explaining)
-        QTimer.singleShot(0, form, lambda: (self.list.scrollTo(index), form.text.setFocus()))
+        QTimer.singleShot(0, form, lambda: self.list.scrollTo(index))
+        QTimer.singleShot(0, form, form.text.setFocus)
 
     def _write(self, finding: Finding, text: str, person: str) -> None:
         self._stop_explaining()
@@ -189,10 +185,9 @@ class FindingsPanel(QWidget):
         self.list.setFocus()
 
     def _stop_explaining(self) -> None:
-        index = QModelIndex(self._delegate.explaining)
-        self._delegate.explaining = QPersistentModelIndex()
-        if index.isValid():
-            self.list.closePersistentEditor(index)
+        kept, self._delegate.explaining = self._delegate.explaining, QPersistentModelIndex()
+        if kept.isValid():
+            self.list.closePersistentEditor(self.model.index(kept.row()))
             self.list.scheduleDelayedItemsLayout()
 
     def _filter(self) -> None:

@@ -1,4 +1,4 @@
-"""Sets a finding's sentence on screen: the numbers bold, the lines broken to the width; plain text throughout."""
+"""Sets a finding's sentence on screen: numbers bold, lines broken to the width, plain text throughout."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ def draw_sentence(painter: QPainter, layout: QTextLayout, left: float, top: floa
 
 def _bold(start: int, end: int) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
-    made.start = start
-    made.length = end - start
+    made.start = start  # type: ignore[attr-defined]
+    made.length = end - start  # type: ignore[attr-defined]
     look = QTextCharFormat()
     look.setFontWeight(QFont.Weight.Bold)
-    made.format = look
+    made.format = look  # type: ignore[attr-defined]
     return made

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from report_desk.desk.options import has_state, rect_of
 from report_desk.desk.sections import COVER, PageState, Progress, short_name, states
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class OutlineModel(QAbstractListModel):
         self._states = states(document.sheet)
         document.changed.connect(self._follow)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._states)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -104,20 +105,20 @@ class OutlineDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802 - Qt's name
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(self._look.measures.scaled(180), self._look.measures.scaled(38))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         state: PageState = index.data(_STATE)
-        is_current = bool(option.state & QStyle.StateFlag.State_Selected)
+        is_current = has_state(option, QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = option.rect.adjusted(8, 2, -8, -1)
-        if is_current or option.state & QStyle.StateFlag.State_MouseOver:
+        rect = rect_of(option).adjusted(8, 2, -8, -1)
+        if is_current or has_state(option, QStyle.StateFlag.State_MouseOver):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._look.colour("accent_soft" if is_current else "hairline"))
             painter.drawRoundedRect(rect, 7, 7)
-        if option.state & QStyle.StateFlag.State_HasFocus and is_current:
+        if has_state(option, QStyle.StateFlag.State_HasFocus) and is_current:
             painter.setPen(QPen(self._look.colour("accent"), 1))
             painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
         size = self._look.measures.scaled(14)

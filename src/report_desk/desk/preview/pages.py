@@ -88,7 +88,7 @@ class PageStack(QAbstractScrollArea):
         self._arrange()
         self._want()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), self._look.colour("backdrop"))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -104,19 +104,19 @@ class PageStack(QAbstractScrollArea):
                 painter.drawImage(place, self._pictures[number])
         painter.end()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._is_stale = True
         self._arrange()
         self._want()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom_by(1.1 if event.angleDelta().y() > 0 else 1 / 1.1)
         else:
             super().wheelEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         anchor = self._anchor_at(event.position().toPoint().x(), event.position().toPoint().y())
         if anchor is not None:
             self.section_clicked.emit(anchor.section)

@@ -15,6 +15,8 @@ from report_desk.desk.preview.rendering import draw_pages, page_sizes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QImage
+
     from report_desk.core.ports import ExpectedError, Publisher
     from report_desk.desk.background import Background
     from report_desk.desk.document import Document
@@ -64,7 +66,7 @@ class PreviewPanel(QWidget):
         self.stack.page_shown.connect(self._tell)
         document.changed.connect(lambda _: self._changed())
 
-    def showEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
         if self._is_due:
             self._pause.start(0)
@@ -104,9 +106,9 @@ class PreviewPanel(QWidget):
     def _draw(self, pages: list[int], scale: float) -> None:
         data = self._data
 
-        def done(pictures: dict[int, object]) -> None:
+        def done(pictures: dict[int, QImage]) -> None:
             if data is self._data:
-                self.stack.show_pictures(pictures)  # type: ignore[arg-type]
+                self.stack.show_pictures(pictures)
                 self.refreshed.emit()
 
         self._background.start(lambda: draw_pages(data, pages, scale), done, self._failed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF, QSizeF, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPyTextObject, QTextDocument, QTextFormat
 
 from report_desk.core import tokens
@@ -29,27 +29,28 @@ class Chips(QPyTextObject):
         """The number a chip stands for."""
         return self._document.sheet.resolved(f"⟦{cells}⟧")
 
-    def intrinsicSize(self, document: QTextDocument, position: int, given: QTextFormat) -> QSizeF:  # noqa: ARG002, N802
+    def intrinsicSize(self, document: QTextDocument, position: int, given: QTextFormat) -> QSizeF:
         metrics = QFontMetricsF(document.defaultFont())
         width = metrics.horizontalAdvance(self.shown(cells_of(given)))
         return QSizeF(width + 2 * _PADDING * metrics.height(), metrics.height())
 
-    def drawObject(  # noqa: N802 - Qt's name
+    def drawObject(
         self,
         painter: QPainter,
-        rect: QRectF,
+        rect: QRectF | QRect,
         document: QTextDocument,
         position: int,
         given: QTextFormat,
     ) -> None:
         text = self.shown(cells_of(given))
         is_unfilled = text == tokens.UNFILLED
+        box = QRectF(rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.colour("explain_soft" if is_unfilled else "accent_soft"))
-        painter.drawRoundedRect(rect.adjusted(1, 0, -1, 0), 3, 3)
+        painter.drawRoundedRect(box.adjusted(1, 0, -1, 0), 3, 3)
         painter.setPen(self._look.colour("explain_ink" if is_unfilled else "ink"))
         painter.setFont(document.defaultFont())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()

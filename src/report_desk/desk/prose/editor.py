@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 _PAUSE = 1200
 """Milliseconds without typing after which undo stops at this point."""
 _LINE_EMS = 38
-_LINE_HEIGHT = 165
-"""Percent of the type size."""
+_LINE_HEIGHT = 125
+"""Percent of the face's own line."""
 
 
 class ProseEditor(QTextEdit):
@@ -116,7 +116,7 @@ class ProseEditor(QTextEdit):
             return False
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() in {"@", "＠"}:
             self.number_wanted.emit()
             return
@@ -129,7 +129,7 @@ class ProseEditor(QTextEdit):
             return
         super().keyPressEvent(event)
 
-    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
+    def createMimeDataFromSelection(self) -> QMimeData:
         cursor = self.textCursor()
         raw = raw_between(self.document(), cursor.selectionStart(), cursor.selectionEnd())
         mime = QMimeData()
@@ -137,15 +137,15 @@ class ProseEditor(QTextEdit):
         mime.setData(OWN_TYPE, raw.encode())
         return mime
 
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText() or source.hasHtml()
 
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+    def insertFromMimeData(self, source: QMimeData) -> None:
         raw = pasted(source)
         if raw:
             self.insert(raw)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_margins()
 

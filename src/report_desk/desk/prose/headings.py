@@ -22,7 +22,7 @@ class Headings(QSyntaxHighlighter):
         self._skeleton = frozenset(skeleton)
         look.changed.connect(self.rehighlight)
 
-    def highlightBlock(self, text: str) -> None:  # noqa: N802 - Qt's name
+    def highlightBlock(self, text: str) -> None:
         found = _HEADING.match(text)
         if text.strip() in self._skeleton:
             self.setFormat(0, len(text), _ink(self._look.colour("faint")))

@@ -46,7 +46,7 @@ class LastYearText(QWidget):
         previous = self._document.sheet.report.previous
         return bool(previous and previous.sections.get(self._section))
 
-    def showEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
         self._fill()
 

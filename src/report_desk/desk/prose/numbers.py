@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from report_desk.desk.prose.editor import ProseEditor
     from report_desk.desk.theme.look import Look
 
-_CELLS = Qt.ItemDataRole.UserRole
 _MOST = 60
 
 
@@ -48,6 +47,7 @@ class NumberPicker(QFrame):
         self.list.itemActivated.connect(lambda _: self._choose())
         self.list.itemClicked.connect(lambda _: self._choose())
         self._sum: tuple[Address, ...] = ()
+        self._found: list[Address] = []
 
     def open_at(self, editor: ProseEditor) -> None:
         """Open below the editor's cursor."""
@@ -64,7 +64,7 @@ class NumberPicker(QFrame):
         self.show()
         self.search.setFocus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(event)
         return super().eventFilter(watched, event)
@@ -90,19 +90,20 @@ class NumberPicker(QFrame):
         self.list.clear()
         words = wanted.replace("+", " ").replace("，", " ").split()
         sheet = self._document.sheet
-        for cell in ranked(sheet.form.cells.values(), words)[:_MOST]:
+        cells = ranked(sheet.form.cells.values(), words)[:_MOST]
+        self._found = [cell.address for cell in cells]
+        for cell in cells:
             table = sheet.form.table(cell.table).name
             shown = sheet.shown(cell.address) or self.tr("未填")
             item = QListWidgetItem(
                 f"{table}  {' · '.join((*cell.row_labels[-1:], *cell.column_labels[-1:]))}    {shown}"
             )
-            item.setData(_CELLS, cell.address)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
 
     def _current(self) -> Address | None:
-        item = self.list.currentItem()
-        return None if item is None else item.data(_CELLS)
+        row = self.list.currentRow()
+        return self._found[row] if 0 <= row < len(self._found) else None
 
     def _add(self) -> None:
         cell = self._current()

@@ -6,7 +6,6 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from report_desk.desk.labels import label, note
@@ -14,6 +13,8 @@ from report_desk.desk.start.recent import Entry, RecentList
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from PySide6.QtGui import QKeyEvent
 
     from report_desk.core.ports import ReportStore
     from report_desk.desk.settings import Settings
@@ -42,7 +43,7 @@ class Card(QPushButton):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(part)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()
         else:
@@ -85,9 +86,9 @@ class StartPage(QWidget):
 
     def refresh(self) -> None:
         """Show the recent files as they are remembered now."""
-        while (item := self._recent.takeAt(0)) is not None:
-            if item.widget() is not None:
-                item.widget().deleteLater()
+        while self._recent.count():
+            item = self._recent.takeAt(0)
+            item.widget().deleteLater()
         entries = tuple(Entry(file, self._settings.standing(str(file.path))) for file in self._store.recent())
         if not entries:
             self.recent = None

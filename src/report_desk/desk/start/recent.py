@@ -20,6 +20,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from report_desk.core.report import State
+from report_desk.desk.options import has_state, rect_of
 
 if TYPE_CHECKING:
     from report_desk.core.ports import RecentFile
@@ -65,7 +66,7 @@ class RecentModel(QAbstractListModel):
         super().__init__()
         self._entries = entries
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._entries)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -100,37 +101,42 @@ class RecentDelegate(QStyledItemDelegate):
         self._now = now
         self._look = look
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802 - Qt's name
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(100, self._look.measures.scaled(39))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.data(ENTRY)
         file = entry.file
-        rect = option.rect
+        rect = rect_of(option)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_current = option.state & QStyle.StateFlag.State_HasFocus
-        if option.state & QStyle.StateFlag.State_MouseOver or is_current:
+        is_current = has_state(option, QStyle.StateFlag.State_HasFocus)
+        if has_state(option, QStyle.StateFlag.State_MouseOver) or is_current:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._look.colour("accent_soft"))
             painter.drawRoundedRect(rect.adjusted(4, 2, -4, -2), 6, 6)
         painter.setPen(QPen(self._look.colour("hairline"), 1))
         painter.drawLine(rect.left() + 16, rect.bottom(), rect.right() - 16, rect.bottom())
         left, width = rect.left() + 20, rect.width() - 40
-        self._write(painter, rect, left, 0.28 * width, file.organ, "ink")
-        self._write(painter, rect, left + 0.29 * width, 0.07 * width, str(file.year), "ink")
+
+        def room(start: float, share: float) -> QRectF:
+            return QRectF(left + start * width, rect.top(), share * width, rect.height())
+
+        self._write(painter, room(0, 0.28), file.organ, "ink")
+        self._write(painter, room(0.29, 0.07), str(file.year), "ink")
         if entry.standing is not None:
             self._paint_state(painter, rect, round(left + 0.37 * width), entry.standing.state)
-        self._write(painter, rect, left + 0.48 * width, 0.21 * width, entry.counts, "muted")
+        self._write(painter, room(0.48, 0.21), entry.counts, "muted")
         place = f"{when(file.seen_at, self._now)}    {file.path.parent}"
-        self._write(painter, rect, left + 0.70 * width, 0.30 * width, place, "muted")
+        self._write(painter, room(0.70, 0.30), place, "muted")
         painter.restore()
 
-    def _write(self, painter: QPainter, rect: QRect, left: float, width: float, text: str, ink: str) -> None:
+    def _write(self, painter: QPainter, room: QRectF, text: str, ink: str) -> None:
         painter.setFont(self._look.font())
         painter.setPen(self._look.colour(ink))
-        shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideMiddle, round(width) - 8)
-        painter.drawText(QRectF(left, rect.top(), width, rect.height()), Qt.AlignmentFlag.AlignVCenter, shown)
+        metrics = QFontMetrics(painter.font())
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, round(room.width()) - 8)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _paint_state(self, painter: QPainter, rect: QRect, left: int, state: State) -> None:
         words, ground = _STATES[state]
@@ -165,7 +171,7 @@ class RecentList(QListView):
         row = look.measures.scaled(39)
         self.setFixedHeight(row * min(len(entries), 8) + 10)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if index.isValid() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._choose(index)

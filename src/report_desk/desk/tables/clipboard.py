@@ -1,4 +1,4 @@
-"""Blocks of cells to and from the clipboard: tab-separated text and HTML tables, as Excel, WPS and Word give them."""
+"""Blocks of cells to and from the clipboard: tab-separated text, HTML tables of Excel, WPS and Word."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _rectangle(rows: list[list[str]]) -> Block:
     width = max((len(row) for row in rows), default=0)
     if not width or width * len(rows) > LARGEST_BLOCK:
         return ()
-    return tuple(tuple((*row, *[""] * (width - len(row)))) for row in rows)
+    return tuple((*row, *[""] * (width - len(row))) for row in rows)
 
 
 @dataclass(slots=True)

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from report_desk.desk.options import rect_of
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
 
@@ -35,10 +37,10 @@ _ALWAYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 class CellEditor(QLineEdit):
     """A line over the cell. ``is_typing``: begun by typing, so that arrows leave it as in Excel."""
 
-    def __init__(self, parent: QWidget, reason: QLabel) -> None:
+    def __init__(self, parent: QWidget, reason: QLabel, *, is_typing: bool) -> None:
         super().__init__(parent)
         self.setObjectName("cell")
-        self.is_typing = True
+        self.is_typing = is_typing
         self._reason = reason
         self.textEdited.connect(self.accept_again)
         self.destroyed.connect(reason.hide)
@@ -50,9 +52,11 @@ class CellEditor(QLineEdit):
         self._reason.setText(reason)
         self._reason.adjustSize()
         below = self.geometry().bottomLeft()
-        room = self.parentWidget().width() - self._reason.width() - 2
+        around = self._reason.parentWidget()
+        assert around is not None
+        room = around.width() - self._reason.width() - 2
         top = below.y() + 3
-        if top + self._reason.height() > self.parentWidget().height():
+        if top + self._reason.height() > around.height():
             top = self.geometry().top() - self._reason.height() - 3
         self._reason.move(max(2, min(below.x(), room)), top)
         self._reason.show()
@@ -80,11 +84,12 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self._reason = reason
+        self.is_typing = True
         self.editor: CellEditor | None = None
         self._index = QPersistentModelIndex()
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002, N802
-        editor = CellEditor(parent, self._reason)
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = CellEditor(parent, self._reason, is_typing=self.is_typing)
         address = self._model.address_at(index)
         assert address is not None
         editor.setAccessibleName(self._model.table.by_address[address].words)
@@ -92,21 +97,21 @@ class CellDelegate(QStyledItemDelegate):
         self._index = QPersistentModelIndex(index)
         return editor
 
-    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
         assert isinstance(editor, CellEditor)
         if not editor.isModified():
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
             editor.selectAll()
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802 - Qt's name
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         assert isinstance(editor, CellEditor)
         if not model.setData(index, editor.text()):
             editor.refuse(self._model.reason)
 
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: ARG002, N802
-        editor.setGeometry(option.rect.adjusted(-1, -1, 0, 0))
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        editor.setGeometry(rect_of(option).adjusted(-1, -1, 0, 0))
 
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
         self._reason.hide()
         self.editor = None
         super().destroyEditor(editor, index)
@@ -122,7 +127,7 @@ class CellDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
         return True
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(watched, CellEditor):
             return super().eventFilter(watched, event)
         if event.type() == QEvent.Type.KeyPress:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_desk.core.calculation import total
-from report_desk.core.equations import plain
+from report_desk.core.calculation import plain, total
 from report_desk.desk.tables.words import tr
 
 if TYPE_CHECKING:

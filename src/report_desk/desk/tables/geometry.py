@@ -16,6 +16,7 @@ _NARROW_EMS = 3
 _DIGITS_EMS = 4.4
 _HEAD_EMS = 6
 _ROOMY_EMS = 8.5
+_LABEL_EMS = 27
 _WIDEST_EMS = 110
 
 
@@ -116,7 +117,7 @@ def _label_widths(grid: Grid, font: Type) -> list[int]:
         for place in labels
         if place.column + place.column_span == grid.label_columns
     ]
-    widths[-1] = max(last, default=widths[-1])
+    widths[-1] = min(max(last, default=widths[-1]), _LABEL_EMS * font.em)
     return widths
 
 

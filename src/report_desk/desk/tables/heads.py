@@ -55,12 +55,12 @@ class FrozenHead(QHeaderView):
             self.setFixedWidth(geometry.labels_width)
         self.viewport().update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         if self._geometry is None:
             return super().sizeHint()
         return QSize(self._geometry.labels_width, self._geometry.heads_height)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         if self._geometry is None or self._ink is None:
             return
         painter = QPainter(self.viewport())
@@ -101,7 +101,7 @@ class CornerWords(QWidget):
         self.resize(geometry.labels_width, geometry.heads_height)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         if self._geometry is None or self._ink is None:
             return
         painter = QPainter(self)

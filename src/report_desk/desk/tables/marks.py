@@ -36,8 +36,7 @@ def marks(sheet: Sheet, table: str) -> dict[Address, Mark]:
             if (
                 cell is None
                 or cell.table != table
-                or (sheet.numbers.get(address) is None
-                and not sheet.shown(address))
+                or (sheet.numbers.get(address) is None and not sheet.shown(address))
             ):
                 continue
             mark = Mark(finding.level, _is_culprit(finding, address))

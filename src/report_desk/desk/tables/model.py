@@ -67,10 +67,10 @@ class TableModel(QAbstractTableModel):
         """What a cell shows."""
         return self._document.sheet.shown(self.steps.addresses[spot])
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else self._rows
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else self._columns
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -82,12 +82,9 @@ class TableModel(QAbstractTableModel):
         return _READ | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = _DISPLAY) -> object:
-        if not index.isValid():
-            return None
-        spot = (index.row(), index.column())
-        address = self.steps.addresses.get(spot)
+        address = self.address_at(index)
         if address is None:
-            return self._heads.get(spot, "") if role == _DISPLAY else None
+            return self._heads.get((index.row(), index.column())) if role == _DISPLAY else None
         sheet = self._document.sheet
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
@@ -101,7 +98,7 @@ class TableModel(QAbstractTableModel):
             case _:
                 return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:  # noqa: N802
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
         if role not in {_DISPLAY, Qt.ItemDataRole.AccessibleTextRole}:
             return None
         is_row = orientation == Qt.Orientation.Vertical
@@ -111,7 +108,7 @@ class TableModel(QAbstractTableModel):
                 return (cell.row_labels if is_row else cell.column_labels)[-1]
         return ""
 
-    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         address = self.address_at(index)
         if address is None or role != Qt.ItemDataRole.EditRole:
             return False

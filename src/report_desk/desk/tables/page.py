@@ -65,10 +65,13 @@ class TablePage(QWidget):
         column.setSpacing(look.measures.scaled(6))
         column.addWidget(heading(self.section.heading))
         column.addLayout(head)
-        column.addWidget(self.view, 1)
+        column.addWidget(self.view, 1000)
         column.addWidget(self.strip)
         column.addWidget(self.note)
+        column.addStretch(1)
         self.note.setVisible(False)
+        self.view.laid_out.connect(self._fit_view)
+        self._fit_view()
 
     def _connect(self) -> None:
         self._zero.clicked.connect(self.zero_blanks)
@@ -100,7 +103,7 @@ class TablePage(QWidget):
         if finding is not None and finding.cells:
             here = [cell for cell in finding.cells if cell in self.model.steps.spots]
             typed = [cell for cell in here if not self.model.table.by_address[cell].is_total]
-            address = finding.suspect if finding.suspect in here else (typed or here or [None])[0]
+            address = finding.suspect if finding.suspect in here else next(iter((*typed, *here)), None)
             self.view.light(frozenset(here))
         if address is not None and address in self.model.steps.spots:
             self.view.reveal(address)
@@ -214,7 +217,7 @@ class TablePage(QWidget):
         self.view.light(frozenset((current, *addends)))
         self.strip.say(computed_from(self._document.sheet, current))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._landing is not None:
             self.drop_paste()
         elif event.key() == Qt.Key.Key_Escape and self.strip.isVisible():
@@ -224,6 +227,10 @@ class TablePage(QWidget):
             super().keyPressEvent(event)
 
     # ------------------------------------------------------------------ inside
+
+    def _fit_view(self) -> None:
+        """Never taller than the table: below it there is nothing to frame."""
+        self.view.setMaximumHeight(self.view.wanted_height())
 
     def _current_moved(self) -> None:
         if self._landing is not None:

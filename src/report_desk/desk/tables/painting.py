@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
 
 
+PITCH_EMS = 1.36
+"""Line pitch of labels in ems."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """How a figure looks right now. ``ghost`` is what a paste would put there, ``beside`` last year's."""
@@ -39,32 +43,33 @@ class Ink:
         self.small = look.font(look.measures.scaled(10))
         self.bold = look.font(bold=True)
         self.metrics = QFontMetrics(self.font)
-        self.side = max(3, round(self.metrics.height() * 0.33))
+        self.pitch = round(self.metrics.horizontalAdvance("国") * PITCH_EMS)
+        self.side = max(3, round(self.pitch * 0.36))
         self.line = QPen(look.colour("grid"))
         self.colours = {name: look.colour(name) for name in look.palette.__slots__ if name != "is_dark"}
 
     def type(self) -> Type:
         """What the geometry needs to know of the font."""
-        return Type(
-            self.metrics.horizontalAdvance, self.metrics.height(), self.metrics.horizontalAdvance("国")
-        )
+        return Type(self.metrics.horizontalAdvance, self.pitch, self.metrics.horizontalAdvance("国"))
 
 
 def paint_words(painter: QPainter, rect: QRect, place: Place, lines: tuple[str, ...], ink: Ink) -> None:
-    """Draw a head, label, corner or band."""
+    """Draw a head, label, corner or band; the words of a tall label stay in the part that is seen."""
     painter.fillRect(rect, _ground(place.role, ink))
     _paint_edges(painter, rect, ink)
     painter.setFont(ink.font)
     painter.setPen(ink.colours["muted" if place.role is Role.CORNER and len(lines) > 1 else "ink"])
-    pitch = ink.metrics.height()
-    top = rect.center().y() - pitch * len(lines) / 2 + 1
+    pitch = ink.pitch
+    seen = rect.intersected(painter.viewport()) if place.line_span > 1 else rect
+    middle = seen.center().y() if seen.height() > pitch * len(lines) else rect.center().y()
+    top = middle - pitch * len(lines) / 2 + 0.5
     is_left = place.role is Role.LABEL and place.line_span == 1
     for number, line in enumerate(lines):
         row = QRect(rect.left(), round(top + number * pitch), rect.width(), pitch)
         if is_left:
-            painter.drawText(row.adjusted(ink.side, 0, -2, 0), Qt.AlignmentFlag.AlignLeft, line)
+            painter.drawText(row.adjusted(ink.side, 0, -2, 0), _LEFT, line)
         else:
-            painter.drawText(row, Qt.AlignmentFlag.AlignHCenter, line)
+            painter.drawText(row, _CENTRE, line)
 
 
 def paint_figure(painter: QPainter, rect: QRect, figure: Figure, ink: Ink) -> None:
@@ -108,6 +113,7 @@ def mark_colour(level: Level, ink: Ink) -> QColor:
             assert_never(unreachable)
 
 
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom

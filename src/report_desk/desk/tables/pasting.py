@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _NOISE = re.compile(r"[\s（）()“”\"、，。．.：:；;]|^[一二三四五六七八九十\d]+[、.．]")
 _FEWEST_LABELS = 2
+_SHORTEST_PART = 5
+"""Signs that a shortened label must at least have to be recognised."""
 
 
 @dataclass(slots=True)
@@ -44,7 +46,7 @@ class Landing:
         return {address: kinds.display(figure) or "␣" for address, figure in self.figures.items()}
 
     def edit(self, sheet: Sheet) -> Edit:
-        """The paste as one gesture; printed totals that differ from the computed ones are kept as declared."""
+        """The paste as one gesture; printed totals that differ from computed ones are kept as declared."""
         declared = {address: self.totals[address] for address in self.differing_totals(sheet)}
         return Together((SetFigures(self.figures), Declare(declared)))
 
@@ -116,7 +118,9 @@ def _label_of(text: str, labels: Mapping[str, str]) -> str:
     if bare in labels:
         return labels[bare]
     close = [
-        row for label, row in labels.items() if len(bare) >= 5 and (label.startswith(bare) or bare in label)
+        row
+        for label, row in labels.items()
+        if len(bare) >= _SHORTEST_PART and (label.startswith(bare) or bare in label)
     ]
     return close[0] if len(close) == 1 else ""
 

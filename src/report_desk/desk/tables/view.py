@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QTableView, QWidget
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
+_NARROWEST = 200
 _Cursor = QAbstractItemView.CursorAction
 
 
@@ -45,6 +46,7 @@ class TableView(QTableView):
     addends_wanted = Signal()
     paste_accepted = Signal()
     left_behind = Signal(int)
+    laid_out = Signal()
 
     def __init__(self, model: TableModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +65,7 @@ class TableView(QTableView):
         self._reason = _reason_label(self.viewport())
         self._delegate = CellDelegate(model, self._reason, self)
         self._set_up()
+        self._room = (0, False)
         self.laid = self._lay()
         look.changed.connect(self._look_changed)
 
@@ -88,7 +91,7 @@ class TableView(QTableView):
                 self.setSpan(line, max(0, column), place.line_span, width)
         self.setAccessibleName(f"{self._model.table.name}")
         self.selectionModel().currentChanged.connect(self._current_changed)
-        self.selectionModel().selectionChanged.connect(lambda: self.selection_moved.emit())
+        self.selectionModel().selectionChanged.connect(self.selection_moved)
 
     # ------------------------------------------------------------------ what the page asks for
 
@@ -146,7 +149,7 @@ class TableView(QTableView):
 
     # ------------------------------------------------------------------ Qt asks
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         shift_x = self.laid.labels_width + self.horizontalOffset()
         shift_y = self.laid.heads_height + self.verticalOffset()
@@ -174,13 +177,12 @@ class TableView(QTableView):
             paint_current(painter, frame, self._ink)
         painter.end()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.laid = self._lay()
+        self._refit()
         self._corner.move(self.frameWidth(), self.frameWidth())
 
-    def moveCursor(self, action: _Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: N802 - Qt's name
+    def moveCursor(self, action: _Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         address = self._model.address_at(self.currentIndex())
         if address is None:
             first = self._model.steps.typed[0]
@@ -188,7 +190,7 @@ class TableView(QTableView):
         spot = self._target(self._model.steps.spots[address], action, modifiers)
         return QModelIndex() if spot is None else self._model.index(*spot)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         backwards = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         wish = self._wish(event)
         if wish is not None:
@@ -202,18 +204,17 @@ class TableView(QTableView):
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
         else:
+            self._delegate.is_typing = event.key() != Qt.Key.Key_F2
             super().keyPressEvent(event)
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, ARG002, FBT001, N802 - Qt's name
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's name
         return False
 
-    def edit(self, index: Index, *how: object) -> bool:  # type: ignore[override]
-        opened = bool(super().edit(index, *how))  # type: ignore[call-overload]
-        if opened and how and self._delegate.editor is not None:
-            self._delegate.editor.is_typing = how[0] == QAbstractItemView.EditTrigger.AnyKeyPressed
-        return opened
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._delegate.is_typing = False
+        super().mouseDoubleClickEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.finish_editing():
             super().mousePressEvent(event)
 
@@ -236,14 +237,23 @@ class TableView(QTableView):
 
     def _lay(self) -> Geometry:
         available = self.width() - 2 * self.frameWidth()
-        if self.verticalScrollBar().isVisible():
-            available -= self.verticalScrollBar().width()
-        laid = lay_out(self._model.grid, max(available, 200), self._ink.type())
+        laid = lay_out(self._model.grid, max(available, _NARROWEST), self._ink.type())
+        if laid.ys[-1] > self.height() - 2 * self.frameWidth():
+            available -= self.verticalScrollBar().sizeHint().width()
+            laid = lay_out(self._model.grid, max(available, _NARROWEST), self._ink.type())
         self._across.lay(laid, self._ink)
         self._down.lay(laid, self._ink)
         self._corner.lay(laid, self._ink)
         self.updateGeometries()
+        self.laid_out.emit()
         return laid
+
+    def _refit(self) -> None:
+        """Lay out again where the room for it has changed."""
+        room = (self.width(), self.laid.ys[-1] > self.height() - 2 * self.frameWidth())
+        if room != self._room:
+            self._room = room
+            self.laid = self._lay()
 
     def _look_changed(self) -> None:
         self._ink = Ink(self._look)
@@ -269,13 +279,12 @@ class TableView(QTableView):
             case _:
                 return steps.next_typed(spot, -1 if action == _Cursor.MovePrevious else 1)
 
-    def _wish(self, event: QKeyEvent) -> Signal | None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            return self.copy_wanted
-        if event.matches(QKeySequence.StandardKey.Cut):
-            return self.cut_wanted
-        if event.matches(QKeySequence.StandardKey.Paste):
-            return self.paste_wanted
+    def _wish(self, event: QKeyEvent) -> SignalInstance | None:
+        keys = QKeySequence.StandardKey
+        wishes = {keys.Copy: self.copy_wanted, keys.Cut: self.cut_wanted, keys.Paste: self.paste_wanted}
+        for key, wish in wishes.items():
+            if event.matches(key):
+                return wish
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if control and event.key() == Qt.Key.Key_D:
             return self.fill_down_wanted

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from report_desk.core.equations import plain
+from report_desk.core.calculation import plain
 from report_desk.core.format import Level
 from report_desk.core.kinds import display
 

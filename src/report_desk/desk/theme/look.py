@@ -31,7 +31,7 @@ class Face(StrEnum):
     """The bundled faces that the window uses, by file name."""
 
     WINDOW = "hei"
-    READING = "fang"
+    READING = "song"
 
 
 class Look(QObject):
