@@ -247,5 +247,7 @@ def _table_faults(pdf: bytes, printout: Printout) -> Iterator[str]:
             if len(pages) != 1:
                 yield f"table torn over pages {sorted(pages)}"
             heading = headings[table.objgen]
-            if numbers[heading.Pg.objgen] not in pages:
+            if heading.S == "/Table":
+                yield "table in several parts"
+            elif numbers[heading.Pg.objgen] not in pages:
                 yield "heading apart from its table"

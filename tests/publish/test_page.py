@@ -43,9 +43,15 @@ def test_page_of_a_real_pasted_report_is_faultless(shared: Path, options: PrintO
 HANZI = st.sampled_from(
     "的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要她出也得里后自以会家可下而过天去能对小多然于"
 )
-MARKS = st.sampled_from(["，", "。", "、", "；", "：", "？", "！", "”", "“", "（", "）", "《", "》", "——", "……", "》、《"])
-NUMBERS = st.sampled_from(["1", "23件", "1,286条", "2024年", "12月31日", "3.5%", "96171.6万元", "第20条", "100%"])
-PIECES = st.one_of(st.text(HANZI, min_size=1, max_size=9), st.text(HANZI, min_size=1, max_size=20), MARKS, NUMBERS)
+MARKS = st.sampled_from(
+    ["，", "。", "、", "；", "：", "？", "！", "”", "“", "（", "）", "《", "》", "——", "……", "》、《"]
+)
+NUMBERS = st.sampled_from(
+    ["1", "23件", "1,286条", "2024年", "12月31日", "3.5%", "96171.6万元", "第20条", "100%"]
+)
+PIECES = st.one_of(
+    st.text(HANZI, min_size=1, max_size=9), st.text(HANZI, min_size=1, max_size=20), MARKS, NUMBERS
+)
 
 
 @st.composite

@@ -7,7 +7,6 @@ forbidden mark is mended where it disturbs least. All widths are in points.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,20 +26,20 @@ if TYPE_CHECKING:
 
 _CLOSE_ENOUGH = 0.02
 _INNER_SLACK = 0.25
-_TIGHTEST = 0.4
-"""The most that characters may be drawn together, in points a gap, at any size up to 16."""
-_LOOSEST = 1.4
+"""How much of an em an inner mark may lose to make room in its line."""
+_TIGHTEST, _LOOSEST = 0.4, 1.4
+"""The most that characters may be drawn together and apart, in points a gap, at 16 pt."""
 _HANGING = 2.5
 """How far a closing mark at the end of a line may hang out of the measure, beside its blank half."""
 _TAIL_COST, _INNER_COST, _HANG_COST = 4.0, 12.0, 30.0
 _TIGHT_UNIT, _LOOSE_UNIT = 0.1, 0.2
-_SHORT_COST, _LONELY_COST, _HOPELESS_COST = 200.0, 1e7, 1e5
-_CAREFUL_LINES = 4
+_SHORT_COST, _LONELY_COST, _HOPELESS_COST, _IMPOSSIBLE_COST = 200.0, 1e7, 1e5, 1e9
+_CAREFUL_LINES = 3
 """So many lines before the end of a paragraph every way of breaking is tried."""
+_DESIGN_SIZE = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line, ``text[start:end]``, and how it is made flush.
 
     ``spread`` is added in every gap; after the character at a position in ``squeeze`` that many
@@ -54,8 +53,8 @@ class Line:
     natural: float
 
 
-class _Fit(NamedTuple):
-    """What a line from here to there costs, and how it is adjusted to fill its width."""
+class _Adjustment(NamedTuple):
+    """How a line that is too long gets into its measure, and what that costs."""
 
     cost: float
     tail: float = 0.0
@@ -75,6 +74,7 @@ class _Paragraph:
             widths[position] -= kern
         self.edges = [0.0, *accumulate(widths)]
         self.allowed = permissions(text)
+        self._has_space = " " in text
         self.gaps = [
             position - (text[position] in BLANK_BEFORE)
             for position in (match.start() for match in SQUEEZABLE.finditer(text))
@@ -83,68 +83,76 @@ class _Paragraph:
 
     def natural(self, start: int, end: int) -> float:
         """How wide the text is before any adjustment; a space at the end of a line takes no room."""
-        if self.text[end - 1] == " " and end - start > 1:
+        if self._has_space and end - start > 1 and self.text[end - 1] == " ":
             end -= 1
         return self.edges[end] - self.edges[start]
 
-    def fit(self, start: int, end: int, width: float) -> _Fit:
-        """How ``text[start:end]`` is made ``width`` wide, and how much that disturbs."""
+    def cost(self, start: int, end: int, width: float) -> float:
+        """How much it disturbs to make ``text[start:end]`` ``width`` wide."""
         missing = width - self.natural(start, end)
-        last = end == len(self.text)
-        if missing >= -_CLOSE_ENOUGH:
-            if last:
-                return _Fit(_LONELY_COST if start and is_lonely(self.text[start:end]) else 0.0)
-            spread = missing / max(end - start - 1, 1)
-            over = _HOPELESS_COST if spread > _LOOSEST else _SHORT_COST * (missing > self.size)
-            return _Fit(over + (spread / _LOOSE_UNIT) ** 2, spread=spread)
-        return self._tightened(start, end, -missing)
+        if missing < -_CLOSE_ENOUGH:
+            return self.tightened(start, end, -missing).cost
+        if end == len(self.text):
+            return _LONELY_COST if start and is_lonely(self.text[start:end]) else 0.0
+        spread = missing / max(end - start - 1, 1)
+        loose = _HOPELESS_COST if spread > _LOOSEST else _SHORT_COST if missing > self.size else 0.0
+        return loose + (spread / _LOOSE_UNIT) ** 2
 
-    def _tightened(self, start: int, end: int, surplus: float) -> _Fit:
-        mark = self.text[end - 1]
+    def tightened(self, start: int, end: int, surplus: float) -> _Adjustment:
+        """How ``surplus`` points are taken out of a line: its last mark, its inner marks, all gaps."""
+        mark, em = self.text[end - 1], self.size
         free = mark in BLANK_AFTER and end - 1 not in self.kerns
-        tail = min(surplus, slack(mark) * self.size) if free else 0.0
-        cost = _TAIL_COST * bool(tail)
+        tail = min(surplus, slack(mark) * em) if free else 0.0
+        cost = _TAIL_COST if tail else 0.0
         surplus -= tail
-        low, high = bisect_left(self.gaps, start), bisect_left(self.gaps, end - 1)
-        inner = min(surplus / (high - low), _INNER_SLACK * self.size) if high > low and surplus > 0 else 0.0
-        cost += _INNER_COST * (inner / (_INNER_SLACK * self.size)) ** 2
-        surplus -= inner * (high - low)
-        tightest = _TIGHTEST * self.size / 16 * max(end - start - 1, 1)
+        inner, gaps = 0.0, end - start - 1 or 1
+        if surplus > _CLOSE_ENOUGH:
+            count = bisect_left(self.gaps, end - 1) - bisect_left(self.gaps, start)
+            inner = min(surplus / count, _INNER_SLACK * em) if count else 0.0
+            cost += _INNER_COST * (inner / (_INNER_SLACK * em)) ** 2
+            surplus -= inner * count
+        tightest = _TIGHTEST * em / _DESIGN_SIZE * gaps
         if surplus > tightest:
             if not free or surplus - tightest > _HANGING:
-                return _Fit(float("inf"))
+                return _Adjustment(_IMPOSSIBLE_COST)
             cost += _HANG_COST
             surplus = tightest
-        spread = -max(surplus, 0.0) / max(end - start - 1, 1)
-        return _Fit(cost + (spread / _TIGHT_UNIT * 16 / self.size) ** 2, tail, inner, spread)
+        spread = -max(surplus, 0.0) / gaps
+        return _Adjustment(cost + (spread / _TIGHT_UNIT * _DESIGN_SIZE / em) ** 2, tail, inner, spread)
 
-    def line(self, start: int, end: int, fit: _Fit) -> Line:
+    def line(self, start: int, end: int, width: float) -> Line:
         """The finished line."""
-        squeeze = {at: kern for at, kern in self.kerns.items() if start <= at < end}
-        if fit.inner:
+        natural = self.natural(start, end)
+        squeeze = {at: kern for at, kern in self.kerns.items() if start <= at < end} if self.kerns else {}
+        missing = width - natural
+        if missing >= -_CLOSE_ENOUGH:
+            spread = 0.0 if end == len(self.text) else missing / max(end - start - 1, 1)
+            return Line(start, end, spread, squeeze, natural)
+        taken = self.tightened(start, end, -missing)
+        if taken.inner:
             for gap in self.gaps[bisect_left(self.gaps, start) : bisect_left(self.gaps, end - 1)]:
-                squeeze[gap] = squeeze.get(gap, 0.0) + fit.inner
-        if fit.tail:
-            squeeze[end - 1] = fit.tail
-        return Line(start, end, fit.spread, squeeze, self.natural(start, end))
+                squeeze[gap] = squeeze.get(gap, 0.0) + taken.inner
+        if taken.tail:
+            squeeze[end - 1] = taken.tail
+        return Line(start, end, taken.spread, squeeze, natural)
 
     def ends(self, start: int, width: float) -> list[int]:
         """Where a line from ``start`` may end: what fits, what can be tightened, what is not too loose.
 
         At least one place that fits, however loose; where none is, the place where the room ends.
         """
-        last = len(self.text)
-        natural = bisect_right(self.edges, self.edges[start] + width + _CLOSE_ENOUGH) - 1
+        last, edges, allowed = len(self.text), self.edges, self.allowed
+        natural = bisect_right(edges, edges[start] + width + _CLOSE_ENOUGH) - 1
         natural = max(min(natural, last), start + 1)
-        tight = [end for end in range(natural + 1, min(natural + 4, last + 1)) if self.allowed[end]]
-        loosest = self.edges[start] + width - _LOOSEST * (natural - start)
+        loosest = edges[start] + width - _LOOSEST * (natural - start)
         fitting: list[int] = []
         end = natural
-        while end > start and (not fitting or self.edges[end] > loosest):
-            if self.allowed[end]:
+        while end > start and (not fitting or edges[end] > loosest):
+            if allowed[end]:
                 fitting.append(end)
             end -= 1
-        return (fitting or [natural]) + tight
+        fitting = fitting or [natural]
+        return fitting + [end for end in range(natural + 1, min(natural + 4, last + 1)) if allowed[end]]
 
 
 def break_lines(
@@ -158,35 +166,37 @@ def break_lines(
     if not text:
         return []
     paragraph = _Paragraph(text, advances, size)
-    last = len(text)
-    careful = paragraph.edges[last] - _CAREFUL_LINES * width
-    best: dict[int, tuple[float, int, _Fit]] = {0: (0.0, -1, _Fit(0.0))}
-    queue, done = [0], set()
+    first = width if first_width is None else first_width
+    ends = _best_ends(paragraph, width, first)
+    starts = [0, *ends[:-1]]
+    return [
+        paragraph.line(start, end, width if start else first) for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _best_ends(paragraph: _Paragraph, width: float, first_width: float) -> list[int]:
+    """Where the lines end in the way of breaking that disturbs least."""
+    last, edges = len(paragraph.text), paragraph.edges
+    careful = edges[last] - _CAREFUL_LINES * width
+    costs, before = {0: 0.0}, {0: -1}
+    queue = [0]
     while queue:
         start = heappop(queue)
-        if start in done:
-            continue
-        done.add(start)
         if start == last:
             break
-        measure = width if start or first_width is None else first_width
-        so_far = best[start][0]
+        measure = width if start else first_width
         for end in paragraph.ends(start, measure):
-            fit = paragraph.fit(start, end, measure)
-            cost = so_far + min(fit.cost, _LONELY_COST * 10)
-            if end not in best or cost < best[end][0]:
-                best[end] = (cost, start, fit)
-                heappush(queue, end)
-            if fit.cost <= _CLOSE_ENOUGH and paragraph.edges[end] < careful:
+            own = paragraph.cost(start, end, measure)
+            cost = costs[start] + own
+            known = costs.get(end)
+            if known is None or cost < known:
+                costs[end], before[end] = cost, start
+                if known is None:
+                    heappush(queue, end)
+            if own <= _CLOSE_ENOUGH and edges[end] < careful:
                 break
-    return _retraced(paragraph, best)
-
-
-def _retraced(paragraph: _Paragraph, best: Mapping[int, tuple[float, int, _Fit]]) -> list[Line]:
-    lines: list[Line] = []
-    end = len(paragraph.text)
-    while end > 0:
-        _, start, fit = best[end]
-        lines.append(paragraph.line(start, end, fit))
-        end = start
-    return lines[::-1]
+    ends = []
+    while last > 0:
+        ends.append(last)
+        last = before[last]
+    return ends[::-1]

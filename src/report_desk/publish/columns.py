@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from report_desk.core.layout import Grid
     from report_desk.publish.setting import Setting
 
-SIDE = 2.0
+SIDE = 2.6
 """What a cell keeps free on its left and on its right, in points."""
-_FIGURES_SHARE, _FIGURES_LIMIT = 0.47, 0.64
-"""The part of the measure that figures get where they need less, and the most they get at all."""
+_FIGURES_SHARE = 0.47
+"""The part of the measure that figures get where they need less."""
 _NARROWEST, _WIDEST_OUTER = 2, 6
 _SLACK = 0.5
 
@@ -43,9 +43,15 @@ def column_widths(
     ]
     comfortable = TEXT_WIDTH * _FIGURES_SHARE / len(needed)
     tried: set[tuple[float, ...]] = set()
-    for least in (comfortable, comfortable * 0.86, 2 * size + 2 * SIDE + _SLACK):
+    narrowest = 2 * size + 2 * SIDE + _SLACK
+    for least, limit in (
+        (comfortable, 0.64),
+        (comfortable * 0.86, 0.64),
+        (narrowest, 0.64),
+        (narrowest, 0.56),
+    ):
         figures = [max(least, width) for width in needed]
-        scale = min(1.0, TEXT_WIDTH * _FIGURES_LIMIT / sum(figures))
+        scale = min(1.0, TEXT_WIDTH * limit / sum(figures))
         figures = [width * scale for width in figures]
         widths = (*outer, TEXT_WIDTH - sum(outer) - sum(figures), *figures)
         if widths not in tried:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from report_desk.publish import geometry as page
 from report_desk.publish.items import TableItem, TextItem
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from report_desk.publish.tables import TableLayout
 
 _ROUNDING = 0.01
+_BELOW_TABLE = 0.4 * page.LEADING
 _TALLEST_LINE = 38.0
 """How tall the lines of a table may become where the page would else be left empty below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedText:
+class PlacedText(NamedTuple):
     """Lines ``first`` to ``last`` (excluded) of a text; ``top`` counts down from the text block's top."""
 
     item: TextItem
@@ -36,8 +36,7 @@ class PlacedText:
         return self.top + (self.last - self.first) * self.item.leading
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedTable:
+class PlacedTable(NamedTuple):
     """The drawn ``lines`` of a table (its head again where it goes on), and the height of each."""
 
     item: TableItem
@@ -169,7 +168,7 @@ def _set_table(flow: Flow, item: TableItem) -> None:
         low + (high - low) * share for low, high in zip(layout.heights, layout.roomy, strict=True)
     )
     flow.pages[-1].append(PlacedTable(item, layout, tuple(range(item.grid.lines)), heights, flow.top))
-    flow.top += sum(heights)
+    flow.top += sum(heights) + _BELOW_TABLE
     flow.to_grid()
 
 
@@ -191,6 +190,7 @@ def _set_in_parts(flow: Flow, item: TableItem) -> None:
         flow.top += height
         if line < item.grid.lines:
             flow.new_page()
+    flow.top += _BELOW_TABLE
     flow.to_grid()
 
 
@@ -203,4 +203,4 @@ def _use_the_space(placed: list[Placed], following: Sequence[Placed]) -> None:
     free = page.TEXT_HEIGHT - last.bottom
     share = min(1.0, free / sum(growth)) if sum(growth) else 0.0
     taller = tuple(height + more * share for height, more in zip(last.heights, growth, strict=True))
-    placed[-1] = replace(last, heights=taller)
+    placed[-1] = last._replace(heights=taller)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from report_desk.core import printout as form
 from report_desk.publish import geometry as page
@@ -29,8 +28,7 @@ SUBHEADING = "H"
 """The kind of a span that is a heading below whatever heading stands above it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a paragraph in one role, tagged with one structure type (or ``SUBHEADING``)."""
 
     role: Role
@@ -39,8 +37,7 @@ class Span:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextItem:
+class TextItem(NamedTuple):
     """A paragraph, heading or title line, broken into lines.
 
     ``indent`` moves its first line in; ``after`` points are left free below it; ``keeps`` is the
@@ -64,8 +61,7 @@ class TextItem:
         return any(span.kind == SECTION_HEADING for span in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class TableItem:
+class TableItem(NamedTuple):
     """A statutory table with the texts of its figures."""
 
     grid: Grid
@@ -132,7 +128,7 @@ def items_of(printout: form.Printout, settings: Settings) -> list[Item]:
     lines = title_lines(printout.title, int(page.TEXT_WIDTH / page.TITLE_SIZE))
     items: list[Item] = [centred_line(line, Role.TITLE, "H1", page.TITLE_SIZE, settings) for line in lines]
     if items and isinstance(items[-1], TextItem):
-        items[-1] = _followed_by_space(items[-1])
+        items[-1] = items[-1]._replace(after=page.LEADING, keeps=2)
     items += chain.from_iterable(_block_items(printout, settings))
     if printout.options.signature:
         items += signature(printout, settings)
@@ -183,13 +179,6 @@ def centred_line(text: str, role: Role, kind: str, size: float, settings: Settin
     span = Span(role, 0, len(text), kind)
     indent = (page.TEXT_WIDTH - width) / 2
     return TextItem(text, (span,), (line,), size, 0.0, indent, "", leading=leading, keeps=1)
-
-
-def _followed_by_space(item: TextItem) -> TextItem:
-    return TextItem(
-        item.text, item.spans, item.lines, item.size, item.tracking, item.indent, item.section, item.leading,
-        after=page.LEADING, keeps=2,
-    )  # fmt: skip
 
 
 def signature(printout: form.Printout, settings: Settings) -> Iterator[TextItem]:

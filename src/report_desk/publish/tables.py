@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from report_desk.core.layout import Role
 from report_desk.publish.columns import SIDE, column_widths, edges_of
@@ -31,8 +31,7 @@ _ROOMY, _TALLEST = 0.9, 30.0
 """What a line may grow by, in em, where the page has room, and how tall it may become by that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell and the lines of its label; a figure's text comes with the report."""
 
     place: Place
