@@ -84,6 +84,8 @@ def spoilt() -> dict[str, Any]:
     checks[6]["pattern"] = "("
     checks[6]["fields"] = [1]
     checks[7]["extra"] = 1
+    checks[-1]["accepts"] = []
+    checks[-2]["accepts"] = ["a.b.c"]
     return wrong
 
 
@@ -118,6 +120,8 @@ def test_every_mistake_is_reported_with_its_path_in_one_go() -> None:
         "checks[6].pattern",
         "checks[6].fields",
         "checks[7].extra",
+        f"checks[{len(mapping()['checks']) - 1}].accepts",
+        f"checks[{len(mapping()['checks']) - 2}].accepts",
     }
     assert "tables[0].id：「Bad Id」" in str(caught.value)
 

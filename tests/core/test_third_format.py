@@ -25,7 +25,11 @@ def third_format() -> ReportFormat:
     disclosure, requests, _ = mapping["tables"]
     mapping["tables"] = [disclosure, requests]
     mapping["sections"] = [section for section in mapping["sections"] if section.get("table") != "remedies"]
-    mapping["checks"] = [check for check in mapping["checks"] if check.get("table") != "remedies"]
+    mapping["checks"] = [
+        check
+        for check in mapping["checks"]
+        if "remedies." not in str(check) and check.get("table") != "remedies"
+    ]
     columns = requests["bands"][0]["columns"][0]["columns"]
     columns[0]["label"] = "个人"
     results = requests["bands"][0]["rows"][2]["rows"]

@@ -42,3 +42,8 @@ def typed_addends(form: ReportFormat, address: Address) -> tuple[Address, ...]:
     if not cell.is_total:
         return (address,)
     return tuple(typed for addend in cell.addends for typed in typed_addends(form, addend))
+
+
+def plain(value: Number) -> str:
+    """A number as digits for a sentence: a decimal without an exponent."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

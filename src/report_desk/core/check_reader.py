@@ -28,6 +28,7 @@ TEXT_RULES = frozenset(
         "names_organ",
         "announces_sections",
         "mentioned",
+        "stated",
     }
 )
 """The rules that read prose, details or the report's year."""
@@ -59,10 +60,13 @@ def check(reader: Reader, first_year: int, tables: tuple[Table, ...]) -> Check:
         limit=reader.integer("limit", 0),
         floor=reader.integer("floor", 0),
         only_levels=reader.texts("only_levels"),
+        accepts=_accepts(reader, tables),
     )
     for key in ("passing", "failing"):
         if not reader.has(key):
             reader.mistake(key, "缺少这一项")
+    if rule == "stated" and not result.accepts:
+        reader.mistake("accepts", "缺少这一项")
     if rule in EQUATIONS or rule == "mentioned":
         _equation(reader, result, tables)
     for key in reader.rest():
@@ -80,6 +84,15 @@ def _terms(reader: Reader, key: str) -> tuple[Term, ...]:
         else:
             reader.mistake(key, f"看不懂「{text}」，应如 new、-repealed、last.carried_out、declared.total")
     return tuple(terms)
+
+
+def _accepts(reader: Reader, tables: tuple[Table, ...]) -> tuple[tuple[Address, ...], ...]:
+    """Sums of cells: ``requests.new.total + requests.carried_in.total``."""
+    known = {cell.address for table in tables for cell in table.cells}
+    sums = tuple(tuple(Address(name.strip()) for name in text.split("+")) for text in reader.texts("accepts"))
+    for name in (name for cells in sums for name in cells if name not in known):
+        reader.mistake("accepts", f"没有「{name}」这一格")
+    return sums
 
 
 def _equation(reader: Reader, result: Check, tables: tuple[Table, ...]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from report_desk.core import equations, figure_checks, locating, text_checks
+from report_desk.core import equations, figure_checks, locating, stated_figures, text_checks
 from report_desk.core.findings import Finding, strongest_first
 from report_desk.core.report import Explanation, Verdict
 
@@ -30,6 +30,7 @@ RULES: Mapping[str, Callable[[Check, Context], Iterator[Finding]]] = {
     "names_organ": text_checks.names_organ,
     "announces_sections": text_checks.announces_sections,
     "mentioned": text_checks.mentioned,
+    "stated": stated_figures.stated,
 }
 """What each word of the vocabulary does; `check_reader` refuses any other word."""
 

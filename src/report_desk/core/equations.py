@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
+from report_desk.core.calculation import plain
 from report_desk.core.findings import Finding, values_hash, worded
 from report_desk.core.format import Address, Check, Each, ReportFormat, Source, Term, address
 from report_desk.core.kinds import number
@@ -158,8 +159,3 @@ def _cells(operands: tuple[Operand, ...], form: ReportFormat) -> tuple[Address, 
     for place in declared:
         mine.update(dict.fromkeys((place, *form.cells[place].addends)))
     return tuple(sorted(mine, key=lambda place: not form.cells[place].is_total))
-
-
-def plain(value: Number) -> str:
-    """A number in words for a sentence: a decimal without an exponent."""
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from report_desk.core import kinds
-from report_desk.core.equations import plain
+from report_desk.core.calculation import plain
 from report_desk.core.findings import Finding, values_hash, worded
 from report_desk.core.kinds import KindName
 

@@ -29,7 +29,8 @@ class Finding:
     ``cells`` are this year's, the total first; ``previous_cells`` last year's. ``section`` is where
     to go: the section's prose id, or the detail id of the cover page. ``values`` is a hash of the
     numbers involved: an explanation written for other numbers no longer counts. ``suspect`` is the
-    one typed cell which, set to ``remedy``, mends everything, where there is exactly one.
+    one typed cell which, set to ``remedy``, mends everything, where there is exactly one. ``quote``
+    is the phrase that states a wrong number, as it reads.
     """
 
     rule: str
@@ -46,6 +47,7 @@ class Finding:
     difference: Number | None = None
     suspect: Address | None = None
     remedy: Figure | None = None
+    quote: str = ""
     explained: bool = False
 
     @property

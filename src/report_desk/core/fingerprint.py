@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import rfc8785
 
 from report_desk.core import prose
-from report_desk.core.equations import plain
+from report_desk.core.calculation import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

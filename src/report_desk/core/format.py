@@ -223,7 +223,7 @@ class Check:
 
     An equation stands in ``table`` for ``each`` row or column (those in ``over``; all, where empty;
     never those in ``without``) and compares the sums of its terms. A rule about text reads the
-    detail or prose ids in ``fields``.
+    detail or prose ids in ``fields``; a number it finds there must be one of the sums in ``accepts``.
     """
 
     id: str
@@ -245,6 +245,7 @@ class Check:
     limit: int
     floor: int
     only_levels: tuple[str, ...]
+    accepts: tuple[tuple[Address, ...], ...]
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,9 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from report_desk.core import checks, fingerprint, tokens
-from report_desk.core.calculation import Number, Numbers, numbers, total
+from report_desk.core.calculation import Number, Numbers, numbers, plain, total
 from report_desk.core.context import Context
-from report_desk.core.equations import plain
 from report_desk.core.kinds import display
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from report_desk.core import prose
-from report_desk.core.equations import equations, plain, side
+from report_desk.core.calculation import plain
+from report_desk.core.equations import equations, side
 from report_desk.core.findings import Finding, Side, values_hash, worded
 
 if TYPE_CHECKING:

@@ -86,5 +86,5 @@ def against_last_year(sheet: Sheet, address: Address) -> str:
         return tr("去年 {then}").format(then=plain(then))
     if now == then:
         return tr("去年 {then}，相同").format(then=plain(then))
-    more = tr("多") if now > then else tr("少")
-    return tr("去年 {then}，{more} {by}").format(then=plain(then), more=more, by=plain(abs(now - then)))
+    more, by = (tr("多"), now - then) if now > then else (tr("少"), then - now)
+    return tr("去年 {then}，{more} {by}").format(then=plain(then), more=more, by=plain(by))

@@ -1,0 +1,68 @@
+"""Numbers that the prose states, compared with the cells they speak of.
+
+A false alarm is worse than a miss here: the patterns of the format file match only phrases that can
+mean one thing, and every reading that the form allows is accepted (受理 may or may not include what
+was carried over). A phrase without a number, such as 未收到政府信息公开申请, states 0.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from report_desk.core.calculation import plain, total
+from report_desk.core.findings import Finding, values_hash, worded
+from report_desk.core.kinds import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from report_desk.core.calculation import Number
+    from report_desk.core.context import Context
+    from report_desk.core.format import Address, Check
+
+
+def stated(check: Check, context: Context) -> Iterator[Finding]:
+    """Every phrase that states a number none of whose readings the tables give."""
+    readings = [(cells, total(context.numbers[cell] for cell in cells)) for cells in check.accepts]
+    known = [(cells, value) for cells, value in readings if value is not None]
+    if not known or known[0][0] != check.accepts[0]:
+        return
+    for section in check.fields:
+        text = context.sections.get(section, "")
+        for found in re.finditer(check.pattern, text):
+            number = int(normalise(found["number"])) if "number" in found.groupdict() else 0
+            if all(number != value for _, value in known):
+                yield _finding(check, context, section, found, number, known)
+
+
+def _finding(  # noqa: PLR0913, PLR0917 - the parts of a finding
+    check: Check,
+    context: Context,
+    section: str,
+    found: re.Match[str],
+    number: int,
+    known: list[tuple[tuple[Address, ...], Number]],
+) -> Finding:
+    quote = found.group().lstrip("，。；：、（( \n")
+    headings = {part.id: part.heading for part in context.form.sections}
+    words = {
+        "section": headings.get(section, "引言"),
+        "quote": "".join(quote.split()),
+        "left": number,
+        "right": " 或 ".join(plain(value) for _, value in known),
+    }
+    return Finding(
+        rule=check.id,
+        level=check.level,
+        sentence=worded(check.sentence, words),
+        advice=check.advice,
+        basis=check.basis,
+        section=section,
+        values=values_hash((section, quote, *(value for _, value in known))),
+        cells=known[0][0],
+        left=number,
+        right=known[0][1],
+        difference=number - known[0][1],
+        quote=quote,
+    )
