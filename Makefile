@@ -38,8 +38,9 @@ shots: tools  ## the pictures in docs/images
 journeys: tools  ## a user's stories in the real window on a virtual screen
 	$(BIN)/pytest tests/journeys -v
 
-faults: tools  ## every fault program at full length (about half an hour; the mounts need root)
-	$(BIN)/python tests/faults/all.py
+faults: tools  ## every fault program at full length (half an hour; mounts need root)
+	-$(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/faults.txt
+	$(BIN)/python -m tests.faults.all
 
 lock: setup  ## renew requirements/*.txt from pyproject.toml
 	@sh packaging/lock.sh

@@ -12,3 +12,4 @@ lock() {
 lock requirements/dev.txt --group dev "$@"
 lock requirements/run.txt --constraints requirements/dev.txt "$@"
 lock requirements/bench.txt --group bench --constraints requirements/dev.txt "$@"
+lock requirements/faults.txt --group faults "$@"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 FOREIGN = {"THIRD_PARTY_NOTICES.md", "packaging/licenses", "tests/architecture/test_repository.py"}
+LOCKS = ("run", "dev", "bench", "faults")
 WORDS = re.compile(
     r"pypi\.org|pythonhosted\.org|registry\.npmjs|debian\.org|deb\.debian|snapshot\.debian"
     r"|/work/|/root/|/home/|bash_jobs"
@@ -60,7 +61,7 @@ def test_third_party_notices_are_current() -> None:
 
 
 def test_every_dependency_is_locked_with_hashes() -> None:
-    for name in ("run", "dev", "bench"):
+    for name in LOCKS:
         text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
         pins = [block for block in re.split(r"\n(?=[\w.-]+==)", text) if "==" in block]
         assert pins
@@ -69,7 +70,7 @@ def test_every_dependency_is_locked_with_hashes() -> None:
 
 def test_the_same_version_is_locked_everywhere() -> None:
     versions: dict[str, set[str]] = {}
-    for name in ("run", "dev", "bench"):
+    for name in LOCKS:
         text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
         for pin in re.finditer(r"^([\w.-]+)==(\S+)", text, re.MULTILINE):
             versions.setdefault(pin[1], set()).add(pin[2])

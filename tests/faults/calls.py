@@ -48,6 +48,7 @@ ERRORS = (
 REMOVING = {"unlink"}
 CHINESE = re.compile(r"[\u4e00-\u9fff].*。$", re.DOTALL)
 RealCall = Callable[..., object]
+Promise = Callable[[Path], bool]
 
 
 @dataclass

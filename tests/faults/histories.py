@@ -1,0 +1,193 @@
+"""Histories: everything a person can do to a file, in random order, beside a model that cannot be wrong."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    MultipleResults,
+    RuleBasedStateMachine,
+    consumes,
+    invariant,
+    multiple,
+    rule,
+)
+
+from report_desk.core import record
+from report_desk.core.ports import ChangedOnDiskError, CopyKind
+from report_desk.store.drafts import Drafts
+from report_desk.store.names import hidden_files
+from report_desk.store.places import Places
+from report_desk.store.report_files import ReportFiles
+from tests.faults.subjects import numbered
+
+if TYPE_CHECKING:
+    from report_desk.core.report import Report
+
+
+@dataclass
+class Window:
+    """An open document: what it shows, where it came from, and what stood there when it was last seen."""
+
+    path: Path
+    report: Report
+    digest: str | None
+    files: ReportFiles
+    is_dirty: bool = False
+
+
+class Histories(RuleBasedStateMachine):
+    """Windows open, edit, save, crash; files are renamed, copied, deleted, restored by hand."""
+
+    windows: Bundle[Window] = Bundle("windows")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp()).resolve()
+        self.places = Places.under(self.folder / "places")
+        self.on_disk: dict[Path, Report] = {}
+        self.acknowledged: list[Report] = []
+        self.drafts: dict[str, Report] = {}
+        self.names = 0
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+    def new_path(self) -> Path:
+        self.names += 1
+        return self.folder / f"年报 {self.names}.rdesk"
+
+    def new_files(self) -> ReportFiles:
+        """The store of a process of its own: its drafts are its own."""
+        files = ReportFiles(self.places, wait=0)
+        object.__setattr__(files, "drafts", Drafts(self.places.drafts, f"999999999-{self.names}-{id(files)}"))
+        return files
+
+    @rule(target=windows, number=st.integers(1, 99))
+    def start(self, number: int) -> Window:
+        self.names += 1
+        report = replace(numbered(number), id=f"report-{self.names}")
+        return Window(self.new_path(), report, None, self.new_files(), is_dirty=True)
+
+    @rule(target=windows, which=st.integers(0, 50))
+    def open(self, which: int) -> Window | MultipleResults[Window]:
+        if not self.on_disk:
+            return multiple()
+        path = sorted(self.on_disk)[which % len(self.on_disk)]
+        files = self.new_files()
+        opened = files.open(path)
+        assert opened.report == self.on_disk[path]
+        return Window(path, opened.report, opened.digest, files)
+
+    @rule(window=windows, number=st.integers(1, 99))
+    def edit(self, window: Window, number: int) -> None:
+        window.report = replace(numbered(number), id=window.report.id, revision=window.report.revision)
+        window.is_dirty = True
+
+    @rule(window=windows)
+    def keep_draft(self, window: Window) -> None:
+        if window.is_dirty:
+            window.files.keep_draft(window.report, window.path)
+
+    @rule(window=windows)
+    def save(self, window: Window) -> None:
+        stands_there = self.on_disk.get(window.path)
+        seen = None if stands_there is None else record.read(record.write(stands_there)).digest
+        if seen != window.digest:
+            with pytest.raises(ChangedOnDiskError) as caught:
+                window.files.save(window.report, window.path, expected_digest=window.digest)
+            assert caught.value.theirs == stands_there
+            return
+        saved = window.files.save(window.report, window.path, expected_digest=window.digest)
+        assert saved.warning == ""
+        window.files.discard_draft(window.report.id)
+        window.report, window.digest, window.is_dirty = saved.report, saved.digest, False
+        self.on_disk[window.path] = saved.report
+        self.acknowledged.append(saved.report)
+
+    @rule(window=windows)
+    def save_a_copy(self, window: Window) -> None:
+        path = self.new_path()
+        saved = window.files.save(window.report, path, expected_digest=None)
+        window.path, window.report, window.digest = path, saved.report, saved.digest
+        window.is_dirty = False
+        self.on_disk[path] = saved.report
+        self.acknowledged.append(saved.report)
+
+    @rule(window=consumes(windows))
+    def crash(self, window: Window) -> None:
+        """The process dies: a draft of it is offered from now on, and equals what the window held."""
+        if not window.is_dirty:
+            return
+        window.files.keep_draft(window.report, window.path)
+        mine = next(self.places.drafts.glob(f"*-{window.files.drafts.process}.draft"))
+        dead = mine.read_bytes().replace(b'"pid":', b'"pid":1999999999,"was":', 1)
+        mine.write_bytes(dead)
+        left = self.new_files().left_drafts()
+        assert window.report in [draft.report for draft in left]
+        self.drafts[window.files.drafts.process] = window.report
+
+    @rule(target=windows)
+    def recover(self) -> Window | MultipleResults[Window]:
+        files = self.new_files()
+        left = files.left_drafts()
+        if not left:
+            return multiple()
+        draft = left[0]
+        assert draft.of is not None
+        path = Path(draft.of)
+        files.discard_left_draft(draft)
+        return Window(path, draft.report, files.digest_on_disk(path), files, is_dirty=True)
+
+    @rule(target=windows, which=st.integers(0, 50))
+    def restore(self, which: int) -> Window | MultipleResults[Window]:
+        """Take an older copy of a file: it must be one that was acknowledged."""
+        if not self.on_disk:
+            return multiple()
+        path = sorted(self.on_disk)[which % len(self.on_disk)]
+        files = self.new_files()
+        backups = [copy for copy in files.copies(path) if copy.kind is CopyKind.BACKUP]
+        assert all(copy.report in self.acknowledged for copy in backups)
+        if not backups:
+            return multiple()
+        chosen = backups[which % len(backups)].report
+        revision = self.on_disk[path].revision
+        return Window(
+            path, replace(chosen, revision=revision), files.digest_on_disk(path), files, is_dirty=True
+        )
+
+    @rule(which=st.integers(0, 50))
+    def rename(self, which: int) -> None:
+        if self.on_disk:
+            path = sorted(self.on_disk)[which % len(self.on_disk)]
+            self.on_disk[target := self.new_path()] = self.on_disk.pop(path)
+            path.rename(target)
+
+    @rule(which=st.integers(0, 50))
+    def copy(self, which: int) -> None:
+        if self.on_disk:
+            path = sorted(self.on_disk)[which % len(self.on_disk)]
+            self.on_disk[target := self.new_path()] = self.on_disk[path]
+            shutil.copy(path, target)
+
+    @rule(which=st.integers(0, 50))
+    def delete(self, which: int) -> None:
+        if self.on_disk:
+            path = sorted(self.on_disk)[which % len(self.on_disk)]
+            del self.on_disk[path]
+            path.unlink()
+
+    @invariant()
+    def every_file_is_what_was_saved_last_and_nothing_lies_about(self) -> None:
+        found = {path for path in self.folder.iterdir() if path.suffix == ".rdesk"}
+        assert found == set(self.on_disk)
+        for path, report in self.on_disk.items():
+            assert record.read(path.read_bytes()).report == report
+            assert not hidden_files(path)

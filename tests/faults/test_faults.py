@@ -1,0 +1,120 @@
+"""The quick part of the fault programs; `make faults` runs them at full length."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from report_desk.core.ports import ExpectedError
+from report_desk.store.places import Places
+from report_desk.store.report_files import ReportFiles
+from tests.faults import calls, hostile, restore
+from tests.faults.histories import Histories
+
+ROOT = Path(__file__).resolve().parents[2]
+FULL = os.environ.get("REPORT_DESK_FAULTS") == "full"
+posix = pytest.mark.skipif(os.name != "posix", reason="forks, kills and mounts")
+HOSTILE = hostile.files()
+
+
+def program(*words: str) -> tuple[int, str]:
+    """Run a fault program in a process of its own: it forks and kills."""
+    done = subprocess.run(
+        [sys.executable, "-m", f"tests.faults.{words[0]}", *words[1:]],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if "skipped" in done.stdout:
+        pytest.skip(done.stdout.strip())
+    return done.returncode, done.stdout + done.stderr
+
+
+@posix
+@pytest.mark.parametrize("words", [("ours", "40"), ("ours", "10", "--slow")])
+def test_a_killed_save_loses_nothing(words: tuple[str, ...]) -> None:
+    code, said = program("kill", *words)
+    assert code == 0, said
+
+
+@posix
+@pytest.mark.parametrize("mode", ["ordered", "writeback"])
+def test_a_power_cut_loses_nothing(mode: str) -> None:
+    code, said = program("power", "ours", "15", mode)
+    assert code == 0, said
+
+
+@posix
+@pytest.mark.parametrize("processes", ["2", "4"])
+def test_processes_that_save_at_once_lose_nothing(processes: str) -> None:
+    code, said = program("processes", "ours", processes, "25")
+    assert code == 0, said
+
+
+@posix
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("kill", "stock", "60"),
+        ("kill", "cached", "20"),
+        ("power", "stock", "15"),
+        ("processes", "stock", "4", "60"),
+    ],
+)
+def test_the_programs_would_notice(words: tuple[str, ...]) -> None:
+    """TinyDB as it comes must fail the very same programs."""
+    code, said = program(*words)
+    assert code == 1, said
+
+
+@posix
+def test_a_fault_at_any_call_breaks_no_promise() -> None:
+    tally = calls.run(("ENOSPC", "EIO", "EACCES") if not FULL else calls.ERRORS)
+    assert tally.refused > 100
+    assert tally.saved > 100
+    assert not tally.broken
+
+
+@posix
+def test_a_fault_at_any_call_keeps_the_last_draft() -> None:
+    assert not calls.draft_faults().broken
+
+
+@posix
+@pytest.mark.parametrize(
+    "promise",
+    [
+        calls.flipped_bits_are_noticed,
+        calls.short_writes_are_finished,
+        calls.a_write_that_takes_nothing_is_refused,
+    ],
+)
+def test_a_disk_that_lies(promise: calls.Promise, tmp_path: Path) -> None:
+    assert promise(tmp_path)
+
+
+def test_there_are_enough_hostile_files() -> None:
+    assert len(HOSTILE) >= 80
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_with_a_sentence(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "file.rdesk"
+    path.write_bytes(HOSTILE[name])
+    with pytest.raises(ExpectedError, match=r"[\u4e00-\u9fff]"):
+        ReportFiles(Places.under(tmp_path / "places")).open(path)
+
+
+def test_every_copy_opens_as_it_was_saved() -> None:
+    found = restore.run(40)
+    assert (found["bad"], found["not as saved"]) == (0, 0)
+
+
+TestHistories = Histories.TestCase
+TestHistories.settings = settings(max_examples=300 if FULL else 8, stateful_step_count=40)
