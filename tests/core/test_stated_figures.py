@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_desk import resources
-from report_desk.core.edits import Declare, SetFigure, SetText, apply
+from report_desk.core.edits import Declare, SetFigure, SetFigures, SetText, apply
 from report_desk.core.format import Address
 from report_desk.core.mending import accept_computed, bind_number, number_place, use_remedy
 from report_desk.core.sheet import Sheet, evaluate
@@ -103,7 +103,7 @@ def test_what_a_broken_sum_offers(city: Sheet) -> None:
     wrong = apply(city, SetFigure(Address("requests.new.individual"), 3002)).sheet
     balance = next(finding for finding in wrong.findings if finding.rule == "requests-balance")
     row_sum = next(finding for finding in wrong.findings if finding.rule == "requests-row-sum")
-    assert use_remedy(balance) == SetFigure(Address("requests.new.individual"), 3001)
+    assert use_remedy(balance) == SetFigures({Address("requests.new.individual"): 3001})
     assert accept_computed(wrong, row_sum) is not None
     assert use_remedy(says(city, "收到政府信息公开申请1件。")[0]) is None
     undeclared = apply(wrong, Declare({Address("requests.total.individual"): None})).sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from report_desk.core.calculation import Number
-    from report_desk.core.kinds import Figure
+    from report_desk.core.slips import Slip
 
 Side = int | Decimal | str | None
 _PLACEHOLDER = re.compile(r"\{([a-z_.]+)\}")
@@ -28,9 +28,9 @@ class Finding:
 
     ``cells`` are this year's, the total first; ``previous_cells`` last year's. ``section`` is where
     to go: the section's prose id, or the detail id of the cover page. ``values`` is a hash of the
-    numbers involved: an explanation written for other numbers no longer counts. ``suspect`` is the
-    one typed cell which, set to ``remedy``, mends everything, where there is exactly one. ``quote``
-    is the phrase that states a wrong number, as it reads.
+    numbers involved: an explanation written for other numbers no longer counts. ``mend`` sets the cell
+    (or the two cells that stand in each other's place) that alone are at fault, if the table can tell;
+    ``slip`` says how that came about. ``quote`` is the phrase that states a wrong number, as it reads.
     """
 
     rule: str
@@ -45,10 +45,20 @@ class Finding:
     left: Side = None
     right: Side = None
     difference: Number | None = None
-    suspect: Address | None = None
-    remedy: Figure | None = None
+    slip: Slip | None = None
+    mend: Mapping[Address, int] = field(default_factory=dict)
     quote: str = ""
     explained: bool = False
+
+    @property
+    def suspect(self) -> Address | None:
+        """The one typed cell that is at fault, where it is exactly one."""
+        return next(iter(self.mend)) if len(self.mend) == 1 else None
+
+    @property
+    def remedy(self) -> int | None:
+        """The value that the suspect should have."""
+        return None if self.suspect is None else self.mend[self.suspect]
 
     @property
     def blocks_approval(self) -> bool:

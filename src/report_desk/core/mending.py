@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from report_desk.core.edits import AcceptTotals, SetFigure, SetText
+from report_desk.core.edits import AcceptTotals, SetFigures, SetText
 from report_desk.core.tokens import token_text
 
 if TYPE_CHECKING:
@@ -34,11 +34,9 @@ def bind_number(sheet: Sheet, finding: Finding) -> SetText | None:
     return SetText(finding.section, raw[: place[0]] + token_text(finding.cells) + raw[place[1] :])
 
 
-def use_remedy(finding: Finding) -> SetFigure | None:
-    """Set the one suspect cell to the value that mends every sum."""
-    if finding.suspect is None:
-        return None
-    return SetFigure(finding.suspect, finding.remedy)
+def use_remedy(finding: Finding) -> SetFigures | None:
+    """Set the suspect cell, or the two that stand in each other's place, so that every sum holds."""
+    return SetFigures(finding.mend) if finding.mend else None
 
 
 def accept_computed(sheet: Sheet, finding: Finding) -> AcceptTotals | None:
