@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
-FOREIGN = {"THIRD_PARTY_NOTICES.md", "packaging/licenses", "tests/architecture/test_repository.py"}
+FOREIGN = {
+    "THIRD_PARTY_NOTICES.md",
+    "packaging/licenses",
+    "resources/fonts/licences",
+    "tests/architecture/test_repository.py",
+}
 LOCKS = ("run", "dev", "bench", "faults")
 WORDS = re.compile(
     r"pypi\.org|pythonhosted\.org|registry\.npmjs|debian\.org|deb\.debian|snapshot\.debian"
