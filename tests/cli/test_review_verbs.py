@@ -128,3 +128,11 @@ def test_a_foreign_pdf_has_no_fingerprint(tmp_path: Path, sample: Path, run: Run
     foreign = tmp_path / "f.pdf"
     foreign.write_bytes(b"%PDF-1.4\n%%EOF")
     assert "没有定稿指纹" in run("verify", foreign, sample).err
+
+
+def test_the_review_sheet_is_exported(tmp_path: Path, sample: Path, run: Run) -> None:
+    run("submit", sample, "--by", "经办")
+    pdf = tmp_path / "意见单.pdf"
+    assert run("export", sample, "-o", pdf, "--review-sheet").code == 0
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    assert run("import", pdf, "-o", tmp_path / "x.rdesk").code == 2

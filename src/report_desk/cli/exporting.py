@@ -49,6 +49,7 @@ class Exported:
 @click.option("--cover", is_flag=True, help="加封面。")
 @click.option("--signature", is_flag=True, help="文末加机关和日期。")
 @click.option("--fingerprint", is_flag=True, help="末页印定稿指纹（草稿总是印）。")
+@click.option("--review-sheet", is_flag=True, help="不导出报告，导出一页审核意见单。")
 @click.option("--centred-page-numbers", is_flag=True, help="页码居中（默认单页居右、双页居左）。")
 def export(  # noqa: PLR0913, PLR0917 - one parameter for each option
     file: Path | None,
@@ -58,6 +59,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter for each option
     cover: bool,  # noqa: FBT001
     signature: bool,  # noqa: FBT001
     fingerprint: bool,  # noqa: FBT001
+    review_sheet: bool,  # noqa: FBT001
     centred_page_numbers: bool,  # noqa: FBT001
 ) -> int:
     """Export one report or a whole folder; the answer is the exit code."""
@@ -74,8 +76,19 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter for each option
         raise CouldNotError("请给出一个 .rdesk 文件，或者用 --all 给出一个文件夹。")
     if out.suffix.lower().removeprefix(".") not in _ENDINGS:
         raise CouldNotError(f"还不能导出「{out.suffix}」，可以导出：{'、'.join(_ENDINGS)}。")
+    if review_sheet:
+        return _export_review_sheet(file, out)
     faces = export_one(file, out, options)
     click.echo(f"已导出 {out}" + (f"（字体：{'，'.join(faces)}）。" if faces else "。"))
+    return 0
+
+
+def _export_review_sheet(file: Path, out: Path) -> int:
+    from report_desk.core.review_sheet import review_sheet  # noqa: PLC0415 - only where used
+    from report_desk.publish.pdf import publish_pdf  # noqa: PLC0415
+
+    write_result(out, publish_pdf(review_sheet(files.open_sheet(file).sheet)).data)
+    click.echo(f"已导出审核意见单 {out}。")
     return 0
 
 

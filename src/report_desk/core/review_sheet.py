@@ -1,0 +1,91 @@
+"""审核意见单: the decision, the remarks with their answers and the explanations, on paper.
+
+It is set by the same publisher in the same official look, and carries no record.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from report_desk.core.checks import explanation_for
+from report_desk.core.printout import Heading, Paragraph, PrintOptions, Printout
+from report_desk.core.report import AnchorKind, Verdict
+from report_desk.core.review import STATE_NAMES, STEP_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from report_desk.core.printout import Block
+    from report_desk.core.report import Anchor, Event, Remark
+    from report_desk.core.sheet import Sheet
+
+_VERDICTS = {Verdict.OPEN: "待审核", Verdict.ACCEPTED: "认可", Verdict.QUESTIONED: "存疑"}
+_SECTION = "review"
+
+
+def review_sheet(sheet: Sheet) -> Printout:
+    """What the review of a report came to, as a document of its own."""
+    report = sheet.report
+    return Printout(
+        title=(f"{report.organ}{report.year}年", "政府信息公开工作年度报告审核意见单"),
+        organ=report.organ,
+        year=report.year,
+        blocks=tuple(_blocks(sheet)),
+        options=PrintOptions(fingerprint=True),
+        fingerprint=sheet.fingerprint,
+    )
+
+
+def place_of(sheet: Sheet, anchor: Anchor) -> str:
+    """What an anchor points at, in the words of the form."""
+    headings = {"preface": "引言", "cover": "封面与联系方式"}
+    headings |= {section.id: section.heading for section in sheet.form.sections}
+    match anchor.kind:
+        case AnchorKind.CELL:
+            return place_of_cell(sheet, anchor.cell)
+        case AnchorKind.SENTENCE:
+            return f"{headings.get(anchor.section, '')}「{sheet.resolved(anchor.quote).strip()}」"
+        case AnchorKind.SECTION:
+            return headings.get(anchor.section, "")
+        case AnchorKind.WHOLE:
+            return "全文"
+
+
+def place_of_cell(sheet: Sheet, cell: str) -> str:
+    """A cell in the words of the form, with its table."""
+    found = {str(address): form_cell for address, form_cell in sheet.form.cells.items()}.get(cell)
+    return cell if found is None else f"{sheet.form.table(found.table).name}「{found.words}」"
+
+
+def _blocks(sheet: Sheet) -> Iterator[Block]:
+    report = sheet.report
+    yield Heading("一、审核结论", _SECTION)
+    yield Paragraph(f"现在的状态：{STATE_NAMES[report.state]}。", _SECTION)
+    yield Paragraph(f"定稿指纹：{sheet.fingerprint}。", _SECTION)
+    for event in report.history:
+        yield Paragraph(_happened(event), _SECTION)
+    yield Heading("二、批注和答复", _SECTION)
+    for number, remark in enumerate(report.remarks, start=1):
+        yield Paragraph(_thread(sheet, number, remark), _SECTION)
+    if not report.remarks:
+        yield Paragraph("没有批注。", _SECTION)
+    yield Heading("三、须说明事项", _SECTION)
+    explained = [finding for finding in sheet.findings if explanation_for(finding, report.explanations)]
+    for number, finding in enumerate(explained, start=1):
+        note = explanation_for(finding, report.explanations)
+        if note is not None:
+            words = f"{number}. {finding.sentence}说明：{note.text}（{note.by}，{_VERDICTS[note.verdict]}）"
+            yield Paragraph(words, _SECTION)
+    if not explained:
+        yield Paragraph("没有。", _SECTION)
+
+
+def _happened(event: Event) -> str:
+    reason = f"：{event.reason}" if event.reason else ""
+    return f"{event.at[:10]} {event.by} {STEP_NAMES[event.kind]}（修订{event.revision}）{reason}。"
+
+
+def _thread(sheet: Sheet, number: int, remark: Remark) -> str:
+    said = "；".join(f"{entry.by}（{entry.at[:10]}）：{entry.text.rstrip('。')}" for entry in remark.entries)
+    closed = f"{remark.closed_by}已了结" if remark.closed_by else "未了结"
+    return f"{number}. {place_of(sheet, remark.anchor)}。{said}。{closed}。"
