@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import random
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,7 +15,7 @@ from hypothesis import strategies as st
 from report_desk.core import fingerprint
 from report_desk.core.edits import SetDetail, SetFigure, SetText, apply
 from report_desk.core.format import Address
-from report_desk.core.report import Anchor, AnchorKind, Entry, Remark, State
+from report_desk.core.report import Anchor, AnchorKind, Entry, Remark, Report, State
 from report_desk.core.sheet import Sheet, evaluate
 
 
@@ -69,3 +73,112 @@ def test_one_wrong_character_is_noticed(zeros: Sheet) -> None:
             wrong = code[:place] + ("8" if sign != "8" else "9") + code[place + 1 :]
             with pytest.raises(fingerprint.MistypedFingerprintError, match="抄错"):
                 fingerprint.typed(wrong)
+
+
+def independent(report: Report, sheet: Sheet) -> str:
+    """The fingerprint once more, from its description alone: plain `json`, no code of the program's."""
+    token = re.compile("⟦([^⟧]*)⟧")
+    money = {"disclosure.fees.amount"}
+
+    def shown(found: re.Match[str]) -> str:
+        names = found[1].split("+")
+        values = [report.figures.get(Address(name), sheet.numbers.get(Address(name))) for name in names]
+        return (
+            "〔未填〕"
+            if None in values
+            else str(sum(int(str(value)) for value in values if value is not None))
+        )
+
+    sections = {}
+    for name, raw in report.sections.items():
+        lines = [line.strip() for line in token.sub(shown, raw).splitlines() if line.strip()]
+        if lines:
+            sections[name] = "\n".join(lines)
+    totals: dict[str, int] = {}
+    for place in [
+        place for place in sheet.form.cells if place.split(".")[1] == "total" or place.endswith(".total")
+    ]:
+        fed = _fed(place)
+        if all(Address(name) in report.figures for name in fed):
+            totals[place] = sum(int(report.figures[Address(name)]) for name in fed)
+    content = {
+        "organ": report.organ,
+        "year": report.year,
+        "format": report.format,
+        "details": {name: text for name, text in report.details.items() if text and name != "level"},
+        "sections": sections,
+        "figures": {k: str(v) if k in money else int(v) for k, v in report.figures.items()},
+        "totals": totals,
+    }
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    number = int(hashlib.sha256(canonical.encode()).hexdigest()[:20], 16)
+    letters, rest = "", number
+    for _ in range(16):
+        rest, digit = divmod(rest, 32)
+        letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[digit] + letters
+    check = "0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U"[number % 37]
+    return "-".join([letters[:4], letters[4:8], letters[8:12], letters[12:], check])
+
+
+APPLICANTS = ["individual", "business", "research", "nonprofit", "legal", "other"]
+RESULTS = [
+    "granted",
+    "partial",
+    "deny_state_secret",
+    "deny_law_forbids",
+    "deny_security_stability",
+    "deny_third_party",
+    "deny_internal",
+    "deny_process",
+    "deny_enforcement_file",
+    "deny_query",
+    "unable_not_held",
+    "unable_must_create",
+    "unable_unclear",
+    "refuse_petition",
+    "refuse_repeat",
+    "refuse_publication",
+    "refuse_mass",
+    "refuse_reconfirm",
+    "other_no_correction",
+    "other_fee_unpaid",
+    "other_misc",
+]
+
+
+def _fed(place: str) -> list[str]:
+    table, row, column = place.split(".")
+    if table == "remedies":
+        return [f"{table}.{row}.{name}" for name in ("upheld", "corrected", "other", "pending")]
+    rows = RESULTS if row == "total" else [row]
+    columns = APPLICANTS if column == "total" else [column]
+    return [f"{table}.{one}.{other}" for one in rows for other in columns]
+
+
+def test_a_second_implementation_agrees_on_1000_files(zeros: Sheet) -> None:
+    chance = random.Random(64)
+    typed = [cell for cell in zeros.form.typed if cell.kind != "money"]
+    for turn in range(1000):
+        figures = {cell.address: chance.randrange(10**6) for cell in typed if chance.random() < 0.97}
+        texts = {name: _random_text(chance) for name in zeros.form.prose_ids}
+        details = {"phone": str(chance.random()), "level": "city", "fax": ""}
+        report = replace(
+            zeros.report,
+            organ=f"第{turn}局",
+            figures={**figures, Address("disclosure.fees.amount"): f"{turn}.50"},
+            sections=texts,
+            details=details,
+        )
+        sheet = evaluate(zeros.form, report)
+        assert independent(report, sheet) == sheet.fingerprint
+
+
+def _random_text(chance: random.Random) -> str:
+    pieces = [
+        "收到⟦requests.new.total⟧件。",
+        "\u3000\u3000㛃𬭚！\n",
+        "⟦remedies.review.upheld+remedies.review.other⟧",
+        "\n\n",
+        "a\tb ",
+    ]
+    return "".join(chance.choice(pieces) for _ in range(chance.randrange(6)))
