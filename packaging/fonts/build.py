@@ -20,7 +20,15 @@ from pathlib import Path
 from characters import wanted_characters
 from fontTools import subset
 from fontTools.ttLib import TTFont
-from outlines import MIDDLE_DOT, centre_in_em, convert_to_quadratic, flatten, join_dashes, raise_all, separate_shared
+from outlines import (
+    MIDDLE_DOT,
+    centre_in_em,
+    convert_to_quadratic,
+    flatten,
+    join_dashes,
+    raise_all,
+    separate_shared,
+)
 
 TARGET = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 NPM = ("@expo-google-fonts/noto-sans-sc@0.4.3", "@expo-google-fonts/noto-serif-sc@0.4.3")
@@ -146,8 +154,8 @@ def write_notice(folder: Path) -> None:
     for source in SOURCES:
         digest = hashlib.sha256((folder / source.path).read_bytes()).hexdigest()
         lines += [f"## `{source.file}` — {source.family} {source.style}", "",
-                  f"* Modified from {source.original}, package {source.package}, file `{Path(source.path).name}`",
-                  f"  (SHA-256 `{digest}`).",
+                  f"* Modified from {source.original}, package {source.package},",
+                  f"  file `{Path(source.path).name}` (SHA-256 `{digest}`).",
                   f"* Licence: [`licences/{source.licence}`](licences/{source.licence})."]  # fmt: skip
         if source.left_out:
             lines.append(f"* Left out on purpose: {source.reason}; the composer takes them from `song.ttf`.")

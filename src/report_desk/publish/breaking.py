@@ -94,9 +94,14 @@ class _Paragraph:
             return self.tightened(start, end, -missing).cost
         if end == len(self.text):
             return _LONELY_COST if start and is_lonely(self.text[start:end]) else 0.0
-        spread = missing / max(end - start - 1, 1)
-        loose = _HOPELESS_COST if spread > _LOOSEST else _SHORT_COST if missing > self.size else 0.0
-        return loose + (spread / _LOOSE_UNIT) ** 2
+        loose = _SHORT_COST if missing > self.size else 0.0
+        if missing > self._loosest(end - start):
+            loose = _HOPELESS_COST
+        return loose + (missing / max(end - start - 1, 1) / _LOOSE_UNIT) ** 2
+
+    def _loosest(self, count: int) -> float:
+        """How much a line of that many characters may be spread: a little in each gap, or one character."""
+        return max(_LOOSEST * count, 1.1 * self.size)
 
     def tightened(self, start: int, end: int, surplus: float) -> _Adjustment:
         """How ``surplus`` points are taken out of a line: its last mark, its inner marks, all gaps."""
@@ -144,7 +149,7 @@ class _Paragraph:
         last, edges, allowed = len(self.text), self.edges, self.allowed
         natural = bisect_right(edges, edges[start] + width + _CLOSE_ENOUGH) - 1
         natural = max(min(natural, last), start + 1)
-        loosest = edges[start] + width - _LOOSEST * (natural - start)
+        loosest = edges[start] + width - self._loosest(natural - start)
         fitting: list[int] = []
         end = natural
         while end > start and (not fitting or edges[end] > loosest):

@@ -95,7 +95,7 @@ class _PathPen:
             (x1, y1),
         )
 
-    def curveTo(
+    def curveTo(  # noqa: N802
         self, first: tuple[float, float], second: tuple[float, float], point: tuple[float, float]
     ) -> None:
         self._add("c", self._at(first), self._at(second), self._at(point))

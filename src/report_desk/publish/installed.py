@@ -27,6 +27,8 @@ WANTED: Mapping[Role, tuple[str, ...]] = {
     Role.TABLE: ("宋体", "SimSun"),
 }
 """The faces of GB/T 9704-2012 by the names they bear on Windows, WPS and the domestic systems, best first."""
+SMALLEST_FONT = 1 << 20
+"""No face with some thousand characters is smaller than this, in bytes; smaller files are not opened."""
 _NAMES = frozenset({1, 4, 16})
 _ENDINGS = frozenset({".ttf", ".ttc"})
 _MAY_EMBED = frozenset({0, 4, 8})
@@ -75,12 +77,17 @@ def find_faces(folders: tuple[Path, ...]) -> Mapping[Role, tuple[FontFile, ...]]
 
 
 def _files(folders: Iterable[Path]) -> Iterator[Path]:
+    """The font files large enough, sorted; a folder that cannot be read has none."""
     for folder in folders:
-        for place, inner, names in os.walk(folder):
-            inner.sort()
-            for name in sorted(names):
-                if name[-4:].lower() in _ENDINGS:
-                    yield Path(place, name)
+        try:
+            with os.scandir(folder) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError:
+            continue
+        yield from _files(Path(entry) for entry in found if entry.is_dir(follow_symlinks=False))
+        for entry in found:
+            if entry.name[-4:].lower() in _ENDINGS and entry.stat().st_size >= SMALLEST_FONT:
+                yield Path(entry)
 
 
 def _faces(path: Path) -> Iterator[tuple[int, frozenset[str]]]:

@@ -1,0 +1,107 @@
+"""Lines end where GB/T 15834-2011 lets them, and are made flush in the order it asks for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from report_desk.publish.breaking import Line, break_lines
+from report_desk.publish.marks import NEVER_FIRST, NEVER_LAST, is_lonely, permissions
+
+SIZE = 16.0
+TEN = 10 * SIZE
+
+
+def lines(text: str, width: float = TEN) -> list[str]:
+    return [text[line.start : line.end] for line in broken(text, width)]
+
+
+def broken(text: str, width: float = TEN) -> list[Line]:
+    return break_lines(text, [SIZE if character > "\x7f" else SIZE / 2 for character in text], SIZE, width)
+
+
+def filled(text: str, line: Line) -> float:
+    """How wide a line is once it is set."""
+    squeezed = sum(line.squeeze.values()) - _natural_squeeze(text, line)
+    return line.natural - squeezed + line.spread * (line.end - line.start - 1)
+
+
+def _natural_squeeze(text: str, line: Line) -> float:
+    advances = sum(SIZE if character > "\x7f" else SIZE / 2 for character in text[line.start : line.end])
+    return advances - line.natural
+
+
+def test_full_lines_stand_on_the_grid_untouched() -> None:
+    (first, second) = broken("一二三四五六七八九十一二三四")
+    assert (first.end, first.spread, dict(first.squeeze)) == (10, 0.0, {})
+    assert second.spread == 0.0
+
+
+def test_mark_that_would_begin_a_line_is_squeezed_in() -> None:
+    (first, _) = broken("一二三四，六七八九十，二三四五六七八")
+    assert first.end == 11
+    assert first.squeeze[10] == SIZE / 2
+    assert filled("一二三四，六七八九十，二三四五六七八", first) == pytest.approx(TEN)
+
+
+def test_mark_without_a_helper_still_never_begins_a_line() -> None:
+    assert not any(line[0] in "，。" for line in lines("一二三四五六七八九十。二三四五六七八"))
+
+
+def test_opening_mark_never_ends_a_line() -> None:
+    assert not any(line[-1] in "“（《" for line in lines("一二三四五六七八九（二三四五六七八九）十"))
+
+
+def test_marks_that_meet_are_squeezed_everywhere() -> None:
+    (line,) = broken("《甲》，“乙”。")
+    assert dict(line.squeeze) == {2: SIZE / 2, 3: SIZE / 2, 6: SIZE / 2}
+
+
+@pytest.mark.parametrize(
+    "unit", ["1,286.5万元", "2024年", "12月", "100%", "第20条", "36 件", "96171.6", "——", "……", "3余个"]
+)
+def test_numbers_stay_with_their_units_and_rules_whole(unit: str) -> None:
+    for before in range(1, 12):
+        text = "甲" * before + unit + "乙" * 12
+        assert any(unit in line for line in lines(text)), lines(text)
+
+
+def test_long_address_breaks_at_its_signs() -> None:
+    assert len(lines("见http://www.example.gov.cn/zwgk/2024/index.html栏目")) > 1
+
+
+def test_no_paragraph_ends_in_a_lonely_character() -> None:
+    for count in range(2, 64):
+        text = "字" * count + "。"
+        assert len(text) <= 11 or not is_lonely(lines(text)[-1]), count
+
+
+def test_word_wider_than_the_line_is_cut_rather_than_lost() -> None:
+    assert "".join(lines("1" * 50)) == "1" * 50
+
+
+def test_space_at_the_end_of_a_line_takes_no_room() -> None:
+    (first, _) = broken("一二三四五六七八九十 一二三四五六七八")
+    assert (first.end, first.spread) == (11, 0.0)
+
+
+TEXT = st.text(st.sampled_from("一二三四五，。、（）《》“”—…12%年月 a"), min_size=1, max_size=120)
+
+
+@given(TEXT)
+def test_lines_lose_nothing_and_break_only_where_they_may(text: str) -> None:
+    found = broken(text)
+    assert "".join(text[line.start : line.end] for line in found) == text
+    allowed = permissions(text)
+    for line in found[:-1]:
+        fits_somewhere = any(allowed[line.start + 1 : line.end + 1])
+        assert allowed[line.end] or not fits_somewhere
+
+
+@given(TEXT)
+def test_forbidden_places_are_never_permitted(text: str) -> None:
+    allowed = permissions(text)
+    for at in range(1, len(text)):
+        if text[at] in NEVER_FIRST or text[at - 1] in NEVER_LAST:
+            assert not allowed[at]

@@ -1,0 +1,186 @@
+"""The faces: every character of the national list prints, the clerk's own fonts come first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTCollection, TTFont
+
+from report_desk import resources
+from report_desk.core.printout import Heading, Paragraph, Printout
+from report_desk.publish import installed
+from report_desk.publish.faces import choose_faces
+from report_desk.publish.installed import WANTED, find_faces
+from report_desk.publish.pdf import publish_pdf
+from report_desk.publish.setting import Role
+from tests.publish import probe
+from tests.publish.printouts import printout_with
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+BUNDLE = ("fang", "song", "hei", "kai", "title")
+LARGEST_FACE = 6 << 20
+RARE = "㛃䶮𬭚㑇㕮𠙶𫠊𬱖𬶮"
+
+
+def font(characters: Iterable[str], name: str, *, licence: int = 0, cubic: bool = False) -> TTFont:
+    """A font with a box for every character."""
+    characters = list(characters)
+    builder = FontBuilder(1000, isTTF=not cubic)
+    order = [".notdef", *(f"u{ord(character):05X}" for character in characters)]
+    builder.setupGlyphOrder(order)
+    builder.setupCharacterMap({ord(character): f"u{ord(character):05X}" for character in characters})
+    pen = TTGlyphPen(None)
+    pen.moveTo((100, 0))
+    for point in ((100, 700), (900, 700), (900, 0)):
+        pen.lineTo(point)
+    pen.closePath()
+    if cubic:
+        builder.setupCFF("Test", {}, {glyph: pen_t2() for glyph in order}, {})
+    else:
+        builder.setupGlyf({glyph: pen.glyph() for glyph in order})
+    widths = {f"u{ord(character):05X}": 500 for character in characters if character < "\x7f"}
+    builder.setupHorizontalMetrics({glyph: (widths.get(glyph, 1000), 0) for glyph in order})
+    builder.setupHorizontalHeader(ascent=880, descent=-120)
+    builder.setupOS2(fsType=licence)
+    builder.setupPost(keepGlyphNames=False)
+    builder.setupNameTable({"psName": "TestFont"})
+    names = builder.font["name"]
+    names.setName("Test", 1, 3, 1, 0x409)
+    names.setName(name, 1, 3, 1, 0x804)
+    return builder.font
+
+
+def pen_t2() -> object:
+    """An empty cubic outline."""
+    from fontTools.pens.t2CharStringPen import T2CharStringPen  # noqa: PLC0415
+
+    return T2CharStringPen(1000, None).getCharString()
+
+
+def use(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    monkeypatch.setattr(installed, "font_folders", lambda: (folder,))
+    monkeypatch.setattr(installed, "SMALLEST_FONT", 0)
+    find_faces.cache_clear()
+
+
+@pytest.mark.parametrize("name", BUNDLE)
+def test_bundled_face_is_embeddable_light_and_unhinted(name: str) -> None:
+    path = resources.path(f"fonts/{name}.ttf")
+    face = TTFont(BytesIO(path.read_bytes()))
+    assert path.stat().st_size < LARGEST_FACE
+    assert face["OS/2"].fsType == 0
+    assert "glyf" in face
+    assert not {"fpgm", "prep", "cvt ", "GSUB", "GPOS"} & set(face.keys())
+    glyphs = list(face.getBestCmap().values())
+    assert len(glyphs) == len(set(glyphs)), "two characters share a glyph"
+    assert not any(glyph.isComposite() for glyph in (face["glyf"][name] for name in face.getGlyphOrder()))
+
+
+@pytest.mark.parametrize("name", BUNDLE)
+def test_bundled_face_bears_no_reserved_name_and_keeps_its_copyright(name: str) -> None:
+    names = TTFont(BytesIO(resources.path(f"fonts/{name}.ttf").read_bytes()))["name"]
+    own = " ".join(names.getDebugName(kind) or "" for kind in (1, 3, 4, 6))
+    assert not any(word in own for word in ("Source", "Noto", "LXGW", "WenKai", "Fandol"))
+    assert names.getDebugName(0)
+    assert (resources.path("fonts/licences")).is_dir()
+
+
+@pytest.mark.parametrize("name", ["song", "hei", "title"])
+def test_completing_faces_have_all_of_gb2312(name: str) -> None:
+    cmap = TTFont(BytesIO(resources.path(f"fonts/{name}.ttf").read_bytes())).getBestCmap()
+    cells = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
+    wanted = {ord(text) for text in (cell.decode("gb2312", "ignore") for cell in cells) if text}
+    assert len(wanted) == 6763
+    assert not wanted - cmap.keys()
+
+
+def with_text(text: str) -> Printout:
+    return replace(printout_with(), blocks=(Heading("一、总体情况", "overview"), Paragraph(text, "overview")))
+
+
+def test_rare_characters_of_names_print_in_every_role() -> None:
+    for role in Role:
+        chosen = choose_faces([(role, RARE)])
+        assert "missing" not in chosen.reported
+    published = publish_pdf(with_text(f"联系人{RARE}。"))
+    assert probe.faults(published.data, with_text(f"联系人{RARE}。")) == []
+
+
+def test_character_of_no_face_prints_a_mark_and_is_reported() -> None:
+    published = publish_pdf(with_text("表情😀与罕字𪚥。"))
+    assert published.faces["missing"] == "😀𪚥"
+    text = "".join(glyph.text for page in probe.glyphs_of(published.data) for glyph in page)
+    assert "表情〓与罕字〓。" in text
+
+
+def test_own_face_is_found_by_any_of_its_names_and_used(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text = "公开信息，一二三。"
+    font(sorted(set(text)), "仿宋_GB2312").save(tmp_path / "anything.TTF")
+    use(monkeypatch, tmp_path)
+    chosen = choose_faces([(Role.BODY, text)])
+    assert chosen.reported["fang"] == "仿宋_GB2312"
+    assert chosen.settings[Role.BODY].names[0] == "own-fang"
+
+
+def test_own_face_in_a_collection_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    collection = TTCollection()
+    collection.fonts = [font("甲乙", "别的字体"), font("甲乙", "宋体")]
+    collection.save(tmp_path / "simsun.ttc")
+    use(monkeypatch, tmp_path)
+    (found,) = find_faces((tmp_path,))[Role.TABLE]
+    assert (found.place, found.family) == (1, "宋体")
+    assert choose_faces([(Role.TABLE, "甲乙")]).settings[Role.TABLE].names[0] == "own-song"
+
+
+def test_own_face_that_lacks_a_character_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    font("公开信息", "仿宋").save(tmp_path / "fang.ttf")
+    use(monkeypatch, tmp_path)
+    assert choose_faces([(Role.BODY, "公开信息，")]).reported["fang"] == "Desk Fang"
+
+
+@pytest.mark.parametrize("licence", [0x0002, 0x0100, 0x0200, 0x0102])
+def test_own_face_that_may_not_be_embedded_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, licence: int
+) -> None:
+    font("公开", "仿宋", licence=licence).save(tmp_path / "fang.ttf")
+    use(monkeypatch, tmp_path)
+    assert not find_faces((tmp_path,))[Role.BODY]
+
+
+def test_cubic_and_broken_files_are_left_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    font("公开", "仿宋", cubic=True).save(tmp_path / "cubic.ttf")
+    whole = BytesIO()
+    font("公开", "仿宋").save(whole)
+    for length in (0, 3, 11, 40, 100, 200):
+        (tmp_path / f"cut-{length}.ttf").write_bytes(whole.getvalue()[:length])
+    (tmp_path / "noise.ttc").write_bytes(b"ttcf" + b"\xff" * 400)
+    (tmp_path / "text.ttf").write_text("no font at all", encoding="utf-8")
+    use(monkeypatch, tmp_path)
+    assert not any(find_faces((tmp_path, tmp_path / "absent")).values())
+
+
+def test_wanted_names_are_those_of_the_standard() -> None:
+    assert WANTED[Role.TITLE][0] == "方正小标宋简体"
+    assert WANTED[Role.BODY][0] == "仿宋_GB2312"
+
+
+def test_page_in_own_faces_is_faultless(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    printed = printout_with()
+    texts = "".join(block.text for block in printed.blocks if isinstance(block, (Heading, Paragraph)))
+    font(sorted({*texts, "—", "0", "1"}), "仿宋").save(tmp_path / "fang.ttf")
+    use(monkeypatch, tmp_path)
+    published = publish_pdf(printed)
+    assert published.faces["fang"] == "仿宋"
+    assert probe.faults(published.data, printed) == []

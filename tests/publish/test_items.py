@@ -1,0 +1,96 @@
+"""Titles break at units of sense, subheadings are told from prose, signatures stand where they should."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from report_desk.core.printout import PrintOptions
+from report_desk.publish.items import roles_of, signed_date, title_lines
+from report_desk.publish.pdf import publish_pdf
+from report_desk.publish.setting import Role, printable
+from tests.publish import probe
+from tests.publish.printouts import ORGAN, printout_with
+
+
+@pytest.mark.parametrize(
+    ("organ", "lines"),
+    [
+        ("云溪县文化和旅游局", ("云溪县文化和旅游局",)),
+        (
+            "新疆维吾尔自治区巴音郭楞蒙古自治州和静县人民政府",
+            ("新疆维吾尔自治区", "巴音郭楞蒙古自治州和静县人民政府"),
+        ),
+        ("字" * 41, ("字" * 14, "字" * 14, "字" * 13)),
+    ],
+)
+def test_title_breaks_at_units_of_sense(organ: str, lines: tuple[str, ...]) -> None:
+    assert title_lines((organ,), 20) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("（一）主动公开。全年公开。", [Role.SUBHEADING, Role.BODY]),
+        ("（十二）监督保障", [Role.SUBHEADING]),
+        ("（一）" + "很" * 60 + "长。", [Role.BODY]),
+        ("1.丰富解读形式。", [Role.BODY]),
+        ("（1）修订指南。", [Role.BODY]),
+        ("全年（一）公开。", [Role.BODY]),
+    ],
+)
+def test_faces_of_a_paragraph(text: str, roles: list[Role]) -> None:
+    spans = roles_of(text)
+    assert [span.role for span in spans] == roles
+    assert "".join(text[span.start : span.end] for span in spans) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [("2025-01-20", "2025年1月20日"), ("2025年1月20日", "2025年1月20日"), ("", "")],
+)
+def test_date_is_written_as_official_documents_write_it(typed: str, printed: str) -> None:
+    assert signed_date(replace(printout_with(), signed_on=typed)) == printed
+
+
+def test_signature_ends_two_characters_from_the_right() -> None:
+    options = PrintOptions(signature=True)
+    printed = replace(printout_with(options=options), signed_on="2025-01-20")
+    lines = probe.body_lines(probe.glyphs_of(publish_pdf(printed).data))
+    organ, date = lines[-2:]
+    pitch = (probe.RIGHT - probe.LEFT) / 28
+    assert (organ.text, date.text) == (ORGAN, "2025年1月20日")
+    assert organ.right == pytest.approx(probe.RIGHT - 2 * pitch, abs=0.3)
+    assert date.left == pytest.approx(organ.left + 2 * pitch, abs=0.3)
+    assert organ.page == date.page
+
+
+def test_cover_has_no_number_and_the_text_begins_at_one() -> None:
+    options = PrintOptions(cover=True)
+    printed = replace(printout_with(options=options), signed_on="2025-01-20")
+    published = publish_pdf(printed)
+    cover, first, *_ = probe.glyphs_of(published.data)
+    assert not [glyph for glyph in cover if glyph.size == probe.NUMBER]
+    assert "".join(glyph.text for glyph in first if glyph.size == probe.NUMBER).replace(" ", "") == "—1—"
+    assert {glyph.size for glyph in cover} == {26.0, 16.0}
+
+
+def test_draft_says_so_on_every_page_and_clean_does_not() -> None:
+    for draft in (True, False):
+        printed = printout_with(options=PrintOptions(draft=draft))
+        for page in probe.glyphs_of(publish_pdf(printed).data):
+            foot = "".join(
+                glyph.text for glyph in page if glyph.size == 9.0 and glyph.baseline < probe.BOTTOM
+            )
+            assert (f"草稿　定稿指纹 {printed.fingerprint}" in foot) is draft
+
+
+def test_fingerprint_stands_on_the_last_page_when_asked_for() -> None:
+    printed = printout_with(options=PrintOptions(fingerprint=True))
+    pages = ["".join(glyph.text for glyph in page) for page in probe.glyphs_of(publish_pdf(printed).data)]
+    assert [printed.fingerprint in page for page in pages] == [False] * (len(pages) - 1) + [True]
+
+
+def test_what_cannot_be_seen_is_not_printed() -> None:
+    assert printable("\u3000\u3000甲\u200b\x00乙\t丙\ud800\ufeff ") == "甲乙 丙"
