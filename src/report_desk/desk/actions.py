@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtWidgets import QWidget
 
     from report_desk.desk.theme.look import Look
@@ -89,8 +91,8 @@ class Actions:
             action.setCheckable(words.is_switch)
             window.addAction(action)
             self._known[name] = action
-        look.changed.connect(self._draw_icons)
-        self._draw_icons()
+        self._drawn: set[str] = set()
+        look.changed.connect(self._redraw)
 
     def __getitem__(self, name: str) -> QAction:
         return self._known[name]
@@ -101,7 +103,13 @@ class Actions:
             if words.needs_report:
                 self._known[name].setEnabled(has_report)
 
-    def _draw_icons(self) -> None:
-        for name, words in KNOWN.items():
-            if words.icon:
-                self._known[name].setIcon(self._look.icon(words.icon))
+    def draw_icons(self, names: Iterable[str]) -> None:
+        """Give some actions their icons; from then on they follow the look."""
+        for name in set(names) - self._drawn:
+            if KNOWN[name].icon:
+                self._known[name].setIcon(self._look.icon(KNOWN[name].icon))
+                self._drawn.add(name)
+
+    def _redraw(self) -> None:
+        names, self._drawn = self._drawn, set()
+        self.draw_icons(names)

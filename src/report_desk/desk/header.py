@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from report_desk.desk.actions import MENUS, tr
+from report_desk.desk.actions import KNOWN, MENUS, tr
 from report_desk.desk.labels import label, upright_rule
+from report_desk.desk.theme.icons import SIZE
 
 if TYPE_CHECKING:
     from report_desk.desk.actions import Actions
@@ -28,6 +29,7 @@ class Header(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(8, 6, 14, 6)
         self._row.setSpacing(3)
+        actions.draw_icons(("menu", *(name for group in _LEFT for name in group)))
         self.menu = self._button(actions, "menu")
         self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu.setMenu(_menu(actions, self))
@@ -58,7 +60,7 @@ class Header(QWidget):
     def _button(self, actions: Actions, name: str, *, has_words: bool = False) -> QToolButton:
         button = QToolButton()
         button.setDefaultAction(actions[name])
-        button.setIconSize(QSize(18, 18))
+        button.setIconSize(QSize(SIZE, SIZE))
         style = Qt.ToolButtonStyle
         button.setToolButtonStyle(style.ToolButtonTextBesideIcon if has_words else style.ToolButtonIconOnly)
         button.setText(actions[name].text().removesuffix("…"))
@@ -80,6 +82,7 @@ class Header(QWidget):
 
 def _menu(actions: Actions, parent: QWidget) -> QMenu:
     menu = QMenu(parent)
+    menu.aboutToShow.connect(lambda: actions.draw_icons(KNOWN))
     for title, names in MENUS:
         part = menu.addMenu(tr(title))
         for name in names.split():

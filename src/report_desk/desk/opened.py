@@ -75,8 +75,8 @@ class OpenReport(QObject):
         self.workspace.show_page(COVER)
         self.workspace.shown.focus_first()
         self._window.status.show_edition(self.document.sheet.form.id + self.tr(" 格式"))
-        self._tell_state()
         self._name()
+        self._tell_state()
         if notice:
             self._window.status.show_page(notice)
 

@@ -55,9 +55,10 @@ class FindingDelegate(QStyledItemDelegate):
         self._model = model
         self._look = look
         self._view = view
-        self._settings: dict[tuple[Line, int], Setting] = {}
+        self._settings: dict[tuple[int, int], Setting] = {}
         self.explaining = QPersistentModelIndex()
         document.changed.connect(lambda _: self._settings.clear())
+        model.modelReset.connect(self._settings.clear)
         look.changed.connect(self._settings.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -167,7 +168,7 @@ class FindingDelegate(QStyledItemDelegate):
 
     def _setting(self, line: Line) -> Setting:
         width = self._view.viewport().width() - self._indent() - 16
-        key = (line, width)
+        key = (id(line), width)
         if key not in self._settings:
             self._settings[key] = self._set(line, max(width, 120))
         return self._settings[key]

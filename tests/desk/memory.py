@@ -1,0 +1,115 @@
+"""Ports without a disk: a store in memory that can be told to fail, and a publisher that sets nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from report_desk.core import record
+from report_desk.core.ports import (
+    ChangedOnDiskError,
+    ExpectedError,
+    OpenedReport,
+    PageAnchor,
+    PublishedPages,
+    RecentFile,
+    SavedReport,
+    StoredCopy,
+    UnreadableFileError,
+)
+from report_desk.core.report import Revision
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+    from report_desk.core.printout import Printout
+    from report_desk.core.report import Report
+
+ONE_PAGE = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
+
+
+@dataclass
+class MemoryStore:
+    """Files by path. ``fails`` is raised by the next save, ``damaged`` by opening these paths."""
+
+    files: dict[PurePath, Report] = field(default_factory=dict)
+    drafts: dict[str, Report] = field(default_factory=dict)
+    left: list[StoredCopy] = field(default_factory=list)
+    kept: list[StoredCopy] = field(default_factory=list)
+    seen: list[RecentFile] = field(default_factory=list)
+    fails: ExpectedError | None = None
+    damaged: dict[PurePath, ExpectedError] = field(default_factory=dict)
+    read_only: str = ""
+
+    def open(self, path: PurePath) -> OpenedReport:
+        if path in self.damaged:
+            raise self.damaged[path]
+        if path not in self.files:
+            raise UnreadableFileError(f"没有「{path.name}」这个文件。")
+        report = self.files[path]
+        self._see(path, report)
+        return OpenedReport(report, path, _digest(report), self.read_only)
+
+    def save(
+        self, report: Report, path: PurePath, *, expected_digest: str | None, break_lock: bool = False
+    ) -> SavedReport:
+        if self.fails is not None:
+            error, self.fails = self.fails, None
+            if not break_lock:
+                raise error
+        if self.digest_on_disk(path) != expected_digest:
+            raise ChangedOnDiskError("这个文件在别处改过了。", self.files.get(path))
+        number = report.revision.number + 1
+        revised = replace(report, revision=Revision(number, f"r{number}", (report.revision.id,)))
+        self.files[path] = revised
+        self._see(path, revised)
+        return SavedReport(revised, _digest(revised))
+
+    def digest_on_disk(self, path: PurePath) -> str | None:
+        return _digest(self.files[path]) if path in self.files else None
+
+    def recent(self) -> tuple[RecentFile, ...]:
+        return tuple(self.seen)
+
+    def forget(self, path: PurePath) -> None:
+        self.seen = [file for file in self.seen if file.path != path]
+
+    def copies(self, path: PurePath) -> tuple[StoredCopy, ...]:
+        return tuple(copy for copy in self.kept if copy.of == path)
+
+    def keep_draft(self, report: Report, path: PurePath | None) -> None:  # noqa: ARG002 - the port's
+        self.drafts[report.id] = report
+
+    def discard_draft(self, report_id: str) -> None:
+        self.drafts.pop(report_id, None)
+
+    def left_drafts(self) -> tuple[StoredCopy, ...]:
+        return tuple(self.left)
+
+    def discard_left_draft(self, draft: StoredCopy) -> None:
+        self.left.remove(draft)
+
+    def _see(self, path: PurePath, report: Report) -> None:
+        self.forget(path)
+        self.seen.insert(0, RecentFile(path, report.organ, report.year, 1_768_000_000.0))
+
+
+def _digest(report: Report) -> str:
+    return record.digest_of(record.to_record(report))
+
+
+@dataclass
+class Press:
+    """A publisher that keeps what it was given and answers with one blank page."""
+
+    printed: list[Printout] = field(default_factory=list)
+
+    def __call__(self, printout: Printout) -> PublishedPages:
+        self.printed.append(printout)
+        anchors = (PageAnchor(0, 20.0, 60.0, "overview"), PageAnchor(0, 60.0, 200.0, "requests_note"))
+        return PublishedPages(ONE_PAGE, 1, {}, anchors)

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import pytest
+
+from report_desk.core.edits import Outcome, SetFigure, SetText
+from report_desk.core.format import Address
+from report_desk.core.ports import SavedReport
+from report_desk.core.report import Revision
+from report_desk.desk.document import Document, Place
+
+if TYPE_CHECKING:
+    from report_desk.core.sheet import Sheet
+
+CELL = Address("requests.new.individual")
+TOTAL = Address("requests.new.total")
+
+
+@pytest.fixture
+def outcomes(document: Document) -> list[Outcome]:
+    seen: list[Outcome] = []
+    document.changed.connect(seen.append)
+    return seen
+
+
+def test_an_edit_reaches_every_view_once(document: Document, outcomes: list[Outcome]) -> None:
+    document.submit(SetFigure(CELL, 3), "填数")
+    assert len(outcomes) == 1
+    assert {CELL, TOTAL} <= outcomes[0].cells
+    assert document.sheet.shown(TOTAL) == "3"
+
+
+def test_an_edit_that_changes_nothing_leaves_no_trace(document: Document, outcomes: list[Outcome]) -> None:
+    document.submit(SetFigure(CELL, 0), "填数")
+    assert not outcomes
+    assert not document.history.canUndo()
+
+
+def test_undo_and_redo_swap_whole_sheets(document: Document) -> None:
+    before = document.sheet
+    document.submit(SetFigure(CELL, 3), "填数")
+    after = document.sheet
+    document.history.undo()
+    assert document.sheet is before
+    document.history.redo()
+    assert document.sheet is after
+
+
+def test_edits_that_join_undo_together(document: Document) -> None:
+    for text in ("收", "收到", "收到申请"):
+        document.submit(SetText("overview", text), "输入", "text:overview:1")
+    document.submit(SetText("overview", "收到申请。"), "输入", "text:overview:2")
+    assert document.history.count() == 2
+    document.history.undo()
+    assert document.sheet.prose("overview") == "收到申请"
+    document.history.undo()
+    assert document.sheet.prose("overview") == "2025年已按要求完成。"
+
+
+def test_it_is_dirty_until_what_stands_is_what_was_saved(document: Document) -> None:
+    states = [document.is_dirty]
+    document.submit(SetFigure(CELL, 3), "填数")
+    states.append(document.is_dirty)
+    document.history.undo()
+    assert [*states, document.is_dirty] == [False, True, False]
+
+
+def test_edits_made_during_a_save_stay_unsaved(document: Document) -> None:
+    document.submit(SetFigure(CELL, 3), "填数")
+    snapshot = document.sheet.report
+    document.submit(SetFigure(CELL, 4), "填数")
+    revision = Revision(1, "r1")
+    document.saved(snapshot, SavedReport(document.snapshot().report, "digest"), PurePath("a.rdesk"))
+    states = [document.is_dirty]
+    document.history.undo()
+    assert [*states, document.is_dirty] == [True, False]
+    assert revision != document.sheet.report.revision
+
+
+def test_undo_never_takes_back_which_save_this_is(zeros: Sheet, qapp: object) -> None:  # noqa: ARG001
+    document = Document(zeros, Place())
+    document.submit(SetFigure(CELL, 3), "填数")
+    saved = replace(document.snapshot().report, revision=Revision(7, "r7"))
+    document.saved(document.sheet.report, SavedReport(saved, "digest"), PurePath("a.rdesk"))
+    document.history.undo()
+    assert document.snapshot().report.revision == Revision(7, "r7")
+    assert document.is_dirty
+    assert document.place == Place(PurePath("a.rdesk"), "digest")
+
+
+def test_recovered_work_is_unsaved_from_the_start(zeros: Sheet, qapp: object) -> None:  # noqa: ARG001
+    assert Document(zeros, Place(), is_safe=False).is_dirty

@@ -1,0 +1,329 @@
+"""From the start page to a saved, reopened, exported report, over ports in memory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from report_desk.core.edits import SetFigure, SetText, apply
+from report_desk.core.format import Address
+from report_desk.core.ports import (
+    ChangedOnDiskError,
+    CopyKind,
+    DamagedFileError,
+    LockedError,
+    SaveFailedError,
+    StoredCopy,
+)
+from report_desk.desk.files.beginning import NewReportDialog
+from report_desk.desk.files.recovering import Recovery, RecoveryDialog
+from tests.desk.hands import CONTROL, Key, press, type_text
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from report_desk.core.sheet import Sheet
+    from tests.desk.scene import Scene
+
+CELL = Address("requests.new.individual")
+PATH = PurePath("/报告/a.rdesk")
+OTHER = PurePath("/报告/b.rdesk")
+
+
+def test_a_new_report_takes_last_years_by_itself(
+    scene: Scene, followed: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = replace(followed.report, year=2024, id="last")
+    last = replace(last, figures={**last.figures, Address("requests.carried_out.business"): 2})
+    scene.store.files[PATH] = last
+    scene.store.open(PATH)
+    scene.services.settings.choose(replace(scene.services.settings.preferences, organ=last.organ))
+    seen: list[str] = []
+
+    def accept(dialog: NewReportDialog) -> int:
+        seen.append(str(dialog.beginning()))
+        return int(QDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(NewReportDialog, "exec", accept)
+    scene.window.new()
+    report = scene.report.document.sheet.report
+    assert (report.organ, report.year, report.format) == (last.organ, 2025, "2021")
+    assert report.figures[Address("requests.carried_in.business")] == 2
+    assert report.previous is not None
+    assert seen
+
+
+def test_saving_asks_for_a_place_once_and_says_when(scene: Scene, zeros: Sheet) -> None:
+    document = scene.open(zeros)
+    document.submit(SetFigure(CELL, 3), "填数")
+    assert scene.window.isWindowModified()
+    scene.will_choose(PATH)
+    scene.save()
+    assert scene.store.files[PATH].figures[CELL] == 3
+    assert not scene.window.isWindowModified()
+    assert scene.window.status.saved_words == "已保存 10:32"
+    scene.will_choose(None)
+    document.submit(SetFigure(CELL, 4), "填数")
+    scene.save()
+    assert scene.store.files[PATH].figures[CELL] == 4
+    assert scene.store.files[PATH].revision.number == 2
+
+
+def test_leaving_a_file_dialog_saves_nothing(scene: Scene, zeros: Sheet) -> None:
+    scene.open(zeros).submit(SetFigure(CELL, 3), "填数")
+    scene.will_choose(None)
+    scene.window.actions_by_name["save"].trigger()
+    assert not scene.store.files
+    assert scene.window.isWindowModified()
+
+
+def test_closing_with_unsaved_work_asks_once(scene: Scene, zeros: Sheet, qtbot: QtBot) -> None:
+    scene.open(zeros).submit(SetFigure(CELL, 3), "填数")
+    scene.will_answer("取消")
+    scene.window.close()
+    assert scene.window.isVisible()
+    assert scene.window.opened is not None
+    scene.will_choose(PATH)
+    scene.will_answer("保存")
+    scene.window.close()
+    qtbot.waitUntil(lambda: not scene.window.isVisible())
+    assert scene.store.files[PATH].figures[CELL] == 3
+    assert len(scene.asked) == 2
+    assert not scene.store.drafts
+
+
+def test_letting_changes_go_forgets_the_draft(scene: Scene, zeros: Sheet, qtbot: QtBot) -> None:
+    document = scene.open(zeros)
+    document.submit(SetFigure(CELL, 3), "填数")
+    with qtbot.waitSignal(scene.report.saving.draft_kept, timeout=5000):
+        pass
+    assert scene.store.drafts["report"].figures[CELL] == 3
+    assert "草稿已留存" in scene.window.status.saved_words
+    scene.will_answer("不保存")
+    scene.window.close_report()
+    assert scene.window.start is not None
+    assert scene.window.start.isVisible()
+    qtbot.waitUntil(lambda: not scene.store.drafts)
+
+
+def test_a_file_changed_on_disk_is_not_overwritten_unasked(scene: Scene, zeros: Sheet, qtbot: QtBot) -> None:
+    scene.store.files[PATH] = zeros.report
+    scene.window.open(PATH)
+    document = scene.report.document
+    scene.store.files[PATH] = replace(zeros.report, organ="另一家")
+    document.submit(SetFigure(CELL, 3), "填数")
+    scene.will_answer("先不存")
+    with qtbot.waitSignal(scene.report.saving.refused):
+        scene.window.actions_by_name["save"].trigger()
+    qtbot.waitUntil(lambda: len(scene.asked) == 1)
+    assert scene.store.files[PATH].organ == "另一家"
+    assert document.is_dirty
+    scene.will_answer("覆盖它")
+    scene.save()
+    assert scene.store.files[PATH].figures[CELL] == 3
+
+
+@pytest.mark.parametrize(
+    ("error", "answer"),
+    [
+        (SaveFailedError("磁盘满了，没有保存。"), "另存一份…"),
+        (LockedError("别的程序正在保存。", may_break=True), "照样保存"),
+        (ChangedOnDiskError("在别处改过了。", None), "另存一份…"),
+    ],
+)
+def test_a_refused_save_offers_a_way(scene: Scene, zeros: Sheet, error: SaveFailedError, answer: str) -> None:
+    scene.store.files[PATH] = zeros.report
+    scene.window.open(PATH)
+    scene.report.document.submit(SetFigure(CELL, 3), "填数")
+    scene.store.fails = error
+    scene.will_choose(OTHER)
+    scene.will_answer(answer)
+    scene.save()
+    assert str(error) in scene.asked[0]
+    assert scene.store.files[OTHER if answer == "另存一份…" else PATH].figures[CELL] == 3
+
+
+def test_a_missing_file_is_a_calm_sentence(scene: Scene, zeros: Sheet) -> None:
+    scene.store.files[PATH] = zeros.report
+    scene.store.open(PATH)
+    del scene.store.files[PATH]
+    scene.window.show_start()
+    scene.will_answer("知道了", "拿掉")
+    scene.window.open(PATH)
+    assert "没有「a.rdesk」" in scene.asked[0]
+    assert not scene.store.recent()
+    assert scene.window.start is not None
+    assert scene.window.start.recent is None
+
+
+def test_a_damaged_file_offers_its_backup_as_unsaved_work(scene: Scene, zeros: Sheet) -> None:
+    scene.store.files[OTHER] = zeros.report
+    scene.store.damaged[PATH] = DamagedFileError("「a.rdesk」坏了。", None, OTHER)
+    scene.will_answer("打开最近的备份")
+    scene.window.open(PATH)
+    assert scene.report.document.place.path is None
+    assert "备份" in scene.window.status.page_words
+
+
+def test_a_read_only_file_opens_and_saves_elsewhere(scene: Scene, zeros: Sheet) -> None:
+    scene.store.files[PATH] = zeros.report
+    scene.store.read_only = "这个文件在只读的盘上。"
+    scene.window.open(PATH)
+    assert "只读" in scene.window.status.saved_words
+    assert scene.window.status.page_words == scene.store.read_only
+    scene.report.document.submit(SetFigure(CELL, 3), "填数")
+    scene.will_choose(OTHER)
+    scene.save()
+    assert scene.store.files[OTHER].figures[CELL] == 3
+    assert scene.report.document.place.path == OTHER
+
+
+def test_a_draft_left_by_a_crash_comes_back_unsaved(
+    scene: Scene, zeros: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = apply(zeros, SetFigure(CELL, 9)).sheet.report
+    scene.store.files[PATH] = zeros.report
+    scene.store.left.append(StoredCopy(CopyKind.DRAFT, PurePath("/drafts/1"), PATH, 1_768_000_000.0, changed))
+    scene.window.show_start()
+
+    def decide(dialog: RecoveryDialog) -> int:
+        dialog.decision = Recovery.OPEN
+        return int(QDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(RecoveryDialog, "exec", decide)
+    scene.window.recover()
+    document = scene.report.document
+    assert document.sheet.report.figures[CELL] == 9
+    assert document.is_dirty
+    assert document.place.path == PATH
+
+
+def test_an_older_state_of_the_open_report_comes_back_undoably(
+    scene: Scene, zeros: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.store.files[PATH] = apply(zeros, SetFigure(CELL, 9)).sheet.report
+    scene.store.kept.append(
+        StoredCopy(CopyKind.BACKUP, PurePath("/backups/1"), PATH, 1_768_000_000.0, zeros.report)
+    )
+    scene.window.open(PATH)
+
+    def decide(dialog: RecoveryDialog) -> int:
+        dialog.decision = Recovery.OPEN
+        return int(QDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(RecoveryDialog, "exec", decide)
+    scene.window.recover()
+    assert scene.report.document.sheet.report.figures[CELL] == 0
+    scene.window.actions_by_name["undo"].trigger()
+    assert scene.report.document.sheet.report.figures[CELL] == 9
+
+
+def test_a_file_dragged_in_is_opened(scene: Scene, zeros: Sheet) -> None:
+    scene.store.files[PATH] = zeros.report
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(PATH))])
+    event = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    scene.window.dropEvent(event)
+    assert scene.report.document.place.path == PATH
+
+
+def test_a_clean_report_exports_under_its_official_name(
+    scene: Scene, zeros: Sheet, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    scene.open(zeros)
+    proposed: list[str] = []
+
+    def answer(*given: str) -> tuple[str, str]:
+        proposed.append(given[2])
+        return given[2], ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    with qtbot.waitSignal(scene.report.exporting.exported):
+        scene.window.actions_by_name["export"].trigger()
+    assert proposed == ["示例区文化和旅游局2025年政府信息公开工作年度报告.pdf"]
+    assert list(scene.written) == [PurePath(proposed[0])]
+    assert not scene.press.printed[-1].options.draft
+
+
+def test_a_report_with_errors_exports_only_a_draft(scene: Scene, blank: Sheet, qtbot: QtBot) -> None:
+    scene.open(blank)
+    scene.will_answer("回去改")
+    scene.window.actions_by_name["export"].trigger()
+    assert not scene.press.printed
+    scene.will_answer("导出草稿")
+    scene.will_choose(PurePath("/out/x"))
+    with qtbot.waitSignal(scene.report.exporting.exported):
+        scene.window.actions_by_name["export"].trigger()
+    assert list(scene.written) == [PurePath("/out/x.pdf")]
+    assert scene.press.printed[-1].options.draft
+
+
+def test_undo_goes_to_where_something_changed(scene: Scene, zeros: Sheet) -> None:
+    document = scene.open(zeros)
+    scene.report.workspace.show_page("requests_note")
+    document.submit(SetFigure(CELL, 3), "填数")
+    scene.report.workspace.show_page("overview")
+    document.submit(SetText("other", "无。"), "输入")
+    scene.window.actions_by_name["undo"].trigger()
+    assert scene.report.workspace.page == "other"
+    scene.window.actions_by_name["undo"].trigger()
+    assert scene.report.workspace.page == "requests_note"
+
+
+def test_f8_goes_from_finding_to_finding_round_and_round(scene: Scene, blank: Sheet) -> None:
+    scene.open(blank)
+    visited = []
+    for _ in range(len(blank.findings) + 1):
+        scene.window.actions_by_name["next_finding"].trigger()
+        visited.append(scene.report.workspace.page)
+    assert visited[0] == visited[-1]
+    assert {"disclosure_note", "requests_note", "overview"} <= set(visited)
+
+
+def test_a_cell_that_cannot_be_a_value_keeps_the_window_from_moving_on(scene: Scene, zeros: Sheet) -> None:
+    scene.open(zeros)
+    scene.report.workspace.show_page("requests_note")
+    scene.report.workspace.shown.focus_first()
+    type_text("-1")
+    scene.report.workspace.show_page("overview")
+    assert scene.report.workspace.page == "requests_note"
+    scene.window.actions_by_name["save"].trigger()
+    assert not scene.store.files
+    press(Key.Key_Escape)
+    scene.report.workspace.show_page("overview")
+    assert scene.report.workspace.page == "overview"
+
+
+def test_the_outline_counts_and_every_part_is_named(scene: Scene, blank: Sheet) -> None:
+    scene.open(blank)
+    model = scene.report.workspace.outline.model()
+    spoken = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+    assert spoken[0] == "封面与联系方式，没有填"
+    assert spoken[3] == "三、申请办理，没有填，1 处必须改"
+    press(Key.Key_PageDown, modifier=CONTROL)
+    assert scene.report.workspace.page == "overview"
+
+
+def test_the_start_page_says_how_each_report_stood(scene: Scene, blank: Sheet) -> None:
+    scene.open(blank)
+    scene.will_choose(PATH)
+    scene.save()
+    scene.window.close_report()
+    assert scene.window.start is not None
+    assert scene.window.start.recent is not None
+    words = scene.window.start.recent.model().index(0, 0).data()
+    assert words == "示例区文化和旅游局，2025 年，草稿，6 处必须改，/报告/a.rdesk"
+    press(Key.Key_Tab)
+    assert scene.store.recent()
