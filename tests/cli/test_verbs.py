@@ -239,7 +239,7 @@ def test_files_that_are_not_there_or_no_reports(tmp_path: Path, run: Run, verb: 
     [
         ["frobnicate"],
         ["new", "x.rdesk"],
-        ["new", "x", "--organ", "局", "--year", "1999"],
+        ["new", "x", "--organ", "局", "--year", "abc"],
         ["show", "--colour"],
     ],
 )
@@ -247,6 +247,15 @@ def test_a_command_that_is_not_one_gets_a_sentence(run: Run, arguments: list[str
     refused = run(*arguments)
     assert refused.code == 2
     assert "--help" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("organ", "year", "says"), [("局", "1999", "从 2019 年起"), ("局", "2100", "2100"), (" ", "2025", "空")]
+)
+def test_a_report_that_cannot_be_begun(tmp_path: Path, run: Run, organ: str, year: str, says: str) -> None:
+    refused = run("new", tmp_path / "x.rdesk", "--organ", organ, "--year", year)
+    assert (refused.code, says in refused.err) == (2, True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_help_names_every_verb(run: Run) -> None:

@@ -20,20 +20,26 @@ if TYPE_CHECKING:
     from report_desk.core.report import Report
     from report_desk.core.sheet import Sheet
 
+LATEST_YEAR = 2099
 _PATH = click.Path(path_type=Path)
 
 
 @click.command(help="新建一份报告，存为 OUT。")
 @click.argument("out", type=_PATH)
 @click.option("--organ", required=True, help="机关全称。")
-@click.option("--year", type=click.IntRange(2019, 2099), required=True, help="报告年度；格式按年度选用。")
+@click.option("--year", type=int, required=True, help="报告年度；格式按年度选用。")
 @click.option("--from", "last", type=_PATH, help="去年的 .rdesk 文件：承接联系方式、结转和存量。")
 def new(out: Path, organ: str, year: int, last: Path | None) -> None:
     """Make a new report."""
     name = "".join(organ.split())
     if not name:
         raise CouldNotError("机关名称不能是空的。")
-    form = format_for(year, resources.formats())
+    if year > LATEST_YEAR:
+        raise CouldNotError(f"没有 {year} 年的报告；请核对 --year。")
+    try:
+        form = format_for(year, resources.formats())
+    except LookupError as error:
+        raise CouldNotError(str(error)) from None
     report = new_report(form, str(uuid.uuid4()), name, year)
     if last is not None:
         before = files.open_sheet(last).sheet

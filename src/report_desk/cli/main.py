@@ -45,7 +45,7 @@ class _Verbs(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in VERBS:
-            return None
+            raise CouldNotError(f"没有「{cmd_name[:40]}」这个动词；用 report-desk --help 看有哪些。")
         module, _, command = VERBS[cmd_name].partition(":")
         verb: click.Command = getattr(importlib.import_module(f"report_desk.cli.{module}"), command)
         return verb
