@@ -6,9 +6,12 @@ import sys
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from report_desk.core.format import ReportFormat
 from report_desk.core.format_reader import read_format
+
+if TYPE_CHECKING:
+    from report_desk.core.format import ReportFormat
 
 
 @cache
