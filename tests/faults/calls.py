@@ -40,7 +40,7 @@ ERRORS = (
     "EDQUOT",
     "EINTR",
     "EPERM",
-    "ENOENT",
+    "ENODEV",
     "ESTALE",
     "ENOTSUP",
     "EXDEV",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_desk.core.ports import CopyKind
+from report_desk.core.ports import CopyKind, DamagedFileError
 from report_desk.store.backups import Backups, Kept, worth_keeping
 from report_desk.store.report_files import ReportFiles
 
@@ -115,18 +115,57 @@ def test_two_copies_of_one_report_do_not_push_out_each_other(
     assert first.report in [item.report for item in files.copies(path)]
 
 
-def test_where_links_fail_a_backup_is_a_copy_with_its_time(
-    files: ReportFiles, report: Report, path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_replaced_version_shares_its_data_and_the_newest_is_a_copy(
+    files: ReportFiles, report: Report, path: Path
+) -> None:
+    first = files.save(report, path, expected_digest=None)
+    (only,) = Backups(files.places.backups).of_place(path)
+    assert not only.path.samefile(path)
+    number = path.stat().st_ino
+    files.save(first.report, path, expected_digest=first.digest)
+    newest, older = Backups(files.places.backups).of_place(path)
+    assert older.path.stat().st_ino == number
+    assert newest.path.read_bytes() == path.read_bytes()
+
+
+def test_copying_over_the_file_in_place_leaves_every_backup_whole(
+    files: ReportFiles, report: Report, path: Path
+) -> None:
+    first = files.save(report, path, expected_digest=None)
+    second = files.save(first.report, path, expected_digest=first.digest)
+    path.write_bytes(b"what a chat program copied over it")
+    with pytest.raises(DamagedFileError) as caught:
+        files.open(path)
+    assert caught.value.backup is not None
+    assert files.open(caught.value.backup).report == second.report
+    assert [copy.report for copy in files.copies(path)] == [second.report, first.report]
+
+
+@pytest.mark.parametrize("is_lost", [False, True])
+def test_where_links_fail_a_backup_is_a_durable_copy_with_its_time(
+    files: ReportFiles, report: Report, path: Path, monkeypatch: pytest.MonkeyPatch, *, is_lost: bool
 ) -> None:
     def refuse(*_: object) -> None:
         raise OSError(errno.EXDEV, "another disk")
 
     monkeypatch.setattr(os, "link", refuse)
-    files.save(report, path, expected_digest=None)
-    (backup,) = Backups(files.places.backups).of_place(path)
-    assert backup.path.stat().st_nlink == 1
-    assert backup.at == path.stat().st_mtime
-    assert backup.path.read_bytes() == path.read_bytes()
+    first = files.save(report, path, expected_digest=None)
+    data, at = path.read_bytes(), path.stat().st_mtime
+    if is_lost:
+        Backups(files.places.backups).of_place(path)[0].path.write_bytes(b"")
+        os.utime(Backups(files.places.backups).of_place(path)[0].path, (at, at))
+    files.save(first.report, path, expected_digest=first.digest)
+    older = Backups(files.places.backups).of_place(path)[1]
+    assert older.path.stat().st_nlink == 1
+    assert older.at == at
+    assert older.path.read_bytes() == data
+
+
+def test_a_touched_file_is_not_kept_twice(files: ReportFiles, report: Report, path: Path) -> None:
+    first = files.save(report, path, expected_digest=None)
+    os.utime(path, (1, 1))
+    files.save(first.report, path, expected_digest=first.digest)
+    assert len(files.copies(path)) == 2
 
 
 def test_a_backup_that_went_bad_is_not_offered(files: ReportFiles, report: Report, path: Path) -> None:

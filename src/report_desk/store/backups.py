@@ -1,9 +1,13 @@
 """Older versions of every saved file, where a person finds them, thinned out with care.
 
-Every save adds the version it replaces (if that is not kept yet) and the version it wrote: as a second
-name of the same data where the disk can, as a durable copy elsewhere. Kept per file are the 5 newest,
-the last of each of 6 earlier hours, the last of each of 7 earlier days and the first of the newest day:
-a burst of bad saves can push out neither this morning's state nor yesterday's.
+A save adds two: the version it replaces, by then on the disk, as a second name of the same data (a
+durable copy where the disk knows no links); and the version it wrote, as a copy that is left to the
+system to write in its time. The copy protects from a program that writes into the file in place, as
+copying another file over it does; until it has reached the disk, the file itself has.
+
+Kept per file are the 5 newest, the last of each of 6 earlier hours, the last of each of 7 earlier
+days and the first of the newest day: a burst of bad saves can push out neither this morning's state
+nor yesterday's.
 """
 
 from __future__ import annotations
@@ -29,6 +33,7 @@ HOURS = 6
 DAYS = 7
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 _ENDING = ".rdesk"
+_UNFINISHED = ".part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +51,38 @@ class Backups:
 
     root: Path
 
-    def keep(self, target: Path, content: Content) -> None:
-        """Keep the version that stands at ``target``, unless it is kept already; then thin out.
+    def keep_replaced(self, target: Path, content: Content) -> None:
+        """Keep the version that stands at ``target`` and is about to be replaced, durably.
 
         Content that is no whole record is kept apart and never thinned out. Raises OSError.
         """
         at = target.stat()
-        if not content.report_id:
-            folder = self.root / "损坏的文件"
-            folder.mkdir(parents=True, exist_ok=True)
-            disk.link_or_copy(target, folder / f"{_stamp(at.st_mtime)} {content.identity[-12:]}.bin", at)
-            return
+        if content.report_id:
+            path = self._path(target, content, at)
+        else:
+            path = self._folder_of_damaged() / f"{_stamp(at.st_mtime)} {content.identity[-12:]}.bin"
+        aside = path.with_suffix(_UNFINISHED)
+        try:
+            os.link(target, aside)
+        except FileExistsError:
+            return  # a killed program was just doing the same
+        except OSError:
+            _copy_durably(content.data, path, aside, at)
+        else:
+            disk.replace(aside, path)
+            disk.remove(aside)  # where both were names of one file already, the replacement did nothing
+
+    def keep_saved(self, target: Path, content: Content) -> None:
+        """Keep a copy of the version that was just saved at ``target``; then thin out. Raises OSError."""
+        at = target.stat()
+        path = self._path(target, content, at)
+        aside = path.with_suffix(_UNFINISHED)
+        disk.remove(aside)
+        disk.write_small(aside, content.data, at)
+        os.utime(aside, ns=(at.st_atime_ns, at.st_mtime_ns))
+        disk.replace(aside, path)
         origin = place_hash(target)
-        folder = self._folder_for(content)
-        path = folder / f"{_stamp(at.st_mtime)} {origin} {content.identity[:12]}{_ENDING}"
-        if path.exists():
-            return
-        disk.link_or_copy(target, path, at)
-        kept = [item for item in self._in(folder) if item.origin == origin]
+        kept = [item for item in self._in(path.parent) if item.origin == origin]
         for item in set(kept) - set(worth_keeping(kept)):
             disk.remove(item.path)
 
@@ -97,6 +116,18 @@ class Backups:
         end = f" {_short(report_id)}"
         return next((path for path in self.root.iterdir() if path.name.endswith(end)), None)
 
+    def _path(self, target: Path, content: Content, at: os.stat_result) -> Path:
+        """Where the backup of a version lies: there already, or under a new name that tells its time."""
+        folder = self._folder_for(content)
+        mark = f"{place_hash(target)} {content.identity[:12]}{_ENDING}"
+        there = (item.path for item in self._in(folder) if item.path.name.endswith(mark))
+        return next(there, folder / f"{_stamp(at.st_mtime)} {mark}")
+
+    def _folder_of_damaged(self) -> Path:
+        folder = self.root / "损坏的文件"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
     def _folder_for(self, content: Content) -> Path:
         words = _FORBIDDEN.sub("_", content.organ)[:30].strip(" .") or "年报"
         folder = self.root / f"{words} {content.year} {_short(content.report_id)}"
@@ -116,6 +147,17 @@ def worth_keeping(kept: Iterable[Kept]) -> list[Kept]:
     hours = _last_of_each(ordered, _hour)[1 : HOURS + 1]
     days = [item for item in _last_of_each(ordered, _day) if _day(item.at) != newest_day][:DAYS]
     return list(dict.fromkeys([*ordered[:RECENT], *hours, *days, today[-1]]))
+
+
+def _copy_durably(data: bytes, path: Path, aside: Path, at: os.stat_result) -> None:
+    """On another disk: what was copied at the last save need only be written out, unless it was lost."""
+    if disk.read_if_there(path) == data:
+        disk.make_durable(path)
+        return
+    disk.remove(aside)
+    disk.write_beside(aside, data, None)
+    os.utime(aside, ns=(at.st_atime_ns, at.st_mtime_ns))
+    disk.replace(aside, path)
 
 
 def place_hash(target: Path) -> str:

@@ -6,7 +6,6 @@ import errno
 import os
 import stat
 import time
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from report_desk.core.record import LARGEST_RECORD
@@ -113,16 +112,13 @@ def make_folder_durable(folder: Path) -> None:
         os.close(descriptor)
 
 
-def link_or_copy(source: Path, target: Path, like: os.stat_result) -> None:
-    """A second name for a file that is never written in place; where links fail, a durable copy of it."""
+def make_durable(path: Path) -> None:
+    """Fsync a file that was written before."""
+    descriptor = os.open(path, os.O_RDWR | _flag("O_BINARY") | _flag("O_CLOEXEC"))
     try:
-        os.link(source, target)
-    except FileExistsError:
-        return
-    except OSError:
-        write_beside(target, read(source), None)
-        with suppress(PermissionError):  # a folder on a share may keep its own times
-            os.utime(target, ns=(like.st_atime_ns, like.st_mtime_ns))
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def remove(path: Path) -> None:

@@ -94,7 +94,7 @@ class DurableStorage(Storage):
         disk.write_beside(temporary, content.data, like)
         try:
             if old is not None:
-                self._back_up(target, old)
+                self._back_up(target, old, is_saved=False)
             if not held.is_still_ours():
                 raise LockedError("没有保存：别的程序刚刚开始保存这个文件，请再保存一次。", may_break=False)
             disk.replace(temporary, target)
@@ -103,19 +103,22 @@ class DurableStorage(Storage):
             raise
         # Before the folder is synced, so that one commit carries the backup, and the removal of those thinned
         # out: a file system that journals no data may hand their blocks to the next save at once.
-        self._back_up(target, content)
+        self._back_up(target, content, is_saved=True)
         try:
             disk.make_folder_durable(target.parent)
         except OSError:
             _put_back(target, old, like)
             raise
 
-    def _back_up(self, target: Path, content: Content) -> None:
-        """Keep a copy of what stands at ``target``; that this fails is told, but never fails the save."""
+    def _back_up(self, target: Path, content: Content, *, is_saved: bool) -> None:
+        """Keep what stands at ``target``; that this fails is told, but never fails the save."""
         if self._backups is None:
             return
         try:
-            self._backups.keep(target, content)
+            if is_saved:
+                self._backups.keep_saved(target, content)
+            else:
+                self._backups.keep_replaced(target, content)
         except OSError as error:
             self.warning = f"已经保存，但没有做成备份：{reason(error)}。"
 
