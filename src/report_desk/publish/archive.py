@@ -54,16 +54,18 @@ def output_intent(file: File) -> int:
     )
 
 
-def attach(file: File, record: bytes) -> int:
-    """Attach the record the pages were made from; returns the number of its file specification."""
+def attach(file: File, record: bytes) -> dict[str, str | bytes]:
+    """Attach the record the pages were made from; returns the catalogue's entries that tell of it."""
     stream = file.stream(
         record, {"Type": "/EmbeddedFile", "Subtype": f"/{_MEDIA_TYPE}", "Params": f"<</Size {len(record)}>>"}
     )
     name, description = file.text(ATTACHMENT), file.text("报告数据（年报台文件）")
-    return file.put(
+    attached = file.put(
         b"<</Type/Filespec/F %b/UF %b/Desc %b/AFRelationship/Source/EF<</F %d 0 R/UF %d 0 R>>>>"
         % (name, name, description, stream, stream)
     )
+    names = b"<</EmbeddedFiles<</Names[%b %d 0 R]>>>>" % (name, attached)
+    return {"AF": f"[{attached} 0 R]", "Names": names}
 
 
 class _Property(NamedTuple):

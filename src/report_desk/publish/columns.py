@@ -27,13 +27,7 @@ def column_widths(
     grid: Grid, setting: Setting, widest: Sequence[float], size: float
 ) -> Iterator[tuple[float, ...]]:
     """Ways to divide the measure, the best looking first; ``widest`` is each column's figure, in em."""
-    needed = [
-        max(
-            width * size + 2 * SIDE,
-            _narrowest(_labels(grid, grid.label_columns + at, Role.HEAD), setting, size),
-        )
-        for at, width in enumerate(widest)
-    ]
+    needed = _needed(grid, setting, widest, size)
     if grid.label_columns <= 1:
         yield _even(grid, needed, size)
         return
@@ -42,21 +36,22 @@ def column_widths(
         for column in range(grid.label_columns - 1)
     ]
     comfortable = TEXT_WIDTH * _FIGURES_SHARE / len(needed)
-    tried: set[tuple[float, ...]] = set()
     narrowest = 2 * size + 2 * SIDE + _SLACK
-    for least, limit in (
-        (comfortable, 0.64),
-        (comfortable * 0.86, 0.64),
-        (narrowest, 0.64),
-        (narrowest, 0.56),
-    ):
+    ways = [(comfortable, 0.64), (comfortable * 0.86, 0.64), (narrowest, 0.64), (narrowest, 0.56)]
+    for least, limit in ways:
         figures = [max(least, width) for width in needed]
         scale = min(1.0, TEXT_WIDTH * limit / sum(figures))
         figures = [width * scale for width in figures]
-        widths = (*outer, TEXT_WIDTH - sum(outer) - sum(figures), *figures)
-        if widths not in tried:
-            tried.add(widths)
-            yield widths
+        yield (*outer, TEXT_WIDTH - sum(outer) - sum(figures), *figures)
+
+
+def _needed(grid: Grid, setting: Setting, widest: Sequence[float], size: float) -> list[float]:
+    """What each figure column needs for its figures and its own head."""
+    heads = [
+        _narrowest(_labels(grid, grid.label_columns + at, Role.HEAD), setting, size)
+        for at in range(len(widest))
+    ]
+    return [max(width * size + 2 * SIDE, head) for width, head in zip(widest, heads, strict=True)]
 
 
 def _even(grid: Grid, needed: Sequence[float], size: float) -> tuple[float, ...]:

@@ -57,12 +57,7 @@ def write_document(
         "PageMode": "/UseOutlines",
     }
     if printout.record:
-        attached = archive.attach(file, printout.record)
-        entries["AF"] = f"[{attached} 0 R]"
-        entries["Names"] = b"<</EmbeddedFiles<</Names[%b %d 0 R]>>>>" % (
-            file.text(archive.ATTACHMENT),
-            attached,
-        )
+        entries |= archive.attach(file, printout.record)
     info = file.dictionary({"Title": file.text(title), "Creator": file.text(archive.CREATOR)})
     return file.finish(file.dictionary(entries), info)
 

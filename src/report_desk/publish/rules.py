@@ -98,14 +98,12 @@ def _skeleton(  # noqa: PLR0913, PLR0917 - everything that decides how it looks,
         kind, attributes = _tag(place, len(rows))
         cells.append(_Cell(rows[0], kind, attributes, box, mark if cell.lines else -1, place.address))
         if cell.lines:
-            label = "\n".join(
-                _label(cell.lines, box, setting, layout.size, to_left=layout.stands_left(place))
-            )
-            operators.append(f"/{kind} <</MCID {mark}>> BDC\n{label}\nEMC")
+            label = _label(cell.lines, box, setting, layout.size, to_left=layout.stands_left(place))
+            operators += [f"/{kind} <</MCID {mark}>> BDC", *label, "EMC"]
             mark += 1
     frame = _Box(page.LEFT, downs[-1], page.LEFT + layout.edges[-1], origin)
-    rules = "\n".join(_rules([cell.box for cell in cells], frame))
-    operators.append(f"/Artifact <</Type/Layout>> BDC\n{rules}\nEMC\n{setting.font(layout.size)}")
+    rules = _rules([cell.box for cell in cells], frame)
+    operators += ["/Artifact <</Type/Layout>> BDC", *rules, "EMC", setting.font(layout.size)]
     return _Skeleton("\n".join(operators), mark - first_mark, tuple(cells))
 
 
