@@ -236,28 +236,32 @@ def complaint(ended: Ended, good: Ended) -> str:
     return ""
 
 
+def write(folder: Path) -> None:
+    """Put every file into a folder, in a child: the memory this takes must not count as theirs."""
+    child = os.fork()
+    if child == 0:
+        (folder / "good.rdesk").write_bytes(GOOD)
+        for number, (what, data) in enumerate(files().items()):
+            (folder / f"{number:03} {what.replace('/', ' ')}.rdesk").write_bytes(data)
+        os._exit(0)
+    os.waitpid(child, 0)
+
+
 def main() -> None:
     """Run as a program; exit 1 when a file was not refused as it should be."""
     with tempfile.TemporaryDirectory() as name:
-        path = Path(name) / "file.rdesk"
-        path.write_bytes(GOOD)
-        good = min((show(path) for _ in range(3)), key=lambda ended: ended.seconds)
-        worst = Ended(0, "", 0.0, 0.0)
-        wrong = []
-        for what, data in files().items():
-            path.write_bytes(data)
-            ended = show(path)
-            worst = replace(
-                worst,
-                seconds=max(worst.seconds, ended.seconds),
-                megabytes=max(worst.megabytes, ended.megabytes),
-            )
-            if found := complaint(ended, good):
-                wrong.append(f"{what}: {found}")
-    print("\n".join(wrong))
+        folder = Path(name)
+        write(folder)
+        good = min((show(folder / "good.rdesk") for _ in range(5)), key=lambda ended: ended.seconds)
+        ended = {path.stem: show(path) for path in sorted(folder.glob("[0-9]*.rdesk"))}
+    wrong = {name: found for name, one in ended.items() if (found := complaint(one, good))}
+    print("\n".join(f"{name}: {found}" for name, found in wrong.items()))
+    seconds, megabytes = (
+        max(values) for values in zip(*((one.seconds, one.megabytes) for one in ended.values()), strict=True)
+    )
     print(
-        f"hostile files: {len(files())}, wrongly handled: {len(wrong)}; good file {good.seconds:.2f} s "
-        f"{good.megabytes:.0f} MB, worst {worst.seconds:.2f} s {worst.megabytes:.0f} MB"
+        f"hostile files: {len(ended)}, wrongly handled: {len(wrong)}; good file {good.seconds:.2f} s "
+        f"{good.megabytes:.0f} MB, worst {seconds:.2f} s {megabytes:.0f} MB"
     )
     sys.exit(bool(wrong or good.code))
 
