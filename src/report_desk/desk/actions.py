@@ -39,7 +39,7 @@ KNOWN = {
     "save": Words("保存", "Ctrl+S", "save"),
     "save_as": Words("另存为…", "Ctrl+Shift+S"),
     "take_over": Words("承接去年…", "", "last-year"),
-    "export": Words("导出 PDF…", "Ctrl+E", "export"),
+    "export": Words("导出 PDF…", "Ctrl+Shift+E", "export"),
     "print": Words("打印…", "Ctrl+P", "print"),
     "close": Words("关闭报告", "Ctrl+W"),
     "quit": Words("退出", "Ctrl+Q", needs_report=False),

@@ -63,6 +63,8 @@ class OpenReport(QObject):
     def begin(self, notice: str) -> None:
         """Show the first page and the state of everything."""
         self._actions.enable_for(has_report=True)
+        self._actions["undo"].setEnabled(False)
+        self._actions["redo"].setEnabled(False)
         preferences = self._services.settings.preferences
         for name, is_on in (
             ("findings", preferences.shows_findings),
@@ -155,8 +157,6 @@ class OpenReport(QObject):
         history = self.document.history
         history.canUndoChanged.connect(self._actions["undo"].setEnabled)
         history.canRedoChanged.connect(self._actions["redo"].setEnabled)
-        self._actions["undo"].setEnabled(False)
-        self._actions["redo"].setEnabled(False)
         history.undoTextChanged.connect(
             lambda name: self._actions["undo"].setToolTip(self.tr("撤销{name}  Ctrl+Z").format(name=name))
         )

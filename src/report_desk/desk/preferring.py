@@ -78,6 +78,7 @@ class SettingsDialog(QDialog):
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(10)
         choose = QPushButton(self.tr("选择…"))
+        choose.setAutoDefault(False)  # Enter in a field means 确定
         choose.clicked.connect(self._choose_folder)
         folder = QHBoxLayout()
         folder.addWidget(self.folder, 1)

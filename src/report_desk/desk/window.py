@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
 
 ENDING = ".rdesk"
+_WIDTH, _HEIGHT = 1366, 768
 
 
 class MainWindow(QMainWindow):
@@ -187,7 +188,7 @@ class MainWindow(QMainWindow):
 
     def _leave_program(self) -> None:
         self._is_leaving = True
-        self.close()
+        QTimer.singleShot(0, self.close)  # Qt ignores a close within a close
 
     def _refresh_start(self) -> None:
         if self.opened is None:
@@ -205,7 +206,9 @@ class MainWindow(QMainWindow):
         geometry = self._services.settings.geometry
         if geometry is None or not self.restoreGeometry(geometry):
             room = self.screen().availableGeometry()
-            self.resize(min(1366, room.width()), min(768, room.height()))
+            self.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
+            if room.width() <= _WIDTH or room.height() <= _HEIGHT:
+                self.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def _dropped(event: QDropEvent) -> PurePath | None:

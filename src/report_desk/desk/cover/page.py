@@ -10,7 +10,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
+    QLayout,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -135,14 +137,19 @@ class CoverPage(QWidget):
         return _card(form)
 
     def _details_card(self) -> QFrame:
-        form = self._form()
-        for detail in self._document.sheet.form.details:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self._look.measures.scaled(18))
+        grid.setVerticalSpacing(self._look.measures.scaled(8))
+        for number, detail in enumerate(self._document.sheet.form.details):
             field = self._choice(detail) if detail.choices else self._line(detail)
             field.setAccessibleName(detail.label)
             field.setAccessibleDescription(detail.hint)
             self.fields[detail.id] = field
-            form.addRow(label(detail.label), field)
-        return _card(form)
+            line, side = divmod(number, 2)
+            grid.addWidget(label(detail.label), line, 2 * side)
+            grid.addWidget(field, line, 2 * side + 1)
+            grid.setColumnStretch(2 * side + 1, 1)
+        return _card(grid)
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()
@@ -203,9 +210,9 @@ class CoverPage(QWidget):
         )
 
 
-def _card(form: QFormLayout) -> QFrame:
+def _card(inside: QLayout) -> QFrame:
     card = QFrame()
     card.setProperty("role", "card")
-    form.setContentsMargins(18, 14, 18, 14)
-    card.setLayout(form)
+    inside.setContentsMargins(18, 14, 18, 14)
+    card.setLayout(inside)
     return card

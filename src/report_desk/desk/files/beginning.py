@@ -59,6 +59,8 @@ class NewReportDialog(QDialog):
         self._file = paragraph("", "note")
         self._choose = QPushButton(self.tr("选择文件…"))
         self._drop = QPushButton(self.tr("不承接"))
+        for button in (self._choose, self._drop):
+            button.setAutoDefault(False)  # Enter in a field means 新建
         self._buttons = QDialogButtonBox()
         self._make = self._buttons.addButton(self.tr("新建"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)

@@ -17,6 +17,7 @@ _DIGITS_EMS = 4.4
 _HEAD_EMS = 6
 _ROOMY_EMS = 8.5
 _LABEL_EMS = 27
+_SHORTEST_LABEL_EMS = 13
 _WIDEST_EMS = 110
 
 
@@ -91,14 +92,18 @@ def _broken(grid: Grid, place: Place, xs: tuple[int, ...], font: Type) -> tuple[
 
 def _widths(grid: Grid, available: int, font: Type) -> list[int]:
     labels = _label_widths(grid, font)
-    figures = _figure_widths(grid, font)
+    figures = _figure_widths(grid, font, 1)
     spare = available - sum(labels) - sum(figures)
     if spare < 0 and labels:
-        shortest = min(labels[-1], max(12 * font.em, labels[-1] // 2 + font.em))
+        shortest = min(labels[-1], _SHORTEST_LABEL_EMS * font.em)
         labels[-1] = max(shortest, labels[-1] + spare)
         spare = available - sum(labels) - sum(figures)
-    if spare > 0:
-        spare -= _widen(figures, spare, round(_ROOMY_EMS * font.em))
+    if spare < 0:
+        natural, figures = figures, _figure_widths(grid, font, 2)
+        spare = available - sum(labels) - sum(figures)
+        spare -= _grow(figures, spare, natural)
+    elif spare > 0:
+        spare -= _grow(figures, spare, [max(width, round(_ROOMY_EMS * font.em)) for width in figures])
     if spare > 0:
         _share(labels, figures, spare)
     return [*labels, *figures]
@@ -121,30 +126,27 @@ def _label_widths(grid: Grid, font: Type) -> list[int]:
     return widths
 
 
-def _figure_widths(grid: Grid, font: Type) -> list[int]:
+def _figure_widths(grid: Grid, font: Type, lines: int) -> list[int]:
+    """The least widths at which each head breaks into so many lines, and digits find room."""
     widths = [round(_DIGITS_EMS * font.em)] * (grid.columns - grid.label_columns)
     for place in grid.places:
         if place.role is Role.HEAD and place.column_span == 1:
-            natural = font.measure(place.text)
-            lines = -(-int(natural) // (_HEAD_EMS * font.em))
-            needed = round(natural / lines) + 2 * font.side + 1
+            signs = -(-len(place.text) // max(lines, -(-len(place.text) // _HEAD_EMS)))
+            needed = round(signs * font.em) + 2 * font.side + 1
             index = place.column - grid.label_columns
             widths[index] = max(widths[index], needed)
     return widths
 
 
-def _widen(widths: list[int], spare: int, wide: int) -> int:
-    """Widen columns evenly up to ``wide``; gives what was used."""
-    wishes = [max(0, wide - width) for width in widths]
+def _grow(widths: list[int], spare: int, wanted: list[int]) -> int:
+    """Widen columns evenly towards what is wanted; gives the pixels used."""
+    wishes = [max(0, wish - width) for wish, width in zip(wanted, widths, strict=True)]
     total = sum(wishes)
-    if not total:
+    if not total or spare <= 0:
         return 0
-    used = 0
-    for index, wish in enumerate(wishes):
-        share = min(wish, wish * spare // total)
-        widths[index] += share
-        used += share
-    return used
+    shares = [min(wish, wish * spare // total) for wish in wishes]
+    widths[:] = [width + share for width, share in zip(widths, shares, strict=True)]
+    return sum(shares)
 
 
 def _share(labels: list[int], figures: list[int], spare: int) -> None:

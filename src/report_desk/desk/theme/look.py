@@ -69,8 +69,8 @@ class Look(QObject):
             application.setStyle(QStyleFactory.create("Fusion"))
         application.setFont(self.font())
         application.setPalette(_qt_palette(self.palette))
-        arrow = resources.path("icons/arrow.svg").as_posix()
-        application.setStyleSheet(stylesheet(self.palette, self.measures, arrow))
+        up, down = (resources.path(f"icons/{name}.svg").as_posix() for name in ("arrow-up", "arrow-down"))
+        application.setStyleSheet(stylesheet(self.palette, self.measures, (up, down)))
         self.changed.emit()
 
     def font(self, pixels: int = 0, *, bold: bool = False, face: Face = Face.WINDOW) -> QFont:

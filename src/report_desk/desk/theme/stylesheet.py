@@ -63,6 +63,20 @@ QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $paper; border: 1px solid $border; outline: none;
   selection-background-color: $accent_soft; selection-color: $ink; }
+QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border; width: 20px; border: none; }
+QSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button { subcontrol-position: bottom right; }
+QSpinBox::up-arrow { image: url("$up"); width: 12px; height: 12px; }
+QSpinBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QHeaderView::section { background: $panel; color: $muted; border: none;
+  border-bottom: 1px solid $border; padding: 5px 8px; }
+QTableWidget { background: $paper; border: 1px solid $border; border-radius: 6px; }
+QTableWidget::item { padding: 4px 8px; border-bottom: 1px solid $hairline; }
+QTableWidget::item:selected { background: $accent_soft; color: $ink; }
+QListWidget { background: $paper; border: none; }
+QListWidget::item { padding: 4px 6px; border-radius: 4px; }
+QListWidget::item:selected { background: $accent_soft; color: $ink; }
 QMenu { background: $paper; border: 1px solid $border; padding: 5px; }
 QMenu::item { padding: 6px 26px 6px 12px; border-radius: 4px; }
 QMenu::icon { padding-left: 8px; }
@@ -87,8 +101,8 @@ QCheckBox { spacing: 7px; }
 """)
 
 
-def stylesheet(palette: Palette, measures: Measures, arrow: str) -> str:
-    """Qt style sheet for a palette at a zoom; ``arrow`` is the file of the drop-down's arrow."""
+def stylesheet(palette: Palette, measures: Measures, arrows: tuple[str, str]) -> str:
+    """Qt style sheet for a palette at a zoom; ``arrows`` are the files of an arrow up and one down."""
     sizes = {
         "small": measures.small,
         "lead": measures.scaled(14),
@@ -96,4 +110,4 @@ def stylesheet(palette: Palette, measures: Measures, arrow: str) -> str:
         "title": measures.title,
     }
     colours = {name: getattr(palette, name) for name in palette.__slots__}
-    return _SHEET.substitute(colours, arrow=arrow, **sizes)
+    return _SHEET.substitute(colours, up=arrows[0], arrow=arrows[1], **sizes)
