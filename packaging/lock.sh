@@ -12,4 +12,5 @@ lock() {
 lock requirements/dev.txt --group dev "$@"
 lock requirements/run.txt --constraints requirements/dev.txt "$@"
 lock requirements/bench.txt --group bench --constraints requirements/dev.txt "$@"
-lock requirements/faults.txt --group faults "$@"
+lock requirements/faults.txt --group faults --constraints requirements/dev.txt "$@"
+lock requirements/package.txt --group package --constraints requirements/dev.txt "$@"

@@ -21,7 +21,7 @@ FOREIGN = {
     "resources/fonts/licences",
     "tests/architecture/test_repository.py",
 }
-LOCKS = ("run", "dev", "bench", "faults")
+LOCKS = ("run", "dev", "bench", "faults", "package")
 WORDS = re.compile(
     r"pypi\.org|pythonhosted\.org|registry\.npmjs|debian\.org|deb\.debian|snapshot\.debian"
     r"|/work/|/root/|/home/|bash_jobs"
