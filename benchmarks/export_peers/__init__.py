@@ -1,0 +1,1 @@
+"""The same page made by other programs, each behind one function: ``builder(fonts)(page) -> bytes``."""
