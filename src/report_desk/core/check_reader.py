@@ -62,16 +62,20 @@ def check(reader: Reader, first_year: int, tables: tuple[Table, ...]) -> Check:
         only_levels=reader.texts("only_levels"),
         accepts=_accepts(reader, tables),
     )
-    for key in ("passing", "failing"):
-        if not reader.has(key):
-            reader.mistake(key, "缺少这一项")
-    if rule == "stated" and not result.accepts:
-        reader.mistake("accepts", "缺少这一项")
-    if rule in EQUATIONS or rule == "mentioned":
-        _equation(reader, result, tables)
+    _refuse_incomplete(reader, result, tables)
     for key in reader.rest():
         reader.mistake(key, "没有这一项")
     return result
+
+
+def _refuse_incomplete(reader: Reader, result: Check, tables: tuple[Table, ...]) -> None:
+    for key in ("passing", "failing"):
+        if not reader.has(key):
+            reader.mistake(key, "缺少这一项")
+    if result.rule == "stated" and not result.accepts:
+        reader.mistake("accepts", "缺少这一项")
+    if result.rule in EQUATIONS or result.rule == "mentioned":
+        _equation(reader, result, tables)
 
 
 def _terms(reader: Reader, key: str) -> tuple[Term, ...]:

@@ -11,17 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from report_desk.core.kinds import Figure, zero
 from report_desk.core.preface import followed
-from report_desk.core.review import (
-    AddRemark,
-    AnswerRemark,
-    CloseRemark,
-    Decide,
-    JudgeExplanation,
-    ReviewEdit,
-    Step,
-    Suggest,
-    reviewed,
-)
+from report_desk.core.review import ReviewEdit, reviewed
 from report_desk.core.sheet import Sheet, evaluate
 
 if TYPE_CHECKING:
@@ -123,7 +113,7 @@ class Restore:
     report: Report
 
 
-Edit = (
+FillingEdit = (
     SetFigure
     | SetFigures
     | SetText
@@ -136,8 +126,8 @@ Edit = (
     | TakeOver
     | Restore
     | Together
-    | ReviewEdit
 )
+Edit = FillingEdit | ReviewEdit
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +144,7 @@ class Outcome:
 
 def apply(sheet: Sheet, edit: Edit) -> Outcome:
     """Carry out an edit. KeyError for a cell the form does not have, or a computed one."""
-    return outcome(sheet, evaluate(sheet.form, _edited(sheet, edit)))
+    return outcome(sheet, evaluate(sheet.form, _changed(sheet, edit)))
 
 
 def outcome(before: Sheet, after: Sheet) -> Outcome:
@@ -176,7 +166,11 @@ def outcome(before: Sheet, after: Sheet) -> Outcome:
     return Outcome(after, cells, frozenset(sections))
 
 
-def _edited(sheet: Sheet, edit: Edit) -> Report:  # noqa: C901, PLR0911, PLR0912 - one line for each edit
+def _changed(sheet: Sheet, edit: Edit) -> Report:
+    return reviewed(sheet, edit) if isinstance(edit, ReviewEdit) else _filled(sheet, edit)
+
+
+def _filled(sheet: Sheet, edit: FillingEdit) -> Report:  # noqa: C901, PLR0911, PLR0912 - one line for each edit
     report = sheet.report
     match edit:
         case SetFigure(address, figure):
@@ -204,17 +198,13 @@ def _edited(sheet: Sheet, edit: Edit) -> Report:  # noqa: C901, PLR0911, PLR0912
             return replace(content, id=report.id, revision=report.revision)
         case Together(edits):
             return _all_edited(sheet, edits)
-        case (
-            AddRemark() | AnswerRemark() | CloseRemark() | Suggest() | Decide() | JudgeExplanation() | Step()
-        ):
-            return reviewed(sheet, edit)
         case _ as unreachable:
             assert_never(unreachable)
 
 
 def _all_edited(sheet: Sheet, edits: Iterable[Edit]) -> Report:
     for edit in edits:
-        sheet = replace(sheet, report=_edited(sheet, edit))
+        sheet = replace(sheet, report=_changed(sheet, edit))
     return sheet.report
 
 

@@ -75,14 +75,18 @@ def report_of(record: Mapping[str, JsonValue]) -> FoundReport:
         suggestions=tuple(_suggestion(document) for document in _documents(top, "suggestions")),
         history=tuple(_event(document) for document in _documents(top, "history")),
         state=head.choice("state", State),
-        revision=Revision(
-            head.integer("revision"), head.text("revision_id"), head.texts("parents"), head.texts("ancestors")
-        ),
+        revision=_revision(head),
         unknown=unknown,
     )
     _keep(unknown, "report", head)
     _keep(unknown, "", top)
     return FoundReport(report, schema, tuple(mistakes))
+
+
+def _revision(head: Reader) -> Revision:
+    return Revision(
+        head.integer("revision"), head.text("revision_id"), head.texts("parents"), head.texts("ancestors")
+    )
 
 
 def _documents(top: Reader, table: str) -> Iterator[Reader]:
