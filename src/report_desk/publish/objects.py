@@ -13,7 +13,8 @@ from struct import Struct
 from typing import TYPE_CHECKING
 
 from isal import isal_zlib
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFFile, PDFString
+
+from report_desk.publish.reportlab_objects import PDFDictionary, PDFDocument, PDFFile, PDFString
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
