@@ -71,10 +71,11 @@ def test_long_address_breaks_at_its_signs() -> None:
     assert len(lines("见http://www.example.gov.cn/zwgk/2024/index.html栏目")) > 1
 
 
-def test_no_paragraph_ends_in_a_lonely_character() -> None:
-    for count in range(2, 64):
-        text = "字" * count + "。"
-        assert len(text) <= 11 or not is_lonely(lines(text)[-1]), count
+@pytest.mark.parametrize("end", ["。", "”。", "）。", "%。", ""])
+def test_no_paragraph_ends_in_a_lonely_character(end: str) -> None:
+    for count in range(29, 150):
+        found = lines("字" * count + end, 28 * SIZE)
+        assert not is_lonely(found[-1]), count
 
 
 def test_word_wider_than_the_line_is_cut_rather_than_lost() -> None:

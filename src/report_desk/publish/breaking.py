@@ -34,8 +34,9 @@ _HANGING = 2.5
 _TAIL_COST, _INNER_COST, _HANG_COST = 4.0, 12.0, 30.0
 _TIGHT_UNIT, _LOOSE_UNIT = 0.1, 0.2
 _SHORT_COST, _LONELY_COST, _HOPELESS_COST, _IMPOSSIBLE_COST = 200.0, 1e7, 1e5, 1e9
-_CAREFUL_LINES = 3
+_CAREFUL_LINES = 2
 """So many lines before the end of a paragraph every way of breaking is tried."""
+_GIVEN_UP = 20.0
 _DESIGN_SIZE = 16
 
 
@@ -51,6 +52,14 @@ class Line(NamedTuple):
     spread: float
     squeeze: Mapping[int, float]
     natural: float
+
+
+class _Way(NamedTuple):
+    """A way to break the text up to a place: what it costs, its lines, where the last one begins."""
+
+    cost: float
+    lines: int
+    before: int
 
 
 class _Adjustment(NamedTuple):
@@ -141,15 +150,16 @@ class _Paragraph:
             squeeze[end - 1] = taken.tail
         return Line(start, end, taken.spread, squeeze, natural)
 
-    def ends(self, start: int, width: float) -> list[int]:
+    def ends(self, start: int, width: float, *, careful: bool) -> list[int]:
         """Where a line from ``start`` may end: what fits, what can be tightened, what is not too loose.
 
         At least one place that fits, however loose; where none is, the place where the room ends.
+        A ``careful`` search looks at lines that are more than a character short as well.
         """
         last, edges, allowed = len(self.text), self.edges, self.allowed
         natural = bisect_right(edges, edges[start] + width + _CLOSE_ENOUGH) - 1
         natural = max(min(natural, last), start + 1)
-        loosest = edges[start] + width - self._loosest(natural - start)
+        loosest = edges[start] + width - (self._loosest(natural - start) if careful else self.size)
         fitting: list[int] = []
         end = natural
         while end > start and (not fitting or edges[end] > loosest):
@@ -180,22 +190,29 @@ def break_lines(
 
 
 def _best_ends(paragraph: _Paragraph, width: float, first_width: float) -> list[int]:
-    """Where the lines end in the way of breaking that disturbs least."""
+    """Where the lines end in the way of breaking that disturbs least.
+
+    Far from the end of the paragraph, a way that is much worse than another with as many lines is
+    given up: it could only win by what the last lines decide.
+    """
     last, edges = len(paragraph.text), paragraph.edges
     careful = edges[last] - _CAREFUL_LINES * width
-    costs, before = {0: 0.0}, {0: -1}
+    ways = {0: _Way(0.0, 0, -1)}
+    lowest: list[float] = [0.0]
     queue = [0]
     while queue:
         start = heappop(queue)
         if start == last:
             break
-        measure = width if start else first_width
-        for end in paragraph.ends(start, measure):
+        way, measure = ways[start], width if start else first_width
+        if edges[start] < careful and way.cost > lowest[way.lines] + _GIVEN_UP:
+            continue
+        for end in paragraph.ends(start, measure, careful=edges[start] >= careful):
             own = paragraph.cost(start, end, measure)
-            cost = costs[start] + own
-            known = costs.get(end)
-            if known is None or cost < known:
-                costs[end], before[end] = cost, start
+            cost, known = way.cost + own, ways.get(end)
+            if known is None or cost < known.cost:
+                ways[end] = _Way(cost, way.lines + 1, start)
+                _note(lowest, way.lines + 1, cost)
                 if known is None:
                     heappush(queue, end)
             if own <= _CLOSE_ENOUGH and edges[end] < careful:
@@ -203,5 +220,13 @@ def _best_ends(paragraph: _Paragraph, width: float, first_width: float) -> list[
     ends = []
     while last > 0:
         ends.append(last)
-        last = before[last]
+        last = ways[last].before
     return ends[::-1]
+
+
+def _note(lowest: list[float], lines: int, cost: float) -> None:
+    """Remember the lowest cost of any way with so many lines."""
+    if lines == len(lowest):
+        lowest.append(cost)
+    elif cost < lowest[lines]:
+        lowest[lines] = cost
