@@ -10,6 +10,7 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib.tables._n_a_m_e import NameRecord
 
 from report_desk import resources
 from report_desk.core.printout import Heading, Paragraph, Printout
@@ -130,6 +131,30 @@ def test_own_face_is_found_by_any_of_its_names_and_used(
     chosen = choose_faces([(Role.BODY, text)])
     assert chosen.reported["fang"] == "仿宋_GB2312"
     assert chosen.settings[Role.BODY].names[0] == "own-fang"
+
+
+@pytest.mark.parametrize(
+    ("platform", "encoding", "raw"),
+    [
+        (3, 1, "方正小标宋简体".encode("utf-16-be")),
+        (3, 3, "方正小标宋简体".encode("gbk")),
+        (3, 3, b"".join(b"\0" + bytes([byte]) for byte in "方正小标宋简体".encode("gbk"))),
+        (1, 25, "方正小标宋简体".encode("gb2312")),
+        (1, 0, b"FZXiaoBiaoSong-B05S"),
+    ],
+    ids=["unicode", "gbk", "padded gbk", "mac chinese", "mac roman"],
+)
+def test_name_is_read_in_every_encoding_that_fonts_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: int, encoding: int, raw: bytes
+) -> None:
+    made = font("公开", "别的名字")
+    record = NameRecord()
+    record.nameID, record.platformID, record.platEncID, record.langID = 4, platform, encoding, 0
+    record.string = raw
+    made["name"].names.append(record)
+    made.save(tmp_path / "x.ttf")
+    use(monkeypatch, tmp_path)
+    assert len(find_faces((tmp_path,))[Role.TITLE]) == 1
 
 
 def test_own_face_in_a_collection_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

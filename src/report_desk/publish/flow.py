@@ -64,8 +64,13 @@ class Flow:
 
     @property
     def room(self) -> float:
-        """What is left of the page, to the bottom of its last line of text."""
+        """What is left of the page."""
         return page.TEXT_HEIGHT - self.top
+
+    @property
+    def table_room(self) -> float:
+        """What a table may take of it: it ends no lower than the characters of the last line."""
+        return self.room - (page.LEADING - page.BODY_SIZE)
 
     def new_page(self) -> None:
         """Begin a page, unless this one is still empty."""
@@ -150,20 +155,20 @@ def _fitting(flow: Flow, item: TableItem, room: float) -> TableLayout | None:
 
 def _make_room(flow: Flow, item: TableItem, heading: float) -> None:
     """Begin a page for a heading and its table where the two do not fit on this one."""
-    if _fitting(flow, item, flow.room - heading) is None:
+    if _fitting(flow, item, flow.table_room - heading) is None:
         flow.new_page()
 
 
 def _set_table(flow: Flow, item: TableItem) -> None:
-    layout = _fitting(flow, item, flow.room)
+    layout = _fitting(flow, item, flow.table_room)
     if layout is None and flow.top > 3 * page.LEADING:
         flow.new_page()
-        layout = _fitting(flow, item, flow.room)
+        layout = _fitting(flow, item, flow.table_room)
     if layout is None:
         _set_in_parts(flow, item)
         return
     least, wanted = layout.least, sum(layout.roomy)
-    share = (min(flow.room, wanted) - least) / (wanted - least) if wanted > least else 0.0
+    share = (min(flow.table_room, wanted) - least) / (wanted - least) if wanted > least else 0.0
     heights = tuple(
         low + (high - low) * share for low, high in zip(layout.heights, layout.roomy, strict=True)
     )
@@ -200,7 +205,7 @@ def _use_the_space(placed: list[Placed], following: Sequence[Placed]) -> None:
     if not isinstance(last, PlacedTable) or len(last.lines) != last.item.grid.lines or not following:
         return
     growth = [max(0.0, _TALLEST_LINE - height) for height in last.heights]
-    free = page.TEXT_HEIGHT - last.bottom
+    free = page.TEXT_HEIGHT - (page.LEADING - page.BODY_SIZE) - last.bottom
     share = min(1.0, free / sum(growth)) if sum(growth) else 0.0
     taller = tuple(height + more * share for height, more in zip(last.heights, growth, strict=True))
     placed[-1] = last._replace(heights=taller)

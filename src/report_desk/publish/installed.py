@@ -36,7 +36,7 @@ _NO_SUBSET, _BITMAP_ONLY = 0x0100, 0x0200
 _MOST_FACES, _MOST_TABLES, _LARGEST_NAME_TABLE = 64, 128, 1 << 20
 _COLLECTION = b"ttcf"
 _NEEDED = frozenset({b"glyf", b"name", b"OS/2"})
-_WINDOWS, _MACINTOSH, _MAC_CHINESE = 3, 1, 25
+_WINDOWS, _WINDOWS_PRC, _MACINTOSH, _MAC_CHINESE = 3, 3, 1, 25
 
 
 class FontFile(NamedTuple):
@@ -134,7 +134,9 @@ def _name_records(table: bytes) -> Iterator[str]:
         platform, encoding, _, kind, length, offset = struct.unpack_from(">6H", table, at)
         if kind in _NAMES:
             raw = table[texts + offset : texts + offset + length]
-            if platform == _WINDOWS:
+            if platform == _WINDOWS and encoding == _WINDOWS_PRC:
+                yield raw.replace(b"\0", b"").decode("gb18030", "replace")
+            elif platform == _WINDOWS:
                 yield raw.decode("utf-16-be", "replace")
             elif platform == _MACINTOSH:
                 yield raw.decode("gb18030" if encoding == _MAC_CHINESE else "mac-roman", "replace")
