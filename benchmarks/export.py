@@ -18,18 +18,26 @@ import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from report_desk import resources
 from report_desk.core import record
 from report_desk.core.printout import Heading, Printout, TableBlock, printout
-from report_desk.core.report import Report
 from report_desk.core.sheet import evaluate
+
+if TYPE_CHECKING:
+    from report_desk.core.report import Report
 
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE.parent / "resources" / "samples" / "2024.rdesk"
-PEERS = {"desk": "Report Desk", "typst": "Typst", "platypus": "Platypus", "weasyprint": "WeasyPrint", "fpdf2": "fpdf2",
-         "libreoffice": "LibreOffice"}  # fmt: skip
+PEERS = {
+    "desk": "Report Desk",
+    "typst": "Typst",
+    "platypus": "Platypus",
+    "weasyprint": "WeasyPrint",
+    "fpdf2": "fpdf2",
+    "libreoffice": "LibreOffice",
+}
 FAST = ("desk", "typst", "platypus")
 MANY = 100
 WARM = 30
@@ -54,8 +62,12 @@ class Inputs(NamedTuple):
 
 def varied(report: Report, number: int, length: int = 0) -> Report:
     """Another report: other figures that balance, other sentences, and as much prose as is wanted."""
-    added = {f"requests.{row}.{column}": number % 40 + at for row in ("new", "granted")
-             for at, column in enumerate(("individual", "business", "research", "nonprofit", "legal", "other"))}  # fmt: skip
+    applicants = ("individual", "business", "research", "nonprofit", "legal", "other")
+    added = {
+        f"requests.{row}.{column}": number % 40 + at
+        for row in ("new", "granted")
+        for at, column in enumerate(applicants)
+    }
     figures = {
         place: value + added.get(place, number % 90 if place.startswith(("disclosure", "remedies")) else 0)
         if isinstance(value, int)
@@ -65,7 +77,8 @@ def varied(report: Report, number: int, length: int = 0) -> Report:
     sections = {name: _reworded(text, number) for name, text in report.sections.items()}
     paragraphs = [sections["overview"]]
     while sum(map(len, paragraphs)) < length:
-        paragraphs.append(f"本年第{len(paragraphs)}项工作。" + sections["overview"].replace("\n", "").replace("（", "，（"))
+        again = sections["overview"].replace("\n", "").replace("（", "，（")
+        paragraphs.append(f"本年第{len(paragraphs)}项工作。{again}")
     sections["overview"] = "\n".join(paragraphs)
     organ = f"示例区{'一二三四五六七八九十'[number % 10]}{'甲乙丙丁戊己庚辛壬癸'[number // 10 % 10]}局"
     return replace(report, organ=organ, figures=figures, sections=sections)
@@ -120,7 +133,7 @@ def write_inputs(folder: Path, count: int, length: int = 0) -> Inputs:
 def run(command: list[str]) -> Run:
     """Run a process to its end; RuntimeError with its words where it fails."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    environment["PYTHONPATH"] = str(HERE)
+    environment["PYTHONPATH"] = str(HERE.parent)
     start = time.perf_counter()
     with tempfile.TemporaryFile() as printed:
         process = subprocess.Popen(command, stdout=printed, stderr=subprocess.STDOUT, env=environment)
@@ -147,7 +160,7 @@ def command_of(peer: str, inputs: Inputs, out: Path) -> list[str]:
 def in_process(peer: str, inputs: Inputs, out: Path) -> list[str]:
     """A process that builds page after page and prints how long each took."""
     fonts = str(resources.path("fonts"))
-    return [sys.executable, "-m", "export_peers", peer, fonts, str(out), *map(str, inputs.pages)]
+    return [sys.executable, "-m", "benchmarks.export_peers", peer, fonts, str(out), *map(str, inputs.pages)]
 
 
 def best(peers: list[str], rounds: int, inputs: Inputs, out: Path) -> dict[str, Run]:
@@ -224,8 +237,8 @@ def as_markdown(table: dict[str, dict[str, float]], absent: list[str]) -> str:
             for peer in peers
         ]
         lines.append(f"| {name} | {' | '.join(cells)} |")
-    lines += ["", f"In brackets: the ratio to Typst. Python {platform.python_version()}, {platform.machine()}, "
-              f"{os.cpu_count()} cores."]  # fmt: skip
+    machine = f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores"
+    lines += ["", f"In brackets: the ratio to Typst. {machine}."]
     if absent:
         lines.append(f"Not installed, so not measured: {', '.join(PEERS[peer] for peer in absent)}.")
     return "\n".join(lines) + "\n"

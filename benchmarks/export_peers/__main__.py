@@ -1,6 +1,6 @@
 """Build pages with one peer in this process and say how long each took.
 
-usage: python -m export_peers PEER FONTS OUT PAGE.json [PAGE.json …]
+usage: python -m benchmarks.export_peers PEER FONTS OUT PAGE.json [PAGE.json …]
 
 Prints one JSON object: milliseconds per page file (reading the data left out) and bytes.
 """
@@ -21,7 +21,7 @@ def _load(path: Path) -> object:
 def main() -> None:
     """Run."""
     peer, fonts, out, *files = sys.argv[1:]
-    module = importlib.import_module(f"export_peers.{peer}_page")
+    module = importlib.import_module(f"benchmarks.export_peers.{peer}_page")
     build, load = module.builder(Path(fonts)), getattr(module, "load", _load)
     took, sizes = [], []
     for file in files:

@@ -1,4 +1,4 @@
-"""This program, in the process: an evaluated report in, PDF out, as the window does it."""
+"""Report Desk itself, in the process: an evaluated report in, PDF out, as the window does it."""
 
 from __future__ import annotations
 

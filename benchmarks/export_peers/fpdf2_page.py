@@ -15,14 +15,13 @@ if TYPE_CHECKING:
 _LEADING = 28.99
 
 
-class _Document(FPDF):
-    """Page numbers at the foot."""
+def _number(document: FPDF) -> None:
+    document.set_y(-90)
+    document.set_font("song", size=14)
+    document.cell(0, 14, f"— {document.page_no()} —", align="C")
 
-    def footer(self) -> None:
-        """Number a page."""
-        self.set_y(-90)
-        self.set_font("song", size=14)
-        self.cell(0, 14, f"— {self.page_no()} —", align="C")
+
+_Document: type[FPDF] = type("_Document", (FPDF,), {"footer": _number})
 
 
 def _table(document: FPDF, block: dict[str, Any]) -> None:

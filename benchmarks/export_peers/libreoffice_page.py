@@ -8,11 +8,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from export_peers.markup import html
+from benchmarks.export_peers.markup import html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
 
 
 def builder(fonts: Path) -> Callable[[dict[str, Any]], bytes]:

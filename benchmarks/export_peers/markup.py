@@ -45,4 +45,5 @@ def html(page: dict[str, Any], fonts: Path) -> str:
             tag = "h2" if block["kind"] == "heading" else "p"
             parts.append(f"<{tag}>{escape(block['text'])}</{tag}>")
     head = f"<meta charset='utf-8'><title>{escape(''.join(page['title']))}</title>"
-    return f"<!doctype html><html lang='zh-CN'>{head}<style>{_faces(fonts)}{_STYLE}</style>{''.join(parts)}</html>"
+    style = f"<style>{_faces(fonts)}{_STYLE}</style>"
+    return f"<!doctype html><html lang='zh-CN'>{head}{style}{''.join(parts)}</html>"

@@ -39,7 +39,8 @@ def _table(block: dict[str, Any]) -> str:
         f" rowspan: {cell['line_span']}, align: center + horizon, {_quoted(cell['text'])})"
         for cell in block["cells"]
     ]
-    return f"#big(table(columns: ({', '.join(widths)}), stroke: .5pt, inset: (x: 2pt, y: 4pt), {', '.join(cells)}))"
+    settings = f"columns: ({', '.join(widths)}), stroke: .5pt, inset: (x: 2pt, y: 4pt)"
+    return f"#big(table({settings}, {', '.join(cells)}))"
 
 
 def source(page: dict[str, Any]) -> bytes:

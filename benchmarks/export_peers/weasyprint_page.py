@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from export_peers.markup import html
+from benchmarks.export_peers.markup import html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
 
 
 def builder(fonts: Path) -> Callable[[dict[str, Any]], bytes]:
