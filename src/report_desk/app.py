@@ -1,70 +1,103 @@
-"""The window's composition root: makes the real ports and hands them to the desk."""
+"""The window's composition root: makes the real ports and hands them to the desk.
+
+The frame of the window is on the screen before the rest is imported: on an old office PC that takes
+longer than a person likes to look at nothing.
+"""
 
 from __future__ import annotations
 
+import gc
 import sys
-import uuid
-from datetime import datetime
-from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from report_desk import resources
-from report_desk.core.beginning import format_for
-from report_desk.desk import bugs
-from report_desk.desk.services import Services
-from report_desk.desk.settings import Settings
-from report_desk.desk.theme.look import Look
+from report_desk.desk.theme.palette import DARK, LIGHT
 from report_desk.desk.window import MainWindow
-from report_desk.store.report_files import ReportFiles
 
 if TYPE_CHECKING:
+    from pathlib import PurePath
+
+    from PySide6.QtCore import QByteArray
+
     from report_desk.core.format import ReportFormat
     from report_desk.core.ports import PublishedPages
     from report_desk.core.printout import Printout
+    from report_desk.desk.services import Services
+    from report_desk.desk.theme.palette import Palette
 
 _NAME = "report-desk"
+_MIDDLE = 128
+"""Lightness between a light and a dark system."""
 
 
 def run(path: PurePath | None, *, exits_after_first_paint: bool = False) -> int:
     """Open the window, on a file where one is given; the exit code when it closes."""
+    gc.disable()  # nothing that is made while starting is garbage
     application = make_application()
-    window = make_window(real_services())
-    bugs.show_in(window)
-    if exits_after_first_paint:
-        watcher = FirstPaint(window)
-        watcher.setParent(window)
-    window.show_start() if path is None else window.open(Path(path).absolute())
+    backing = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, _NAME, _NAME)
+    window = make_frame(backing)
+
+    def go_on() -> None:
+        if exits_after_first_paint:
+            application.quit()
+        else:
+            start(window, backing, path)
+
+    window.painted.connect(go_on)
     window.show()
     return application.exec()
 
 
+def start(window: MainWindow, backing: QSettings, path: PurePath | None) -> None:
+    """Furnish a window whose frame stands, and show the file or the start page in it."""
+    from report_desk.desk import bugs  # noqa: PLC0415 - after the first paint
+
+    bugs.show_in(window)
+    furnish(window, real_services(backing))
+    if path is None or not window.open(absolute(path)):
+        window.show_start()
+    gc.enable()
+    gc.freeze()
+
+
 def make_application() -> QApplication:
-    """The Qt application, in Chinese down to Qt's own dialogs."""
-    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    """The Qt application."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName(_NAME)
     application.setApplicationDisplayName("年报台")
     application.setDesktopFileName(_NAME)
-    translator = QTranslator(application)
-    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(translator)
     return application
 
 
-def make_window(services: Services) -> MainWindow:
-    """A window in the look that the person chose."""
+def make_frame(backing: QSettings) -> MainWindow:
+    """The bare window where it stood last, in the colours it had last."""
+    return MainWindow(_last_palette(backing), _last_geometry(backing))
+
+
+def furnish(window: MainWindow, services: Services) -> None:
+    """Bring everything into a bare window, in the look that the person chose, in Chinese throughout."""
+    from report_desk.desk.theme.look import Look  # noqa: PLC0415 - after the first paint
+
+    _speak_chinese(window)
     preferences = services.settings.preferences
     look = Look(preferences.appearance, preferences.zoom)
+    look.setParent(window)
     look.apply()
-    return MainWindow(services, look)
+    window.furnish(services, look)
 
 
-def real_services() -> Services:
+def real_services(backing: QSettings) -> Services:
     """The file system, the PDF writer, the clock."""
-    backing = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, _NAME, _NAME)
+    import uuid  # noqa: PLC0415 - all after the first paint
+    from datetime import datetime  # noqa: PLC0415
+
+    from report_desk import resources  # noqa: PLC0415
+    from report_desk.desk.services import Services  # noqa: PLC0415
+    from report_desk.desk.settings import Settings  # noqa: PLC0415
+    from report_desk.store.report_files import ReportFiles  # noqa: PLC0415
+
     return Services(
         store=ReportFiles(),
         publish=_publish,
@@ -77,21 +110,40 @@ def real_services() -> Services:
     )
 
 
-class FirstPaint(QObject):
-    """Ends the program as soon as its window has been painted once."""
+def absolute(path: PurePath) -> PurePath:
+    """The path from the root: the working folder of a program may change."""
+    from pathlib import Path  # noqa: PLC0415
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        window.installEventFilter(self)
+    return Path(path).absolute()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, QApplication.quit)
-        return False
+
+def _last_palette(backing: QSettings) -> Palette:
+    """The colours to paint the frame in, from what is quickly known."""
+    chosen = str(backing.value("appearance", ""))
+    if chosen in {"light", "dark"}:
+        return DARK if chosen == "dark" else LIGHT
+    return DARK if QApplication.palette().window().color().lightness() < _MIDDLE else LIGHT
+
+
+def _last_geometry(backing: QSettings) -> QByteArray | None:
+    value = backing.value("geometry")
+    return value if hasattr(value, "toBase64") else None
+
+
+def _speak_chinese(window: MainWindow) -> None:
+    """Qt's own dialogs too."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator  # noqa: PLC0415
+
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(window)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        QApplication.installTranslator(translator)
 
 
 def _form_for_year(year: int) -> ReportFormat:
+    from report_desk import resources  # noqa: PLC0415
+    from report_desk.core.beginning import format_for  # noqa: PLC0415
+
     return format_for(year, resources.formats())
 
 

@@ -19,6 +19,7 @@ from report_desk.desk.document import Document, Place
 from report_desk.desk.services import Services
 from report_desk.desk.settings import Settings
 from report_desk.desk.theme.look import Appearance, Look
+from report_desk.desk.theme.palette import LIGHT
 from report_desk.desk.window import MainWindow
 from tests.desk.memory import MemoryStore, Press
 from tests.desk.scene import Scene
@@ -125,7 +126,8 @@ def services(store: MemoryStore, press_at: Press, written: dict[PurePath, bytes]
 
 @pytest.fixture
 def window(services: Services, look: Look, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(services, look)
+    made = MainWindow(LIGHT, None)
+    made.furnish(services, look)
     made.resize(1366, 768)
     qtbot.addWidget(made, before_close_func=_let_go)
     made.show_start()

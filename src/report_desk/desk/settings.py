@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 MOST_STANDINGS = 40
 _PREFERENCES = "preferences"
 _STANDINGS = "standings"
-_GEOMETRY = "geometry"
+GEOMETRY = "geometry"
+_APPEARANCE = "appearance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Settings:
         """Keep new choices."""
         self._preferences = preferences
         self._backing.setValue(_PREFERENCES, json.dumps(asdict(preferences), ensure_ascii=False))
+        self._backing.setValue(_APPEARANCE, preferences.appearance.value)
 
     def standing(self, path: str) -> Standing | None:
         """How the report in a file stood; None where nothing is known."""
@@ -72,17 +74,9 @@ class Settings:
         kept = {path: asdict(standing), **dict(list(others.items())[: MOST_STANDINGS - 1])}
         self._backing.setValue(_STANDINGS, json.dumps(kept, ensure_ascii=False))
 
-    @property
-    def geometry(self) -> QByteArray | None:
-        """Where the window stood."""
-        from PySide6.QtCore import QByteArray  # noqa: PLC0415 - a runtime check of an untyped store
-
-        value = self._backing.value(_GEOMETRY)
-        return value if isinstance(value, QByteArray) else None
-
-    @geometry.setter
-    def geometry(self, value: QByteArray) -> None:
-        self._backing.setValue(_GEOMETRY, value)
+    def keep_geometry(self, geometry: QByteArray) -> None:
+        """Keep where the window stood; its frame is placed before any of this is imported."""
+        self._backing.setValue(GEOMETRY, geometry)
 
     def _text(self, key: str) -> str:
         value = self._backing.value(key, "")

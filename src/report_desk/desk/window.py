@@ -1,4 +1,7 @@
-"""The main window: a shell that shows the start page or a report, and wires actions to what does them."""
+"""The main window: a shell that shows the start page or a report, and wires actions to what does them.
+
+Its frame is painted before anything else is imported; `furnish` brings the rest.
+"""
 
 from __future__ import annotations
 
@@ -6,52 +9,77 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget
-
-from report_desk import resources
-from report_desk.desk.actions import Actions
-from report_desk.desk.background import Background
-from report_desk.desk.opened import OpenReport
-from report_desk.desk.session import Session
-from report_desk.desk.status import Status
-from report_desk.desk.theme.measures import ZOOM_STEP
+from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QMainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QByteArray
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+
+    from report_desk.desk.actions import Actions
+    from report_desk.desk.background import Background
     from report_desk.desk.document import Document
+    from report_desk.desk.opened import OpenReport
     from report_desk.desk.services import Services
+    from report_desk.desk.session import Session
     from report_desk.desk.start.page import StartPage
+    from report_desk.desk.status import Status
     from report_desk.desk.theme.look import Look
+    from report_desk.desk.theme.palette import Palette
 
 ENDING = ".rdesk"
 _WIDTH, _HEIGHT = 1366, 768
+_HEADER, _SIDE = 46, 216
+"""Pixels of the bar on top and the outline at the left, as the empty frame shows them."""
 
 
 class MainWindow(QMainWindow):
-    """One window, one report at a time."""
+    """One window, one report at a time. ``painted`` is emitted once, when its frame is on the screen."""
 
-    def __init__(self, services: Services, look: Look) -> None:
+    painted = Signal()
+    actions_by_name: Actions
+    background: Background
+    session: Session
+    status: Status
+
+    def __init__(self, palette: Palette, geometry: QByteArray | None) -> None:
         super().__init__()
+        self._frame: Palette | None = palette
+        self.opened: OpenReport | None = None
+        self.start: StartPage | None = None
+        self._is_leaving = False
+        self._is_painted = False
+        self.setWindowTitle(self.tr("年报台"))
+        self._place_window(geometry)
+
+    def furnish(self, services: Services, look: Look) -> None:
+        """Put everything into the window that a person works with."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - all of this comes after the first paint
+        from PySide6.QtGui import QIcon  # noqa: PLC0415
+        from PySide6.QtWidgets import QStackedWidget  # noqa: PLC0415
+
+        from report_desk import resources  # noqa: PLC0415
+        from report_desk.desk.actions import Actions  # noqa: PLC0415
+        from report_desk.desk.background import Background  # noqa: PLC0415
+        from report_desk.desk.session import Session  # noqa: PLC0415
+        from report_desk.desk.status import Status  # noqa: PLC0415
+
         self._services = services
         self._look = look
         self.actions_by_name = Actions(self, look)
         self.background = Background(self)
         self.session = Session(services, look, self)
-        self.opened: OpenReport | None = None
-        self.start: StartPage | None = None
         self.status = Status()
         self._stack = QStackedWidget()
-        self._is_leaving = False
+        self._frame = None
         self.setCentralWidget(self._stack)
         self.setStatusBar(self.status)
-        self.setWindowTitle(self.tr("年报台"))
         self.setWindowIcon(QIcon(str(resources.path("icons/report-desk.svg"))))
         self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._place_window()
         self._connect()
         look.changed.connect(self._look_changed)
         self._look_changed()
@@ -88,11 +116,16 @@ class MainWindow(QMainWindow):
         """Ask for a file and open it."""
         self.session.ask_for_file()
 
-    def open(self, path: PurePath) -> None:
-        """Open a file; the open report is asked about once the new one could be read."""
+    def open(self, path: PurePath) -> bool:
+        """Open a file; the open report is asked about once the new one could be read.
+
+        False where the file could not be opened, after the person was told why.
+        """
         is_open = self.opened is not None and self.opened.document.place.path == path
-        if not is_open and not self.session.open(path):
-            self._refresh_start()
+        if is_open or self.session.open(path):
+            return True
+        self._refresh_start()
+        return False
 
     def recover(self) -> None:
         """找回; for the open report in place, else from the start page."""
@@ -109,6 +142,8 @@ class MainWindow(QMainWindow):
 
     def choose_settings(self) -> None:
         """Show the settings and apply what was chosen."""
+        from PySide6.QtWidgets import QDialog  # noqa: PLC0415
+
         from report_desk.desk.preferring import SettingsDialog  # noqa: PLC0415 - rarely used
 
         dialog = SettingsDialog(self._services.settings.preferences, self._look, self)
@@ -123,9 +158,21 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------ Qt asks
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._frame is not None:
+            self._paint_frame(self._frame)
+        else:
+            super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._frame is not None:
+            event.accept()
+            return
         if self.opened is None or self._is_leaving:
-            self._services.settings.geometry = self.saveGeometry()
+            self._services.settings.keep_geometry(self.saveGeometry())
             self.background.wait()
             event.accept()
             return
@@ -144,7 +191,18 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------ inside
 
+    def _paint_frame(self, palette: Palette) -> None:
+        """The grounds of header, outline and page, before there is anything in them."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(palette.window))
+        painter.fillRect(QRect(0, _HEADER, _SIDE, self.height()), QColor(palette.panel))
+        painter.fillRect(QRect(0, 0, self.width(), _HEADER), QColor(palette.panel))
+        painter.fillRect(QRect(0, _HEADER - 1, self.width(), 1), QColor(palette.border))
+        painter.end()
+
     def _connect(self) -> None:
+        from report_desk.desk.theme.measures import ZOOM_STEP  # noqa: PLC0415
+
         actions = self.actions_by_name
         for name, does in {
             "new": self.new,
@@ -163,6 +221,8 @@ class MainWindow(QMainWindow):
         self._after_leaving(lambda: self._show(document, notice))
 
     def _show(self, document: Document, notice: str) -> None:
+        from report_desk.desk.opened import OpenReport  # noqa: PLC0415 - not needed by the start page
+
         self.opened = OpenReport(document, self._services, self.background, self._look, self)
         self._stack.addWidget(self.opened.view)
         self._stack.setCurrentWidget(self.opened.view)
@@ -191,7 +251,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self.close)  # Qt ignores a close within a close
 
     def _refresh_start(self) -> None:
-        if self.opened is None:
+        if self.opened is None and self.start is not None:
             self.show_start()
 
     def _zoom(self, by: float) -> None:
@@ -202,13 +262,13 @@ class MainWindow(QMainWindow):
     def _look_changed(self) -> None:
         self.status.show_zoom(self._look.measures.zoom)
 
-    def _place_window(self) -> None:
-        geometry = self._services.settings.geometry
-        if geometry is None or not self.restoreGeometry(geometry):
-            room = self.screen().availableGeometry()
-            self.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
-            if room.width() <= _WIDTH or room.height() <= _HEIGHT:
-                self.setWindowState(Qt.WindowState.WindowMaximized)
+    def _place_window(self, geometry: QByteArray | None) -> None:
+        if geometry is not None and self.restoreGeometry(geometry):
+            return
+        room = self.screen().availableGeometry()
+        self.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
+        if room.width() <= _WIDTH or room.height() <= _HEIGHT:
+            self.showMaximized()
 
 
 def _dropped(event: QDropEvent) -> PurePath | None:
