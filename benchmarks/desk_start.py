@@ -1,6 +1,7 @@
-"""First paint of the window on a report, beside an empty PySide6 window: started in turn, whole processes.
+"""First paint of the window, beside an empty PySide6 window: whole processes, started in turn.
 
-Prints the median of each and their ratio; the goal is 1.5.
+First paint is the frame of the window; the report itself stands there some frames later, which is
+measured as well. Prints medians and ratios; the goal for the first paint is 1.5.
 """
 
 from __future__ import annotations
@@ -32,6 +33,19 @@ window.installEventFilter(watcher)
 window.show()
 application.exec()
 """
+WHOLE = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QSettings
+from report_desk import app
+application = app.make_application()
+backing = QSettings(sys.argv[2], QSettings.Format.IniFormat)
+window = app.make_frame(backing)
+window.painted.connect(lambda: (app.start(window, backing, Path(sys.argv[1])), application.processEvents(),
+                                application.quit()))
+window.show()
+application.exec()
+"""
 
 
 def seconds(command: list[str], environment: dict[str, str]) -> float:
@@ -46,11 +60,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         homes = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"), folder)
         environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, **homes}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         report = Path(folder, "report.rdesk")
         report.write_bytes((ROOT / "resources" / "samples" / "2025.rdesk").read_bytes())
         programs = {
             "empty PySide6 window": [sys.executable, "-c", EMPTY],
-            "report-desk": [sys.executable, "-m", "report_desk", "--exit-after-first-paint", str(report)],
+            "first paint": [sys.executable, "-m", "report_desk", "--exit-after-first-paint", str(report)],
+            "report on screen": [sys.executable, "-c", WHOLE, str(report), str(Path(folder, "settings.ini"))],
         }
         times: dict[str, list[float]] = {name: [] for name in programs}
         for command in programs.values():
@@ -59,11 +75,11 @@ def main() -> int:
             for name, command in programs.items():
                 times[name].append(seconds(command, environment))
     medians = {name: statistics.median(measured) for name, measured in times.items()}
+    empty = medians["empty PySide6 window"]
     for name, median in medians.items():
-        print(f"{name:22} {median * 1000:6.0f} ms  (fastest {min(times[name]) * 1000:.0f})")
-    ratio = medians["report-desk"] / medians["empty PySide6 window"]
-    print(f"ratio                  {ratio:6.2f}     (goal {GOAL})")
-    return int(ratio > GOAL)
+        print(f"{name:22} {median * 1000:6.0f} ms   x {median / empty:.2f}")
+    print(f"goal for the first paint: x {GOAL}")
+    return int(medians["first paint"] / empty > GOAL)
 
 
 if __name__ == "__main__":

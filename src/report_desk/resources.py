@@ -32,16 +32,22 @@ def path(name: str) -> Path:
 @cache
 def formats() -> tuple[ReportFormat, ...]:
     """Every edition of the form, oldest first."""
-    found = [read_format(tomllib.loads(file.read_text("utf-8"))) for file in path("formats").glob("*.toml")]
+    found = [_format(file) for file in path("formats").glob("*.toml")]
     return tuple(sorted(found, key=lambda form: form.first_year))
 
 
+@cache
+def _format(file: Path) -> ReportFormat:
+    return read_format(tomllib.loads(file.read_text("utf-8")))
+
+
 def format_by_id(format_id: str) -> ReportFormat:
-    """The edition of that id.
+    """The edition of that id, read without the others where a file bears its name.
 
     Raises LookupError with a sentence for the user where this program does not know it.
     """
-    for form in formats():
+    named = [file for file in path("formats").glob("*.toml") if file.stem == format_id]
+    for form in (*map(_format, named), *(() if named else formats())):
         if form.id == format_id:
             return form
     raise LookupError(f"本程序不认识「{format_id[:20]}」这一版格式，请换用新版程序打开。")

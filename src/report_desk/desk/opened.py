@@ -14,7 +14,6 @@ from report_desk.desk.files.saving import Saving
 from report_desk.desk.header import Header
 from report_desk.desk.sections import COVER
 from report_desk.desk.status import clock
-from report_desk.desk.tables.page import TablePage
 from report_desk.desk.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -222,14 +221,11 @@ class OpenReport(QObject):
         self._window.status.show_page(self.tr("已导出到 {path}").format(path=path))
 
     def _zero_blanks(self) -> None:
-        if isinstance(self.workspace.shown, TablePage):
-            self.workspace.shown.zero_blanks()
-        else:
+        if not self.workspace.zero_blanks():
             self.document.submit(ZeroBlanks(), self.tr("空白补零"))
 
     def _definition(self) -> None:
-        if isinstance(self.workspace.shown, TablePage):
-            self.workspace.shown.show_definition()
+        self.workspace.show_definition()
 
     def _toggle_panes(self) -> None:
         shows_findings = self._actions["findings"].isChecked()

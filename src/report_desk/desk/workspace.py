@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from report_desk.desk.cover.page import CoverPage
 from report_desk.desk.findings.panel import FindingsPanel
 from report_desk.desk.outline.list import Outline
-from report_desk.desk.prose.page import ProsePage
 from report_desk.desk.sections import COVER, page_of, pages, section_of
-from report_desk.desk.tables.page import TablePage
 
 if TYPE_CHECKING:
     from report_desk.core.edits import Outcome
     from report_desk.core.findings import Finding
     from report_desk.desk.background import Background
+    from report_desk.desk.cover.page import CoverPage
     from report_desk.desk.document import Document
     from report_desk.desk.exporting import Exporting
     from report_desk.desk.preview.panel import PreviewPanel
+    from report_desk.desk.prose.page import ProsePage
     from report_desk.desk.services import Services
+    from report_desk.desk.tables.page import TablePage
     from report_desk.desk.theme.look import Look
 
-Page = CoverPage | ProsePage | TablePage
+    Page = CoverPage | ProsePage | TablePage
 
 
 class Workspace(QWidget):
@@ -149,6 +149,20 @@ class Workspace(QWidget):
         if self.preview is not None:
             self.preview.setVisible(shown)
 
+    def zero_blanks(self) -> bool:
+        """空白补零 in the table on screen; False where none is."""
+        page = self.shown
+        if not hasattr(page, "zero_blanks"):
+            return False
+        page.zero_blanks()
+        return True
+
+    def show_definition(self) -> None:
+        """F1: the definition of the row, in a table."""
+        page = self.shown
+        if hasattr(page, "show_definition"):
+            page.show_definition()
+
     def focus_next_pane(self) -> None:
         """F6: outline → page → findings → outline."""
         focus = QApplication.focusWidget()
@@ -162,18 +176,28 @@ class Workspace(QWidget):
     # ------------------------------------------------------------------ inside
 
     def _make(self, page: str) -> Page:
-        made: Page
-        if page == COVER:
-            made = CoverPage(self._document, self._look)
-            made.last_year_wanted.connect(self.last_year_wanted)
-        else:
-            section = section_of(self._document.sheet, page)
-            kind = TablePage if section.table else ProsePage
-            made = kind(self._document, section, self._look)
+        made = self._made(page)
         made.told.connect(self._tell)
         self._pages[page] = made
         self._stack.addWidget(made)
         return made
+
+    def _made(self, page: str) -> Page:
+        """A page of its kind; each kind is imported with its first page."""
+        if page == COVER:
+            from report_desk.desk.cover.page import CoverPage  # noqa: PLC0415
+
+            cover = CoverPage(self._document, self._look)
+            cover.last_year_wanted.connect(self.last_year_wanted)
+            return cover
+        section = section_of(self._document.sheet, page)
+        if section.table:
+            from report_desk.desk.tables.page import TablePage  # noqa: PLC0415
+
+            return TablePage(self._document, section, self._look)
+        from report_desk.desk.prose.page import ProsePage  # noqa: PLC0415
+
+        return ProsePage(self._document, section, self._look)
 
     def _tell(self, words: str) -> None:
         if self.page and self.sender() is self.shown:
@@ -194,11 +218,4 @@ class Workspace(QWidget):
         places |= {COVER if name in {"cover", "preface"} else name for name in outcome.sections}
         if places and self.page not in places:
             self.show_page(next(page for page in pages(outcome.sheet) if page in places))
-        if isinstance(self.shown, TablePage):
-            typed = [address for address in outcome.cells if address in self.shown.model.steps.spots]
-            first = [
-                cell.address
-                for cell in self.shown.model.table.cells
-                if cell.address in typed and not cell.is_total
-            ]
-            self.shown.reveal(None, first[0] if first else None)
+        self.shown.reveal_change(outcome)

@@ -81,6 +81,9 @@ class CoverPage(QWidget):
         target: QWidget = self.preface if place == "preface" else self.fields.get(place, self.organ)
         target.setFocus()
 
+    def reveal_change(self, outcome: Outcome) -> None:
+        """After undo and redo: everything on this page is in sight."""
+
     def show_last_year(self, *, shown: bool) -> None:
         """Nothing on this page stands beside last year's."""
 

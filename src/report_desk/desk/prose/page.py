@@ -82,6 +82,9 @@ class ProsePage(QWidget):
         """Go to the text; to the number a finding speaks of where it stands there."""
         self.editor.setFocus()
 
+    def reveal_change(self, outcome: Outcome) -> None:
+        """After undo and redo: the editor itself has gone to the change."""
+
     def show_last_year(self, *, shown: bool) -> None:
         """Show last year's text beside this year's."""
         self.beside.setVisible(shown and self.beside.is_known)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from report_desk.core.format import Address
 from report_desk.core.kinds import display
 from report_desk.core.report import AnchorKind, State
 from report_desk.core.review import STATE_NAMES
@@ -42,7 +43,7 @@ def place_words(sheet: Sheet, anchor: Anchor) -> str:
 
 def cell_words(sheet: Sheet, address: str) -> str:
     """A cell by its table, row and column; the bare address where the form does not have it."""
-    found = next((cell for cell in sheet.form.cells.values() if cell.address == address), None)
+    found = sheet.form.cells.get(Address(address))
     if found is None:
         return address
     labels = (found.row_labels[-1], found.column_labels[-1])

@@ -21,6 +21,7 @@ from report_desk.desk.tables.view import TableView
 from report_desk.desk.tables.words import computed_from
 
 if TYPE_CHECKING:
+    from report_desk.core.edits import Outcome
     from report_desk.core.findings import Finding
     from report_desk.core.format import Address, Section
     from report_desk.desk.document import Document
@@ -111,6 +112,13 @@ class TablePage(QWidget):
                 self.view.light(frozenset(finding.cells))
         else:
             self.view.setFocus()
+
+    def reveal_change(self, outcome: Outcome) -> None:
+        """After undo and redo: go to the first cell that changed."""
+        for cell in self.model.table.cells:
+            if cell.address in outcome.cells and not cell.is_total:
+                self.view.reveal(cell.address)
+                return
 
     def show_last_year(self, *, shown: bool) -> None:
         """Show last year's figures in the cells."""

@@ -1,0 +1,168 @@
+"""How fast the window answers: keystrokes, a paste and the preview, on the sample report, off screen.
+
+Each keystroke is measured from the key to the painted window, findings and outline included.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QMimeData, QSettings, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from report_desk import app
+from report_desk.core.edits import SetFigure, SetText, apply
+from report_desk.core.format import Address
+from report_desk.desk.prose.page import ProsePage
+from report_desk.desk.tables.page import TablePage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from report_desk.desk.opened import OpenReport
+
+SAMPLE = Path(__file__).resolve().parents[1] / "resources" / "samples" / "2025.rdesk"
+FRAME = 16.0
+SUBMIT = 2.0
+PASTE = 50.0
+REFRESH = 300.0
+KEYS = 100
+PASTES = 10
+SENTENCE = "（一）主动公开。全年收到申请⟦requests.new.total⟧件，办结⟦requests.total.total⟧件，均已答复。"
+
+
+def milliseconds(act: Callable[[], object]) -> float:
+    """How long something takes until the window is painted."""
+    begun = time.perf_counter()
+    act()
+    QApplication.processEvents()
+    return (time.perf_counter() - begun) * 1000
+
+
+def p95(times: list[float]) -> float:
+    """The 95th percentile."""
+    return statistics.quantiles(times, n=20)[-1]
+
+
+def submits(report: OpenReport) -> list[float]:
+    """Pure edits of the large table."""
+    sheet = report.document.sheet
+    times = []
+    for number in range(KEYS):
+        begun = time.perf_counter()
+        sheet = apply(sheet, SetFigure(Address("requests.granted.business"), number)).sheet
+        times.append((time.perf_counter() - begun) * 1000)
+    return times
+
+
+def table_keys(report: OpenReport) -> list[float]:
+    """A digit and Enter, down the columns of the large table."""
+    report.workspace.show_page("requests_note")
+    page = report.workspace.shown
+    assert isinstance(page, TablePage)
+    page.focus_first()
+    QApplication.processEvents()
+    times = []
+    for number in range(KEYS):
+        cell = page.model.steps.typed[number % len(page.model.steps.typed)]
+        page.view.setCurrentIndex(page.model.index(*cell))
+        QApplication.processEvents()
+        QTest.keyClicks(page.view, str(number % 9))
+        QApplication.processEvents()
+        times.append(milliseconds(lambda: QTest.keyClick(QApplication.focusWidget() or page.view, Qt.Key.Key_Return)))
+    return times
+
+
+def prose_keys(report: OpenReport) -> list[float]:
+    """Typing into the middle of a section of 3,000 characters full of bound numbers."""
+    text = "\n".join([SENTENCE] * 75)
+    report.document.submit(SetText("overview", text), "bench")
+    report.workspace.show_page("overview")
+    page = report.workspace.shown
+    assert isinstance(page, ProsePage)
+    page.focus_first()
+    page.editor.select(900, 900)
+    QApplication.processEvents()
+    return [milliseconds(lambda: QTest.keyClicks(page.editor, "a")) for _ in range(KEYS)]
+
+
+def pastes(report: OpenReport) -> list[float]:
+    """The whole large table, shown and accepted."""
+    report.workspace.show_page("requests_note")
+    page = report.workspace.shown
+    assert isinstance(page, TablePage)
+    times = []
+    for number in range(PASTES):
+        mime = QMimeData()
+        mime.setText("\n".join("\t".join(str(number) for _ in range(7)) for _ in range(25)))
+        QGuiApplication.clipboard().setMimeData(mime)
+        page.view.setCurrentIndex(page.model.index(0, 0))
+
+        def paste() -> None:
+            page.begin_paste()
+            page.finish_paste()
+
+        times.append(milliseconds(paste))
+    return times
+
+
+def refreshes(report: OpenReport) -> list[float]:
+    """From the end of a change to the fresh pages, the pause included."""
+    report.workspace.show_preview(shown=True)
+    preview = report.workspace.preview
+    assert preview is not None
+    loop = QEventLoop()
+    preview.refreshed.connect(loop.quit)
+    loop.exec()
+    times = []
+    for number in range(PASTES):
+        report.document.submit(SetFigure(Address("requests.granted.business"), number + 50), "bench")
+        begun = time.perf_counter()
+        loop.exec()
+        times.append((time.perf_counter() - begun) * 1000)
+    return times
+
+
+def main() -> int:
+    """Measure and print; 1 where a goal is missed."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.update(dict.fromkeys(("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), folder))
+        report_file = Path(folder, "report.rdesk")
+        report_file.write_bytes(SAMPLE.read_bytes())
+        application = app.make_application()
+        backing = QSettings(str(Path(folder, "settings.ini")), QSettings.Format.IniFormat)
+        window = app.make_frame(backing)
+        window.resize(1366, 768)
+        app.start(window, backing, report_file)
+        window.show()
+        window.activateWindow()
+        application.processEvents()
+        assert window.opened is not None
+        missed = 0
+        for name, measure, goal in (
+            ("submit, large table", submits, SUBMIT),
+            ("key to painted cell", table_keys, FRAME),
+            ("key in 3,000 characters", prose_keys, FRAME),
+            ("paste of the large table", pastes, PASTE),
+            ("preview after a change", refreshes, REFRESH),
+        ):
+            times = measure(window.opened)
+            print(f"{name:26} median {statistics.median(times):6.1f} ms   p95 {p95(times):6.1f} ms   goal {goal:.0f}")
+            missed += p95(times) > goal
+        window.forget_report()
+        window.background.wait()
+    return int(missed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
