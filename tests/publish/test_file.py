@@ -113,7 +113,7 @@ def test_headings_bookmarks_and_language_are_told() -> None:
     printed = sample(2024)
     with pikepdf.open(BytesIO(publish_pdf(printed).data)) as document:
         kinds = [str(kid.S) for kid in document.Root.StructTreeRoot.K.K]
-        assert kinds[:2] == ["/H1", "/H1"]
+        assert kinds[:2] == ["/H1", "/P"]
         assert kinds.count("/H2") == 6
         assert "/H3" in kinds
         assert kinds.count("/Table") == 3

@@ -23,6 +23,7 @@ _SENSE = re.compile(
     "(?<=[省市区县州盟旗府厅局委部会])(?=.)|(?<=人民政府)(?=.)|(?<=办公室)(?=.)|(?<=年)(?=政府)"
 )
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+TITLE = "H1"
 SECTION_HEADING = "H2"
 SUBHEADING = "H"
 """The kind of a span that is a heading below whatever heading stands above it."""
@@ -126,7 +127,7 @@ def texts_by_role(printout: form.Printout) -> Iterator[tuple[Role, str]]:
 def items_of(printout: form.Printout, settings: Settings) -> list[Item]:
     """The title, blocks and signature of a printout, broken and measured."""
     lines = title_lines(printout.title, int(page.TEXT_WIDTH / page.TITLE_SIZE))
-    items: list[Item] = [centred_line(line, Role.TITLE, "H1", page.TITLE_SIZE, settings) for line in lines]
+    items: list[Item] = [centred_line(line, Role.TITLE, TITLE, page.TITLE_SIZE, settings) for line in lines]
     if items and isinstance(items[-1], TextItem):
         items[-1] = items[-1]._replace(after=page.LEADING, keeps=2)
     items += chain.from_iterable(_block_items(printout, settings))

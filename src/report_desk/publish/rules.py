@@ -71,7 +71,7 @@ def draw_table(sheet: Page, placed: PlacedTable, tag: Tag, setting: Setting) -> 
             text = placed.item.values.get(cell.address)
             if text:
                 sheet.begin(cell_tag)
-                sheet.add(_figure(text, cell.box, setting, size))
+                sheet.add("\n".join(_label((text,), cell.box, setting, size, to_left=False)))
                 sheet.end()
 
 
@@ -87,7 +87,7 @@ def _skeleton(  # noqa: PLR0913, PLR0917 - everything that decides how it looks,
     origin = page.TOP - top
     downs = [origin - down for down in accumulate(heights, initial=0.0)]
     at = {line: index for index, line in enumerate(lines)}
-    operators, cells, mark = ["0 Tc"], [], first_mark
+    operators, cells, mark = [f"0 Tc {setting.font(layout.size)}"], [], first_mark
     for cell in layout.cells:
         place = cell.place
         rows = [at[line] for line in range(place.line, place.line + place.line_span) if line in at]
@@ -103,7 +103,7 @@ def _skeleton(  # noqa: PLR0913, PLR0917 - everything that decides how it looks,
             mark += 1
     frame = _Box(page.LEFT, downs[-1], page.LEFT + layout.edges[-1], origin)
     rules = _rules([cell.box for cell in cells], frame)
-    operators += ["/Artifact <</Type/Layout>> BDC", *rules, "EMC", setting.font(layout.size)]
+    operators += ["/Artifact <</Type/Layout>> BDC", *rules, "EMC"]
     return _Skeleton("\n".join(operators), mark - first_mark, tuple(cells))
 
 
@@ -119,7 +119,10 @@ def _tag(place: Place, lines: int) -> tuple[str, str]:
 def _label(
     lines: tuple[str, ...], box: _Box, setting: Setting, size: float, *, to_left: bool
 ) -> Iterator[str]:
-    """A label in the middle of its cell; a line that is too wide is condensed, never made smaller."""
+    """A text in the middle of its cell; a line that is too wide is condensed, never made smaller.
+
+    The first face of the setting is chosen before and after.
+    """
     leading = size * LINE
     baseline = _baseline(box, size) + (len(lines) - 1) * leading / 2
     room = box.right - box.left - 2 * SIDE
@@ -127,20 +130,12 @@ def _label(
         width = setting.width(line, size)
         scale = min(1.0, room / width) if width > room + _CLOSE_ENOUGH else 1.0
         x = box.left + SIDE if to_left else (box.left + box.right - width * scale) / 2
-        shown = setting.show(line, size, {})
-        text = f"BT {number(x)} {number(baseline - row * leading)} Td\n{shown}\nET"
-        yield text if scale == 1.0 else f"{number(scale * 100)} Tz\n{text}\n100 Tz"
-
-
-def _figure(text: str, box: _Box, setting: Setting, size: float) -> str:
-    """A figure in the middle of its cell, in the face that the table has chosen."""
-    width = setting.width(text, size)
-    room = box.right - box.left - 2 * SIDE
-    codes = setting.plain(text)
-    if codes is None or width > room + _CLOSE_ENOUGH:
-        return "\n".join([*_label((text,), box, setting, size, to_left=False), setting.font(size)])
-    x, y = (box.left + box.right - width) / 2, _baseline(box, size)
-    return f"BT {number(x)} {number(y)} Td <{codes}> Tj ET"
+        codes = setting.plain(line)
+        shown = f"<{codes}> Tj" if codes is not None else setting.show(line, size, {})
+        text = f"BT {number(x)} {number(baseline - row * leading)} Td {shown} ET"
+        if codes is None:
+            text += f" {setting.font(size)}"
+        yield text if scale == 1.0 else f"{number(scale * 100)} Tz {text} 100 Tz"
 
 
 def _baseline(box: _Box, size: float) -> float:

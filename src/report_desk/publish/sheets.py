@@ -8,7 +8,7 @@ from report_desk.publish import furniture
 from report_desk.publish import geometry as page
 from report_desk.publish.drawing import draw_text
 from report_desk.publish.flow import PlacedText
-from report_desk.publish.items import SUBHEADING, centred_line, signed_date, title_lines
+from report_desk.publish.items import SUBHEADING, TITLE, centred_line, signed_date, title_lines
 from report_desk.publish.page import Page
 from report_desk.publish.rules import draw_table
 from report_desk.publish.setting import Role, printable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from report_desk.publish.items import Settings, TextItem
     from report_desk.publish.tags import Tag
 
-_BELOW = {"H1": "H2", "H2": "H3", "H3": "H3"}
+_BELOW = {TITLE: "H2", "H2": "H3", "H3": "H3"}
 _COVER_SIZE = 26.0
 _COVER_TOP, _COVER_FOOT = 52 * page.MM, 178 * page.MM
 
@@ -50,6 +50,7 @@ class Tagger:
         self._document = document
         self._tags: dict[int, tuple[Tag, ...]] = {}
         self._above = ""
+        self._title: Tag | None = None
 
     def table(self) -> Tag:
         """A new table."""
@@ -58,15 +59,18 @@ class Tagger:
     def text(self, item: TextItem) -> tuple[Tag, ...]:
         """The tags of the spans of a text; a subheading goes one level below the heading above it."""
         if id(item) not in self._tags:
-            self._tags[id(item)] = tuple(self._document.add(self._kind(span.kind)) for span in item.spans)
+            self._tags[id(item)] = tuple(self._tag(span.kind) for span in item.spans)
         return self._tags[id(item)]
 
-    def _kind(self, kind: str) -> str:
+    def _tag(self, kind: str) -> Tag:
+        """A new tag; the lines of the title share one."""
         if kind == SUBHEADING:
-            return _BELOW.get(self._above, "P")
+            return self._document.add(_BELOW.get(self._above, "P"))
+        if kind == TITLE:
+            self._title = self._title or self._document.add(kind)
         if kind in _BELOW:
             self._above = kind
-        return kind
+        return self._title if kind == TITLE and self._title else self._document.add(kind)
 
 
 def draw_pages(
