@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from report_desk.core.report import Report
+    from report_desk.store.contents import Content
     from report_desk.store.storage import Tables
 
 
@@ -46,6 +47,7 @@ class ReportFiles:
     places: Places = field(default_factory=Places.of_this_user)
     wait: float = WAIT
     drafts: Drafts = field(init=False)
+    _written: dict[Path, Content] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "drafts", Drafts(self.places.drafts))
@@ -55,6 +57,7 @@ class ReportFiles:
         target = real_path(Path(path))
         with reading(path.name):
             data = disk.read(target)
+            read_only = _why_read_only(target)
         _tidy(target)
         try:
             found = record.read(data)
@@ -62,7 +65,9 @@ class ReportFiles:
             raise self._damaged(path, target, data, error) from error
         notice = self._notice(found.report)
         self._notes().remember(found.report, Path(path).absolute())
-        return OpenedReport(found.report, path, found.digest, _why_read_only(target, found), notice)
+        if found.newer_schema:
+            read_only = "这个文件由更新的版本写成，这里只能查看，不能保存。请升级程序。"
+        return OpenedReport(found.report, path, found.digest, read_only, notice)
 
     def save(
         self, report: Report, path: PurePath, *, expected_digest: str | None, break_lock: bool = False
@@ -78,10 +83,13 @@ class ReportFiles:
             "backups": self._backups(),
             "wait": self.wait,
             "break_lock": break_lock,
+            "known": self._written.get(Path(path)),
         }
         with TinyDB(Path(path), storage=DurableStorage, **storage) as database:
             durable = cast("DurableStorage", database.storage)
             durable.write(cast("Tables", record.to_record(revised)))
+        if durable.known is not None:
+            self._written[Path(path)] = durable.known
         if not self._notes().knows(Path(path).absolute()):
             self._notes().remember(revised, Path(path).absolute())
         return SavedReport(revised, durable.identity or "", durable.warning)
@@ -216,9 +224,7 @@ def _tidy(target: Path) -> None:
             sweep(target)
 
 
-def _why_read_only(target: Path, found: record.ReadRecord) -> str:
-    if found.newer_schema:
-        return "这个文件由更新的版本写成，这里只能查看，不能保存。请升级程序。"
+def _why_read_only(target: Path) -> str:
     if not target.stat().st_mode & 0o222 or not os.access(target, os.W_OK):
         return "这个文件是只读的，修改后只能另存到别处。"
     if not os.access(target.parent, os.W_OK):

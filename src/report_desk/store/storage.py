@@ -40,10 +40,11 @@ class DurableStorage(Storage):
 
     ``expected`` is the identity (see `contents.Content`) of what may be overwritten, None for a
     file that must not exist yet; left out, it is what stands there now. After a write, ``identity``
-    is that of the new content. Failures are those of `core.ports`.
+    is that of the new content. ``known`` is the content this process wrote last, to spare a second
+    look at it. Failures are those of `core.ports`.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - TinyDB hands its keyword arguments through to this place
         self,
         path: Path,
         *,
@@ -51,6 +52,7 @@ class DurableStorage(Storage):
         backups: Backups | None = None,
         wait: float = WAIT,
         break_lock: bool = False,
+        known: Content | None = None,
     ) -> None:
         super().__init__()
         self._path = path
@@ -58,6 +60,7 @@ class DurableStorage(Storage):
         self._wait = wait
         self._break_lock = break_lock
         self.identity = expected
+        self.known = known
         self.warning = ""
         if expected == "":
             with reading(path.name):
@@ -82,11 +85,11 @@ class DurableStorage(Storage):
             target = real_path(self._path)
             with save_lock(target, wait=self._wait, break_lock=self._break_lock) as held:
                 sweep(target)
-                old = _look_at(target)
+                old = _look_at(target, self.known)
                 _refuse_unseen(old, self.identity)
                 _refuse_newer(old)
                 self._put(target, content, old, held)
-        self.identity = content.identity
+        self.identity, self.known = content.identity, content
 
     def _put(self, target: Path, content: Content, old: Content | None, held: Held) -> None:
         like = None if old is None else _refuse_read_only(target)
@@ -124,17 +127,31 @@ class DurableStorage(Storage):
 
 
 def _serialised(tables: Record) -> Content:
-    """What to write, the digest renewed, proven to read back before any disk is touched."""
+    """What to write, proven to read back before any disk is touched."""
+    try:
+        return _proven(tables)
+    except record.DamagedRecordError:
+        pass  # a document was changed through TinyDB: the digest is still that of before
     head = {**tables["report"]["1"], "digest": record.digest_of(tables)}  # type: ignore[index, call-overload, dict-item]
-    data = record.serialise({**tables, "report": {**tables["report"], "1": head}})  # type: ignore[dict-item]
+    try:
+        return _proven({**tables, "report": {**tables["report"], "1": head}})  # type: ignore[dict-item]
+    except record.DamagedRecordError as error:
+        raise SaveFailedError(f"没有保存：写成文件就再也打不开了（{error}）。") from error
+
+
+def _proven(tables: Record) -> Content:
+    data = record.serialise(tables)
     if len(data) > record.LARGEST_RECORD:
         raise SaveFailedError("没有保存：内容超过 4 MB，写成文件就再也打不开了。请删去一部分文字后再保存。")
     return whole(data)
 
 
-def _look_at(target: Path) -> Content | None:
+def _look_at(target: Path, known: Content | None = None) -> Content | None:
+    """What stands there; bytes that are known already need no second look."""
     data = disk.read_if_there(target)
-    return None if data is None else look(data)
+    if data is None:
+        return None
+    return known if known is not None and known.data == data else look(data)
 
 
 def _identity(content: Content | None) -> str | None:
