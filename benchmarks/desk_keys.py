@@ -79,7 +79,9 @@ def table_keys(report: OpenReport) -> list[float]:
         QApplication.processEvents()
         QTest.keyClicks(page.view, str(number % 9))
         QApplication.processEvents()
-        times.append(milliseconds(lambda: QTest.keyClick(QApplication.focusWidget() or page.view, Qt.Key.Key_Return)))
+        times.append(
+            milliseconds(lambda: QTest.keyClick(QApplication.focusWidget() or page.view, Qt.Key.Key_Return))
+        )
     return times
 
 
@@ -157,7 +159,9 @@ def main() -> int:
             ("preview after a change", refreshes, REFRESH),
         ):
             times = measure(window.opened)
-            print(f"{name:26} median {statistics.median(times):6.1f} ms   p95 {p95(times):6.1f} ms   goal {goal:.0f}")
+            print(
+                f"{name:26} median {statistics.median(times):6.1f} ms   p95 {p95(times):6.1f} ms   goal {goal:.0f}"
+            )
             missed += p95(times) > goal
         window.forget_report()
         window.background.wait()

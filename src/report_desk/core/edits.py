@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
+from report_desk.core import tokens
 from report_desk.core.kinds import Figure, zero
 from report_desk.core.preface import followed
 from report_desk.core.review import ReviewEdit, reviewed
@@ -157,13 +158,20 @@ def outcome(before: Sheet, after: Sheet) -> Outcome:
         or before.report.declared.get(address) != after.report.declared.get(address)
     )
     names = {*before.report.sections, *after.report.sections}
-    sections = {name for name in names if before.prose(name) != after.prose(name)}
-    sections |= {
-        name for name in names if before.report.sections.get(name) != after.report.sections.get(name)
+    sections = {
+        name
+        for name in names
+        if before.report.sections.get(name) != after.report.sections.get(name)
+        or _binds(after.report.sections.get(name, ""), cells)
     }
     if (before.report.organ, before.report.details) != (after.report.organ, after.report.details):
         sections.add("cover")
     return Outcome(after, cells, frozenset(sections))
+
+
+def _binds(raw: str, cells: frozenset[Address]) -> bool:
+    """Whether one of the cells stands as a number in a text."""
+    return bool(cells) and any(not cells.isdisjoint(token.cells) for token in tokens.tokens(raw))
 
 
 def _changed(sheet: Sheet, edit: Edit) -> Report:

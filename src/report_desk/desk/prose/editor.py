@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPalette,
     QResizeEvent,
+    QShowEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -20,7 +21,7 @@ from report_desk.core.edits import SetText
 from report_desk.desk.prose.chips import Chips
 from report_desk.desk.prose.cleaning import OWN_TYPE, pasted
 from report_desk.desk.prose.headings import Headings
-from report_desk.desk.prose.raw import CHIP, chip_format, insert_raw, raw_between, raw_of, replace_raw
+from report_desk.desk.prose.raw import CHIP, chip_format, insert_raw, raw_between, replace_raw, units_between
 from report_desk.desk.theme.look import Face
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class ProseEditor(QTextEdit):
         self._look = look
         self._is_following = False
         self._burst = 0
+        self._units: list[str] = []
+        self._is_outdated = False
         self._size = size
         self.setProperty("role", "paper")
         self.setAcceptRichText(False)
@@ -65,6 +68,7 @@ class ProseEditor(QTextEdit):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._end_burst)
+        self.document().contentsChange.connect(self._note_change)
         self._dress()
         self._show(document.sheet.report.sections.get(section, ""))
         self.document().contentsChanged.connect(self._typed)
@@ -74,7 +78,7 @@ class ProseEditor(QTextEdit):
     @property
     def raw(self) -> str:
         """What stands in the editor, as it is stored."""
-        return raw_of(self.document())
+        return "".join(self._units)
 
     def bind(self, cells: Sequence[Address]) -> None:
         """Put a number bound to cells at the cursor, in place of what is selected."""
@@ -149,7 +153,20 @@ class ProseEditor(QTextEdit):
         super().resizeEvent(event)
         self._set_margins()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_outdated:
+            self._redraw_numbers()
+
     # ------------------------------------------------------------------ inside
+
+    def _note_change(self, position: int, removed: int, added: int) -> None:
+        """Keep the raw text in step with the document, reading only what changed."""
+        end = self.document().characterCount() - 1
+        fresh = units_between(self.document(), position, min(position + added, end))
+        self._units[position : position + removed] = fresh
+        if len(self._units) != end:
+            self._units = units_between(self.document(), 0, end)
 
     def _typed(self) -> None:
         if self._is_following:
@@ -174,10 +191,16 @@ class ProseEditor(QTextEdit):
         if not self._is_following and raw != self.raw:
             self._end_burst()
             self._show(raw)
-        elif "⟦" in raw and outcome.cells:
-            self._is_following = True
+        elif outcome.cells:
+            self._redraw_numbers()
+
+    def _redraw_numbers(self) -> None:
+        """Measure and draw the bound numbers again; a page that is not on screen waits for that."""
+        self._is_outdated = not self.isVisible()
+        if not self._is_outdated:
+            was_following, self._is_following = self._is_following, True
             self.document().markContentsDirty(0, self.document().characterCount())
-            self._is_following = False
+            self._is_following = was_following
 
     def _show(self, raw: str) -> None:
         was_following, self._is_following = self._is_following, True

@@ -17,7 +17,7 @@ CHIP = QTextFormat.ObjectTypes.UserObject + 1
 """The object type of a bound number."""
 _CELLS = QTextFormat.Property.UserProperty + 1
 OBJECT = "\ufffc"
-_PARAGRAPH_END = "\u2029"
+_BREAKS = {0x2028: "\n", 0x2029: "\n"}
 _BROADEST = "\uffff"
 
 
@@ -43,22 +43,24 @@ def raw_of(document: QTextDocument) -> str:
 
 def raw_between(document: QTextDocument, start: int, end: int) -> str:
     """A stretch of the document as raw prose; positions are Qt's, in UTF-16 units."""
+    return "".join(units_between(document, start, end))
+
+
+def units_between(document: QTextDocument, start: int, end: int) -> list[str]:
+    """The raw prose of a stretch by position: a sign, a whole token, or nothing for half a rare sign."""
     cursor = QTextCursor(document)
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    text = cursor.selectedText().replace(_PARAGRAPH_END, "\n").replace("\u2028", "\n")
-    if OBJECT not in text:
-        return tokens.plain_typed(text)
-    parts: list[str] = []
-    at = start
-    for sign in text:
-        at += 2 if sign > _BROADEST else 1
+    units: list[str] = []
+    for sign in cursor.selectedText().translate(_BREAKS):
         if sign == OBJECT:
-            cursor.setPosition(at)
-            parts.append(f"⟦{cells_of(cursor.charFormat())}⟧")
+            cursor.setPosition(start + len(units) + 1)
+            units.append(f"⟦{cells_of(cursor.charFormat())}⟧")
+        elif sign > _BROADEST:
+            units += sign, ""
         else:
-            parts.append(tokens.plain_typed(sign))
-    return "".join(parts)
+            units.append(tokens.plain_typed(sign))
+    return units
 
 
 def insert_raw(cursor: QTextCursor, raw: str, plain: QTextCharFormat) -> None:

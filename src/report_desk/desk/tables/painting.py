@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, assert_never
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QStaticText
 
 from report_desk.core.format import Level
 from report_desk.core.layout import Place, Role
@@ -35,6 +36,14 @@ class Figure:
     beside: str = ""
 
 
+class Side(Enum):
+    """Where a text stands in its rectangle."""
+
+    LEFT = "left"
+    MIDDLE = "middle"
+    RIGHT = "right"
+
+
 class Ink:
     """Colours, fonts and pens of a look, made once and used for every place."""
 
@@ -46,7 +55,23 @@ class Ink:
         self.pitch = round(self.metrics.horizontalAdvance("国") * PITCH_EMS)
         self.side = max(3, round(self.pitch * 0.36))
         self.line = QPen(look.colour("grid"))
+        self._texts: dict[str, QStaticText] = {}
         self.colours = {name: look.colour(name) for name in look.palette.__slots__ if name != "is_dark"}
+
+    def write(self, painter: QPainter, rect: QRect, text: str, side: Side = Side.MIDDLE) -> None:
+        """Put a text into a rectangle, centred from top to bottom; laid out texts are kept."""
+        laid = self._texts.get(text)
+        if laid is None:
+            laid = QStaticText(text)
+            laid.setTextFormat(Qt.TextFormat.PlainText)
+            laid.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+            laid.prepare(font=self.font)
+            self._texts[text] = laid
+        size = laid.size()
+        spare = rect.width() - size.width()
+        left = {Side.LEFT: float(self.side), Side.MIDDLE: spare / 2, Side.RIGHT: spare - self.side}[side]
+        top = rect.top() + (rect.height() - size.height()) / 2
+        painter.drawStaticText(QPointF(round(rect.left() + left), round(top)), laid)
 
     def type(self) -> Type:
         """What the geometry needs to know of the font."""
@@ -66,10 +91,7 @@ def paint_words(painter: QPainter, rect: QRect, place: Place, lines: tuple[str, 
     is_left = place.role is Role.LABEL and place.line_span == 1
     for number, line in enumerate(lines):
         row = QRect(rect.left(), round(top + number * pitch), rect.width(), pitch)
-        if is_left:
-            painter.drawText(row.adjusted(ink.side, 0, -2, 0), _LEFT, line)
-        else:
-            painter.drawText(row, _CENTRE, line)
+        ink.write(painter, row, line, Side.LEFT if is_left else Side.MIDDLE)
 
 
 def paint_figure(painter: QPainter, rect: QRect, figure: Figure, ink: Ink) -> None:
@@ -88,9 +110,7 @@ def paint_figure(painter: QPainter, rect: QRect, figure: Figure, ink: Ink) -> No
     if text:
         painter.setFont(ink.font)
         painter.setPen(ink.colours[_figure_ink(figure)])
-        painter.drawText(
-            rect.adjusted(ink.side, 0, -ink.side, 0), _RIGHT if figure.is_right else _CENTRE, text
-        )
+        ink.write(painter, rect, text, Side.RIGHT if figure.is_right else Side.MIDDLE)
 
 
 def paint_current(painter: QPainter, rect: QRect, ink: Ink) -> None:
@@ -113,9 +133,6 @@ def mark_colour(level: Level, ink: Ink) -> QColor:
             assert_never(unreachable)
 
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_CENTRE = Qt.AlignmentFlag.AlignCenter
 _BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
 
 

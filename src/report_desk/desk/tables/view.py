@@ -115,9 +115,11 @@ class TableView(QTableView):
 
     def light(self, addresses: frozenset[Address]) -> None:
         """Light cells up; an empty set puts the light out."""
-        if addresses != self._lit:
-            self._lit = addresses
-            self.viewport().update()
+        changed = addresses ^ self._lit
+        self._lit = addresses
+        for address in changed:
+            if address in self._model.steps.spots:
+                self.update(self._model.index_of(address))
 
     def show_ghosts(self, ghosts: Mapping[Address, str]) -> None:
         """Show what a paste would put into cells; an empty mapping shows the figures again."""
@@ -308,7 +310,6 @@ class TableView(QTableView):
         address = self._model.address_at(current)
         if address is not None:
             self.current_moved.emit(address)
-        self.viewport().update()
 
 
 def _reason_label(parent: QWidget) -> QLabel:
