@@ -12,7 +12,7 @@ import orjson
 import pytest
 
 from report_desk.core.ports import LockedError
-from report_desk.store import lock, names, owner
+from report_desk.store import disk, lock, names, owner
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -156,3 +156,40 @@ def test_a_live_contenders_signature_is_left_alone(path: Path) -> None:
 )
 def test_nonsense_is_no_signature(value: object) -> None:
     assert owner.parse(orjson.dumps(value)) is None
+
+
+def test_windows_lets_nobody_take_a_lock_away_while_it_is_read(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave(path, owner.this_host(), dead_pid(), time.time())
+    refusals = iter([True, True, False])
+    real = os.rename
+
+    def read_by_somebody(source: Path, target: Path) -> None:
+        if next(refusals):
+            raise PermissionError(13, "in use")
+        real(source, target)
+
+    monkeypatch.setattr(disk, "WINDOWS", True)
+    monkeypatch.setattr(os, "rename", read_by_somebody)
+    with lock.save_lock(path):
+        assert next(refusals, None) is None
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_lock_that_cannot_be_removed_at_once_is_removed_a_little_later(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = names.lock_path(path)
+    refusals = iter([True, True, False])
+    real = os.unlink
+
+    def read_by_somebody(target: Path) -> None:
+        if target == left and next(refusals):
+            raise PermissionError(13, "in use")
+        real(target)
+
+    monkeypatch.setattr(os, "unlink", read_by_somebody)
+    with lock.save_lock(path):
+        pass
+    assert not left.exists()

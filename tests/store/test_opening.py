@@ -25,6 +25,7 @@ def test_no_file(files: ReportFiles, path: Path) -> None:
         files.open(path)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="pipes in the file system")
 def test_a_folder_a_device_and_a_pipe_are_no_files(files: ReportFiles, path: Path, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.rdesk"
     os.mkfifo(pipe)

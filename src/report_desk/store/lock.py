@@ -29,6 +29,7 @@ MAY_BREAK_AFTER = 30.0
 """Age in seconds from which a person may break another computer's lock."""
 _UNSIGNED_FOR = 0.5
 _PAUSE = 0.02
+_RELEASE_TRIES = 5
 _IN_USE: set[str] = set()
 """Signatures under which this process holds or awaits a lock: any other of its own was left behind."""
 
@@ -66,12 +67,22 @@ def save_lock(target: Path, *, wait: float = WAIT, break_lock: bool = False) -> 
     try:
         yield held
     finally:
-        for _ in range(2):
-            with suppress(OSError):  # what was saved is saved; a lock that stays is known as left behind
-                if held.is_still_ours():
-                    disk.remove(held.path)
-                break
-        _IN_USE.discard(held.id)
+        _release(held)
+
+
+def _release(held: Held) -> None:
+    """Give the lock up; one that cannot be removed is known as left behind, and what was saved is saved.
+
+    Windows removes nothing that somebody reads, and whoever waits reads the lock every few milliseconds.
+    """
+    for _ in range(_RELEASE_TRIES):
+        try:
+            if held.is_still_ours():
+                disk.remove(held.path)
+            break
+        except OSError:
+            time.sleep(_PAUSE / 4)
+    _IN_USE.discard(held.id)
 
 
 def sweep(target: Path) -> None:
@@ -107,12 +118,12 @@ def _wait_for(held: Held, target: Path, give_up_at: float, *, break_lock: bool) 
         now = time.monotonic()
         if seen is None or seen.content != found:
             seen = _Seen(found, now)
-        if _is_left_behind(path, found, now - seen.changed_at, break_lock=break_lock):
-            _break(path, found, target)
-        elif now >= give_up_at:
+        is_left = _is_left_behind(path, found, now - seen.changed_at, break_lock=break_lock)
+        if is_left and _break(path, found, target):
+            continue
+        if now >= give_up_at:
             raise _locked(path, found)
-        else:
-            time.sleep(_PAUSE)
+        time.sleep(_PAUSE)
 
 
 def _create(path: Path, content: bytes, target: Path) -> bool:
@@ -155,17 +166,25 @@ def _life(holder: owner.Owner) -> owner.Life:
     return holder.life()
 
 
-def _break(path: Path, found: bytes, target: Path) -> None:
-    """Move the lock aside, and back when it turns out that somebody else has taken it meanwhile."""
+def _break(path: Path, found: bytes, target: Path) -> bool:
+    """Move the lock aside, and back when it turns out that somebody else has taken it meanwhile.
+
+    False where Windows refuses because somebody is reading it.
+    """
     aside = temporary_path(target)
     try:
         path.rename(aside)
     except FileNotFoundError:
-        return
+        return True
+    except PermissionError:
+        if not disk.WINDOWS:
+            raise
+        return False
     moved = disk.read_if_there(aside)
     if moved is not None and moved != found:
         _create_without_links(path, moved)
     disk.remove(aside)
+    return True
 
 
 def _age(path: Path) -> float:
