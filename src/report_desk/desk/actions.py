@@ -54,6 +54,17 @@ KNOWN = {
     "explain": Words("写说明", "Ctrl+M", "note"),
     "last_year": Words("去年对照", "Ctrl+L", "last-year", is_switch=True),
     "preview": Words("预览", "Ctrl+R", "preview", is_switch=True),
+    "remarks": Words("批注", "Ctrl+Shift+M", "note", is_switch=True),
+    "add_remark": Words("写批注…", "Ctrl+Alt+M"),
+    "next_remark": Words("下一条批注", "F9"),
+    "previous_remark": Words("上一条批注", "Shift+F9"),
+    "next_change": Words("下一处改动", "F7"),
+    "previous_change": Words("上一处改动", "Shift+F7"),
+    "hand_over": Words("交给上级…"),
+    "take_back": Words("收回修改…"),
+    "return": Words("退回修改…"),
+    "approve": Words("同意定稿…"),
+    "reopen": Words("更正…"),
     "next_page": Words("下一部分", "Ctrl+PgDown"),
     "previous_page": Words("上一部分", "Ctrl+PgUp"),
     "next_pane": Words("下一区域", "F6", needs_report=False),
@@ -68,7 +79,11 @@ _VIEW = (
     "definition last_year preview | findings next_finding previous_finding"
     " | previous_page next_page next_pane | larger smaller"
 )
-MENUS = (("文件", _FILE), ("编辑", _EDIT), ("查看", _VIEW))
+_REVIEW = (
+    "hand_over take_back return approve reopen | remarks add_remark | next_remark previous_remark"
+    " | next_change previous_change"
+)
+MENUS = (("文件", _FILE), ("编辑", _EDIT), ("查看", _VIEW), ("送审", _REVIEW))
 """Each menu's words and its actions by name, ``|`` for a line between them."""
 
 

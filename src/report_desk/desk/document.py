@@ -72,10 +72,12 @@ class Document(QObject):
 
     ``changed`` carries the Outcome of every edit, undo and redo; ``revisited`` follows it for undo
     and redo, so that the window can go there; ``place_changed`` says that path, saved state or
-    the right to save changed.
+    the right to save changed. Every edit passes the ``gate``, which may put another in its place (a
+    suggestion for a figure); where it gives None, nothing changes and ``refused`` says so.
     """
 
     changed = Signal(object)
+    refused = Signal()
     revisited = Signal(object)
     place_changed = Signal()
 
@@ -85,6 +87,7 @@ class Document(QObject):
         self._place = place
         self._revision = sheet.report.revision
         self._safe = sheet.report if is_safe else None
+        self.gate: Callable[[Edit], Edit | None] = _open_gate
         self.history = QUndoStack(self)
 
     @property
@@ -111,7 +114,11 @@ class Document(QObject):
         nothing leaves no trace.
         """
         before = self._sheet
-        result = apply(before, edit)
+        passed = self.gate(edit)
+        if passed is None:
+            self.refused.emit()
+            return Outcome(before, frozenset(), frozenset())
+        result = apply(before, passed)
         if result.sheet.report == before.report:
             return result
         self._sheet = result.sheet
@@ -144,3 +151,7 @@ class Document(QObject):
         result = outcome(before, after)
         self.changed.emit(result)
         self.revisited.emit(result)
+
+
+def _open_gate(edit: Edit) -> Edit:
+    return edit

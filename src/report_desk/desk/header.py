@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
 
 _LEFT = (("open", "save", "undo", "redo"), ("findings", "last_year", "preview"))
+_LEADS = ("print", "take_back", "return", "reopen", "hand_over", "export", "approve")
 
 
 class Header(QWidget):
@@ -43,9 +44,22 @@ class Header(QWidget):
             for name in group:
                 self._button(actions, name, has_words=True)
         self._row.addStretch(1)
-        self._push(actions, "print", is_primary=False)
-        self._row.addSpacing(4)
-        self._push(actions, "export", is_primary=True)
+        self._right = QHBoxLayout()
+        self._right.setSpacing(7)
+        self._row.addLayout(self._right)
+        self._leads = {name: self._push(actions, name) for name in _LEADS}
+        self.lead(("print", "export"))
+
+    def lead(self, names: tuple[str, ...]) -> None:
+        """Show at the right what the work leads to now, the foremost last."""
+        for name in names:
+            self._right.addWidget(self._leads[name])  # moves it to the end
+        for name, button in self._leads.items():
+            button.setVisible(name in names)
+            role = "primary" if name == names[-1] else ""
+            if button.property("role") != role:
+                button.setProperty("role", role)
+                button.style().polish(button)
 
     def name(self, organ: str, year: int) -> None:
         """Show whose report of which year it is."""
@@ -69,15 +83,14 @@ class Header(QWidget):
         self._row.addWidget(button)
         return button
 
-    def _push(self, actions: Actions, name: str, *, is_primary: bool) -> None:
+    def _push(self, actions: Actions, name: str) -> QPushButton:
         action = actions[name]
         button = QPushButton(action.text().removesuffix("…"))
         button.setToolTip(action.toolTip())
-        if is_primary:
-            button.setProperty("role", "primary")
         button.clicked.connect(action.trigger)
         action.enabledChanged.connect(button.setEnabled)
-        self._row.addWidget(button)
+        self._right.addWidget(button)
+        return button
 
 
 def _menu(actions: Actions, parent: QWidget) -> QMenu:

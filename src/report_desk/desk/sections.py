@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from report_desk.core.format import Level
+from report_desk.core.format import Address, Level
+from report_desk.core.report import AnchorKind, Decision
 
 if TYPE_CHECKING:
     from report_desk.core.findings import Finding
     from report_desk.core.format import Section
+    from report_desk.core.report import Anchor
     from report_desk.core.sheet import Sheet
 
 COVER = "cover"
@@ -36,6 +39,7 @@ class PageState:
     must_fix: int
     explain: int
     notice: int
+    remarks: int = 0
 
 
 def pages(sheet: Sheet) -> tuple[str, ...]:
@@ -65,6 +69,7 @@ def page_of(sheet: Sheet, finding: Finding) -> str:
 def states(sheet: Sheet) -> tuple[PageState, ...]:
     """Every page's progress and its open findings."""
     counts = {page: dict.fromkeys(Level, 0) for page in pages(sheet)}
+    waiting = _waiting(sheet)
     for finding in sheet.findings:
         if not finding.explained:
             counts[page_of(sheet, finding)][finding.level] += 1
@@ -75,9 +80,26 @@ def states(sheet: Sheet) -> tuple[PageState, ...]:
             counts[page][Level.MUST_FIX],
             counts[page][Level.EXPLAIN],
             counts[page][Level.NOTICE],
+            waiting[page],
         )
         for page in counts
     )
+
+
+def page_of_anchor(sheet: Sheet, anchor: Anchor) -> str:
+    """The page an anchor is on; the cover for the whole and for what is in no section."""
+    if anchor.kind is AnchorKind.CELL:
+        cell = sheet.form.cells.get(Address(anchor.cell))
+        tables = {section.table: section.id for section in sheet.form.sections if section.table}
+        return COVER if cell is None else tables[cell.table]
+    return anchor.section if anchor.section in pages(sheet) else COVER
+
+
+def _waiting(sheet: Sheet) -> Counter[str]:
+    """How many remarks and suggestions wait on each page."""
+    anchors = [remark.anchor for remark in sheet.report.remarks if remark.is_open]
+    anchors += [item.anchor for item in sheet.report.suggestions if item.decision is Decision.OPEN]
+    return Counter(page_of_anchor(sheet, anchor) for anchor in anchors)
 
 
 def _progress(sheet: Sheet, page: str, *, has_errors: bool) -> Progress:

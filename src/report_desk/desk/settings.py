@@ -22,7 +22,10 @@ _APPEARANCE = "appearance"
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What a person chose; an empty ``folder`` leaves to the system where files go."""
+    """What a person chose; an empty ``folder`` leaves to the system where files go.
+
+    ``handed_to`` is the folder or stick that reports were last handed over on.
+    """
 
     organ: str = ""
     person: str = ""
@@ -32,6 +35,7 @@ class Preferences:
     folder: str = ""
     shows_findings: bool = True
     shows_preview: bool = False
+    handed_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayo
 
 from report_desk.desk.findings.panel import FindingsPanel
 from report_desk.desk.outline.list import Outline
+from report_desk.desk.prose.search_bar import SearchBar
 from report_desk.desk.sections import COVER, page_of, pages, section_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from report_desk.desk.exporting import Exporting
     from report_desk.desk.preview.panel import PreviewPanel
     from report_desk.desk.prose.page import ProsePage
+    from report_desk.desk.prose.searching import Hit
     from report_desk.desk.services import Services
     from report_desk.desk.tables.page import TablePage
     from report_desk.desk.theme.look import Look
@@ -28,9 +30,13 @@ if TYPE_CHECKING:
 
 
 class Workspace(QWidget):
-    """Pages are made when first shown. ``told`` carries what the shown page says in the status bar."""
+    """Pages are made when first shown.
+
+    ``told`` carries what the shown page says in the status bar, ``page_shown`` that another is on screen.
+    """
 
     told = Signal(str)
+    page_shown = Signal(str)
     last_year_wanted = Signal()
 
     def __init__(
@@ -48,10 +54,13 @@ class Workspace(QWidget):
         self.preview: PreviewPanel | None = None
         self.outline = Outline(document, look)
         self.findings = FindingsPanel(document, services.settings, services.now, look)
+        self.search = SearchBar(document, look)
         self._stack = QStackedWidget()
         self._arrange()
         self.outline.page_chosen.connect(self.show_page)
         self.findings.wanted.connect(self.go_to)
+        self.search.wanted.connect(self._go_to_hit)
+        self.search.left.connect(self.shown.focus_first)
         document.revisited.connect(self._revisit)
 
     def _arrange(self) -> None:
@@ -64,7 +73,13 @@ class Workspace(QWidget):
         inside.addWidget(self.outline)
         self._middle = QSplitter(Qt.Orientation.Vertical)
         self._middle.setHandleWidth(1)
-        self._middle.addWidget(self._stack)
+        upper = QWidget()
+        page = QVBoxLayout(upper)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.search)
+        page.addWidget(self._stack, 1)
+        self._middle.addWidget(upper)
         self._middle.addWidget(self.findings)
         self._middle.setStretchFactor(0, 1)
         self._middle.setSizes([measures.scaled(520), measures.scaled(170)])
@@ -103,6 +118,7 @@ class Workspace(QWidget):
         self.outline.show_page(page)
         self.findings.page_shown(page)
         self.told.emit("")
+        self.page_shown.emit(page)
         if self.preview is not None and page != COVER:
             self.preview.go_to(page)
 
@@ -142,10 +158,7 @@ class Workspace(QWidget):
                 self._look,
             )
             self.preview.section_clicked.connect(self._section_clicked)
-            self._across.addWidget(self.preview)
-            sizes = self._across.sizes()
-            wide = self._look.measures.scaled(350)
-            self._across.setSizes([sizes[0], sizes[1] - wide, wide])
+            self.put_beside(self.preview, 350)
         if self.preview is not None:
             self.preview.setVisible(shown)
 
@@ -162,6 +175,14 @@ class Workspace(QWidget):
         page = self.shown
         if hasattr(page, "show_definition"):
             page.show_definition()
+
+    def put_beside(self, pane: QWidget, width: int) -> None:
+        """Put a pane at the right, so wide at the usual zoom; the page makes room."""
+        self._across.addWidget(pane)
+        sizes = self._across.sizes()
+        wide = self._look.measures.scaled(width)
+        sizes[1], sizes[-1] = sizes[1] - wide, wide
+        self._across.setSizes(sizes)
 
     def focus_next_pane(self) -> None:
         """F6: outline → page → findings → outline."""
@@ -198,6 +219,12 @@ class Workspace(QWidget):
         from report_desk.desk.prose.page import ProsePage  # noqa: PLC0415
 
         return ProsePage(self._document, section, self._look)
+
+    def _go_to_hit(self, hit: Hit) -> None:
+        """Show a found place; the keyboard stays in the search."""
+        known = pages(self._document.sheet)
+        self.show_page(hit.section if hit.section in known else COVER)
+        self.shown.reveal_text(hit.start, hit.end)
 
     def _tell(self, words: str) -> None:
         if self.page and self.sender() is self.shown:

@@ -107,7 +107,8 @@ class Saving(QObject):
 
     def _ask_for_path(self) -> PurePath | None:
         place = self._document.place
-        folder = str(place.path.parent) if place.path else self._services.settings.preferences.folder
+        usual = self._services.settings.preferences.folder
+        folder = str(place.path.parent) if place.path and not place.read_only else usual
         name = place.path.name if place.path else proposed_name(self._document.sheet.report)
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, self.tr("保存报告"), str(PurePath(folder) / name), self.tr("年报文件 (*.rdesk)")

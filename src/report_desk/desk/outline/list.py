@@ -88,6 +88,8 @@ class OutlineModel(QAbstractListModel):
             parts.append(self.tr("{count} 处必须改").format(count=state.must_fix))
         if state.explain:
             parts.append(self.tr("{count} 处须说明").format(count=state.explain))
+        if state.remarks:
+            parts.append(self.tr("{count} 条批注未了").format(count=state.remarks))
         return "，".join(parts)
 
     def _follow(self, outcome: Outcome) -> None:
@@ -165,6 +167,7 @@ class OutlineDelegate(QStyledItemDelegate):
         font = self._look.font(self._look.measures.scaled(11))
         metrics = QFontMetrics(font)
         for count, ground, ink in (
+            (state.remarks, "accent_soft", "accent"),
             (state.explain, "explain_soft", "explain_ink"),
             (state.must_fix, "must_fix_soft", "must_fix"),
         ):

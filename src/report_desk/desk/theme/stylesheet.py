@@ -15,6 +15,10 @@ QWidget#header, QWidget#outline, QWidget#findings { background: $panel; }
 QWidget#header { border-bottom: 1px solid $border; }
 QWidget#outline { border-right: 1px solid $border; }
 QWidget#findings { border-top: 1px solid $border; }
+QWidget#review { background: $panel; border-left: 1px solid $border; }
+QWidget#threads { background: transparent; }
+QFrame#turn { background: $panel; border-bottom: 1px solid $border; }
+QFrame#turn QLabel[tone="must_fix"] { color: $must_fix; font-weight: bold; }
 QWidget#preview { background: $backdrop; border-left: 1px solid $border; }
 QStatusBar { background: $panel; border-top: 1px solid $border; color: $muted; }
 QStatusBar::item { border: none; }
@@ -29,6 +33,22 @@ QLabel[role="error"] { color: $must_fix; }
 QFrame[role="card"] { background: $paper; border: 1px solid $border; border-radius: 8px; }
 QFrame[role="strip"] { background: $accent_soft; border: none; border-radius: 6px; }
 QFrame[role="strip"] QLabel { color: $ink; }
+QFrame[role="remark"] { background: $paper; border: 1px solid $border; border-radius: 8px; }
+QFrame[role="remark"][current="yes"], QFrame[role="remark"]:focus { border-color: $accent; }
+QLabel[role="answer"] { border-left: 2px solid $accent; padding-left: 8px; }
+QLabel[role="warning"] { background: $explain_soft; color: $explain_ink; border-radius: 6px; padding: 8px 10px; }
+QLabel[role="status"] { font-size: ${small}px; }
+QLabel[role="status"][tone="explain_ink"] { color: $explain_ink; }
+QLabel[role="status"][tone="done"] { color: $done; }
+QLabel[role="status"][tone="muted"] { color: $muted; }
+QLabel[role="status"][tone="must_fix"] { color: $must_fix; }
+QLabel[role="badge"] { color: $on_badge; background: $notice; border-radius: 4px; padding: 1px 6px;
+  font-size: ${small}px; }
+QLabel[role="badge"][tone="accent_fill"] { background: $accent_fill; color: $on_accent; }
+QLabel[role="badge"][tone="explain"] { background: $explain; }
+QLabel[role="badge"][tone="done"] { background: $done; }
+QFrame#turn QLabel[role="badge"][tone="must_fix"] { background: $must_fix; color: $on_badge; }
+QFrame[role="bar"] { background: $panel; border: none; border-bottom: 1px solid $border; }
 QFrame[role="rule"] { background: $border; max-width: 1px; min-width: 1px; border: none; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; }
 QToolButton:hover { background: $accent_soft; }

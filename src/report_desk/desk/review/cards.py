@@ -1,0 +1,212 @@
+"""What stands in the review's panel, as values: threads, suggestions, explanations, the reviewer's findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from report_desk.core.checks import explanation_for
+from report_desk.core.format import Address, Level
+from report_desk.core.report import Anchor, AnchorKind, Decision, State, Verdict
+from report_desk.desk.review.ways import Way
+from report_desk.desk.review.words import figure_words, is_answered, place_words, thread_words
+from report_desk.desk.sections import page_of, page_of_anchor, pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from report_desk.core.findings import Finding
+    from report_desk.core.report import Explanation, Remark, Suggestion
+    from report_desk.core.sheet import Sheet
+
+
+class Deed(StrEnum):
+    """What a link of a card does."""
+
+    ANSWER = "answer"
+    CLOSE = "close"
+    TAKE = "take"
+    REFUSE = "refuse"
+    ACCEPT = "accept"
+    QUESTION = "question"
+    REMARK = "remark"
+
+
+class Group(StrEnum):
+    """The parts of the panel, in their order."""
+
+    THREADS = "threads"
+    EXPLANATIONS = "explanations"
+    REVIEWER = "reviewer"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One contribution; ``by`` is empty where the card's head already names who said it."""
+
+    text: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card: where, what was said, how it stands (in a tone of the palette), and what can be done."""
+
+    key: str
+    group: Group
+    head: str
+    said: tuple[Said, ...]
+    status: str
+    tone: str
+    deeds: tuple[tuple[Deed, str], ...]
+    anchor: Anchor
+    is_open: bool
+    section: str = ""
+
+
+def tr(text: str) -> str:
+    """A sentence of this module in the window's language."""
+    return QCoreApplication.translate("review", text)
+
+
+def cards(sheet: Sheet, way: Way, person: str) -> tuple[Card, ...]:
+    """Everything the panel shows in a way of working: by group, the open ones first, in the form's order."""
+    order = tuple(Group)
+    found = [*_threads(sheet, way, person), *_explanations(sheet, way), *_reviewers(sheet, way)]
+    return tuple(
+        sorted(
+            found,
+            key=lambda card: (order.index(card.group), not card.is_open, position(sheet, card)),
+        )
+    )
+
+
+def position(sheet: Sheet, card: Card) -> tuple[int, int]:
+    """Where a card belongs in the order of the form."""
+    anchor = card.anchor
+    if anchor.kind is AnchorKind.WHOLE and not card.section:
+        return -1, 0
+    page = card.section or page_of_anchor(sheet, anchor)
+    within = anchor.place
+    if anchor.kind is AnchorKind.CELL:
+        within = list(sheet.form.cells).index(Address(anchor.cell)) if anchor.cell in sheet.form.cells else 0
+    return pages(sheet).index(page), within
+
+
+def _threads(sheet: Sheet, way: Way, person: str) -> Iterator[Card]:
+    for remark in sheet.report.remarks:
+        first, *others = remark.entries
+        yield Card(
+            f"remark:{remark.id}",
+            Group.THREADS,
+            f"{first.by} · {place_words(sheet, remark.anchor)}",
+            (Said(first.text), *(Said(entry.text, entry.by) for entry in others)),
+            thread_words(remark) if not remark.is_open or not is_answered(remark) or way is Way.FILL else "",
+            "explain_ink" if remark.is_open else "done",
+            _thread_deeds(sheet, remark, way, person),
+            remark.anchor,
+            remark.is_open,
+        )
+    for suggestion in sheet.report.suggestions:
+        yield _suggestion(sheet, suggestion, way)
+
+
+def _thread_deeds(sheet: Sheet, remark: Remark, way: Way, person: str) -> tuple[tuple[Deed, str], ...]:
+    if not remark.is_open:
+        return ((Deed.ANSWER, tr("再提")),)
+    answer = (Deed.ANSWER, tr("答复"))
+    close = (Deed.CLOSE, tr("了结"))
+    if way is not Way.FILL:
+        return close, (Deed.ANSWER, tr("继续追问") if is_answered(remark) else tr("补充"))
+    between = sheet.report.state in {State.SUBMITTED, State.RETURNED}
+    is_own = remark.entries[0].by == person
+    return (answer,) if between and not is_own else (answer, close)
+
+
+def _suggestion(sheet: Sheet, item: Suggestion, way: Way) -> Card:
+    said = tr("建议改成 {after}，现在 {before}")
+    if item.anchor.kind is not AnchorKind.CELL:
+        said = tr("建议改成「{after}」")
+    resolved = [sheet.resolved(figure_words(value)).strip() for value in (item.before, item.after)]
+    status, tone = {
+        Decision.OPEN: ("" if way is Way.FILL else tr("待经办取舍"), "explain_ink"),
+        Decision.TAKEN: (tr("已采纳"), "done"),
+        Decision.REFUSED: (tr("未采纳"), "muted"),
+    }[item.decision]
+    is_open = item.decision is Decision.OPEN
+    deeds = ((Deed.TAKE, tr("采纳")), (Deed.REFUSE, tr("不采纳"))) if is_open and way is Way.FILL else ()
+    return Card(
+        f"suggestion:{item.id}",
+        Group.THREADS,
+        f"{item.by} · {place_words(sheet, item.anchor)}",
+        (Said(said.format(before=resolved[0], after=resolved[1])),),
+        status,
+        tone,
+        deeds,
+        item.anchor,
+        is_open,
+    )
+
+
+def _explanations(sheet: Sheet, way: Way) -> Iterator[Card]:
+    for finding in sheet.findings:
+        note = explanation_for(finding, sheet.report.explanations)
+        if note is None or (way is Way.FILL and note.verdict is not Verdict.QUESTIONED):
+            continue
+        yield _explanation(sheet, finding, note, way)
+
+
+def _explanation(sheet: Sheet, finding: Finding, note: Explanation, way: Way) -> Card:
+    status, tone = {
+        Verdict.OPEN: (tr("待审核"), "explain_ink"),
+        Verdict.ACCEPTED: (tr("已认可"), "done"),
+        Verdict.QUESTIONED: (tr("存疑，请重写说明"), "must_fix"),
+    }[note.verdict]
+    offered = ((Verdict.ACCEPTED, Deed.ACCEPT, tr("认可")), (Verdict.QUESTIONED, Deed.QUESTION, tr("存疑")))
+    deeds = tuple((deed, words) for verdict, deed, words in offered if verdict is not note.verdict)
+    return Card(
+        f"note:{finding_key(finding)}",
+        Group.EXPLANATIONS,
+        place_words(sheet, anchor_of(sheet, finding)),
+        (Said(finding.sentence), Said(note.text, note.by)),
+        status,
+        tone,
+        () if way is Way.FILL else deeds,
+        anchor_of(sheet, finding),
+        note.verdict is not Verdict.ACCEPTED,
+        page_of(sheet, finding),
+    )
+
+
+def _reviewers(sheet: Sheet, way: Way) -> Iterator[Card]:
+    if way is Way.FILL:
+        return
+    for finding in sheet.findings:
+        if finding.level is Level.REVIEWER:
+            yield Card(
+                f"finding:{finding_key(finding)}",
+                Group.REVIEWER,
+                place_words(sheet, anchor_of(sheet, finding)),
+                (Said(finding.sentence),),
+                "",
+                "muted",
+                ((Deed.REMARK, tr("写成批注")),),
+                anchor_of(sheet, finding),
+                is_open=True,
+                section=page_of(sheet, finding),
+            )
+
+
+def finding_key(finding: Finding) -> str:
+    """The same rule about the same place."""
+    return ":".join((finding.rule, finding.section, *finding.cells))
+
+
+def anchor_of(sheet: Sheet, finding: Finding) -> Anchor:
+    """The place of a finding as a remark would name it."""
+    if finding.cells:
+        return Anchor(AnchorKind.CELL, cell=finding.cells[0])
+    return Anchor(AnchorKind.SECTION, section=page_of(sheet, finding))

@@ -1,0 +1,163 @@
+"""What became of a report since it was last reviewed, as places to go through one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from report_desk.core import prose
+from report_desk.core.comparison import compare
+from report_desk.core.report import Anchor, AnchorKind, EventKind, State
+from report_desk.core.review import last_handed
+from report_desk.core.sheet import evaluate
+from report_desk.desk.review.ways import Way, last_event
+from report_desk.desk.review.words import cell_words, figure_words, section_words
+from report_desk.desk.sections import COVER, page_of_anchor, pages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from report_desk.core.comparison import Comparison
+    from report_desk.core.format import ReportFormat
+    from report_desk.core.report import Event, Report
+    from report_desk.core.sheet import Sheet
+
+_HEAD_NAMES = {"organ": "机关名称", "year": "报告年度", "format": "格式"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One place that differs, in words."""
+
+    anchor: Anchor
+    place: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Everything that differs from the state at an event."""
+
+    event: Event
+    changes: tuple[Change, ...]
+    counts: str
+
+    @property
+    def words(self) -> str:
+        """The count in a sentence."""
+        names = {
+            EventKind.SUBMITTED: tr("交给上级时"),
+            EventKind.RETURNED: tr("上次退回"),
+            EventKind.APPROVED: tr("定稿"),
+        }
+        then = names.get(self.event.kind, tr("上次"))
+        words = tr("与{then}（修订 {revision}）相比：{counts}")
+        return words.format(then=then, revision=self.event.revision, counts=self.counts)
+
+    def step_words(self, at: int) -> str:
+        """One change and its number."""
+        change = self.changes[at]
+        words = tr("{at}/{count}  {place}：{before} → {after}")
+        return words.format(
+            at=at + 1,
+            count=len(self.changes),
+            place=change.place,
+            before=change.before,
+            after=change.after,
+        )
+
+
+def tr(text: str) -> str:
+    """A sentence of this module in the window's language."""
+    return QCoreApplication.translate("review", text)
+
+
+class Reviewed:
+    """Remembers the state to compare with, which is unfolded only when another event is the one."""
+
+    def __init__(self, form_by_id: Callable[[str], ReportFormat]) -> None:
+        self._form_by_id = form_by_id
+        self._event: Event | None = None
+        self._base: Sheet | None = None
+
+    def since(self, sheet: Sheet, way: Way) -> Since | None:
+        """What differs now; None where nothing was reviewed yet or that state cannot be read."""
+        event = base_event(sheet.report, way)
+        if event is None:
+            return None
+        if event is not self._event:
+            self._event, self._base = event, self._sheet_at(sheet.report, event)
+        if self._base is None:
+            return None
+        found = compare(self._base, sheet)
+        return Since(event, tuple(changes(found, sheet)), counted(found))
+
+    def _sheet_at(self, report: Report, event: Event) -> Sheet | None:
+        then = last_handed(report, event.kind)
+        try:
+            return None if then is None else evaluate(self._form_by_id(then.format), then)
+        except LookupError:
+            return None
+
+
+def base_event(report: Report, way: Way) -> Event | None:
+    """The event whose state a report is compared with."""
+    if report.state is State.APPROVED:
+        return last_event(report, EventKind.APPROVED)
+    if report.state is State.SUBMITTED and way is Way.FILL:
+        return last_event(report, EventKind.SUBMITTED)
+    return last_event(report, EventKind.RETURNED, EventKind.APPROVED)
+
+
+def changes(found: Comparison, now: Sheet) -> Iterator[Change]:
+    """Every difference with its place, in the order of the form."""
+    order = pages(now)
+    everything = [*_details(found, now), *_figures(found, now), *_sentences(found, now)]
+    yield from sorted(everything, key=lambda change: order.index(page_of_anchor(now, change.anchor)))
+
+
+def counted(found: Comparison) -> str:
+    """``改了 4 个数字、1 处文字``."""
+    sentences = sum(len(section.changes) for section in found.sections)
+    parts = [tr("{count} 个数字").format(count=len(found.figures))] if found.figures else []
+    parts += [tr("{count} 处文字").format(count=sentences)] if sentences else []
+    parts += [tr("{count} 项封面内容").format(count=len(found.details))] if found.details else []
+    return tr("改了 {parts}").format(parts="、".join(parts)) if parts else tr("没有改动")
+
+
+def _details(found: Comparison, now: Sheet) -> Iterator[Change]:
+    labels = {**_HEAD_NAMES, **{detail.id: detail.label for detail in now.form.details}}
+    for item in found.details:
+        yield Change(
+            Anchor(AnchorKind.SECTION, COVER),
+            labels.get(item.detail, item.detail),
+            figure_words(item.a),
+            figure_words(item.b),
+        )
+
+
+def _figures(found: Comparison, now: Sheet) -> Iterator[Change]:
+    for item in found.figures:
+        yield Change(
+            Anchor(AnchorKind.CELL, cell=item.cell),
+            cell_words(now, item.cell),
+            figure_words(item.a),
+            figure_words(item.b),
+        )
+
+
+def _sentences(found: Comparison, now: Sheet) -> Iterator[Change]:
+    for section in found.sections:
+        known = dict(prose.sentences(now.report.sections.get(section.section, "")))
+        for item in section.changes:
+            yield Change(
+                Anchor(
+                    AnchorKind.SENTENCE, section.section, quote=known.get(item.place, ""), place=item.place
+                ),
+                section_words(now, section.section),
+                f"「{item.a}」" if item.a else tr("（没有）"),
+                f"「{item.b}」" if item.b else tr("（删去）"),
+            )

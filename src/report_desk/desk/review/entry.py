@@ -1,0 +1,141 @@
+"""Writing in a thread: a small sheet of text with its button, a name where none is known yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+)
+
+from report_desk.desk.labels import note
+from report_desk.desk.review.correction import Correction
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from report_desk.core.report import Anchor
+    from report_desk.desk.document import Document
+    from report_desk.desk.theme.look import Look
+
+
+class EntryForm(QFrame):
+    """``written`` says that there is something to keep; ``given_up`` that there is not."""
+
+    written = Signal()
+    given_up = Signal()
+
+    def __init__(self, hint: str, verb: str, person: str, look: Look) -> None:
+        super().__init__()
+        self.setProperty("role", "entry")
+        self._person = person
+        self.text = QPlainTextEdit()
+        self.text.setPlaceholderText(hint)
+        self.text.setAccessibleName(hint)
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(look.measures.scaled(66))
+        self.person = QLineEdit(person)
+        self.person.setPlaceholderText(self.tr("您的姓名，只问一次"))
+        self.person.setAccessibleName(self.tr("您的姓名"))
+        self.person.setVisible(not person)
+        save = QPushButton(verb)
+        save.setProperty("role", "primary")
+        save.setToolTip(self.tr("Ctrl+Enter"))
+        leave = QPushButton(self.tr("取消"))
+        buttons = QHBoxLayout()
+        buttons.addWidget(save)
+        buttons.addWidget(leave)
+        buttons.addStretch(1)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 2, 0, 0)
+        self.column.setSpacing(look.measures.scaled(6))
+        for part in (self.text, self.person):
+            self.column.addWidget(part)
+        self.column.addLayout(buttons)
+        save.clicked.connect(self.write)
+        leave.clicked.connect(self.given_up)
+        self.person.returnPressed.connect(self.write)
+        self.setFocusProxy(self.text)
+
+    @property
+    def words(self) -> str:
+        """What was written."""
+        return self.text.toPlainText().strip()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to keep."""
+        return not self.words
+
+    def write(self) -> None:
+        """Keep it, unless something is missing: then the keyboard goes there."""
+        if self.is_empty:
+            self.text.setFocus()
+        elif not self.person.text().strip():
+            self.person.setFocus()
+        else:
+            self.written.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        elif control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.write()
+        else:
+            super().keyPressEvent(event)
+
+
+class RemarkForm(EntryForm):
+    """A new remark: about which place, and in 改稿 what should stand there instead."""
+
+    def __init__(
+        self,
+        document: Document,
+        places: Sequence[tuple[str, Anchor]],
+        person: str,
+        look: Look,
+        *,
+        corrects: bool,
+    ) -> None:
+        super().__init__(self.tr("写批注"), self.tr("记下"), person, look)
+        self.setProperty("role", "remark")
+        self.setProperty("current", "yes")
+        self._anchors = [anchor for _, anchor in places]
+        self.place = QComboBox()
+        self.place.setAccessibleName(self.tr("批注的地方"))
+        self.place.addItems([words for words, _ in places])
+        self.place.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.correction = Correction(document, look)
+        self._hint = note(self.tr("改成（留给经办采纳）"))
+        self.column.setContentsMargins(12, 10, 12, 10)
+        self.column.insertWidget(0, self.place)
+        self.column.insertWidget(1, self._hint)
+        self.column.insertWidget(2, self.correction)
+        self._corrects = corrects
+        self.place.currentIndexChanged.connect(self._show_correction)
+        self._show_correction()
+
+    @property
+    def anchor(self) -> Anchor:
+        """The place chosen."""
+        return self._anchors[self.place.currentIndex()]
+
+    @property
+    def is_empty(self) -> bool:
+        """A correction needs no words beside it."""
+        return not self.words and not self.correction.is_changed
+
+    def _show_correction(self) -> None:
+        is_possible = self._corrects and self.correction.show_place(self.anchor)
+        self.correction.setVisible(is_possible)
+        self._hint.setVisible(is_possible)

@@ -1,0 +1,124 @@
+"""From an anchor to its place in the window, and from the place a person is at to anchors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from report_desk.core.format import Address
+from report_desk.core.report import Anchor, AnchorKind, Decision
+from report_desk.desk.cover.page import CoverPage
+from report_desk.desk.prose.page import ProsePage
+from report_desk.desk.prose.raw import position_in, raw_between
+from report_desk.desk.review.words import place_words
+from report_desk.desk.sections import page_of_anchor
+from report_desk.desk.tables.page import TablePage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from report_desk.core.report import Report
+    from report_desk.core.sheet import Sheet
+    from report_desk.desk.prose.editor import ProseEditor
+    from report_desk.desk.workspace import Page, Workspace
+
+
+def go_to(workspace: Workspace, sheet: Sheet, anchor: Anchor) -> None:
+    """Show the place of an anchor, marked there."""
+    workspace.show_page(page_of_anchor(sheet, anchor))
+    page = workspace.shown
+    if anchor.kind is AnchorKind.CELL and isinstance(page, TablePage):
+        page.reveal(None, Address(anchor.cell))
+        page.view.light(frozenset({Address(anchor.cell)}))
+    elif anchor.kind is AnchorKind.SENTENCE:
+        _select(page, sheet, anchor)
+
+
+def places_here(workspace: Workspace, sheet: Sheet) -> tuple[tuple[str, Anchor], ...]:
+    """What a remark could be about where the person is now, the narrowest first, each in words."""
+    found = [*_narrow(workspace.shown, workspace.page)]
+    found += [Anchor(AnchorKind.SECTION, workspace.page), Anchor(AnchorKind.WHOLE)]
+    return tuple((place_words(sheet, anchor), anchor) for anchor in found)
+
+
+def standing(raw: str, anchor: Anchor) -> tuple[int, int] | None:
+    """Where the sentence of an anchor stands in the raw text now; None where it was reworded."""
+    quote = anchor.quote
+    if not quote.strip():
+        return None
+    start = anchor.place if raw.startswith(quote, anchor.place) else raw.find(quote)
+    return None if start < 0 else (start, start + len(quote))
+
+
+def remarked_cells(report: Report) -> frozenset[Address]:
+    """The cells that an open thread or suggestion is about."""
+    anchors = [remark.anchor for remark in report.remarks if remark.is_open]
+    anchors += [item.anchor for item in report.suggestions if item.decision is Decision.OPEN]
+    return frozenset(Address(anchor.cell) for anchor in anchors if anchor.kind is AnchorKind.CELL)
+
+
+def mark_page(page: Page, report: Report, colour: QColor) -> None:
+    """Mark what is remarked on a page: a corner of the cell, a ground under the sentence."""
+    if isinstance(page, TablePage):
+        page.view.show_remarked(remarked_cells(report))
+    section, editor = editor_of(page)
+    raw = report.sections.get(section, "")
+    marked = []
+    for remark in report.remarks:
+        is_here = remark.anchor.kind is AnchorKind.SENTENCE and remark.anchor.section == section
+        place = standing(raw, remark.anchor) if is_here and remark.is_open else None
+        if place is not None:
+            marked.append(_ground(editor, raw, place, colour))
+    editor.setExtraSelections(marked)
+
+
+def editor_of(page: Page) -> tuple[str, ProseEditor]:
+    """The prose of a page: its section's id and the editor it stands in."""
+    match page:
+        case TablePage():
+            return page.section.id, page.note.editor
+        case ProsePage():
+            return page.section.id, page.editor
+        case CoverPage():
+            return "preface", page.preface
+
+
+def _narrow(page: Page, page_name: str) -> Iterator[Anchor]:
+    section, editor = editor_of(page)
+    cursor = editor.textCursor()
+    if cursor.hasSelection() and editor.isVisible():
+        before = raw_between(editor.document(), 0, cursor.selectionStart())
+        quote = raw_between(editor.document(), cursor.selectionStart(), cursor.selectionEnd())
+        yield Anchor(AnchorKind.SENTENCE, section, quote=quote, place=len(before))
+    if isinstance(page, TablePage) and page.view.current is not None:
+        yield Anchor(AnchorKind.CELL, cell=page.view.current)
+
+
+def _select(page: Page, sheet: Sheet, anchor: Anchor) -> None:
+    section, editor = editor_of(page)
+    raw = sheet.report.sections.get(section, "")
+    place = standing(raw, anchor)
+    if isinstance(page, TablePage):
+        page.note.show()
+    if place is None:
+        at = position_in(raw, min(anchor.place, len(raw)))
+        editor.select(at, at)
+    else:
+        editor.select(position_in(raw, place[0]), position_in(raw, place[1]))
+    editor.setFocus()
+
+
+def _ground(
+    editor: ProseEditor, raw: str, place: tuple[int, int], colour: QColor
+) -> QTextEdit.ExtraSelection:
+    made = QTextEdit.ExtraSelection()
+    cursor = QTextCursor(editor.document())
+    cursor.setPosition(position_in(raw, place[0]))
+    cursor.setPosition(position_in(raw, place[1]), QTextCursor.MoveMode.KeepAnchor)
+    look = QTextCharFormat()
+    look.setBackground(colour)
+    made.cursor = cursor  # type: ignore[attr-defined]
+    made.format = look  # type: ignore[attr-defined]
+    return made

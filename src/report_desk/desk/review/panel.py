@@ -1,0 +1,261 @@
+"""The panel of the review: threads with their answers, explanations, the reviewer's findings, the changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from report_desk.desk.labels import label, paragraph
+from report_desk.desk.review.card import CardView
+from report_desk.desk.review.cards import Card, Deed, Group
+
+if TYPE_CHECKING:
+    from report_desk.desk.review.changes import Since
+    from report_desk.desk.review.entry import EntryForm, RemarkForm
+    from report_desk.desk.theme.look import Look
+
+WIDTH = 330
+
+
+class ReviewPanel(QWidget):
+    """Shows cards and the card that counts changes.
+
+    ``chosen`` carries the card a person went to, ``done`` a card and the deed of its link,
+    ``remark_wanted`` and ``step_wanted`` (with a direction) what the buttons ask for.
+    """
+
+    chosen = Signal(object)
+    done = Signal(object, object)
+    remark_wanted = Signal()
+    step_wanted = Signal(int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("review")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look = look
+        self._views: dict[str, CardView] = {}
+        self._cards: tuple[Card, ...] = ()
+        self._current = ""
+        self._new: RemarkForm | None = None
+        self._counts = label("", "group")
+        self._add = QPushButton(self.tr("＋ 批注"))
+        self._add.setToolTip(self.tr("对选中的格子、句子、本部分或全文写批注  Ctrl+Alt+M"))
+        self._empty = paragraph("", "note")
+        self._heads: dict[Group, QLabel] = {}
+        self._list = QVBoxLayout()
+        self._scroll = QScrollArea()
+        self._changes = ChangesCard(look)
+        self._arrange()
+        self._add.clicked.connect(self.remark_wanted)
+        self._changes.step_wanted.connect(self.step_wanted)
+
+    def _arrange(self) -> None:
+        self._add.setProperty("role", "link")
+        self._add.setCursor(Qt.CursorShape.PointingHandCursor)
+        top = QHBoxLayout()
+        top.setContentsMargins(14, 0, 10, 0)
+        top.addWidget(self._counts)
+        top.addStretch(1)
+        top.addWidget(self._add)
+        inside = QWidget()
+        inside.setObjectName("threads")
+        inside.setLayout(self._list)
+        self._list.setContentsMargins(14, 2, 10, 6)
+        self._list.setSpacing(self._look.measures.scaled(9))
+        self._list.addWidget(self._empty)
+        for group in (Group.EXPLANATIONS, Group.REVIEWER):
+            self._heads[group] = label("", "group")
+            self._list.addWidget(self._heads[group])
+        self._list.addStretch(1)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, self._look.measures.scaled(10), 0, self._look.measures.scaled(12))
+        column.setSpacing(self._look.measures.scaled(7))
+        column.addLayout(top)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self._changes)
+
+    # ------------------------------------------------------------------ what the review asks for
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """What is shown, in its order."""
+        return self._cards
+
+    @property
+    def current(self) -> Card | None:
+        """The card the person is at."""
+        return next((card for card in self._cards if card.key == self._current), None)
+
+    @property
+    def new(self) -> RemarkForm | None:
+        """The remark being written, if one is."""
+        return self._new
+
+    def view(self, key: str) -> CardView:
+        """The widget of a card."""
+        return self._views[key]
+
+    def show_cards(self, cards: tuple[Card, ...], empty: str) -> None:
+        """Show these; only what differs is made anew, so that what is being written stays."""
+        known = {card.key: card for card in self._cards}
+        for key in [key for key in self._views if key not in {card.key for card in cards}]:
+            self._drop(key)
+        self._cards = cards
+        for card in cards:
+            if known.get(card.key) != card:
+                self._drop(card.key)
+                self._views[card.key] = self._made(card)
+        self._place()
+        self._empty.setText(empty)
+        threads = [card for card in cards if card.group is Group.THREADS]
+        self._empty.setVisible(bool(empty) and not threads and self._new is None)
+        self._counts.setText(_counted(threads))
+        self._mark_current()
+
+    def show_changes(self, since: Since | None, at: int) -> None:
+        """Say what differs from the last reviewed state, and which of it is being looked at (-1: none)."""
+        self._changes.show_since(since, at)
+
+    def select(self, key: str) -> None:
+        """Frame a card and bring it into sight."""
+        self._current = key
+        self._mark_current()
+        view = self._views.get(key)
+        if view is not None:
+            QTimer.singleShot(0, view, lambda: self._scroll.ensureWidgetVisible(view, 0, 20))
+
+    def begin_remark(self, form: RemarkForm) -> None:
+        """Show the sheet for a new remark on top."""
+        self.drop_remark()
+        self._new = form
+        self._list.insertWidget(0, form)
+        self._empty.hide()
+        self._scroll.verticalScrollBar().setValue(0)
+        form.setFocus()
+
+    def drop_remark(self) -> None:
+        """Take that sheet away again."""
+        if self._new is not None:
+            self._new.hide()
+            self._list.removeWidget(self._new)
+            self._new.deleteLater()
+            self._new = None
+
+    def begin_answer(self, key: str, form: EntryForm) -> None:
+        """Show a sheet below a thread."""
+        for view in self._views.values():
+            view.close_form()
+        self._views[key].open_form(form)
+        self.select(key)
+
+    # ------------------------------------------------------------------ inside
+
+    def _made(self, card: Card) -> CardView:
+        view = CardView(card, self._look)
+        view.chosen.connect(lambda: self._choose(card))
+        view.done.connect(lambda deed: self._deed(card, deed))
+        return view
+
+    def _choose(self, card: Card) -> None:
+        self.select(card.key)
+        self.chosen.emit(card)
+
+    def _deed(self, card: Card, deed: Deed) -> None:
+        self.select(card.key)
+        self.done.emit(card, deed)
+
+    def _drop(self, key: str) -> None:
+        view = self._views.pop(key, None)
+        if view is not None:
+            view.hide()
+            self._list.removeWidget(view)
+            view.deleteLater()
+
+    def _place(self) -> None:
+        """Put heads and cards in their order; Qt moves what already stands in the layout."""
+        wanted: list[QWidget] = [] if self._new is None else [self._new]
+        wanted.append(self._empty)
+        for group in Group:
+            members = [card for card in self._cards if card.group is group]
+            if group in self._heads:
+                self._heads[group].setText(_group_words(group, members))
+                self._heads[group].setVisible(bool(members))
+                wanted.append(self._heads[group])
+            wanted += [self._views[card.key] for card in members]
+        for at, widget in enumerate(wanted):
+            item = self._list.itemAt(at)
+            if item is None or item.widget() is not widget:
+                self._list.insertWidget(at, widget)
+                widget.setVisible(widget not in self._heads.values() or not widget.isHidden())
+
+    def _mark_current(self) -> None:
+        for key, view in self._views.items():
+            view.show_current(is_current=key == self._current)
+
+
+class ChangesCard(QFrame):
+    """``与上次退回（修订 6）相比：改了 4 个数字、1 段文字`` with the way through them."""
+
+    step_wanted = Signal(int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setProperty("role", "strip")
+        self._words = paragraph("")
+        self._next = self._link(1)
+        self._previous = self._link(-1)
+        self._previous.setText(self.tr("上一处"))
+        links = QHBoxLayout()
+        links.addWidget(self._next)
+        links.addWidget(self._previous)
+        links.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 9, 12, 8)
+        column.setSpacing(look.measures.scaled(4))
+        column.addWidget(self._words)
+        column.addLayout(links)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    def show_since(self, since: Since | None, at: int) -> None:
+        """Show the count, or the change being looked at."""
+        self.setVisible(since is not None)
+        if since is None:
+            return
+        is_stepping = 0 <= at < len(since.changes)
+        self._words.setText(since.step_words(at) if is_stepping else since.words)
+        self._next.setVisible(bool(since.changes))
+        self._next.setText(self.tr("下一处 F7") if is_stepping else self.tr("逐处看 F7"))
+        self._previous.setVisible(is_stepping)
+
+    def _link(self, direction: int) -> QPushButton:
+        link = QPushButton()
+        link.setProperty("role", "link")
+        link.setCursor(Qt.CursorShape.PointingHandCursor)
+        link.clicked.connect(lambda: self.step_wanted.emit(direction))
+        return link
+
+
+def _counted(threads: list[Card]) -> str:
+    if not threads:
+        return "批注"
+    still_open = sum(1 for card in threads if card.is_open)
+    return f"批注 {len(threads)} · " + (f"未了 {still_open}" if still_open else "都已了结")
+
+
+def _group_words(group: Group, members: list[Card]) -> str:
+    if group is Group.REVIEWER:
+        return f"上级核 {len(members)}"
+    waiting = sum(1 for card in members if card.is_open)
+    return f"说明 {len(members)}" + (f" · 待认可 {waiting}" if waiting else "")

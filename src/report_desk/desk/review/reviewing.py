@@ -1,0 +1,307 @@
+"""The review of an open report: ties bar, panel, marks and steps to the document and the pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from report_desk.core.kinds import NotAValueError
+from report_desk.core.report import Anchor, Decision, Entry, Remark, State, Suggestion, Verdict
+from report_desk.core.review import (
+    AddRemark,
+    AnswerRemark,
+    CloseRemark,
+    Decide,
+    JudgeExplanation,
+    NotNowError,
+    Suggest,
+)
+from report_desk.desk.questions import tell
+from report_desk.desk.review.bar import TurnBar, turn
+from report_desk.desk.review.cards import Card, Deed, Group, cards, finding_key
+from report_desk.desk.review.changes import Reviewed, Since
+from report_desk.desk.review.entry import EntryForm, RemarkForm
+from report_desk.desk.review.going import go_to, mark_page, places_here
+from report_desk.desk.review.panel import ReviewPanel
+from report_desk.desk.review.reading import set_way
+from report_desk.desk.review.ways import Way, proposed_way, through
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from report_desk.core.edits import Edit
+    from report_desk.core.findings import Finding
+    from report_desk.core.kinds import Figure
+    from report_desk.core.report import EventKind
+    from report_desk.core.review import ReviewEdit
+    from report_desk.desk.document import Document
+    from report_desk.desk.review.steps import Steps
+    from report_desk.desk.services import Services
+    from report_desk.desk.theme.look import Look
+    from report_desk.desk.workspace import Workspace
+
+
+class Review(QObject):
+    """One report's review. ``turned`` says that state or way changed, ``told`` carries a sentence."""
+
+    turned = Signal()
+    told = Signal(str)
+
+    def __init__(  # noqa: PLR0913, PLR0917 - what the review ties together
+        self,
+        document: Document,
+        services: Services,
+        workspace: Workspace,
+        steps: Steps,
+        look: Look,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._document = document
+        self._services = services
+        self._workspace = workspace
+        self._look = look
+        self._window = window
+        self._reviewed = Reviewed(services.form_by_id)
+        self._since: Since | None = None
+        self._step = -1
+        self.way = proposed_way(document.sheet.report, self.person)
+        self._state = document.sheet.report.state
+        self.bar = TurnBar(look)
+        self.panel = ReviewPanel(look)
+        document.gate = self._through
+        self._connect(steps)
+        self._refresh()
+
+    def _connect(self, steps: Steps) -> None:
+        self._document.changed.connect(lambda _: self._follow())
+        self._document.refused.connect(self._say_why_refused)
+        self._workspace.page_shown.connect(lambda _: self._dress_page())
+        self._look.changed.connect(self._dress_page)
+        self.bar.way_chosen.connect(self.choose_way)
+        self.bar.changes_wanted.connect(lambda: self.step_change(1))
+        self.panel.chosen.connect(self._go)
+        self.panel.done.connect(self._do)
+        self.panel.remark_wanted.connect(self.begin_remark)
+        self.panel.step_wanted.connect(self.step_change)
+        steps.taken.connect(self._after_step)
+        steps.told.connect(self.told)
+
+    # ------------------------------------------------------------------ what the window asks for
+
+    @property
+    def person(self) -> str:
+        """The name of who sits here; empty until it was asked."""
+        return self._services.settings.preferences.person
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether there is anything for the panel and the bar to show."""
+        report = self._document.sheet.report
+        return bool(report.history or report.remarks or report.suggestions) or self.way is not Way.FILL
+
+    def begin(self) -> None:
+        """Open as whose turn it is wants it: a returned file at its first open thread."""
+        self._dress_page()
+        if self._document.sheet.report.state is State.RETURNED:
+            self.step_thread(1)
+
+    def choose_way(self, way: Way) -> None:
+        """Work in another way from now on."""
+        if not self._workspace.commit():
+            self._refresh()
+            return
+        self.way = way
+        self._refresh()
+        self._dress_page()
+        self.turned.emit()
+
+    def begin_remark(self) -> None:
+        """Write a remark about where the person is."""
+        if not self._workspace.commit():
+            return
+        self._begin_remark(places_here(self._workspace, self._document.sheet))
+
+    def step_thread(self, direction: int) -> None:
+        """Go to the next or previous open thread."""
+        waiting = [card for card in self.panel.cards if card.group is Group.THREADS and card.is_open]
+        if not waiting:
+            self.told.emit(self.tr("批注都已了结。"))
+            return
+        current = self.panel.current
+        at = waiting.index(current) + direction if current in waiting else (0 if direction > 0 else -1)
+        card = waiting[at % len(waiting)]
+        self.panel.select(card.key)
+        self._go(card)
+
+    def step_change(self, direction: int) -> None:
+        """F7 and Shift+F7: go to the next or previous change since the last review."""
+        if self._since is None or not self._since.changes:
+            self.told.emit(self.tr("没有上次审核以来的改动。"))
+            return
+        count = len(self._since.changes)
+        self._step = (self._step + direction) % count if self._step >= 0 else (0 if direction > 0 else count - 1)
+        go_to(self._workspace, self._document.sheet, self._since.changes[self._step].anchor)
+        self.panel.show_changes(self._since, self._step)
+
+    # ------------------------------------------------------------------ edits on their way
+
+    def _through(self, edit: Edit) -> Edit | None:
+        return through(self._document.sheet, edit, self.way, self._suggestion)
+
+    def _suggestion(self, anchor: Anchor, before: Figure | None, after: Figure | None) -> Suggestion:
+        by = self.person or self.tr("审核人")
+        return Suggestion(self._services.new_id(), anchor, before, after, by, self._now())
+
+    def _say_why_refused(self) -> None:
+        self.told.emit(self.tr("现在只批注，不改数。要改，请在上面换成「改稿」或「填报」。"))
+
+    # ------------------------------------------------------------------ what links do
+
+    def _go(self, card: Card) -> None:
+        finding = self._finding(card)
+        if finding is not None:
+            self._workspace.go_to(finding)
+        else:
+            go_to(self._workspace, self._document.sheet, card.anchor)
+
+    def _do(self, card: Card, deed: Deed) -> None:
+        match deed:
+            case Deed.ANSWER:
+                self._begin_answer(card)
+            case Deed.CLOSE:
+                self._submit(CloseRemark(_id(card), self._signed(), self._now()), self.tr("了结批注"))
+            case Deed.TAKE:
+                self._decide(card, Decision.TAKEN, self.tr("采纳"))
+            case Deed.REFUSE:
+                self._decide(card, Decision.REFUSED, self.tr("不采纳"))
+            case Deed.ACCEPT:
+                self._judge(card, Verdict.ACCEPTED)
+            case Deed.QUESTION:
+                self._judge(card, Verdict.QUESTIONED)
+            case Deed.REMARK:
+                self._go(card)
+                self._begin_remark(((card.head, card.anchor),), card.said[0].text)
+
+    def _decide(self, card: Card, decision: Decision, name: str) -> None:
+        self._submit(Decide(_id(card), decision, self._signed(), self._now()), name)
+
+    def _judge(self, card: Card, verdict: Verdict) -> None:
+        finding = self._finding(card)
+        if finding is not None:
+            self._submit(JudgeExplanation(finding.rule, finding.cells, verdict), self.tr("审核说明"))
+
+    def _begin_answer(self, card: Card) -> None:
+        form = EntryForm(self.tr("写答复"), self.tr("记下"), self.person, self._look)
+        view = self.panel.view(card.key)
+        form.given_up.connect(view.close_form)
+        form.written.connect(lambda: self._answer(card, form))
+        self.panel.begin_answer(card.key, form)
+
+    def _answer(self, card: Card, form: EntryForm) -> None:
+        self._introduce(form)
+        entry = Entry(self.person, self._now(), form.words)
+        self.panel.view(card.key).close_form()
+        self._submit(AnswerRemark(_id(card), entry), self.tr("答复批注"))
+        self.panel.select(card.key)
+
+    def _begin_remark(self, places: tuple[tuple[str, Anchor], ...], text: str = "") -> None:
+        form = RemarkForm(
+            self._document, places, self.person, self._look, corrects=self.way is Way.CORRECT
+        )
+        form.text.setPlainText(text)
+        form.given_up.connect(self._drop_remark)
+        form.written.connect(lambda: self._remark(form))
+        self.panel.begin_remark(form)
+        self.turned.emit()
+
+    def _remark(self, form: RemarkForm) -> None:
+        self._introduce(form)
+        edits: list[ReviewEdit] = []
+        if form.words:
+            entry = Entry(self.person, self._now(), form.words)
+            edits.append(AddRemark(Remark(self._services.new_id(), form.anchor, (entry,))))
+        if form.correction.is_changed:
+            try:
+                after = form.correction.after
+            except NotAValueError as error:
+                tell(self._window, str(error))
+                return
+            edits.append(Suggest(self._suggestion(form.anchor, form.correction.before, after)))
+        self._drop_remark()
+        for edit in edits:
+            self._submit(edit, self.tr("批注"))
+
+    def _drop_remark(self) -> None:
+        self.panel.drop_remark()
+        self._refresh()
+        self._workspace.shown.setFocus()
+
+    def _submit(self, edit: ReviewEdit, name: str) -> None:
+        try:
+            self._document.submit(edit, name)
+        except NotNowError as error:
+            tell(self._window, str(error))
+
+    # ------------------------------------------------------------------ inside
+
+    def _follow(self) -> None:
+        state = self._document.sheet.report.state
+        has_turned, self._state = state is not self._state, state
+        self._refresh()
+        self._mark()
+        if has_turned:
+            self.turned.emit()
+
+    def _after_step(self, kind: EventKind) -> None:
+        self.way = proposed_way(self._document.sheet.report, self.person)
+        self._refresh()
+        self._dress_page()
+        self.turned.emit()
+
+    def _refresh(self) -> None:
+        sheet = self._document.sheet
+        since = self._reviewed.since(sheet, self.way)
+        if since != self._since:
+            self._since, self._step = since, -1
+        zone = self._services.now().tzinfo
+        self.bar.show_turn(turn(sheet, self.way, zone, since.counts if since else ""), self.way)
+        self.panel.show_cards(cards(sheet, self.way, self.person), self._hint())
+        self.panel.show_changes(since, self._step)
+
+    def _hint(self) -> str:
+        return self.tr("选中格子或句子，按「＋ 批注」写给对方。批注跟着文件走，不打印，也不影响定稿指纹。")
+
+    def _dress_page(self) -> None:
+        if self._workspace.page:
+            set_way(self._workspace.shown, self.way)
+            self._mark()
+
+    def _mark(self) -> None:
+        if self._workspace.page:
+            colour = self._look.colour("explain_soft")
+            mark_page(self._workspace.shown, self._document.sheet.report, colour)
+
+    def _introduce(self, form: EntryForm) -> None:
+        """Remember the name, so that it is asked once."""
+        name, settings = form.person.text().strip(), self._services.settings
+        if name != settings.preferences.person:
+            settings.choose(replace(settings.preferences, person=name))
+
+    def _signed(self) -> str:
+        return self.person or self.tr("经办" if self.way is Way.FILL else "审核人")
+
+    def _finding(self, card: Card) -> Finding | None:
+        if card.group is Group.THREADS:
+            return None
+        key = card.key.partition(":")[2]
+        return next((found for found in self._document.sheet.findings if finding_key(found) == key), None)
+
+    def _now(self) -> str:
+        return self._services.now().isoformat(timespec="seconds")
+
+
+def _id(card: Card) -> str:
+    return card.key.partition(":")[2]

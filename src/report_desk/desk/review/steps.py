@@ -1,0 +1,231 @@
+"""The steps between clerk and supervisor: asked for in a dialog, taken as an edit, saved, and copied out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from report_desk.core import record
+from report_desk.core.format import Level
+from report_desk.core.report import EventKind
+from report_desk.core.review import NotNowError, Step, blocking, handover_name
+from report_desk.desk.questions import tell
+from report_desk.desk.review.stepping import StepDialog, Wording
+from report_desk.desk.review.words import shortened
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+    from report_desk.core.findings import Finding
+    from report_desk.core.ports import ExpectedError
+    from report_desk.core.report import Report
+    from report_desk.core.sheet import Sheet
+    from report_desk.desk.background import Background
+    from report_desk.desk.document import Document
+    from report_desk.desk.files.saving import Saving
+    from report_desk.desk.services import Services
+    from report_desk.desk.theme.look import Look
+
+_FEW = 3
+STEPS = {
+    "hand_over": EventKind.SUBMITTED,
+    "take_back": EventKind.RETURNED,
+    "return": EventKind.RETURNED,
+    "approve": EventKind.APPROVED,
+    "reopen": EventKind.REOPENED,
+}
+"""The actions that are steps, and what each is in the history."""
+
+
+class Steps(QObject):
+    """Takes steps on one document. ``taken`` carries the kind, ``told`` a sentence about where the file is."""
+
+    taken = Signal(object)
+    told = Signal(str)
+
+    def __init__(  # noqa: PLR0913, PLR0917 - what a step touches
+        self,
+        document: Document,
+        services: Services,
+        saving: Saving,
+        background: Background,
+        look: Look,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._document = document
+        self._services = services
+        self._saving = saving
+        self._background = background
+        self._look = look
+        self._window = window
+        self._copy_to: PurePath | None = None
+        saving.saved.connect(lambda _: self._copy_out())
+
+    def take(self, name: str) -> None:
+        """Take the step behind an action; nothing happens where the dialog is left."""
+        kind, wording = STEPS[name], self._wording(name)
+        if name == "approve" and self._says_why_not():
+            return
+        preferences = self._services.settings.preferences
+        dialog = StepDialog(wording, preferences.person, preferences.handed_to, self._look, self._window)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        person = dialog.person.text().strip()
+        handed_to = dialog.folder.text().strip() if wording.asks_folder else preferences.handed_to
+        self._services.settings.choose(replace(preferences, person=person, handed_to=handed_to))
+        step = Step(kind, person, self._now(), dialog.reason.toPlainText())
+        self._carry_out(step, wording.verb, dialog.target)
+
+    # ------------------------------------------------------------------ inside
+
+    def _carry_out(self, step: Step, name: str, copy_to: PurePath | None) -> None:
+        try:
+            self._document.submit(step, name)
+        except NotNowError as error:
+            tell(self._window, str(error))
+            return
+        self._copy_to = copy_to
+        if not self._saving.save():
+            self._copy_to = None
+            self._document.history.undo()
+            self.told.emit(self.tr("没有选保存的地方，这一步没有做。"))
+            return
+        self.taken.emit(step.kind)
+
+    def _copy_out(self) -> None:
+        """Write what was just saved once more, byte for byte, under its telling name."""
+        folder, self._copy_to = self._copy_to, None
+        if folder is None:
+            return
+        report = self._document.snapshot().report
+        data = record.write(report)
+
+        def work() -> PurePath:
+            path = self._free(folder / handover_name(report), report)
+            self._services.write_file(path, data)
+            return path
+
+        self._background.start(work, self._copied, self._not_copied)
+
+    def _copied(self, path: PurePath) -> None:
+        self.told.emit(self.tr("已另存 {path}，可以交给上级了。").format(path=path))
+
+    def _not_copied(self, error: ExpectedError) -> None:
+        detail = self.tr("自己的文件已经保存并记下了送审；换一个地方，用「另存为」再存一份就行。")
+        tell(self._window, str(error), detail)
+
+    def _free(self, wanted: PurePath, report: Report) -> PurePath:
+        """A name that no other content has."""
+        path, number = wanted, 1
+        digest = record.digest_of(record.to_record(report))
+        while self._services.store.digest_on_disk(path) not in {None, digest}:
+            number += 1
+            path = wanted.with_stem(f"{wanted.stem}_{number}")
+        return path
+
+    def _says_why_not(self) -> bool:
+        """Tell what approval must wait for; False where nothing stands in its way."""
+        waiting = blocking(self._document.sheet)
+        if waiting:
+            words = self.tr("还不能定稿：有 {count} 处没有解决。").format(count=len(waiting))
+            tell(self._window, words, "\n".join(f"· {finding.sentence}" for finding in waiting[:_FEW]))
+        return bool(waiting)
+
+    def _now(self) -> str:
+        return self._services.now().isoformat(timespec="seconds")
+
+    def _wording(self, name: str) -> Wording:
+        sheet = self._document.sheet
+        match name:
+            case "hand_over":
+                return self._handing_over(sheet)
+            case "take_back":
+                return self._taking_back()
+            case "return":
+                return self._returning(sheet)
+            case "approve":
+                return self._approving(sheet)
+            case _:
+                return self._reopening()
+
+    def _handing_over(self, sheet: Sheet) -> Wording:
+        return Wording(
+            title=self.tr("交给上级"),
+            says=self.tr("先保存，再把同样的一份另存到 U 盘或文件夹，交给上级。自己的文件留着。"),
+            warns=still_open(sheet),
+            reason=self.tr("附言"),
+            hint=self.tr("可以不写"),
+            verb=self.tr("交给上级"),
+            asks_folder=True,
+        )
+
+    def _taking_back(self) -> Wording:
+        return Wording(
+            title=self.tr("收回修改"),
+            says=self.tr("收回后可以接着改，改好再交一次。上级手里的那一份就旧了，请告诉上级。"),
+            warns="",
+            reason=self.tr("原因"),
+            hint=self.tr("如：漏填了表四，收回补上"),
+            verb=self.tr("收回"),
+            may_be_silent=False,
+        )
+
+    def _returning(self, sheet: Sheet) -> Wording:
+        waiting = sum(1 for remark in sheet.report.remarks if remark.is_open)
+        words = self.tr("退给经办修改。批注（未了 {count} 条）和改稿建议都在文件里，一起回去。")
+        return Wording(
+            title=self.tr("退回修改"),
+            says=words.format(count=waiting),
+            warns="",
+            reason=self.tr("退回原因"),
+            hint=self.tr("经办打开文件就看到这句话"),
+            verb=self.tr("退回修改"),
+            may_be_silent=False,
+        )
+
+    def _approving(self, sheet: Sheet) -> Wording:
+        waiting = sum(1 for remark in sheet.report.remarks if remark.is_open)
+        words = self.tr("记下定稿指纹 {fingerprint}。以后印出来的内容有一个字不同，打开就看得出来。")
+        unsettled = self.tr("还有 {count} 条批注没有了结；定稿以后仍然可以了结，不影响指纹。")
+        return Wording(
+            title=self.tr("同意定稿"),
+            says=words.format(fingerprint=sheet.fingerprint),
+            warns=unsettled.format(count=waiting) if waiting else "",
+            reason=self.tr("意见"),
+            hint=self.tr("可以不写"),
+            verb=self.tr("同意定稿"),
+        )
+
+    def _reopening(self) -> Wording:
+        return Wording(
+            title=self.tr("更正"),
+            says=self.tr("定稿或公布以后发现差错，写明原因再改。原来的定稿和这次更正都留在历次记录里。"),
+            warns="",
+            reason=self.tr("更正原因"),
+            hint=self.tr("如：表三「上年结转」漏计 1 件"),
+            verb=self.tr("开始更正"),
+            may_be_silent=False,
+        )
+
+
+def still_open(sheet: Sheet) -> str:
+    """What still stands open before a hand-over, said and no obstacle."""
+    waiting = blocking(sheet)
+    blanks = sum(1 for cell in sheet.form.typed if cell.address not in sheet.report.figures)
+    parts = [_listed(waiting, Level.MUST_FIX, "必须改"), _listed(waiting, Level.EXPLAIN, "须说明")]
+    if blanks:
+        parts.append(f"还有 {blanks} 格空着。")
+    threads = sum(1 for remark in sheet.report.remarks if remark.is_open)
+    if threads:
+        parts.append(f"批注未了 {threads} 条。")
+    said = "\n".join(part for part in parts if part)
+    return f"{said}\n照样可以交，但上级还不能定稿。" if waiting else said
+
+
+def _listed(waiting: tuple[Finding, ...], level: Level, name: str) -> str:
+    found = [finding for finding in waiting if finding.level is level]
+    return f"还有 {len(found)} 处{name}，第一处：{shortened(found[0].sentence)}" if found else ""
