@@ -87,6 +87,11 @@ class CoverPage(QWidget):
     def show_last_year(self, *, shown: bool) -> None:
         """Nothing on this page stands beside last year's."""
 
+    def show_filling(self, *, shown: bool) -> None:
+        """Offer what fills the page, or switch it off for who only reads."""
+        for button in (self._again, self._take_over):
+            button.setEnabled(shown)
+
     def focus_first(self) -> None:
         """Put the keyboard into the first field that is still empty."""
         empty = [field for field in self.fields.values() if isinstance(field, QLineEdit) and not field.text()]

@@ -89,6 +89,11 @@ class ProsePage(QWidget):
         """Show last year's text beside this year's."""
         self.beside.setVisible(shown and self.beside.is_known)
 
+    def show_filling(self, *, shown: bool) -> None:
+        """Offer what writes text, or hide it from who only reads."""
+        self._number.setVisible(shown)
+        self._skeleton.setEnabled(shown)
+
     def focus_first(self) -> None:
         """Put the keyboard into the text."""
         self.editor.setFocus()

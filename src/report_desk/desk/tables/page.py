@@ -124,6 +124,11 @@ class TablePage(QWidget):
         """Show last year's figures in the cells."""
         self.view.show_last_year(shown=shown)
 
+    def show_filling(self, *, shown: bool) -> None:
+        """Offer what fills the table, or hide it from who only reads."""
+        for button in (self._zero, self._paste):
+            button.setVisible(shown)
+
     def focus_first(self) -> None:
         """Put the keyboard into the table."""
         if self.view.current is None:

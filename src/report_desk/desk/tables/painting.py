@@ -32,6 +32,7 @@ class Figure:
     mark: Mark | None = None
     is_selected: bool = False
     is_lit: bool = False
+    is_remarked: bool = False
     ghost: str | None = None
     beside: str = ""
 
@@ -102,6 +103,8 @@ def paint_figure(painter: QPainter, rect: QRect, figure: Figure, ink: Ink) -> No
         painter.fillRect(
             QRect(rect.left(), rect.top(), 3, rect.height() - 1), mark_colour(figure.mark.level, ink)
         )
+    if figure.is_remarked:
+        _paint_corner(painter, rect, ink)
     if figure.beside:
         painter.setFont(ink.small)
         painter.setPen(ink.colours["faint"])
@@ -141,6 +144,15 @@ def _paint_edges(painter: QPainter, rect: QRect, ink: Ink) -> None:
     painter.setPen(ink.line)
     painter.drawLine(rect.topRight(), rect.bottomRight())
     painter.drawLine(QPoint(rect.left(), rect.bottom()), rect.bottomRight())
+
+
+def _paint_corner(painter: QPainter, rect: QRect, ink: Ink) -> None:
+    """The folded corner of a remarked cell."""
+    side = max(6, round(ink.pitch * 0.42))
+    corner = rect.topRight()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink.colours["explain"])
+    painter.drawPolygon([corner - QPoint(side, 0), corner, corner + QPoint(0, side)])
 
 
 def _ground(role: Role, ink: Ink) -> QColor:

@@ -54,6 +54,7 @@ class TableView(QTableView):
         self._look = look
         self._ink = Ink(look)
         self._lit: frozenset[Address] = frozenset()
+        self._remarked: frozenset[Address] = frozenset()
         self._ghosts: Mapping[Address, str] = {}
         self._shows_last_year = False
         self._is_right = model.grid.label_columns > 1
@@ -120,6 +121,12 @@ class TableView(QTableView):
         for address in changed:
             if address in self._model.steps.spots:
                 self.update(self._model.index_of(address))
+
+    def show_remarked(self, addresses: frozenset[Address]) -> None:
+        """Mark the cells that somebody has written a remark on."""
+        if addresses != self._remarked:
+            self._remarked = addresses
+            self.viewport().update()
 
     def show_ghosts(self, ghosts: Mapping[Address, str]) -> None:
         """Show what a paste would put into cells; an empty mapping shows the figures again."""
@@ -230,6 +237,7 @@ class TableView(QTableView):
             mark=self._model.marks.get(address),
             is_selected=spot in chosen and (spot != here or len(chosen) > 1),
             is_lit=address in self._lit,
+            is_remarked=address in self._remarked,
             ghost=self._ghosts.get(address),
             beside=last_year(self._model.document.sheet, address) if self._shows_last_year else "",
         )
