@@ -30,24 +30,23 @@ def path(name: str) -> Path:
 
 
 @cache
+def _format(path: Path) -> ReportFormat:
+    return read_format(tomllib.loads(path.read_text("utf-8")))
+
+
+@cache
 def formats() -> tuple[ReportFormat, ...]:
     """Every edition of the form, oldest first."""
     found = [_format(file) for file in path("formats").glob("*.toml")]
     return tuple(sorted(found, key=lambda form: form.first_year))
 
 
-@cache
-def _format(file: Path) -> ReportFormat:
-    return read_format(tomllib.loads(file.read_text("utf-8")))
-
-
 def format_by_id(format_id: str) -> ReportFormat:
-    """The edition of that id, read without the others where a file bears its name.
+    """The edition of that id; no other is read.
 
     Raises LookupError with a sentence for the user where this program does not know it.
     """
-    named = [file for file in path("formats").glob("*.toml") if file.stem == format_id]
-    for form in (*map(_format, named), *(() if named else formats())):
-        if form.id == format_id:
-            return form
-    raise LookupError(f"本程序不认识「{format_id[:20]}」这一版格式，请换用新版程序打开。")
+    file = path("formats") / f"{format_id}.toml"
+    if not format_id.isalnum() or not file.is_file():
+        raise LookupError(f"本程序不认识「{format_id[:20]}」这一版格式，请换用新版程序打开。")
+    return _format(file)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,7 +78,11 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if review_sheet:
         return _export_review_sheet(file, out)
     faces = export_one(file, out, options)
-    click.echo(f"已导出 {out}" + (f"（字体：{'，'.join(faces)}）。" if faces else "。"))
+    missing = faces.pop("missing", "")
+    names = "，".join(dict.fromkeys(faces.values()))
+    click.echo(f"已导出 {out}" + (f"（字体：{names}）。" if names else "。"))
+    if missing:
+        click.echo(f"这些字所有字体里都没有，印作〓：{missing}", err=True)
     return 0
 
 
@@ -92,15 +95,15 @@ def _export_review_sheet(file: Path, out: Path) -> int:
     return 0
 
 
-def export_one(file: Path, out: Path, options: PrintOptions) -> tuple[str, ...]:
-    """Export one report; the answer names the faces used.
+def export_one(file: Path, out: Path, options: PrintOptions) -> dict[str, str]:
+    """Export one report; the answer names the face used for each role, and the characters ``missing``.
 
     Raises RefusedError for open errors, CouldNotError or an ExpectedError where it cannot be done.
     """
     sheet = files.open_sheet(file).sheet
     if out.suffix.lower() == ".json":
         write_result(out, orjson.dumps(report_listing(sheet), option=orjson.OPT_INDENT_2))
-        return ()
+        return {}
     open_errors = [] if options.draft else _errors(sheet)
     if open_errors:
         raise RefusedError(
@@ -111,7 +114,7 @@ def export_one(file: Path, out: Path, options: PrintOptions) -> tuple[str, ...]:
 
     published = publish_pdf(printout(sheet, options))
     write_result(out, published.data)
-    return tuple(dict.fromkeys(published.faces.values()))
+    return dict(published.faces)
 
 
 def _errors(sheet: Sheet) -> list[Finding]:
@@ -127,6 +130,8 @@ def _export_all(folder: Path, out: Path, options: PrintOptions) -> int:
     except OSError as error:
         raise CouldNotError(f"建不了文件夹「{out}」：{error.strerror}。") from None
     jobs = [(source, out / f"{source.stem}.pdf", options) for source in sources]
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow, only where used
+
     workers = min(os.cpu_count() or 1, len(jobs))
     with ProcessPoolExecutor(workers) as pool:
         running = pool.map(_job, jobs, chunksize=max(1, len(jobs) // (workers * 8)))
