@@ -60,7 +60,7 @@ class Workspace(QWidget):
         self.outline.page_chosen.connect(self.show_page)
         self.findings.wanted.connect(self.go_to)
         self.search.wanted.connect(self._go_to_hit)
-        self.search.left.connect(self.shown.focus_first)
+        self.search.left.connect(self._leave_search)
         document.revisited.connect(self._revisit)
 
     def _arrange(self) -> None:
@@ -219,6 +219,9 @@ class Workspace(QWidget):
         from report_desk.desk.prose.page import ProsePage  # noqa: PLC0415
 
         return ProsePage(self._document, section, self._look)
+
+    def _leave_search(self) -> None:
+        self.shown.focus_first()
 
     def _go_to_hit(self, hit: Hit) -> None:
         """Show a found place; the keyboard stays in the search."""

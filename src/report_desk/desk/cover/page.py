@@ -81,6 +81,15 @@ class CoverPage(QWidget):
         target: QWidget = self.preface if place == "preface" else self.fields.get(place, self.organ)
         target.setFocus()
 
+    def reveal_text(self, start: int, end: int) -> None:
+        """Select a stretch of the raw text of the preface."""
+        self.preface.select_raw(start, end)
+
+    @property
+    def selected_text(self) -> str:
+        """What is selected, within one paragraph."""
+        return self.preface.selected_line
+
     def reveal_change(self, outcome: Outcome) -> None:
         """After undo and redo: everything on this page is in sight."""
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QCoreApplication
 
-from report_desk.core.edits import AcceptTotals, Edit, SetFigure, ZeroBlanks
+from report_desk.core import mending
+from report_desk.core.edits import ZeroBlanks
 from report_desk.core.format import Level
-from report_desk.core.kinds import display
+from report_desk.core.slips import Slip
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from report_desk.core.edits import Edit
     from report_desk.core.findings import Finding
     from report_desk.core.sheet import Sheet
 
@@ -41,29 +45,56 @@ def tr(text: str) -> str:
 
 def fixes(sheet: Sheet, finding: Finding) -> tuple[Fix, ...]:
     """Everything on offer for a finding, going there first."""
-    found = [Fix(FixKind.GO, tr("去这一格") if finding.cells else tr("去看看"))]
-    if finding.suspect is not None:
-        words = tr("改成 {value}").format(value=display(finding.remedy))
-        found.append(Fix(FixKind.EDIT, words, SetFigure(finding.suspect, finding.remedy)))
-    declared = tuple(cell for cell in finding.cells[:1] if cell in sheet.report.declared)
-    if declared and finding.level is Level.MUST_FIX and finding.difference:
-        found.append(Fix(FixKind.EDIT, tr("采用算出的总计"), AcceptTotals(declared)))
+    go = Fix(FixKind.GO, tr("去这一格") if finding.cells and not finding.quote else tr("去看看"))
+    edits = (Fix(FixKind.EDIT, words, edit) for words, edit in _edits(sheet, finding))
+    explain = Fix(FixKind.EXPLAIN, tr("改说明…") if finding.explained else tr("写说明…"))
+    return (go, *edits, explain) if finding.level is Level.EXPLAIN else (go, *edits)
+
+
+def _edits(sheet: Sheet, finding: Finding) -> Iterator[tuple[str, Edit]]:
+    remedy = mending.use_remedy(finding)
+    if remedy is not None and len(finding.mend) == 1:
+        yield tr("改成 {value}").format(value=finding.remedy), remedy
+    elif remedy is not None:
+        yield tr("两格对调"), remedy
+    accepted = mending.accept_computed(sheet, finding)
+    if accepted is not None:
+        yield tr("采用算出的总计"), accepted
+    bound = mending.bind_number(sheet, finding)
+    if bound is not None:
+        yield tr("改用表中数字"), bound
     if _is_about_blanks(sheet, finding):
-        found.append(Fix(FixKind.EDIT, tr("空白补零"), ZeroBlanks(finding.cells)))
-    if finding.level is Level.EXPLAIN:
-        found.append(Fix(FixKind.EXPLAIN, tr("改说明…") if finding.explained else tr("写说明…")))
-    return tuple(found)
+        yield tr("空白补零"), ZeroBlanks(finding.cells)
 
 
 def suspicion(sheet: Sheet, finding: Finding) -> str:
-    """Where the fault must be, in the words of the form; else what to do."""
-    if finding.suspect is None:
+    """Where the fault must be and how it came about, in the words of the form; else what to do."""
+    if not finding.mend or finding.slip is None:
         return finding.advice
-    place = sheet.form.cells[finding.suspect].words
-    shown = sheet.shown(finding.suspect)
-    return tr("疑似「{place}」：现在是 {shown}，改成 {value} 即全部平衡。").format(
-        place=place, shown=shown, value=display(finding.remedy)
-    )
+    places = "」和「".join(sheet.form.cells[address].words for address in finding.mend)
+    if len(finding.mend) > 1:
+        return tr("疑似「{places}」{how}，对调即全部平衡。").format(places=places, how=_how(finding.slip))
+    shown = "".join(sheet.shown(address) for address in finding.mend)
+    words = tr("疑似「{places}」{how}：现在是 {shown}，改成 {value} 即全部平衡。")
+    return words.format(places=places, how=_how(finding.slip), shown=shown, value=finding.remedy)
+
+
+def _how(slip: Slip) -> str:
+    match slip:
+        case Slip.WRONG:
+            return tr("填错")
+        case Slip.SWAPPED_DIGITS:
+            return tr("数字颠倒")
+        case Slip.EXTRA_ZERO:
+            return tr("多了一个 0")
+        case Slip.MISSING_ZERO:
+            return tr("少了一个 0")
+        case Slip.SHIFTED_COLUMN:
+            return tr("串列")
+        case Slip.SHIFTED_ROW:
+            return tr("串行")
+        case _ as unreachable:
+            assert_never(unreachable)
 
 
 def _is_about_blanks(sheet: Sheet, finding: Finding) -> bool:

@@ -21,7 +21,15 @@ from report_desk.core.edits import SetText
 from report_desk.desk.prose.chips import Chips
 from report_desk.desk.prose.cleaning import OWN_TYPE, pasted
 from report_desk.desk.prose.headings import Headings
-from report_desk.desk.prose.raw import CHIP, chip_format, insert_raw, raw_between, replace_raw, units_between
+from report_desk.desk.prose.raw import (
+    CHIP,
+    chip_format,
+    insert_raw,
+    position_in,
+    raw_between,
+    replace_raw,
+    units_between,
+)
 from report_desk.desk.theme.look import Face
 
 if TYPE_CHECKING:
@@ -108,6 +116,16 @@ class ProseEditor(QTextEdit):
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+
+    def select_raw(self, start: int, end: int) -> None:
+        """Select a stretch of the raw text."""
+        self.select(position_in(self.raw, start), position_in(self.raw, end))
+
+    @property
+    def selected_line(self) -> str:
+        """What is selected, where it lies within one paragraph and holds no bound number."""
+        text = self.textCursor().selectedText()
+        return "" if "\u2029" in text or "\ufffc" in text else text
 
     # ------------------------------------------------------------------ Qt asks
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from report_desk.core import prose
+from report_desk.core.mending import number_place
 from report_desk.desk.labels import heading, note, paragraph
 from report_desk.desk.prose.editor import ProseEditor
 from report_desk.desk.prose.last_year import LastYearText
@@ -80,7 +81,19 @@ class ProsePage(QWidget):
 
     def reveal(self, finding: Finding | None) -> None:
         """Go to the text; to the number a finding speaks of where it stands there."""
+        place = None if finding is None else number_place(self._document.sheet, finding)
+        if place is not None:
+            self.editor.select_raw(*place)
         self.editor.setFocus()
+
+    def reveal_text(self, start: int, end: int) -> None:
+        """Select a stretch of the raw text."""
+        self.editor.select_raw(start, end)
+
+    @property
+    def selected_text(self) -> str:
+        """What is selected, within one paragraph."""
+        return self.editor.selected_line
 
     def reveal_change(self, outcome: Outcome) -> None:
         """After undo and redo: the editor itself has gone to the change."""

@@ -29,7 +29,7 @@ def marks(sheet: Sheet, table: str) -> dict[Address, Mark]:
     """
     found: dict[Address, Mark] = {}
     for finding in sheet.findings:
-        if finding.explained or finding.level is Level.REVIEWER:
+        if finding.explained or finding.quote or finding.level is Level.REVIEWER:
             continue
         for address in _at_fault(finding):
             cell = sheet.form.cells.get(address)
@@ -46,11 +46,11 @@ def marks(sheet: Sheet, table: str) -> dict[Address, Mark]:
 
 
 def _at_fault(finding: Finding) -> tuple[Address, ...]:
-    return (finding.suspect, *finding.cells) if finding.suspect else finding.cells
+    return (*finding.mend, *finding.cells)
 
 
 def _is_culprit(finding: Finding, address: Address) -> bool:
-    return finding.suspect == address or (finding.suspect is None and len(finding.cells) == 1)
+    return address in finding.mend or (not finding.mend and len(finding.cells) == 1)
 
 
 def _weight(mark: Mark) -> tuple[int, bool]:

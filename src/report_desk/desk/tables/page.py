@@ -113,6 +113,16 @@ class TablePage(QWidget):
         else:
             self.view.setFocus()
 
+    def reveal_text(self, start: int, end: int) -> None:
+        """Select a stretch of the raw text of the note."""
+        self._note.setChecked(True)
+        self.note.editor.select_raw(start, end)
+
+    @property
+    def selected_text(self) -> str:
+        """What is selected, within one paragraph."""
+        return self.note.editor.selected_line
+
     def reveal_change(self, outcome: Outcome) -> None:
         """After undo and redo: go to the first cell that changed."""
         for cell in self.model.table.cells:
