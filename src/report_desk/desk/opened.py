@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -171,7 +172,7 @@ class OpenReport(QObject):
             "previous_remark": once(lambda: self._in_review(lambda: review.step_thread(-1))),
             "next_change": once(lambda: self._in_review(lambda: review.step_change(1))),
             "previous_change": once(lambda: self._in_review(lambda: review.step_change(-1))),
-            **{name: once(lambda step=name: self.steps.take(step)) for name in STEPS},
+            **{name: once(partial(self.steps.take, name)) for name in STEPS},
         }
 
     def _once_committed(self, verb: Callable[[], object]) -> Callable[[], None]:

@@ -167,7 +167,7 @@ class OutlineDelegate(QStyledItemDelegate):
         font = self._look.font(self._look.measures.scaled(11))
         metrics = QFontMetrics(font)
         for count, ground, ink in (
-            (state.remarks, "accent_soft", "accent"),
+            (state.remarks, "accent_fill", "on_accent"),
             (state.explain, "explain_soft", "explain_ink"),
             (state.must_fix, "must_fix_soft", "must_fix"),
         ):

@@ -1,4 +1,4 @@
-"""What stands in the review's panel, as values: threads, suggestions, explanations, the reviewer's findings."""
+"""What stands in the review's panel, as values: threads, suggestions, explanations, findings to look at."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from PySide6.QtCore import QCoreApplication
 from report_desk.core.checks import explanation_for
 from report_desk.core.format import Address, Level
 from report_desk.core.report import Anchor, AnchorKind, Decision, State, Verdict
+from report_desk.desk.places import figure_words, place_words
 from report_desk.desk.review.ways import Way
-from report_desk.desk.review.words import figure_words, is_answered, place_words, thread_words
+from report_desk.desk.review.words import is_answered, thread_words
 from report_desk.desk.sections import page_of, page_of_anchor, pages
 
 if TYPE_CHECKING:

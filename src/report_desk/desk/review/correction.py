@@ -24,11 +24,11 @@ class Correction(QTextEdit):
 
     def __init__(self, document: Document, look: Look) -> None:
         super().__init__()
-        self.setProperty("role", "paper")
+        self.setProperty("role", "field")
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("改成"))
-        self.setFixedHeight(look.measures.scaled(70))
+        self._heights = look.measures.scaled(34), look.measures.scaled(76)
         self._document = document
         self._anchor = Anchor(AnchorKind.WHOLE)
         self._chips = Chips(document, look, self)
@@ -43,13 +43,14 @@ class Correction(QTextEdit):
                 return False
         elif anchor.kind is not AnchorKind.SENTENCE:
             return False
+        self.setFixedHeight(self._heights[anchor.kind is AnchorKind.SENTENCE])
         replace_raw(self.document(), self._standing_text(), QTextCharFormat())
         return True
 
     @property
     def is_changed(self) -> bool:
         """Whether something else should stand there."""
-        return self.isVisibleTo(self.parentWidget()) and raw_of(self.document()) != self._standing_text()
+        return not self.isHidden() and raw_of(self.document()) != self._standing_text()
 
     @property
     def before(self) -> Figure | None:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QTextEdit
 from report_desk.core.format import Address
 from report_desk.core.report import Anchor, AnchorKind, Decision
 from report_desk.desk.cover.page import CoverPage
+from report_desk.desk.places import place_words
 from report_desk.desk.prose.page import ProsePage
 from report_desk.desk.prose.raw import position_in, raw_between
-from report_desk.desk.review.words import place_words
 from report_desk.desk.sections import page_of_anchor
 from report_desk.desk.tables.page import TablePage
 
@@ -38,7 +38,7 @@ def go_to(workspace: Workspace, sheet: Sheet, anchor: Anchor) -> None:
 
 def places_here(workspace: Workspace, sheet: Sheet) -> tuple[tuple[str, Anchor], ...]:
     """What a remark could be about where the person is now, the narrowest first, each in words."""
-    found = [*_narrow(workspace.shown, workspace.page)]
+    found = [*_narrow(workspace.shown)]
     found += [Anchor(AnchorKind.SECTION, workspace.page), Anchor(AnchorKind.WHOLE)]
     return tuple((place_words(sheet, anchor), anchor) for anchor in found)
 
@@ -85,7 +85,7 @@ def editor_of(page: Page) -> tuple[str, ProseEditor]:
             return "preface", page.preface
 
 
-def _narrow(page: Page, page_name: str) -> Iterator[Anchor]:
+def _narrow(page: Page) -> Iterator[Anchor]:
     section, editor = editor_of(page)
     cursor = editor.textCursor()
     if cursor.hasSelection() and editor.isVisible():

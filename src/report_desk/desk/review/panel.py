@@ -12,8 +12,8 @@ from report_desk.desk.review.card import CardView
 from report_desk.desk.review.cards import Card, Deed, Group
 
 if TYPE_CHECKING:
-    from report_desk.desk.review.changes import Since
     from report_desk.desk.review.entry import EntryForm, RemarkForm
+    from report_desk.desk.review.since import Since
     from report_desk.desk.theme.look import Look
 
 WIDTH = 330
@@ -70,16 +70,24 @@ class ReviewPanel(QWidget):
             self._heads[group] = label("", "group")
             self._list.addWidget(self._heads[group])
         self._list.addStretch(1)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidget(inside)
+        self._set_up_scroll(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, self._look.measures.scaled(10), 0, self._look.measures.scaled(12))
         column.setSpacing(self._look.measures.scaled(7))
         column.addLayout(top)
         column.addWidget(self._scroll, 1)
-        column.addWidget(self._changes)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 0, 14, 0)
+        foot.addWidget(self._changes)
+        column.addLayout(foot)
+
+    def _set_up_scroll(self, inside: QWidget) -> None:
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidget(inside)
+        self._scroll.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
 
     # ------------------------------------------------------------------ what the review asks for
 
@@ -190,10 +198,8 @@ class ReviewPanel(QWidget):
                 wanted.append(self._heads[group])
             wanted += [self._views[card.key] for card in members]
         for at, widget in enumerate(wanted):
-            item = self._list.itemAt(at)
-            if item is None or item.widget() is not widget:
+            if self._list.indexOf(widget) != at:
                 self._list.insertWidget(at, widget)
-                widget.setVisible(widget not in self._heads.values() or not widget.isHidden())
 
     def _mark_current(self) -> None:
         for key, view in self._views.items():

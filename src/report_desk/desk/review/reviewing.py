@@ -21,11 +21,11 @@ from report_desk.core.review import (
 from report_desk.desk.questions import tell
 from report_desk.desk.review.bar import TurnBar, turn
 from report_desk.desk.review.cards import Card, Deed, Group, cards, finding_key
-from report_desk.desk.review.changes import Reviewed, Since
 from report_desk.desk.review.entry import EntryForm, RemarkForm
 from report_desk.desk.review.going import go_to, mark_page, places_here
 from report_desk.desk.review.panel import ReviewPanel
 from report_desk.desk.review.reading import set_way
+from report_desk.desk.review.since import Reviewed, Since
 from report_desk.desk.review.ways import Way, proposed_way, through
 
 if TYPE_CHECKING:
@@ -142,7 +142,9 @@ class Review(QObject):
             self.told.emit(self.tr("没有上次审核以来的改动。"))
             return
         count = len(self._since.changes)
-        self._step = (self._step + direction) % count if self._step >= 0 else (0 if direction > 0 else count - 1)
+        self._step = (
+            (self._step + direction) % count if self._step >= 0 else (0 if direction > 0 else count - 1)
+        )
         go_to(self._workspace, self._document.sheet, self._since.changes[self._step].anchor)
         self.panel.show_changes(self._since, self._step)
 
@@ -208,9 +210,7 @@ class Review(QObject):
         self.panel.select(card.key)
 
     def _begin_remark(self, places: tuple[tuple[str, Anchor], ...], text: str = "") -> None:
-        form = RemarkForm(
-            self._document, places, self.person, self._look, corrects=self.way is Way.CORRECT
-        )
+        form = RemarkForm(self._document, places, self.person, self._look, corrects=self.way is Way.CORRECT)
         form.text.setPlainText(text)
         form.given_up.connect(self._drop_remark)
         form.written.connect(lambda: self._remark(form))

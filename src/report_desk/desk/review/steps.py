@@ -12,9 +12,9 @@ from report_desk.core import record
 from report_desk.core.format import Level
 from report_desk.core.report import EventKind
 from report_desk.core.review import NotNowError, Step, blocking, handover_name
+from report_desk.desk.places import shortened
 from report_desk.desk.questions import tell
 from report_desk.desk.review.stepping import StepDialog, Wording
-from report_desk.desk.review.words import shortened
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -41,7 +41,7 @@ STEPS = {
 
 
 class Steps(QObject):
-    """Takes steps on one document. ``taken`` carries the kind, ``told`` a sentence about where the file is."""
+    """Takes steps on one document. ``taken`` carries the kind, ``told`` where the file went."""
 
     taken = Signal(object)
     told = Signal(str)

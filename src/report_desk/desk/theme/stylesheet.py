@@ -35,8 +35,9 @@ QFrame[role="strip"] { background: $accent_soft; border: none; border-radius: 6p
 QFrame[role="strip"] QLabel { color: $ink; }
 QFrame[role="remark"] { background: $paper; border: 1px solid $border; border-radius: 8px; }
 QFrame[role="remark"][current="yes"], QFrame[role="remark"]:focus { border-color: $accent; }
-QLabel[role="answer"] { border-left: 2px solid $accent; padding-left: 8px; }
-QLabel[role="warning"] { background: $explain_soft; color: $explain_ink; border-radius: 6px; padding: 8px 10px; }
+QLabel[role="answer"] { border: 0px solid $accent; border-left-width: 2px; padding-left: 8px; }
+QLabel[role="warning"] { background: $explain_soft; color: $explain_ink; border-radius: 6px;
+  padding: 8px 10px; }
 QLabel[role="status"] { font-size: ${small}px; }
 QLabel[role="status"][tone="explain_ink"] { color: $explain_ink; }
 QLabel[role="status"][tone="done"] { color: $done; }
@@ -48,7 +49,7 @@ QLabel[role="badge"][tone="accent_fill"] { background: $accent_fill; color: $on_
 QLabel[role="badge"][tone="explain"] { background: $explain; }
 QLabel[role="badge"][tone="done"] { background: $done; }
 QFrame#turn QLabel[role="badge"][tone="must_fix"] { background: $must_fix; color: $on_badge; }
-QFrame[role="bar"] { background: $panel; border: none; border-bottom: 1px solid $border; }
+QFrame[role="bar"] { background: $panel; border: none; }
 QFrame[role="rule"] { background: $border; max-width: 1px; min-width: 1px; border: none; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; }
 QToolButton:hover { background: $accent_soft; }
@@ -69,6 +70,7 @@ QPushButton[role="link"] { background: transparent; border: 1px solid transparen
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border-color: $accent; }
 QPushButton[role="link"]:checked { background: $accent_soft; border-radius: 4px; }
+QFrame[role="remark"] QPushButton[role="link"], QFrame[role="strip"] QPushButton[role="link"] { padding: 1px 0; }
 QPushButton[role="card"] { background: $paper; border: 1px solid $border; border-radius: 8px; padding: 0; }
 QPushButton[role="card"]:hover, QPushButton[role="card"]:focus { border-color: $accent; }
 QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {
@@ -113,6 +115,9 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: transparent; }
 QScrollArea, QAbstractScrollArea { border: none; }
+QPlainTextEdit, QTextEdit[role="field"] { background: $paper; border: 1px solid $border; border-radius: 5px;
+  padding: 3px 4px; }
+QPlainTextEdit:focus, QTextEdit[role="field"]:focus { border-color: $accent; }
 QTableView { border: 1px solid $grid; background: $window; }
 QListView { background: transparent; outline: none; }
 QTextEdit[role="paper"] { background: $paper; border: 1px solid $border; }

@@ -1,0 +1,1 @@
+"""Two or three states of a report side by side: what differs, and merging them by hand."""
