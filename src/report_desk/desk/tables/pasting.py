@@ -102,9 +102,10 @@ def _labelled(table: Table, block: Block) -> dict[str, tuple[str, ...]]:
     }
     found: dict[str, tuple[str, ...]] = {}
     for texts in block:
-        at = next((place for place, text in enumerate(texts) if _label_of(text, labels)), None)
-        if at is None:
-            continue
+        named = [place for place, text in enumerate(texts) if _label_of(text, labels)]
+        if not named or not any(texts[named[-1] + 1 :]):
+            continue  # a head, or a row without figures
+        at = named[-1]
         row = _label_of(texts[at], labels)
         rest = texts[at + 1 :]
         while len(rest) > _widest(table) and not rest[0]:

@@ -70,7 +70,8 @@ QPushButton[role="link"] { background: transparent; border: 1px solid transparen
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border-color: $accent; }
 QPushButton[role="link"]:checked { background: $accent_soft; border-radius: 4px; }
-QFrame[role="remark"] QPushButton[role="link"], QFrame[role="strip"] QPushButton[role="link"] { padding: 1px 0; }
+QFrame[role="remark"] QPushButton[role="link"],
+QFrame[role="strip"] QPushButton[role="link"] { padding: 1px 0; }
 QPushButton[role="card"] { background: $paper; border: 1px solid $border; border-radius: 8px; padding: 0; }
 QPushButton[role="card"]:hover, QPushButton[role="card"]:focus { border-color: $accent; }
 QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {
