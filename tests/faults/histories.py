@@ -21,6 +21,7 @@ from hypothesis.stateful import (
 )
 
 from report_desk.core import record
+from report_desk.core.merging import merge
 from report_desk.core.ports import ChangedOnDiskError, CopyKind
 from report_desk.store.drafts import Drafts
 from report_desk.store.names import hidden_files
@@ -40,6 +41,7 @@ class Window:
     report: Report
     digest: str | None
     files: ReportFiles
+    base: Report
     is_dirty: bool = False
 
 
@@ -74,7 +76,7 @@ class Histories(RuleBasedStateMachine):
     def start(self, number: int) -> Window:
         self.names += 1
         report = replace(numbered(number), id=f"report-{self.names}")
-        return Window(self.new_path(), report, None, self.new_files(), is_dirty=True)
+        return Window(self.new_path(), report, None, self.new_files(), report, is_dirty=True)
 
     @rule(target=windows, which=st.integers(0, 50))
     def open(self, which: int) -> Window | MultipleResults[Window]:
@@ -84,7 +86,7 @@ class Histories(RuleBasedStateMachine):
         files = self.new_files()
         opened = files.open(path)
         assert opened.report == self.on_disk[path]
-        return Window(path, opened.report, opened.digest, files)
+        return Window(path, opened.report, opened.digest, files, opened.report)
 
     @rule(window=windows, number=st.integers(1, 99))
     def edit(self, window: Window, number: int) -> None:
@@ -109,6 +111,22 @@ class Histories(RuleBasedStateMachine):
         assert saved.warning == ""
         window.files.discard_draft(window.report.id)
         window.report, window.digest, window.is_dirty = saved.report, saved.digest, False
+        window.base = saved.report
+        self.on_disk[window.path] = saved.report
+        self.acknowledged.append(saved.report)
+
+    @rule(window=windows)
+    def merge(self, window: Window) -> None:
+        """Take in what somebody else saved meanwhile: both sides become parents, and neither is lost."""
+        if window.path not in self.on_disk or window.files.digest_on_disk(window.path) == window.digest:
+            return
+        theirs = window.files.open(window.path)
+        merged = merge(window.base, window.report, theirs.report).report
+        saved = window.files.save(merged, window.path, expected_digest=theirs.digest)
+        assert theirs.report.revision.id in saved.report.revision.parents
+        assert window.report.revision.id in {*saved.report.revision.parents, ""}
+        window.report, window.digest, window.is_dirty = saved.report, saved.digest, False
+        window.base = saved.report
         self.on_disk[window.path] = saved.report
         self.acknowledged.append(saved.report)
 
@@ -118,6 +136,7 @@ class Histories(RuleBasedStateMachine):
         saved = window.files.save(window.report, path, expected_digest=None)
         window.path, window.report, window.digest = path, saved.report, saved.digest
         window.is_dirty = False
+        window.base = saved.report
         self.on_disk[path] = saved.report
         self.acknowledged.append(saved.report)
 
@@ -144,7 +163,7 @@ class Histories(RuleBasedStateMachine):
         assert draft.of is not None
         path = Path(draft.of)
         files.discard_left_draft(draft)
-        return Window(path, draft.report, files.digest_on_disk(path), files, is_dirty=True)
+        return Window(path, draft.report, files.digest_on_disk(path), files, draft.report, is_dirty=True)
 
     @rule(target=windows, which=st.integers(0, 50))
     def restore(self, which: int) -> Window | MultipleResults[Window]:
@@ -158,10 +177,9 @@ class Histories(RuleBasedStateMachine):
         if not backups:
             return multiple()
         chosen = backups[which % len(backups)].report
-        revision = self.on_disk[path].revision
-        return Window(
-            path, replace(chosen, revision=revision), files.digest_on_disk(path), files, is_dirty=True
-        )
+        there = self.on_disk[path]
+        restored = replace(chosen, revision=there.revision)
+        return Window(path, restored, files.digest_on_disk(path), files, there, is_dirty=True)
 
     @rule(which=st.integers(0, 50))
     def rename(self, which: int) -> None:
