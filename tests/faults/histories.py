@@ -15,8 +15,10 @@ from hypothesis.stateful import (
     MultipleResults,
     RuleBasedStateMachine,
     consumes,
+    initialize,
     invariant,
     multiple,
+    precondition,
     rule,
 )
 
@@ -43,6 +45,12 @@ class Window:
     files: ReportFiles
     base: Report
     is_dirty: bool = False
+
+
+def type_into(window: Window, number: int) -> None:
+    """Change everything in a window."""
+    window.report = replace(numbered(number), id=window.report.id, revision=window.report.revision)
+    window.is_dirty = True
 
 
 class Histories(RuleBasedStateMachine):
@@ -72,34 +80,22 @@ class Histories(RuleBasedStateMachine):
         object.__setattr__(files, "drafts", Drafts(self.places.drafts, f"999999999-{self.names}-{id(files)}"))
         return files
 
-    @rule(target=windows, number=st.integers(1, 99))
-    def start(self, number: int) -> Window:
+    def new_window(self, number: int) -> Window:
+        """A report that was never saved."""
         self.names += 1
         report = replace(numbered(number), id=f"report-{self.names}")
         return Window(self.new_path(), report, None, self.new_files(), report, is_dirty=True)
 
-    @rule(target=windows, which=st.integers(0, 50))
-    def open(self, which: int) -> Window | MultipleResults[Window]:
-        if not self.on_disk:
-            return multiple()
+    def open_one(self, which: int) -> Window:
+        """A window on one of the files: it shows what was saved last."""
         path = sorted(self.on_disk)[which % len(self.on_disk)]
         files = self.new_files()
         opened = files.open(path)
         assert opened.report == self.on_disk[path]
         return Window(path, opened.report, opened.digest, files, opened.report)
 
-    @rule(window=windows, number=st.integers(1, 99))
-    def edit(self, window: Window, number: int) -> None:
-        window.report = replace(numbered(number), id=window.report.id, revision=window.report.revision)
-        window.is_dirty = True
-
-    @rule(window=windows)
-    def keep_draft(self, window: Window) -> None:
-        if window.is_dirty:
-            window.files.keep_draft(window.report, window.path)
-
-    @rule(window=windows)
-    def save(self, window: Window) -> None:
+    def save_window(self, window: Window) -> None:
+        """Save: refused, and shown what stands there, exactly when that is not what the window has seen."""
         stands_there = self.on_disk.get(window.path)
         seen = None if stands_there is None else record.read(record.write(stands_there)).digest
         if seen != window.digest:
@@ -114,6 +110,46 @@ class Histories(RuleBasedStateMachine):
         window.base = saved.report
         self.on_disk[window.path] = saved.report
         self.acknowledged.append(saved.report)
+
+    @initialize(target=windows, number=st.integers(1, 99))
+    def begin(self, number: int) -> Window:
+        window = self.new_window(number)
+        self.save_window(window)
+        return window
+
+    @precondition(lambda self: bool(self.on_disk))
+    @rule(which=st.integers(0, 50), number=st.integers(1, 99))
+    def somebody_else_saves(self, which: int, number: int) -> None:
+        window = self.open_one(which)
+        type_into(window, number)
+        self.save_window(window)
+
+    @rule(window=windows, number=st.integers(1, 99))
+    def edit_and_save(self, window: Window, number: int) -> None:
+        type_into(window, number)
+        self.save_window(window)
+
+    @rule(target=windows, number=st.integers(1, 99))
+    def start(self, number: int) -> Window:
+        return self.new_window(number)
+
+    @rule(target=windows, which=st.integers(0, 50))
+    @precondition(lambda self: bool(self.on_disk))
+    def open(self, which: int) -> Window:
+        return self.open_one(which)
+
+    @rule(window=windows, number=st.integers(1, 99))
+    def edit(self, window: Window, number: int) -> None:
+        type_into(window, number)
+
+    @rule(window=windows)
+    def keep_draft(self, window: Window) -> None:
+        if window.is_dirty:
+            window.files.keep_draft(window.report, window.path)
+
+    @rule(window=windows)
+    def save(self, window: Window) -> None:
+        self.save_window(window)
 
     @rule(window=windows)
     def merge(self, window: Window) -> None:
@@ -166,10 +202,9 @@ class Histories(RuleBasedStateMachine):
         return Window(path, draft.report, files.digest_on_disk(path), files, draft.report, is_dirty=True)
 
     @rule(target=windows, which=st.integers(0, 50))
+    @precondition(lambda self: bool(self.on_disk))
     def restore(self, which: int) -> Window | MultipleResults[Window]:
         """Take an older copy of a file: it must be one that was acknowledged."""
-        if not self.on_disk:
-            return multiple()
         path = sorted(self.on_disk)[which % len(self.on_disk)]
         files = self.new_files()
         backups = [copy for copy in files.copies(path) if copy.kind is CopyKind.BACKUP]
@@ -182,25 +217,25 @@ class Histories(RuleBasedStateMachine):
         return Window(path, restored, files.digest_on_disk(path), files, there, is_dirty=True)
 
     @rule(which=st.integers(0, 50))
+    @precondition(lambda self: bool(self.on_disk))
     def rename(self, which: int) -> None:
-        if self.on_disk:
-            path = sorted(self.on_disk)[which % len(self.on_disk)]
-            self.on_disk[target := self.new_path()] = self.on_disk.pop(path)
-            path.rename(target)
+        path = sorted(self.on_disk)[which % len(self.on_disk)]
+        self.on_disk[target := self.new_path()] = self.on_disk.pop(path)
+        path.rename(target)
 
     @rule(which=st.integers(0, 50))
+    @precondition(lambda self: bool(self.on_disk))
     def copy(self, which: int) -> None:
-        if self.on_disk:
-            path = sorted(self.on_disk)[which % len(self.on_disk)]
-            self.on_disk[target := self.new_path()] = self.on_disk[path]
-            shutil.copy(path, target)
+        path = sorted(self.on_disk)[which % len(self.on_disk)]
+        self.on_disk[target := self.new_path()] = self.on_disk[path]
+        shutil.copy(path, target)
 
     @rule(which=st.integers(0, 50))
+    @precondition(lambda self: bool(self.on_disk))
     def delete(self, which: int) -> None:
-        if self.on_disk:
-            path = sorted(self.on_disk)[which % len(self.on_disk)]
-            del self.on_disk[path]
-            path.unlink()
+        path = sorted(self.on_disk)[which % len(self.on_disk)]
+        del self.on_disk[path]
+        path.unlink()
 
     @invariant()
     def every_file_is_what_was_saved_last_and_nothing_lies_about(self) -> None:
