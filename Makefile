@@ -33,7 +33,7 @@ bench: tools  ## this project beside its peers, in one run
 	@for program in benchmarks/*.py; do echo "== $$program"; $(BIN)/python $$program || exit 1; done
 
 shots: tools  ## the pictures in docs/images
-	$(BIN)/python -m tests.journeys.shots
+	@sh packaging/shots.sh
 
 journeys: tools  ## a user's stories in the real window on a virtual screen
 	$(BIN)/pytest tests/journeys -v
