@@ -65,6 +65,11 @@ KNOWN = {
     "return": Words("退回修改…"),
     "approve": Words("同意定稿…"),
     "reopen": Words("更正…"),
+    "history": Words("历次记录…"),
+    "compare": Words("比较…"),
+    "merge": Words("合并…"),
+    "review_sheet": Words("导出审核意见单…"),
+    "proof": Words("定稿指纹说明…"),
     "next_page": Words("下一部分", "Ctrl+PgDown"),
     "previous_page": Words("上一部分", "Ctrl+PgUp"),
     "next_pane": Words("下一区域", "F6", needs_report=False),
@@ -81,7 +86,7 @@ _VIEW = (
 )
 _REVIEW = (
     "hand_over take_back return approve reopen | remarks add_remark | next_remark previous_remark"
-    " | next_change previous_change"
+    " | next_change previous_change | compare merge | history review_sheet proof"
 )
 MENUS = (("文件", _FILE), ("编辑", _EDIT), ("查看", _VIEW), ("送审", _REVIEW))
 """Each menu's words and its actions by name, ``|`` for a line between them."""

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from report_desk.core.edits import ZeroBlanks
-from report_desk.core.review import NEXT
 from report_desk.desk.exporting import Exporting
 from report_desk.desk.files.saving import Saving
 from report_desk.desk.header import Header
-from report_desk.desk.review.bar import steps
-from report_desk.desk.review.panel import WIDTH
-from report_desk.desk.review.reviewing import Review
-from report_desk.desk.review.steps import STEPS, Steps
 from report_desk.desk.review.ways import Way
 from report_desk.desk.sections import COVER
 from report_desk.desk.status import clock
+from report_desk.desk.turns import Turns
 from report_desk.desk.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -51,15 +46,23 @@ class OpenReport(QObject):
         self.exporting = Exporting(document, services, background, window)
         self.workspace = Workspace(document, services, self.exporting, background, look)
         self.header = Header(self._actions, look)
-        self.steps = Steps(document, services, self.saving, background, look, window)
-        self.review = Review(document, services, self.workspace, self.steps, look, window)
-        self.workspace.put_beside(self.review.panel, WIDTH)
+        self.turns = Turns(
+            document,
+            services,
+            background,
+            self.saving,
+            self.workspace,
+            self.header,
+            self._actions,
+            look,
+            window,
+        )
         self.view = QWidget()
         column = QVBoxLayout(self.view)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self.review.bar)
+        column.addWidget(self.turns.review.bar)
         column.addWidget(self.workspace, 1)
         self._connections = [
             (
@@ -80,10 +83,9 @@ class OpenReport(QObject):
             ("findings", preferences.shows_findings),
             ("preview", preferences.shows_preview),
             ("last_year", False),
-            ("remarks", self.review.has_begun),
         ):
             self._actions[name].setChecked(is_on)
-        is_filling = self.review.way is Way.FILL
+        is_filling = self.turns.review.way is Way.FILL
         self._actions["findings"].setChecked(preferences.shows_findings and is_filling)
         self.workspace.show_findings(shown=preferences.shows_findings and is_filling)
         self.workspace.show_preview(shown=preferences.shows_preview)
@@ -92,8 +94,7 @@ class OpenReport(QObject):
         self._window.status.show_edition(self.document.sheet.form.id + self.tr(" 格式"))
         self._name()
         self._tell_state()
-        self._turned()
-        self.review.begin()
+        self.turns.begin()
         if notice:
             self._window.status.show_page(notice)
 
@@ -107,8 +108,7 @@ class OpenReport(QObject):
         self.view.deleteLater()
         self.saving.deleteLater()
         self.exporting.deleteLater()
-        self.steps.deleteLater()
-        self.review.deleteLater()
+        self.turns.end()
         self.deleteLater()
 
     def leave(self, then: Callable[[], object]) -> None:
@@ -160,19 +160,7 @@ class OpenReport(QObject):
             "previous_page": lambda: work.step(-1),
             "next_pane": work.focus_next_pane,
             "menu": self.header.menu.showMenu,
-            **self._review_verbs(),
-        }
-
-    def _review_verbs(self) -> dict[str, Callable[[], object]]:
-        review, once = self.review, self._once_committed
-        return {
-            "remarks": self._show_review,
-            "add_remark": self._add_remark,
-            "next_remark": once(lambda: self._in_review(lambda: review.step_thread(1))),
-            "previous_remark": once(lambda: self._in_review(lambda: review.step_thread(-1))),
-            "next_change": once(lambda: self._in_review(lambda: review.step_change(1))),
-            "previous_change": once(lambda: self._in_review(lambda: review.step_change(-1))),
-            **{name: once(partial(self.steps.take, name)) for name in STEPS},
+            **self.turns.verbs(),
         }
 
     def _once_committed(self, verb: Callable[[], object]) -> Callable[[], None]:
@@ -198,8 +186,8 @@ class OpenReport(QObject):
         self.saving.draft_kept.connect(self._draft_kept)
         self.exporting.exported.connect(self._exported)
         self.workspace.told.connect(self._window.status.show_page)
-        self.review.told.connect(self._window.status.show_page)
-        self.review.turned.connect(self._turned)
+        self.turns.told.connect(self._window.status.show_page)
+        self.turns.replaced.connect(self._window.replace)
         self.workspace.last_year_wanted.connect(self._actions["take_over"].trigger)
 
     def _changed(self, is_cover: bool) -> None:  # noqa: FBT001 - a slot
@@ -260,27 +248,6 @@ class OpenReport(QObject):
 
     def _definition(self) -> None:
         self.workspace.show_definition()
-
-    def _turned(self) -> None:
-        """State or way changed: the bar and the foremost steps follow."""
-        state = self.document.sheet.report.state
-        self.header.lead(steps(state, self.review.way))
-        for name in STEPS:
-            self._actions[name].setEnabled(state in NEXT[STEPS[name]][0])
-        self._show_review()
-
-    def _in_review(self, verb: Callable[[], object]) -> None:
-        self._actions["remarks"].setChecked(True)
-        self._show_review()
-        verb()
-
-    def _add_remark(self) -> None:
-        self._in_review(self.review.begin_remark)
-
-    def _show_review(self) -> None:
-        is_shown = self._actions["remarks"].isChecked()
-        self.review.panel.setVisible(is_shown)
-        self.review.bar.setVisible(is_shown or self.review.has_begun)
 
     def _toggle_panes(self) -> None:
         shows_findings = self._actions["findings"].isChecked()

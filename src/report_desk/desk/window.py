@@ -232,6 +232,11 @@ class MainWindow(QMainWindow):
         if document.sheet.report.organ and not preferences.organ:
             self._services.settings.choose(replace(preferences, organ=document.sheet.report.organ))
 
+    def replace(self, document: Document, notice: str) -> None:
+        """Show a document in place of the open one, whose work went into it."""
+        self.forget_report()
+        self._show(document, notice)
+
     def forget_report(self) -> None:
         """Let go of the open report, whose work is safe or given up."""
         if self.opened is not None:

@@ -16,6 +16,8 @@ class Refusal(StrEnum):
     """What the person chose after a refused save."""
 
     ELSEWHERE = "elsewhere"
+    COMPARE = "compare"
+    MERGE = "merge"
     OVERWRITE = "overwrite"
     BREAK_LOCK = "break_lock"
     LEAVE = "leave"
@@ -23,15 +25,20 @@ class Refusal(StrEnum):
 
 def after_refusal(window: QWidget, error: ExpectedError) -> Refusal:
     """Say why nothing was saved and ask what to do; the report stays open and unsaved."""
-    answers = {window.tr("另存一份…"): Refusal.ELSEWHERE}
+    answers: dict[str, Refusal] = {}
     detail = window.tr("报告还开着，什么都没有丢。")
     match error:
-        case ChangedOnDiskError():
+        case ChangedOnDiskError(theirs=theirs):
+            if theirs is not None:
+                answers[window.tr("比较")] = Refusal.COMPARE
+                answers[window.tr("合并")] = Refusal.MERGE
+            answers[window.tr("另存一份…")] = Refusal.ELSEWHERE
             answers[window.tr("覆盖它")] = Refusal.OVERWRITE
-            detail = window.tr("另存一份可以两份都留下；覆盖会换掉别人保存的内容（备份里找得回）。")
+            detail = window.tr("合并和另存都不丢内容；覆盖会换掉别人保存的内容，只能从备份里找回。")
         case LockedError(may_break=True):
+            answers[window.tr("另存一份…")] = Refusal.ELSEWHERE
             answers[window.tr("照样保存")] = Refusal.BREAK_LOCK
         case _:
-            pass
+            answers[window.tr("另存一份…")] = Refusal.ELSEWHERE
     answers[window.tr("先不存")] = Refusal.LEAVE
     return ask(window, str(error), detail, answers, escape=Refusal.LEAVE)

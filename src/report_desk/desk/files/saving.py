@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from report_desk.core.ports import ChangedOnDiskError
 from report_desk.desk.files.names import proposed_name
 from report_desk.desk.files.refusals import Refusal, after_refusal
 
@@ -26,11 +27,14 @@ class Saving(QObject):
     """Saves one document in the background.
 
     ``saved`` carries a warning or nothing, ``draft_kept`` says that a crash draft is on disk.
+    ``compare_wanted`` and ``merge_wanted`` carry the report that stands on disk in place of ours.
     """
 
     saved = Signal(str)
     draft_kept = Signal()
     refused = Signal()
+    compare_wanted = Signal(object)
+    merge_wanted = Signal(object)
 
     def __init__(
         self, document: Document, services: Services, background: Background, window: QWidget
@@ -94,7 +98,13 @@ class Saving(QObject):
 
     def _refused(self, error: ExpectedError, path: PurePath) -> None:
         self.refused.emit()
-        match after_refusal(self._window, error):
+        answer = after_refusal(self._window, error)
+        while answer is Refusal.COMPARE and isinstance(error, ChangedOnDiskError):
+            self.compare_wanted.emit(error.theirs)
+            answer = after_refusal(self._window, error)
+        match answer:
+            case Refusal.MERGE if isinstance(error, ChangedOnDiskError):
+                self.merge_wanted.emit(error.theirs)
             case Refusal.ELSEWHERE:
                 self.save_as()
             case Refusal.OVERWRITE:
@@ -102,7 +112,7 @@ class Saving(QObject):
                 self._start(path, digest)
             case Refusal.BREAK_LOCK:
                 self._start(path, self._document.place.digest, break_lock=True)
-            case Refusal.LEAVE:
+            case _:
                 pass
 
     def _ask_for_path(self) -> PurePath | None:

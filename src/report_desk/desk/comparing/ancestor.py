@@ -1,0 +1,40 @@
+"""The common original of two copies, found in what their histories and backups still hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from report_desk.core.review import NEXT
+from report_desk.core.snapshot import UnreadableSnapshotError, unfolded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from report_desk.core.report import Report
+
+
+def original(mine: Report, theirs: Report, kept: Iterable[Report]) -> Report | None:
+    """The newest state that both go back to; None where none of its content is left anywhere.
+
+    ``kept`` are saved states, each with its very revision: backups, and a copy that was not changed since.
+    """
+    known = {theirs.revision.id, *theirs.revision.ancestors} & {mine.revision.id, *mine.revision.ancestors}
+    saved = [(2 * state.revision.number, state) for state in kept if state.revision.id in known - {""}]
+    # an event's snapshot was saved right after it, under the next number
+    handed = [(2 * number + 1, state) for number, state in _handed(mine, theirs)]
+    newest = max((*saved, *handed), key=lambda item: item[0], default=None)
+    return None if newest is None else newest[1]
+
+
+def _handed(mine: Report, theirs: Report) -> Iterator[tuple[int, Report]]:
+    """The states at the events that stand in both histories, whole again."""
+    for at, event in enumerate(mine.history):
+        if not event.snapshot or event not in theirs.history:
+            continue
+        try:
+            then = unfolded(event.snapshot)
+        except UnreadableSnapshotError:
+            continue
+        state = NEXT[event.kind][1] if event.kind in NEXT else then.state
+        yield event.revision, replace(then, state=state, history=mine.history[: at + 1])

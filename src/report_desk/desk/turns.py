@@ -1,0 +1,205 @@
+"""What passes between clerk and supervisor, as one part of an open report."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from report_desk.core import record
+from report_desk.core.review import NEXT
+from report_desk.core.review_sheet import review_sheet
+from report_desk.desk.comparing.desk import Comparing
+from report_desk.desk.comparing.dialog import State
+from report_desk.desk.document import Document, Place
+from report_desk.desk.files.names import usable
+from report_desk.desk.questions import tell
+from report_desk.desk.review.bar import steps
+from report_desk.desk.review.going import go_to
+from report_desk.desk.review.panel import WIDTH
+from report_desk.desk.review.reviewing import Review
+from report_desk.desk.review.steps import STEPS, Steps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from report_desk.core.ports import ExpectedError
+    from report_desk.core.report import Report
+    from report_desk.core.sheet import Sheet
+    from report_desk.desk.actions import Actions
+    from report_desk.desk.background import Background
+    from report_desk.desk.files.saving import Saving
+    from report_desk.desk.header import Header
+    from report_desk.desk.services import Services
+    from report_desk.desk.theme.look import Look
+    from report_desk.desk.workspace import Workspace
+
+
+class Turns(QObject):
+    """``told`` carries a sentence for the status bar, ``replaced`` a document that takes this one's place."""
+
+    told = Signal(str)
+    replaced = Signal(object, str)
+
+    def __init__(  # noqa: PLR0913, PLR0917 - everything an open report consists of
+        self,
+        document: Document,
+        services: Services,
+        background: Background,
+        saving: Saving,
+        workspace: Workspace,
+        header: Header,
+        actions: Actions,
+        look: Look,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._document = document
+        self._services = services
+        self._background = background
+        self._workspace = workspace
+        self._header = header
+        self._actions = actions
+        self._look = look
+        self._window = window
+        self._seen: Report | None = None
+        self.steps = Steps(document, services, saving, background, look, window)
+        self.review = Review(document, services, workspace, self.steps, look, window)
+        self.comparing = Comparing(document, services, look, window)
+        workspace.put_beside(self.review.panel, WIDTH)
+        self._connect(saving)
+
+    def _connect(self, saving: Saving) -> None:
+        self.review.told.connect(self.told)
+        self.review.turned.connect(self._turned)
+        self.comparing.followed.connect(lambda anchor: go_to(self._workspace, self._document.sheet, anchor))
+        self.comparing.merged.connect(self._merged)
+        saving.compare_wanted.connect(self._compare_with_disk)
+        saving.merge_wanted.connect(self._merge_with_disk)
+
+    # ------------------------------------------------------------------ what the open report asks for
+
+    def begin(self) -> None:
+        """Show whose turn it is."""
+        self._actions["remarks"].setChecked(self.review.has_begun)
+        self._turned()
+        self.review.begin()
+
+    def end(self) -> None:
+        """Let go of everything."""
+        for part in (self.steps, self.review, self.comparing, self):
+            part.deleteLater()
+
+    def verbs(self) -> dict[str, Callable[[], object]]:
+        """What each action of the review does."""
+        review = self.review
+        return {
+            "remarks": self._show,
+            "add_remark": partial(self._in_review, review.begin_remark),
+            "next_remark": partial(self._in_review, partial(review.step_thread, 1)),
+            "previous_remark": partial(self._in_review, partial(review.step_thread, -1)),
+            "next_change": partial(self._in_review, partial(review.step_change, 1)),
+            "previous_change": partial(self._in_review, partial(review.step_change, -1)),
+            "compare": self._once_committed(self.comparing.compare),
+            "merge": self._once_committed(self.comparing.merge_file),
+            "history": self._once_committed(self._show_history),
+            "review_sheet": self._once_committed(self._export_review),
+            "proof": self._show_proof,
+            **{name: self._once_committed(partial(self.steps.take, name)) for name in STEPS},
+        }
+
+    # ------------------------------------------------------------------ inside
+
+    def _turned(self) -> None:
+        """State or way changed: the foremost steps follow."""
+        state = self._document.sheet.report.state
+        self._header.lead(steps(state, self.review.way))
+        for name, kind in STEPS.items():
+            self._actions[name].setEnabled(state in NEXT[kind][0])
+        self._show()
+
+    def _in_review(self, verb: Callable[[], object]) -> None:
+        if self._workspace.commit():
+            self._actions["remarks"].setChecked(True)
+            self._show()
+            verb()
+
+    def _once_committed(self, verb: Callable[[], object]) -> Callable[[], None]:
+        def run() -> None:
+            if self._workspace.commit():
+                verb()
+
+        return run
+
+    def _show(self) -> None:
+        is_shown = self._actions["remarks"].isChecked()
+        self.review.panel.setVisible(is_shown)
+        self.review.bar.setVisible(is_shown or self.review.has_begun)
+
+    def _show_history(self) -> None:
+        from report_desk.desk.review.history import HistoryDialog  # noqa: PLC0415 - rarely used
+
+        zone = self._services.now().tzinfo
+        dialog = HistoryDialog(self._document.sheet, zone, self._look, self._window)
+        dialog.compare_wanted.connect(lambda event: self.comparing.compare(event=event))
+        dialog.exec()
+
+    def _show_proof(self) -> None:
+        from report_desk.desk.review.proof import ProofDialog  # noqa: PLC0415 - rarely used
+
+        ProofDialog(self._document.sheet.fingerprint, self._look, self._window).exec()
+
+    def _export_review(self) -> None:
+        """The 审核意见单: ask for a place, publish and write it off the window's thread."""
+        report = self._document.sheet.report
+        place = self._document.place
+        usual = self._services.settings.preferences.folder
+        folder = str(place.path.parent) if place.path and not place.read_only else usual
+        proposed = str(PurePath(folder) / f"{usable(report.organ)}{report.year}年审核意见单.pdf")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("导出审核意见单"), proposed, self.tr("PDF 文件 (*.pdf)")
+        )
+        if not chosen:
+            return
+        path = PurePath(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
+        sheet = self._document.snapshot()
+
+        def work() -> PurePath:
+            self._services.write_file(path, self._services.publish(review_sheet(sheet)).data)
+            return path
+
+        self._background.start(work, self._exported, self._failed)
+
+    def _exported(self, path: PurePath) -> None:
+        self.told.emit(self.tr("已导出到 {path}").format(path=path))
+
+    def _failed(self, error: ExpectedError) -> None:
+        tell(self._window, str(error))
+
+    def _compare_with_disk(self, theirs: Report) -> None:
+        sheet = self._sheet(theirs)
+        if sheet is not None:
+            self.comparing.compare(State(self.tr("盘上那一份"), sheet))
+
+    def _merge_with_disk(self, theirs: Report) -> None:
+        self._seen = theirs
+        self.comparing.merge(theirs)
+        self._seen = None
+
+    def _merged(self, sheet: Sheet) -> None:
+        """The merged report takes the place of the open one; what stands on disk was seen."""
+        place = self._document.place
+        if self._seen is not None:
+            place = Place(place.path, record.digest_of(record.to_record(self._seen)))
+        words = self.tr("已合并，请核对后保存。两份原来的内容都还在（盘上和备份里）。")
+        self.replaced.emit(Document(sheet, place, is_safe=False), words)
+
+    def _sheet(self, report: Report) -> Sheet | None:
+        from report_desk.desk.files.opening import sheet_of  # noqa: PLC0415 - rarely used
+
+        return sheet_of(self._services, report, self._window)
