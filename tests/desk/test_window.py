@@ -22,7 +22,7 @@ from report_desk.core.ports import (
     StoredCopy,
 )
 from report_desk.desk.files.beginning import NewReportDialog
-from report_desk.desk.files.recovering import Recovery, RecoveryDialog
+from report_desk.desk.copies.dialog import Recovery, RecoveryDialog
 from tests.desk.hands import CONTROL, Key, press, type_text
 
 if TYPE_CHECKING:

@@ -188,6 +188,10 @@ class OpenReport(QObject):
         self.workspace.told.connect(self._window.status.show_page)
         self.turns.told.connect(self._window.status.show_page)
         self.turns.replaced.connect(self._window.replace)
+        session = self._window.session
+        self._connections.append(
+            (session.compare_wanted, session.compare_wanted.connect(self.turns.compare_copy))
+        )
         self.workspace.last_year_wanted.connect(self._actions["take_over"].trigger)
 
     def _changed(self, is_cover: bool) -> None:  # noqa: FBT001 - a slot

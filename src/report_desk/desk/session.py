@@ -25,9 +25,13 @@ if TYPE_CHECKING:
 
 
 class Session(QObject):
-    """Decides which document the window shows; ``began`` carries it, and a sentence to show with it."""
+    """Decides which document the window shows; ``began`` carries it, and a sentence to show with it.
+
+    ``compare_wanted`` carries a copy to hold against the open report.
+    """
 
     began = Signal(object, str)
+    compare_wanted = Signal(object)
 
     def __init__(self, services: Services, look: Look, window: QWidget) -> None:
         super().__init__(window)
@@ -89,11 +93,12 @@ class Session(QObject):
 
     def recover(self, document: Document | None) -> None:
         """找回: show drafts and backups; an older state of the open report comes back undoably."""
-        from report_desk.desk.files.recovering import Recovery, RecoveryDialog  # noqa: PLC0415 - rarely used
+        from report_desk.desk.copies.dialog import Recovery, RecoveryDialog  # noqa: PLC0415 - rarely used
 
         copies = self._copies(document)
         now = document.sheet if document is not None else None
         dialog = RecoveryDialog(self._services, copies, now, self._look, self._window)
+        dialog.compare_wanted.connect(self.compare_wanted)
         if dialog.exec() != QDialog.DialogCode.Accepted or dialog.decision is Recovery.LEAVE:
             return
         copy = dialog.copy

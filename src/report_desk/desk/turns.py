@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from report_desk.core import record
+from report_desk.core.ports import CopyKind
 from report_desk.core.review import NEXT
 from report_desk.core.review_sheet import review_sheet
 from report_desk.desk.comparing.desk import Comparing
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from report_desk.core.ports import ExpectedError
+    from report_desk.core.ports import ExpectedError, StoredCopy
     from report_desk.core.report import Report
     from report_desk.core.sheet import Sheet
     from report_desk.desk.actions import Actions
@@ -198,6 +200,14 @@ class Turns(QObject):
             place = Place(place.path, record.digest_of(record.to_record(self._seen)))
         words = self.tr("已合并，请核对后保存。两份原来的内容都还在（盘上和备份里）。")
         self.replaced.emit(Document(sheet, place, is_safe=False), words)
+
+    def compare_copy(self, copy: StoredCopy) -> None:
+        """Hold a backup or draft against the report as it is now."""
+        sheet = self._sheet(copy.report)
+        if sheet is not None:
+            at = datetime.fromtimestamp(copy.saved_at, self._services.now().tzinfo)
+            name = self.tr("草稿") if copy.kind is CopyKind.DRAFT else self.tr("备份")
+            self.comparing.compare(State(f"{name} {at:%Y-%m-%d %H:%M}", sheet))
 
     def _sheet(self, report: Report) -> Sheet | None:
         from report_desk.desk.files.opening import sheet_of  # noqa: PLC0415 - rarely used

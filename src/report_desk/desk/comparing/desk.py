@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from report_desk.core.comparison import compare
 from report_desk.core.merging import merge
 from report_desk.core.ports import CopyKind, ExpectedError
 from report_desk.core.review import STEP_NAMES
@@ -21,7 +22,7 @@ from report_desk.desk.files.opening import sheet_of
 from report_desk.desk.questions import ask, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from report_desk.core.report import Event, Report
     from report_desk.core.sheet import Sheet
@@ -48,7 +49,8 @@ class Comparing(QObject):
         now = State(self.tr("现在这一份"), self._document.sheet)
         states = [*self._events(), now] if other is None else [other, now]
         names = [state.name for state in states]
-        left = names.index(_name(event)) if event is not None and _name(event) in names else len(states) - 2
+        named = _name(event) if event is not None else ""
+        left = names.index(named) if named in names else _newest_other(states)
         dialog = CompareDialog(
             states, (max(left, 0), len(states) - 1), self._read, self._folder(), self._look, self._window
         )
@@ -165,6 +167,13 @@ class Comparing(QObject):
     def _folder(self) -> str:
         path = self._document.place.path
         return str(path.parent) if path is not None else self._services.settings.preferences.folder
+
+
+def _newest_other(states: Sequence[State]) -> int:
+    """The newest state that differs from the last one; the one before it where none does."""
+    now = states[-1].sheet
+    at = [place for place, state in enumerate(states[:-1]) if not compare(state.sheet, now).is_same]
+    return at[-1] if at else len(states) - 2
 
 
 def _name(event: Event) -> str:

@@ -71,7 +71,9 @@ class CompareDialog(QDialog):
         self._table = QTableWidget(0, 3)
         self._buttons = QDialogButtonBox()
         self._go = self._buttons.addButton(self.tr("去这一处"), QDialogButtonBox.ButtonRole.ActionRole)
-        self._buttons.addButton(self.tr("关闭"), QDialogButtonBox.ButtonRole.RejectRole)
+        leave = self._buttons.addButton(self.tr("关闭"), QDialogButtonBox.ButtonRole.RejectRole)
+        leave.setDefault(True)
+        self._go.setAutoDefault(False)
         self._arrange(look)
         for side, at in zip(self._sides, chosen, strict=True):
             side.setCurrentIndex(at)

@@ -50,6 +50,7 @@ class MergeDialog(QDialog):
         for choice in self._choices:
             choice.decided.connect(self._enable)
         self._enable()
+        (self._choices[0] if self._choices else self._accept).setFocus()
 
     @property
     def picks(self) -> tuple[Pick, ...]:
@@ -98,7 +99,8 @@ class MergeDialog(QDialog):
             whole.addLayout(self._shortcuts())
             whole.addWidget(scroll, 1)
         whole.addWidget(self._buttons)
-        height = 560 if self._choices else 160
+        inside.adjustSize()
+        height = min(560, inside.sizeHint().height() + 200) if self._choices else 160
         self.resize(look.measures.scaled(760), look.measures.scaled(height))
 
     def _shortcuts(self) -> QHBoxLayout:
@@ -130,6 +132,7 @@ class Choice(QFrame):
             Pick.MINE: self._side(mine, self.tr("我的"), conflict.mine),
             Pick.THEIRS: self._side(mine, self.tr("对方的"), conflict.theirs),
         }
+        self.setFocusProxy(self._sides[Pick.MINE][0])
         base = _words(mine, conflict.base)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 9, 12, 9)

@@ -12,7 +12,6 @@ from report_desk.core import record
 from report_desk.core.format import Level
 from report_desk.core.report import EventKind
 from report_desk.core.review import NotNowError, Step, blocking, handover_name
-from report_desk.desk.places import shortened
 from report_desk.desk.questions import tell
 from report_desk.desk.review.stepping import StepDialog, Wording
 
@@ -228,4 +227,4 @@ def still_open(sheet: Sheet) -> str:
 
 def _listed(waiting: tuple[Finding, ...], level: Level, name: str) -> str:
     found = [finding for finding in waiting if finding.level is level]
-    return f"还有 {len(found)} 处{name}，第一处：{shortened(found[0].sentence)}" if found else ""
+    return f"还有 {len(found)} 处{name}，第一处：{found[0].sentence}" if found else ""

@@ -64,6 +64,8 @@ QPushButton:disabled { color: $faint; background: $window; }
 QPushButton[role="primary"], QPushButton:default {
   background: $accent_fill; color: $on_accent; border-color: $accent_fill; }
 QPushButton[role="primary"]:hover, QPushButton:default:hover { border-color: $ink; }
+QPushButton[role="primary"]:disabled, QPushButton:default:disabled {
+  background: $window; color: $faint; border-color: $border; }
 QPushButton[role="primary"]:focus { border: 1px solid $ink; }
 QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: $accent;
   padding: 1px 4px; font-size: ${small}px; }
@@ -94,7 +96,6 @@ QSpinBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QHeaderView::section { background: $panel; color: $muted; border: none;
   border-bottom: 1px solid $border; padding: 5px 8px; }
-QTableWidget { background: $paper; border: 1px solid $border; border-radius: 6px; }
 QTableWidget::item { padding: 4px 8px; border-bottom: 1px solid $hairline; }
 QTableWidget::item:selected { background: $accent_soft; color: $ink; }
 QListWidget { background: $paper; border: none; }
@@ -120,10 +121,14 @@ QPlainTextEdit, QTextEdit[role="field"] { background: $paper; border: 1px solid 
   padding: 3px 4px; }
 QPlainTextEdit:focus, QTextEdit[role="field"]:focus { border-color: $accent; }
 QTableView { border: 1px solid $grid; background: $window; }
+QTableWidget { border: 1px solid $border; background: $paper; border-radius: 6px; }
 QListView { background: transparent; outline: none; }
 QTextEdit[role="paper"] { background: $paper; border: 1px solid $border; }
 QTextEdit[role="beside"] { background: $label; border: 1px solid $border; color: $ink; }
 QCheckBox { spacing: 7px; }
+QRadioButton::indicator { width: 8px; height: 8px; border: 1px solid $muted; border-radius: 8px; padding: 3px; }
+QRadioButton::indicator:checked { background: $accent; border: 1px solid $accent; }
+QRadioButton:focus { color: $accent; }
 """)
 
 

@@ -6,22 +6,24 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHeaderView,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from report_desk.core.edits import outcome
+from report_desk.core.comparison import compare
 from report_desk.core.format import Level
 from report_desk.core.ports import CopyKind
+from report_desk.core.review import STATE_NAMES
 from report_desk.core.sheet import evaluate
+from report_desk.desk.comparing.changes import counted
+from report_desk.desk.comparing.dialog import fill
 from report_desk.desk.labels import paragraph
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
 
 
+_HEADINGS = ("时间", "来源", "报告", "经手", "检查", "到现在")
+
+
 class Recovery(StrEnum):
     """What was decided about a copy."""
 
@@ -42,7 +47,12 @@ class Recovery(StrEnum):
 
 
 class RecoveryDialog(QDialog):
-    """A list of copies. ``decision`` and ``copy`` say what was chosen when it closes."""
+    """A list of copies. ``decision`` and ``copy`` say what was chosen when it closes.
+
+    ``compare_wanted`` carries the copy to hold against the open report, while the list stays.
+    """
+
+    compare_wanted = Signal(object)
 
     def __init__(
         self, services: Services, copies: Sequence[StoredCopy], now: Sheet | None, look: Look, parent: QWidget
@@ -51,23 +61,22 @@ class RecoveryDialog(QDialog):
         self._copies = copies
         self.decision = Recovery.LEAVE
         self.setWindowTitle(self.tr("找回"))
-        self._table = QTableWidget(len(copies), 5)
+        self._table = QTableWidget(0, len(_HEADINGS))
         self._table.setAccessibleName(self.tr("草稿和备份"))
-        headings = [self.tr(words) for words in ("时间", "来源", "报告", "检查", "与现在比")]
-        self._table.setHorizontalHeaderLabels(headings)
-        for row, copy in enumerate(copies):
-            for column, words in enumerate(_columns(services, copy, now)):
-                item = QTableWidgetItem(words)
-                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-                self._table.setItem(row, column, item)
+        self._table.setHorizontalHeaderLabels([self.tr(words) for words in _HEADINGS])
+        fill(self._table, [_columns(services, copy, now) for copy in copies])
+        self._services = services
+        self._now = now
         self._buttons = QDialogButtonBox()
         self._open = self._buttons.addButton(self.tr("打开这一份"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._compare = self._buttons.addButton(self.tr("并排比较"), QDialogButtonBox.ButtonRole.ActionRole)
         self._discard = self._buttons.addButton(
             self.tr("不要这份草稿"), QDialogButtonBox.ButtonRole.DestructiveRole
         )
         self._buttons.addButton(self.tr("关闭"), QDialogButtonBox.ButtonRole.RejectRole)
         self._arrange(look)
         self._open.clicked.connect(lambda: self._decide(Recovery.OPEN))
+        self._compare.clicked.connect(self._wish_to_compare)
         self._discard.clicked.connect(lambda: self._decide(Recovery.DISCARD))
         self._buttons.rejected.connect(self.reject)
         self._table.itemDoubleClicked.connect(lambda _: self._decide(Recovery.OPEN))
@@ -94,14 +103,16 @@ class RecoveryDialog(QDialog):
         column.setContentsMargins(22, 18, 22, 16)
         column.setSpacing(12)
         words = (
-            self.tr("草稿是意外退出时留下的，备份是每次保存前留下的。打开后另存才会写到盘上，这里的都还在。")
+            self.tr(
+                "草稿是意外退出时留下的，备份是保存时留下的。恢复以后可以撤销，再保存才写到盘上；这里的都还在。"
+            )
             if self._copies
-            else self.tr("没有草稿，也没有备份。保存过的报告，每次保存前的样子会留在这里。")
+            else self.tr("没有草稿，也没有备份。保存过的报告，每次保存的样子会留在这里。")
         )
         column.addWidget(paragraph(words, "note"))
         column.addWidget(table, 1)
         column.addWidget(self._buttons)
-        self.resize(look.measures.scaled(820), look.measures.scaled(400))
+        self.resize(look.measures.scaled(980), look.measures.scaled(420))
 
     def _decide(self, decision: Recovery) -> None:
         self.decision = decision
@@ -111,27 +122,41 @@ class RecoveryDialog(QDialog):
         has_one = 0 <= self._table.currentRow() < len(self._copies)
         self._open.setEnabled(has_one)
         self._discard.setVisible(has_one and self.copy.kind is CopyKind.DRAFT)
+        is_of_open = has_one and self._now is not None and self._now.report.id == self.copy.report.id
+        self._compare.setVisible(is_of_open)
+        self._open.setText(self.tr("恢复成这一份") if is_of_open else self.tr("打开这一份"))
+
+    def _wish_to_compare(self) -> None:
+        self.compare_wanted.emit(self.copy)
 
 
 def _columns(services: Services, copy: StoredCopy, now: Sheet | None) -> tuple[str, ...]:
-    at = datetime.fromtimestamp(copy.saved_at).astimezone()
+    at = datetime.fromtimestamp(copy.saved_at, services.now().tzinfo)
     kind = "草稿" if copy.kind is CopyKind.DRAFT else "备份"
     report = copy.report
+    by = report.history[-1].by if report.history else ""
+    stands = f"{report.organ} {report.year} · {STATE_NAMES[report.state]}"
+    known = (f"{at:%Y-%m-%d %H:%M}", f"{kind} · 修订 {report.revision.number}", stands, by)
     try:
         then = evaluate(services.form_by_id(report.format), report)
     except LookupError:
-        return f"{at:%Y-%m-%d %H:%M}", kind, f"{report.organ} {report.year}", "", ""
-    errors = sum(1 for finding in then.findings if finding.level is Level.MUST_FIX)
-    checked = f"{errors} 处必须改" if errors else "没有必须改的"
-    return f"{at:%Y-%m-%d %H:%M}", kind, f"{report.organ} {report.year}", checked, difference(then, now)
+        return (*known, "", "")
+    return (*known, checked(then), difference(then, now))
+
+
+def checked(sheet: Sheet) -> str:
+    """``3 处必须改``."""
+    counts = dict.fromkeys((Level.MUST_FIX, Level.EXPLAIN), 0)
+    for finding in sheet.findings:
+        if finding.level in counts and not finding.explained:
+            counts[finding.level] += 1
+    names = {Level.MUST_FIX: "处必须改", Level.EXPLAIN: "处须说明"}
+    return "、".join(f"{count} {names[level]}" for level, count in counts.items() if count) or "没有要改的"
 
 
 def difference(then: Sheet, now: Sheet | None) -> str:
-    """``差 4 格、1 段文字``; empty where there is nothing to compare with."""
+    """What was changed since then; empty where there is nothing to compare with."""
     if now is None or now.report.id != then.report.id or now.form is not then.form:
         return ""
-    found = outcome(now, then)
-    cells = sum(1 for address in found.cells if not now.form.cells[address].is_total)
-    parts = [f"{cells} 格"] if cells else []
-    parts += [f"{len(found.sections)} 段文字"] if found.sections else []
-    return f"差 {'、'.join(parts)}" if parts else "相同"
+    found = compare(then, now)
+    return "相同" if found.is_same else counted(found)
