@@ -60,10 +60,12 @@ KNOWN = {
     "previous_remark": Words("上一条批注", "Shift+F9"),
     "next_change": Words("下一处改动", "F7"),
     "previous_change": Words("上一处改动", "Shift+F7"),
-    "hand_over": Words("交给上级…"),
+    "answer_remark": Words("答复这条批注", "Ctrl+Shift+R"),
+    "close_remark": Words("了结这条批注", "Ctrl+Shift+L"),
+    "hand_over": Words("交给上级…", "Ctrl+Shift+H"),
     "take_back": Words("收回修改…"),
-    "return": Words("退回修改…"),
-    "approve": Words("同意定稿…"),
+    "return": Words("退回修改…", "Ctrl+Shift+T"),
+    "approve": Words("同意定稿…", "Ctrl+Shift+G"),
     "reopen": Words("更正…"),
     "history": Words("历次记录…"),
     "compare": Words("比较…"),
@@ -85,7 +87,7 @@ _VIEW = (
     " | previous_page next_page next_pane | larger smaller"
 )
 _REVIEW = (
-    "hand_over take_back return approve reopen | remarks add_remark | next_remark previous_remark"
+    "hand_over take_back return approve reopen | remarks add_remark answer_remark close_remark | next_remark previous_remark"
     " | next_change previous_change | compare merge | history review_sheet proof"
 )
 MENUS = (("文件", _FILE), ("编辑", _EDIT), ("查看", _VIEW), ("送审", _REVIEW))

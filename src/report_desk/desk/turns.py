@@ -20,6 +20,7 @@ from report_desk.desk.document import Document, Place
 from report_desk.desk.files.names import usable
 from report_desk.desk.questions import tell
 from report_desk.desk.review.bar import steps
+from report_desk.desk.review.cards import Deed
 from report_desk.desk.review.going import go_to
 from report_desk.desk.review.panel import WIDTH
 from report_desk.desk.review.reviewing import Review
@@ -103,6 +104,8 @@ class Turns(QObject):
         return {
             "remarks": self._show,
             "add_remark": partial(self._in_review, review.begin_remark),
+            "answer_remark": partial(self._in_review, partial(review.do_current, Deed.ANSWER)),
+            "close_remark": partial(self._in_review, partial(review.do_current, Deed.CLOSE)),
             "next_remark": partial(self._in_review, partial(review.step_thread, 1)),
             "previous_remark": partial(self._in_review, partial(review.step_thread, -1)),
             "next_change": partial(self._in_review, partial(review.step_change, 1)),

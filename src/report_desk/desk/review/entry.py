@@ -63,7 +63,6 @@ class EntryForm(QFrame):
         self.column.addLayout(buttons)
         save.clicked.connect(self.write)
         leave.clicked.connect(self.given_up)
-        self.person.returnPressed.connect(self.write)
         self.setFocusProxy(self.text)
 
     @property
@@ -86,11 +85,10 @@ class EntryForm(QFrame):
             self.written.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape:
             self.given_up.emit()
-        elif control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.write()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.write()  # the text keeps a bare Return for itself
         else:
             super().keyPressEvent(event)
 

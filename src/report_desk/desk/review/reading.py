@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit
 
 from report_desk.desk.prose.editor import ProseEditor
@@ -18,13 +19,16 @@ _TYPING = (
     | QAbstractItemView.EditTrigger.EditKeyPressed
     | QAbstractItemView.EditTrigger.DoubleClicked
 )
+_WRITING = Qt.TextInteractionFlag.TextEditorInteraction
+_READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+"""A reader must be able to select a sentence by keyboard; Qt's own read-only text does not let them."""
 
 
 def set_way(page: Page, way: Way) -> None:
     """Let a page take figures and text, figures only (they become suggestions), or nothing."""
     is_filling = way is Way.FILL
     for editor in page.findChildren(ProseEditor):
-        editor.setReadOnly(not is_filling)
+        editor.setTextInteractionFlags(_WRITING if is_filling else _READING)
     if isinstance(page, TablePage):
         triggers = QAbstractItemView.EditTrigger.NoEditTriggers if way is Way.REMARK else _TYPING
         page.view.setEditTriggers(triggers)

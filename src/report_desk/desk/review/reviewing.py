@@ -136,6 +136,14 @@ class Review(QObject):
         self.panel.select(card.key)
         self._go(card)
 
+    def do_current(self, deed: Deed) -> None:
+        """Do to the current thread what one of its links does; where there is none, go to the next one."""
+        card = self.panel.current
+        if card is None:
+            self.step_thread(1)
+        elif deed in {known for known, _ in card.deeds}:
+            self._do(card, deed)
+
     def step_change(self, direction: int) -> None:
         """F7 and Shift+F7: go to the next or previous change since the last review."""
         if self._since is None or not self._since.changes:

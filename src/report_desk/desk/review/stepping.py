@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -64,6 +65,7 @@ class StepDialog(QDialog):
         self._arrange(look)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._go.click)
         self.reason.textChanged.connect(self._enable)
         self.person.textChanged.connect(self._enable)
         self._enable()

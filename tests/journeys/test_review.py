@@ -1,0 +1,199 @@
+"""Clerk and supervisor on one file, each on a computer of their own, by keyboard in a real window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from report_desk import resources
+from report_desk.core import record
+from report_desk.core.beginning import new_report
+from report_desk.core.edits import SetFigures, SetText, Together, ZeroBlanks, apply
+from report_desk.core.format import Address
+from report_desk.core.report import AnchorKind, EventKind, State
+from report_desk.core.review import approval_is_broken
+from report_desk.core.sheet import evaluate
+from tests.journeys.conftest import ORGAN
+from tests.journeys.screen import Program
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from report_desk.core.report import Report
+    from tests.journeys.screen import Screen
+
+pytestmark = pytest.mark.screen
+NEW = Address("requests.new.individual")
+GRANTED = Address("requests.granted.individual")
+CLERK, SUPERVISOR = "张三", "李四"
+
+
+@pytest.fixture
+def clerk(desk: Screen, tmp_path: Path) -> Screen:
+    """The clerk's computer."""
+    return _at_home(desk, tmp_path / "clerk")
+
+
+@pytest.fixture
+def supervisor(desk: Screen, tmp_path: Path) -> Screen:
+    """The supervisor's computer: the same screen, another home."""
+    return _at_home(desk, tmp_path / "supervisor")
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """The clerk's own file, filled but for one figure."""
+    form = resources.format_by_id("2021")
+    sheet = evaluate(form, new_report(form, "journey", ORGAN, 2025))
+    texts = [SetText(name, "全年收到的申请均已办结。") for name in ("overview", "problems", "other")]
+    sheet = apply(sheet, Together((ZeroBlanks(), SetFigures({GRANTED: 1}), *texts))).sheet
+    path = tmp_path / "clerk" / "年报.rdesk"
+    path.write_bytes(record.write(sheet.report))
+    return path
+
+
+def test_a_report_goes_up_comes_back_and_is_approved(
+    clerk: Screen, supervisor: Screen, own: Path, tmp_path: Path
+) -> None:
+    first = handed_over(clerk, own, tmp_path / "stick", fills="1", introduces=True)
+    assert first.name == f"{ORGAN}_2025_送审_修订1.rdesk"
+    assert first.read_bytes() == own.read_bytes()
+    first.chmod(0o444)
+    returned = tmp_path / "returned.rdesk"
+    remark_and_return(supervisor, first, returned)
+    report = read(returned)
+    assert report.state is State.RETURNED
+    kinds = [remark.anchor.kind for remark in report.remarks]
+    assert kinds == [AnchorKind.CELL, AnchorKind.SENTENCE, AnchorKind.SECTION]
+    assert report.history[-1].reason == "数字和文字不符"
+    answer_and_correct(clerk, returned)
+    second = handed_over(clerk, returned, tmp_path / "stick", fills="", introduces=False)
+    assert len(read(second).remarks[0].entries) == 2
+    assert read(second).figures[NEW] == 2
+    approve(supervisor, second)
+    approved = read(second)
+    assert approved.state is State.APPROVED
+    assert not broken(approved)
+    assert [event.by for event in approved.history] == [CLERK, SUPERVISOR, CLERK, SUPERVISOR]
+    change_one_digit(clerk, second)
+    assert broken(read(second))
+    assert read(second).history[-1].kind is EventKind.APPROVED
+    for computer in (clerk, supervisor):
+        assert not (computer.folder / "program.log").read_text("utf-8").strip()
+
+
+def handed_over(computer: Screen, path: Path, stick: Path, *, fills: str, introduces: bool) -> Path:
+    """Open a file, fill the first figure of 表三 in, hand over; the copy on the stick."""
+    stick.mkdir(exist_ok=True)
+    known = set(stick.iterdir())
+    program = opened(computer, path)
+    if fills:
+        go_to_requests(program)
+        program.write(fills)
+        program.keys("Return")
+    program.keys("ctrl+shift+h")
+    program.wait_for_title("交给上级")
+    if introduces:
+        program.paste(CLERK)
+        program.keys("Tab", "ctrl+a")
+        program.paste(str(stick))
+    program.keys("ctrl+Return")
+    program.wait_for(lambda: set(stick.iterdir()) > known, "the copy on the stick")
+    leave(program)
+    (copy,) = set(stick.iterdir()) - known
+    return copy
+
+
+def remark_and_return(computer: Screen, path: Path, returned: Path) -> None:
+    """A remark on a cell, one on a sentence, one on a section; then back with a reason, elsewhere."""
+    program = opened(computer, path)
+    go_to_requests(program)
+    remark(program, "和登记台账不符。", introduces=SUPERVISOR)
+    program.keys("ctrl+Prior", "ctrl+Prior", "ctrl+Home", "shift+End")
+    remark(program, "和表三不一致。")
+    program.keys("ctrl+Next", "ctrl+Next", "ctrl+Next", "ctrl+Next")
+    remark(program, "措施写具体。")
+    program.keys("ctrl+shift+t")
+    program.wait_for_title("退回修改")
+    program.paste("数字和文字不符")
+    program.keys("ctrl+Return")
+    program.wait_for_title("保存报告")
+    program.keys("ctrl+a")
+    program.paste(str(returned))
+    program.keys("Return")
+    program.wait_for(returned.exists, "the returned file")
+    leave(program)
+
+
+def answer_and_correct(computer: Screen, path: Path) -> None:
+    """A returned file opens at its first open remark in the order of the form; the cell is the second."""
+    program = opened(computer, path)
+    program.keys("F9")
+    program.write("2")
+    program.keys("Return", "Down")
+    program.write("2")
+    program.keys("Return", "ctrl+shift+r")
+    program.paste("漏计一件，已改。")
+    program.keys("ctrl+Return", "ctrl+s")
+    program.wait_for(lambda: read(path).figures[NEW] == 2, "the correction on the disk")
+    leave(program)
+
+
+def approve(computer: Screen, path: Path) -> None:
+    """Look at the changes, settle what stands in the way, approve."""
+    program = opened(computer, path)
+    program.keys("F7", "F7", "ctrl+shift+g")
+    program.wait_for_title("同意定稿")
+    program.keys("ctrl+Return")
+    program.wait_for(lambda: read(path).state is State.APPROVED, "the approval on the disk")
+    leave(program)
+
+
+def change_one_digit(computer: Screen, path: Path) -> None:
+    """After the approval."""
+    program = opened(computer, path)
+    go_to_requests(program)
+    program.write("3")
+    program.keys("Return", "ctrl+s")
+    program.wait_for(lambda: read(path).figures[NEW] == 3, "the change on the disk")
+    leave(program)
+
+
+def remark(program: Program, text: str, introduces: str = "") -> None:
+    program.keys("ctrl+alt+m")
+    program.paste(text)
+    if introduces:
+        program.keys("Tab")
+        program.paste(introduces)
+    program.keys("ctrl+Return")
+
+
+def go_to_requests(program: Program) -> None:
+    program.keys("ctrl+Next", "ctrl+Next", "ctrl+Next")
+
+
+def opened(computer: Screen, path: Path) -> Program:
+    program = Program(computer, str(path))
+    program.wait_for_title(ORGAN)
+    return program
+
+
+def leave(program: Program) -> None:
+    program.wait_for(lambda: "年度报告 —" in program.title, "a window without unsaved work")
+    program.keys("ctrl+q")
+    assert program.end() == 0
+
+
+def read(path: Path) -> Report:
+    return record.read(path.read_bytes()).report
+
+
+def broken(report: Report) -> bool:
+    return approval_is_broken(evaluate(resources.format_by_id(report.format), report))
+
+
+def _at_home(desk: Screen, home: Path) -> Screen:
+    home.mkdir()
+    return replace(desk, folder=home)
