@@ -12,12 +12,13 @@ import pytest
 from report_desk.core import record
 from report_desk.core.ports import DamagedFileError, UnreadableFileError
 from report_desk.store import disk
+from report_desk.store.places import Places
+from report_desk.store.report_files import ReportFiles
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from report_desk.core.report import Report
-    from report_desk.store.report_files import ReportFiles
 
 
 def test_no_file(files: ReportFiles, path: Path) -> None:
@@ -139,3 +140,11 @@ def test_copies_that_parted_are_recognised(files: ReportFiles, report: Report, p
     files.save(replace(first.report, organ="乙"), copy, expected_digest=first.digest)
     assert opened.notice == ""
     assert "两边都改过" in files.open(path).notice
+
+
+def test_a_script_leaves_no_trace_among_the_recent_files(report: Report, tmp_path: Path) -> None:
+    places = Places.under(tmp_path / "places")
+    script = ReportFiles(places, remembers=False)
+    script.save(report, tmp_path / "a.rdesk", expected_digest=None)
+    assert script.open(tmp_path / "a.rdesk").notice == ""
+    assert ReportFiles(places).recent() == ()

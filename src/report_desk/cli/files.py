@@ -33,9 +33,13 @@ class OpenSheet:
     sheet: Sheet
 
 
+def _store() -> ReportFiles:
+    return ReportFiles(remembers=False)
+
+
 def open_sheet(path: Path) -> OpenSheet:
     """Open and evaluate a report. Raises UnreadableFileError, or CouldNotError for an unknown edition."""
-    opened = ReportFiles().open(path)
+    opened = _store().open(path)
     return OpenSheet(opened, sheet_of(opened.report))
 
 
@@ -52,7 +56,7 @@ def create(report: Report, path: Path) -> None:
     if path.exists() or path.is_symlink():
         raise CouldNotError(f"「{path.name}」已经存在，没有覆盖；请换一个名字。")
     try:
-        ReportFiles().save(report, path, expected_digest=None)
+        _store().save(report, path, expected_digest=None)
     except ChangedOnDiskError:
         raise CouldNotError(f"「{path.name}」已经存在，没有覆盖；请换一个名字。") from None
 
@@ -69,7 +73,7 @@ def change(path: Path, edited: Callable[[Sheet], Report]) -> Report:
             raise CouldNotError(current.opened.read_only)
         report = edited(current.sheet)
         try:
-            return ReportFiles().save(report, path, expected_digest=current.opened.digest).report
+            return _store().save(report, path, expected_digest=current.opened.digest).report
         except ChangedOnDiskError:
             if time.monotonic() > deadline:
                 raise

@@ -5,7 +5,7 @@ It is set by the same publisher in the same official look, and carries no record
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from report_desk.core.checks import explanation_for
 from report_desk.core.printout import Heading, Paragraph, PrintOptions, Printout
@@ -49,6 +49,8 @@ def place_of(sheet: Sheet, anchor: Anchor) -> str:
             return headings.get(anchor.section, "")
         case AnchorKind.WHOLE:
             return "全文"
+        case _ as unreachable:
+            assert_never(unreachable)
 
 
 def place_of_cell(sheet: Sheet, cell: str) -> str:
@@ -70,12 +72,11 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
     if not report.remarks:
         yield Paragraph("没有批注。", _SECTION)
     yield Heading("三、须说明事项", _SECTION)
-    explained = [finding for finding in sheet.findings if explanation_for(finding, report.explanations)]
-    for number, finding in enumerate(explained, start=1):
-        note = explanation_for(finding, report.explanations)
-        if note is not None:
-            words = f"{number}. {finding.sentence}说明：{note.text}（{note.by}，{_VERDICTS[note.verdict]}）"
-            yield Paragraph(words, _SECTION)
+    notes = ((finding, explanation_for(finding, report.explanations)) for finding in sheet.findings)
+    explained = [(finding, note) for finding, note in notes if note is not None]
+    for number, (finding, note) in enumerate(explained, start=1):
+        words = f"{number}. {finding.sentence}说明：{note.text}（{note.by}，{_VERDICTS[note.verdict]}）"
+        yield Paragraph(words, _SECTION)
     if not explained:
         yield Paragraph("没有。", _SECTION)
 

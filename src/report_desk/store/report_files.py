@@ -7,6 +7,7 @@ import secrets
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -40,17 +41,28 @@ if TYPE_CHECKING:
     from report_desk.store.storage import Tables
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReportFiles:
-    """A `report_desk.core.ports.ReportStore` on the local file system and its shares."""
+    """A `report_desk.core.ports.ReportStore` on the local file system and its shares.
 
-    places: Places = field(default_factory=Places.of_this_user)
+    ``remembers`` is for a person at the window: the list of recent files, and how a copy stands to
+    the newest one. A script that looks through a hundred files leaves no trace there.
+    """
+
+    at: Places | None = None
     wait: float = WAIT
-    drafts: Drafts = field(init=False)
+    remembers: bool = True
     _written: dict[Path, Content] = field(init=False, default_factory=dict)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "drafts", Drafts(self.places.drafts))
+    @cached_property
+    def drafts(self) -> Drafts:
+        """The crash drafts of this process."""
+        return Drafts(self.places.drafts)
+
+    @cached_property
+    def places(self) -> Places:
+        """Those given, else this user's; found only when needed, since asking the system costs 20 ms."""
+        return self.at or Places.of_this_user()
 
     def open(self, path: PurePath) -> OpenedReport:
         """Read a file, and sweep what killed programs left beside it."""
@@ -63,8 +75,10 @@ class ReportFiles:
             found = record.read(data)
         except record.DamagedRecordError as error:
             raise self._damaged(path, target, data, error) from error
-        notice = self._notice(found.report)
-        self._notes().remember(found.report, Path(path).absolute())
+        notice = ""
+        if self.remembers:
+            notice = self._notice(found.report)
+            self._notes().remember(found.report, Path(path).absolute())
         if found.newer_schema:
             read_only = "这个文件由更新的版本写成，这里只能查看，不能保存。请升级程序。"
         return OpenedReport(found.report, path, found.digest, read_only, notice)
@@ -90,7 +104,7 @@ class ReportFiles:
             durable.write(cast("Tables", record.to_record(revised)))
         if durable.known is not None:
             self._written[Path(path)] = durable.known
-        if not self._notes().knows(Path(path).absolute()):
+        if self.remembers and not self._notes().knows(Path(path).absolute()):
             self._notes().remember(revised, Path(path).absolute())
         return SavedReport(revised, durable.identity or "", durable.warning)
 
