@@ -65,7 +65,9 @@ def builder(fonts: Path) -> Callable[[dict[str, Any]], bytes]:
     compiler = typst.Compiler(font_paths=[str(fonts)], ignore_system_fonts=True)
 
     def build(page: dict[str, Any]) -> bytes:
-        data: bytes = compiler.compile(source(page), format="pdf", pdf_standards=["a-3a", "ua-1"])
+        data = compiler.compile(source(page), format="pdf", pdf_standards=["a-3a", "ua-1"])
+        if not isinstance(data, bytes):
+            raise TypeError("Typst gave no single file")
         return data
 
     return build
