@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 NEEDED = ("Xvfb", "openbox", "xdotool", "xclip", "xprop")
 PATIENCE = 20.0
 """Seconds until something that should happen is taken not to."""
+PASTED = 0.2
+"""Seconds in which a program fetches the clipboard from another: keys pressed meanwhile overtake it."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Screen:
 
     display: str
     folder: Path
+    started: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     @property
     def environment(self) -> Mapping[str, str]:
@@ -68,6 +71,7 @@ class Program:
                 stdout=log,
                 stderr=log,
             )
+        screen.started.append(self._process)
 
     @property
     def title(self) -> str:
@@ -91,6 +95,10 @@ class Program:
         """Wait until the window with the keyboard is called so."""
         self.wait_for(lambda: words in self.title, f"a window called {words}")
 
+    def wait_for_start(self) -> None:
+        """Wait until the start page stands."""
+        self.wait_for(lambda: self.title == "年报台", "the start page")
+
     def keys(self, *names: str) -> None:
         """Press keys by their X names, such as ``ctrl+s``."""
         self._screen.run("xdotool", "key", "--delay", "12", *names)
@@ -103,6 +111,7 @@ class Program:
         """Put text on the clipboard as another program would, and press Ctrl+V."""
         put_on_clipboard(self._screen, text)
         self.keys("ctrl+v")
+        time.sleep(PASTED)
 
     def end(self) -> int:
         """Wait until the program has ended; its exit code."""
@@ -134,6 +143,10 @@ def put_on_clipboard(screen: Screen, text: str) -> None:
         stderr=subprocess.DEVNULL,
     )
     process.communicate(text.encode())
+    deadline = time.monotonic() + PATIENCE
+    while screen.run("xclip", "-selection", "clipboard", "-o") != text:
+        assert time.monotonic() < deadline, "the clipboard was not taken over"
+        time.sleep(0.02)
 
 
 @contextmanager
@@ -158,6 +171,6 @@ def screen(folder: Path, size: str = "1366x768") -> Iterator[Screen]:
     try:
         yield made
     finally:
-        for process in (manager, server):
-            process.terminate()
+        for process in (*made.started, manager, server):
+            process.kill()
             process.wait()

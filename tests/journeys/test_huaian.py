@@ -13,13 +13,12 @@ import pytest
 from report_desk import resources
 from report_desk.core import record
 from report_desk.core.kinds import display
-from tests.journeys.screen import Program, Screen, screen
+from tests.journeys.screen import Program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from report_desk.core.format import ReportFormat
     from report_desk.core.report import Report
+    from tests.journeys.screen import Screen
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "huaian-2024.json"
 OVERVIEW = (
@@ -35,12 +34,6 @@ pytestmark = pytest.mark.screen
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Screen]:
-    with screen(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
 def form() -> ReportFormat:
     return resources.format_by_id("2021")
 
@@ -51,7 +44,7 @@ def test_a_published_report_is_typed_saved_reopened_and_exported(
     published = json.loads(DATA.read_text("utf-8"))
     saved, pdf = tmp_path / "huaian.rdesk", tmp_path / "huaian.pdf"
     program = Program(desk)
-    program.wait_for_title("年报台")
+    program.wait_for_start()
     begin(program, published["organ"], published["year"])
     fill(program, form, published["figures"])
     save_as(program, saved)

@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self.start: StartPage | None = None
         self._is_leaving = False
         self._is_painted = False
-        self.setWindowTitle(self.tr("年报台"))
+        self.setWindowTitle(self.tr("正在打开…"))
         self._place_window(geometry)
 
     def furnish(self, services: Services, look: Look) -> None:

@@ -79,6 +79,7 @@ class ProseEditor(QTextEdit):
         self.document().contentsChange.connect(self._note_change)
         self._dress()
         self._show(document.sheet.report.sections.get(section, ""))
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.document().contentsChanged.connect(self._typed)
         document.changed.connect(self._follow)
         look.changed.connect(self._dress)

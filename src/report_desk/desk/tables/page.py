@@ -104,8 +104,8 @@ class TablePage(QWidget):
         if finding is not None and finding.cells:
             here = [cell for cell in finding.cells if cell in self.model.steps.spots]
             typed = [cell for cell in here if not self.model.table.by_address[cell].is_total]
-            address = finding.suspect if finding.suspect in here else next(iter((*typed, *here)), None)
-            self.view.light(frozenset(here))
+            at_fault = [cell for cell in finding.mend if cell in self.model.steps.spots]
+            address = next(iter((*at_fault, *typed, *here)), None)
         if address is not None and address in self.model.steps.spots:
             self.view.reveal(address)
             if finding is not None:

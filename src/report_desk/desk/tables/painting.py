@@ -116,9 +116,9 @@ def paint_figure(painter: QPainter, rect: QRect, figure: Figure, ink: Ink) -> No
         ink.write(painter, rect, text, Side.RIGHT if figure.is_right else Side.MIDDLE)
 
 
-def paint_current(painter: QPainter, rect: QRect, ink: Ink) -> None:
-    """Draw the frame of the current cell."""
-    painter.setPen(QPen(ink.colours["accent"], 2))
+def paint_current(painter: QPainter, rect: QRect, ink: Ink, *, has_keyboard: bool) -> None:
+    """Draw the frame of the current cell; quietly while the keyboard is elsewhere."""
+    painter.setPen(QPen(ink.colours["accent" if has_keyboard else "faint"], 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(rect.adjusted(0, 0, -1, -1))
 

@@ -182,8 +182,8 @@ class TableView(QTableView):
             paint_figure(painter, rect, self._figure(place.address, spot, chosen, here), self._ink)
             if spot == here:
                 frame = rect
-        if frame is not None and self.hasFocus():
-            paint_current(painter, frame, self._ink)
+        if frame is not None:
+            paint_current(painter, frame, self._ink, has_keyboard=self.hasFocus())
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
