@@ -21,8 +21,8 @@ from report_desk.core.ports import (
     SaveFailedError,
     StoredCopy,
 )
-from report_desk.desk.files.beginning import NewReportDialog
 from report_desk.desk.copies.dialog import Recovery, RecoveryDialog
+from report_desk.desk.files.beginning import NewReportDialog
 from tests.desk.hands import CONTROL, Key, press, type_text
 
 if TYPE_CHECKING:

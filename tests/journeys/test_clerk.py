@@ -127,9 +127,9 @@ def test_a_difference_to_last_year_is_explained_in_place(desk: Screen, last: Pat
     program.wait_for_title("新建报告")
     program.keys("Return")
     program.wait_for_title(ORGAN)
-    program.keys("ctrl+Next", "ctrl+Next", "ctrl+Next", "Down")
+    program.keys("ctrl+0", "ctrl+Next", "ctrl+Next", "ctrl+Next", "Down")
     program.write("0")
-    program.keys("Return", "ctrl+0")
+    program.keys("Return")
     for text in ("（一）主动公开。没有变化。", "公开内容不够及时，下一步按月检查。", "无。"):
         program.keys("F8")
         program.paste(text)

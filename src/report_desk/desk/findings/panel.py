@@ -123,8 +123,8 @@ class FindingsPanel(QWidget):
         self._follow(self.model.lines[row].finding, None)
 
     def begin_explaining(self) -> None:
-        """Write a 说明 for the current finding."""
-        if self._current is not None:
+        """Write a 说明 for the current finding, where one can close it."""
+        if self._current is not None and self._current.level is Level.EXPLAIN:
             self._explain(self._current)
 
     # ------------------------------------------------------------------ inside

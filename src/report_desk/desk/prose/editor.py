@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
     QPalette,
     QResizeEvent,
     QShowEvent,
@@ -48,7 +50,10 @@ _LINE_HEIGHT = 125
 
 
 class ProseEditor(QTextEdit):
-    """Edits one section. ``number_wanted`` asks for a number to bind at the cursor (「@」 was typed)."""
+    """Edits one section; ``hint`` stands on the empty paper.
+
+    ``number_wanted`` asks for a number to bind at the cursor: 「@」 was typed.
+    """
 
     number_wanted = Signal()
 
@@ -64,6 +69,7 @@ class ProseEditor(QTextEdit):
         self._units: list[str] = []
         self._is_outdated = False
         self._size = size
+        self.hint = ""
         self.setProperty("role", "paper")
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
@@ -171,6 +177,17 @@ class ProseEditor(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_margins()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.document().isEmpty() and self.hint:
+            painter = QPainter(self.viewport())
+            painter.setPen(self._look.colour("faint"))
+            painter.setFont(self.font())
+            caret = self.cursorRect(QTextCursor(self.document()))
+            room = self.viewport().rect().adjusted(caret.left() + 3, caret.top(), -caret.top(), 0)
+            painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self.hint)
+            painter.end()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -23,6 +23,7 @@ class NoteEditor(QWidget):
         self.editor = ProseEditor(document, section.id, look, size=15)
         self.editor.setFixedHeight(look.measures.scaled(96))
         self.editor.setAccessibleName(self.tr("表后说明"))
+        self.editor.hint = self.tr("表后没有说明就空着。")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

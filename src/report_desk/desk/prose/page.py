@@ -35,7 +35,7 @@ class ProsePage(QWidget):
         self._document = document
         self.editor = ProseEditor(document, section.id, look, skeleton=section.skeleton)
         self.editor.setAccessibleName(section.heading)
-        self.editor.setPlaceholderText(self.tr("在这里写，或从 Word 粘贴。"))
+        self.editor.hint = self.tr("在这里写，或从 Word 粘贴。输入 @ 引用表中的数字。")
         self.beside = LastYearText(document, section.id, look)
         self.beside.setVisible(False)
         self._count = note("")

@@ -54,6 +54,8 @@ def sentence(sheet: Sheet, landing: Landing) -> str:
     before = sheet.report.figures
     changed = sum(1 for address, figure in landing.figures.items() if before.get(address) != figure)
     parts = [tr("将填 {all} 格，其中 {changed} 格有变化").format(all=len(landing.figures), changed=changed)]
+    if not landing.figures:
+        parts = [tr("没有可以填的数")]
     if landing.is_by_label:
         parts.append(tr("按行名对号入座"))
     if landing.totals:

@@ -197,6 +197,9 @@ class TablePage(QWidget):
             self.strip.say(self.tr("剪贴板里没有可以粘贴的数字。先在 Excel、WPS 或网页里复制一块表格。"))
             return
         is_single = len(block) == 1 and len(block[0]) == 1
+        if not (found.figures or found.totals):
+            self.strip.say(filling.sentence(self._document.sheet, found))
+            return
         self._landing = found
         if is_single and not found.refused:
             self.finish_paste()
