@@ -57,7 +57,7 @@ def test_remarks_steps_and_explanations_are_listed(zeros: Sheet) -> None:
     ):
         sheet = apply(sheet, edit).sheet
     texts = [getattr(block, "text", "") for block in review_sheet(sheet).blocks]
-    assert "2026-01-18 乙 退回修改（修订0）：补充说明。" in texts
+    assert "2026-01-18 乙 退回修改（修订1）：补充说明。" in texts
     thread = "表三「二、上年结转政府信息公开申请数量，自然人」。乙（2026-01-18）：核实。"
     assert f"1. {thread}未了结。" in texts
     assert f"2. {thread}乙已了结。" in texts

@@ -168,7 +168,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A hand-over, return, approval, reopening or merge; ``snapshot`` is what was handed over."""
+    """A hand-over, return, approval, reopening or merge.
+
+    ``revision`` is the number of the save that first holds it, ``snapshot`` what was handed over.
+    """
 
     kind: EventKind
     by: str

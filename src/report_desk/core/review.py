@@ -258,7 +258,7 @@ def _stepped(sheet: Sheet, step: Step) -> Report:
         kind=step.kind,
         by=step.by,
         at=step.at,
-        revision=report.revision.number,
+        revision=report.revision.number + 1,
         fingerprint=sheet.fingerprint,
         reason=step.reason.strip(),
         snapshot=snapshot(report),

@@ -113,7 +113,7 @@ class Document(QObject):
         Consecutive edits with the same non-empty ``joins`` undo together. An edit that changes
         nothing leaves no trace.
         """
-        before = self._sheet
+        before = self._sheet if self._sheet.report.revision == self._revision else self.snapshot()
         passed = self.gate(edit)
         if passed is None:
             self.refused.emit()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
+
+_LONG_WORD = re.compile(r"(\S{20})(?=\S)")
 
 
 def label(text: str = "", role: str = "") -> QLabel:
@@ -31,6 +35,11 @@ def paragraph(text: str, role: str = "") -> QLabel:
     made.setWordWrap(True)
     made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return made
+
+
+def breakable(text: str) -> str:
+    """A text whose long words may be broken, so that no word from a file makes a label wider."""
+    return _LONG_WORD.sub("\\1\u200b", text)
 
 
 def upright_rule() -> QFrame:

@@ -91,7 +91,6 @@ class OpenReport(QObject):
         self.workspace.show_preview(shown=preferences.shows_preview)
         self.workspace.show_page(COVER)
         self.workspace.shown.focus_first()
-        self._window.status.show_edition(self.document.sheet.form.id + self.tr(" 格式"))
         self._name()
         self._tell_state()
         self.turns.begin()
@@ -187,6 +186,7 @@ class OpenReport(QObject):
         self.exporting.exported.connect(self._exported)
         self.workspace.told.connect(self._window.status.show_page)
         self.turns.told.connect(self._window.status.show_page)
+        self.turns.edition.connect(self._window.status.show_edition)
         self.turns.replaced.connect(self._window.replace)
         session = self._window.session
         self._connections.append(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from report_desk.core import record
 from report_desk.core.ports import CopyKind
+from report_desk.core.report import State as ReportState
 from report_desk.core.review import NEXT
 from report_desk.core.review_sheet import review_sheet
 from report_desk.desk.comparing.desk import Comparing
@@ -25,6 +26,7 @@ from report_desk.desk.review.going import go_to
 from report_desk.desk.review.panel import WIDTH
 from report_desk.desk.review.reviewing import Review
 from report_desk.desk.review.steps import STEPS, Steps
+from report_desk.desk.review.ways import Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,9 +46,13 @@ if TYPE_CHECKING:
 
 
 class Turns(QObject):
-    """``told`` carries a sentence for the status bar, ``replaced`` a document that takes this one's place."""
+    """``told`` and ``edition`` carry words for the status bar.
+
+    ``replaced`` carries a document that takes this one's place, and a sentence to show with it.
+    """
 
     told = Signal(str)
+    edition = Signal(str)
     replaced = Signal(object, str)
 
     def __init__(  # noqa: PLR0913, PLR0917 - everything an open report consists of
@@ -80,6 +86,7 @@ class Turns(QObject):
     def _connect(self, saving: Saving) -> None:
         self.review.told.connect(self.told)
         self.review.turned.connect(self._turned)
+        self._document.changed.connect(lambda _: self._tell_edition())
         self.comparing.followed.connect(lambda anchor: go_to(self._workspace, self._document.sheet, anchor))
         self.comparing.merged.connect(self._merged)
         saving.compare_wanted.connect(self._compare_with_disk)
@@ -126,7 +133,16 @@ class Turns(QObject):
         self._header.lead(steps(state, self.review.way))
         for name, kind in STEPS.items():
             self._actions[name].setEnabled(state in NEXT[kind][0])
+        self._tell_edition()
         self._show()
+
+    def _tell_edition(self) -> None:
+        """The edition of the form; beyond filling, the fingerprint of what would print now."""
+        sheet = self._document.sheet
+        words = self.tr("{format} 格式").format(format=sheet.form.id)
+        if self.review.way is not Way.FILL or sheet.report.state is ReportState.APPROVED:
+            words += self.tr(" · 指纹 {fingerprint}").format(fingerprint=sheet.fingerprint)
+        self.edition.emit(words)
 
     def _in_review(self, verb: Callable[[], object]) -> None:
         if self._workspace.commit():

@@ -21,8 +21,8 @@ def original(mine: Report, theirs: Report, kept: Iterable[Report]) -> Report | N
     """
     known = {theirs.revision.id, *theirs.revision.ancestors} & {mine.revision.id, *mine.revision.ancestors}
     saved = [(2 * state.revision.number, state) for state in kept if state.revision.id in known - {""}]
-    # an event's snapshot was saved right after it, under the next number
-    handed = [(2 * number + 1, state) for number, state in _handed(mine, theirs)]
+    # an event's snapshot lacks what else that very save may hold
+    handed = [(2 * number - 1, state) for number, state in _handed(mine, theirs)]
     newest = max((*saved, *handed), key=lambda item: item[0], default=None)
     return None if newest is None else newest[1]
 

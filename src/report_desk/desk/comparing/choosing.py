@@ -52,7 +52,9 @@ def chosen(
 
 def with_event(report: Report, by: str, at: str, fingerprint: str) -> Report:
     """The merged report with the merge in its history."""
-    event = Event(EventKind.MERGED, by, at, report.revision.number, fingerprint, snapshot=snapshot(report))
+    event = Event(
+        EventKind.MERGED, by, at, report.revision.number + 1, fingerprint, snapshot=snapshot(report)
+    )
     return replace(report, history=(*report.history, event))
 
 

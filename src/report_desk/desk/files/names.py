@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from report_desk.core.report import State
+
 if TYPE_CHECKING:
     from report_desk.core.report import Report
 
@@ -17,8 +19,10 @@ def usable(text: str) -> str:
 
 
 def proposed_name(report: Report) -> str:
-    """〈机关〉_〈年份〉.rdesk."""
-    return f"{usable(report.organ)}_{report.year}.rdesk"
+    """〈机关〉_〈年份〉.rdesk; one on its way between clerk and supervisor tells its state and revision."""
+    name = f"{usable(report.organ)}_{report.year}"
+    step = {State.RETURNED: "退回", State.APPROVED: "定稿"}.get(report.state)
+    return f"{name}_{step}_修订{report.revision.number + 1}.rdesk" if step else f"{name}.rdesk"
 
 
 def export_name(report: Report, *, is_draft: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from report_desk.core.ports import ChangedOnDiskError
@@ -117,15 +117,19 @@ class Saving(QObject):
 
     def _ask_for_path(self) -> PurePath | None:
         place = self._document.place
-        usual = self._services.settings.preferences.folder
-        folder = str(place.path.parent) if place.path and not place.read_only else usual
-        name = place.path.name if place.path else proposed_name(self._document.sheet.report)
+        is_ours = place.path is not None and not place.read_only
+        folder = str(place.path.parent) if place.path and is_ours else self._usual_folder()
+        name = place.path.name if place.path and is_ours else proposed_name(self._document.snapshot().report)
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, self.tr("保存报告"), str(PurePath(folder) / name), self.tr("年报文件 (*.rdesk)")
         )
         if not chosen:
             return None
         return PurePath(chosen if chosen.lower().endswith(".rdesk") else f"{chosen}.rdesk")
+
+    def _usual_folder(self) -> str:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return self._services.settings.preferences.folder or documents
 
     def _draft_due(self) -> None:
         if self._document.is_dirty and not self._draft.isActive():

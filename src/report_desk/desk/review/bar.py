@@ -63,8 +63,10 @@ def steps(state: State, way: Way) -> tuple[str, ...]:
             return "reopen", "export"
         case (State.DRAFT, _):
             return "hand_over", "export"
-        case _:
+        case (_, Way.FILL):
             return "export", "hand_over"
+        case _:
+            return "print", "export"
 
 
 class TurnBar(QFrame):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from report_desk.desk.labels import label, paragraph
+from report_desk.desk.labels import breakable, label, paragraph
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -35,7 +35,7 @@ class CardView(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 9, 12, 9)
         self._column.setSpacing(look.measures.scaled(4))
-        self._column.addWidget(paragraph(card.head, "note"))
+        self._column.addWidget(paragraph(breakable(card.head), "note"))
         for said in card.said:
             self._column.addWidget(_said(said))
         self._column.addLayout(self._foot(card))
@@ -100,5 +100,5 @@ def spoken(card: Card) -> str:
 
 def _said(said: Said) -> QWidget:
     if not said.by:
-        return paragraph(said.text)
-    return paragraph(f"{said.by}：{said.text}", "answer")
+        return paragraph(breakable(said.text))
+    return paragraph(breakable(f"{said.by}：{said.text}"), "answer")

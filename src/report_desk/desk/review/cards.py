@@ -17,11 +17,13 @@ from report_desk.desk.review.words import is_answered, thread_words
 from report_desk.desk.sections import page_of, page_of_anchor, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from report_desk.core.findings import Finding
-    from report_desk.core.report import Explanation, Remark, Suggestion
+    from report_desk.core.report import Entry, Explanation, Remark, Suggestion
     from report_desk.core.sheet import Sheet
+
+MOST_ENTRIES = 20
 
 
 class Deed(StrEnum):
@@ -104,7 +106,7 @@ def _threads(sheet: Sheet, way: Way, person: str) -> Iterator[Card]:
             f"remark:{remark.id}",
             Group.THREADS,
             f"{first.by} · {place_words(sheet, remark.anchor)}",
-            (Said(first.text), *(Said(entry.text, entry.by) for entry in others)),
+            (Said(first.text), *_answers(others)),
             thread_words(remark) if not remark.is_open or not is_answered(remark) or way is Way.FILL else "",
             "explain_ink" if remark.is_open else "done",
             _thread_deeds(sheet, remark, way, person),
@@ -113,6 +115,14 @@ def _threads(sheet: Sheet, way: Way, person: str) -> Iterator[Card]:
         )
     for suggestion in sheet.report.suggestions:
         yield _suggestion(sheet, suggestion, way)
+
+
+def _answers(entries: Sequence[Entry]) -> Iterator[Said]:
+    """The answers as far as they have room: the newest ones."""
+    if len(entries) > MOST_ENTRIES:
+        yield Said(tr("（前面 {count} 句略去）").format(count=len(entries) - MOST_ENTRIES))
+    for entry in entries[-MOST_ENTRIES:]:
+        yield Said(entry.text, entry.by)
 
 
 def _thread_deeds(sheet: Sheet, remark: Remark, way: Way, person: str) -> tuple[tuple[Deed, str], ...]:

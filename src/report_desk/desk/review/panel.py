@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
 
 WIDTH = 330
+MOST_CARDS = 150
+"""A year's review has some ten; a hostile file could ask for a hundred thousand."""
 
 
 class ReviewPanel(QWidget):
@@ -44,6 +46,7 @@ class ReviewPanel(QWidget):
         self._add = QPushButton(self.tr("＋ 批注"))
         self._add.setToolTip(self.tr("对选中的格子、句子、本部分或全文写批注  Ctrl+Alt+M"))
         self._empty = paragraph("", "note")
+        self._more = paragraph("", "note")
         self._heads: dict[Group, QLabel] = {}
         self._list = QVBoxLayout()
         self._scroll = QScrollArea()
@@ -69,6 +72,7 @@ class ReviewPanel(QWidget):
         for group in (Group.EXPLANATIONS, Group.REVIEWER):
             self._heads[group] = label("", "group")
             self._list.addWidget(self._heads[group])
+        self._list.addWidget(self._more)
         self._list.addStretch(1)
         self._set_up_scroll(inside)
         column = QVBoxLayout(self)
@@ -112,6 +116,7 @@ class ReviewPanel(QWidget):
 
     def show_cards(self, cards: tuple[Card, ...], empty: str) -> None:
         """Show these; only what differs is made anew, so that what is being written stays."""
+        hidden, cards = len(cards) - MOST_CARDS, cards[:MOST_CARDS]
         known = {card.key: card for card in self._cards}
         for key in [key for key in self._views if key not in {card.key for card in cards}]:
             self._drop(key)
@@ -121,6 +126,8 @@ class ReviewPanel(QWidget):
                 self._drop(card.key)
                 self._views[card.key] = self._made(card)
         self._place()
+        self._more.setText(self.tr("还有 {count} 条没有列出，了结前面的就会出来。").format(count=hidden))
+        self._more.setVisible(hidden > 0)
         self._empty.setText(empty)
         threads = [card for card in cards if card.group is Group.THREADS]
         self._empty.setVisible(bool(empty) and not threads and self._new is None)

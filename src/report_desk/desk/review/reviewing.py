@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from report_desk.core.report import EventKind
     from report_desk.core.review import ReviewEdit
     from report_desk.desk.document import Document
+    from report_desk.desk.review.card import CardView
     from report_desk.desk.review.steps import Steps
     from report_desk.desk.services import Services
     from report_desk.desk.theme.look import Look
@@ -206,14 +207,19 @@ class Review(QObject):
     def _begin_answer(self, card: Card) -> None:
         form = EntryForm(self.tr("写答复"), self.tr("记下"), self.person, self._look)
         view = self.panel.view(card.key)
-        form.given_up.connect(view.close_form)
+        form.given_up.connect(lambda: self._drop_answer(view))
         form.written.connect(lambda: self._answer(card, form))
         self.panel.begin_answer(card.key, form)
+
+    def _drop_answer(self, view: CardView) -> None:
+        view.close_form()
+        self._workspace.shown.focus_first()
 
     def _answer(self, card: Card, form: EntryForm) -> None:
         self._introduce(form)
         entry = Entry(self.person, self._now(), form.words)
         self.panel.view(card.key).close_form()
+        self._workspace.shown.focus_first()
         self._submit(AnswerRemark(_id(card), entry), self.tr("答复批注"))
         self.panel.select(card.key)
 
@@ -245,7 +251,7 @@ class Review(QObject):
     def _drop_remark(self) -> None:
         self.panel.drop_remark()
         self._refresh()
-        self._workspace.shown.setFocus()
+        self._workspace.shown.focus_first()
 
     def _submit(self, edit: ReviewEdit, name: str) -> None:
         try:
