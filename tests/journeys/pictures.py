@@ -17,7 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import shiboken6
 from PySide6.QtCore import QEventLoop, QMimeData, QSettings, QTimer
-from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtGui import QCursor, QGuiApplication, QPixmap
 
 from report_desk import app, resources
 from report_desk.core import record
@@ -186,6 +186,7 @@ def take_all(folder: Path, appearance: Appearance, scratch: Path) -> None:
     window.showNormal()
     window.resize(*SIZE)
     camera = Camera(window, folder, "" if appearance is Appearance.LIGHT else "-dark")
+    QCursor.setPos(SIZE[0] // 2, SIZE[1] - 1)
     window.show_start()
     camera.take("start")
     look = window._look
