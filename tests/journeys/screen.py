@@ -30,6 +30,7 @@ class Screen:
 
     display: str
     folder: Path
+    extra: dict[str, str] = field(default_factory=dict)
     started: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     @property
@@ -48,6 +49,7 @@ class Screen:
             "DISPLAY": self.display,
             "QT_QPA_PLATFORM": "xcb",
             "LC_ALL": "C.UTF-8",
+            **self.extra,
         }
 
     def run(self, *command: str, text: str = "") -> str:

@@ -41,7 +41,7 @@ class TableModel(QAbstractTableModel):
         self._rows = self.grid.lines - self.grid.head_lines
         self._columns = self.grid.columns - self.grid.label_columns
         self._heads = {
-            (place.line - self.grid.head_lines, place.column - self.grid.label_columns): place.text
+            (place.line - self.grid.head_lines, max(0, place.column - self.grid.label_columns)): place.text
             for place in self.grid.places
             if place.role in {Role.HEAD, Role.BAND} and place.line >= self.grid.head_lines
         }
