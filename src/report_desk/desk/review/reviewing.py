@@ -68,6 +68,7 @@ class Review(QObject):
         self._reviewed = Reviewed(services.form_by_id)
         self._since: Since | None = None
         self._step = -1
+        self._shown: tuple[object, ...] = ()
         self.way = proposed_way(document.sheet.report, self.person)
         self._state = document.sheet.report.state
         self.bar = TurnBar(look)
@@ -250,6 +251,7 @@ class Review(QObject):
 
     def _drop_remark(self) -> None:
         self.panel.drop_remark()
+        self._shown = ()
         self._refresh()
         self._workspace.shown.focus_first()
 
@@ -282,7 +284,12 @@ class Review(QObject):
             self._since, self._step = since, -1
         zone = self._services.now().tzinfo
         self.bar.show_turn(turn(sheet, self.way, zone, since.counts if since else ""), self.way)
-        self.panel.show_cards(cards(sheet, self.way, self.person), self._hint())
+        report = sheet.report
+        state = (report.remarks, report.suggestions, report.explanations, report.figures, sheet.findings)
+        shown = (*state, self.way, self.person)
+        if shown != self._shown:  # typing prose changes none of it
+            self._shown = shown
+            self.panel.show_cards(cards(sheet, self.way, self.person), self._hint())
         self.panel.show_changes(since, self._step)
 
     def _hint(self) -> str:

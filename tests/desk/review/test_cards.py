@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from report_desk.core.edits import Explain, SetFigure
+from report_desk.core.format import Level
+from report_desk.core.report import (
+    Anchor,
+    AnchorKind,
+    Decision,
+    Entry,
+    Explanation,
+    Suggestion,
+    Verdict,
+)
+from report_desk.core.review import AnswerRemark, Decide, JudgeExplanation, Suggest
+from report_desk.desk.review.card import spoken
+from report_desk.desk.review.cards import MOST_ENTRIES, Card, Deed, Group, cards
+from report_desk.desk.review.ways import Way
+from tests.desk.review.conftest import AT, CELL, CLERK, LATER, SUPERVISOR, made
+
+if TYPE_CHECKING:
+    from report_desk.core.sheet import Sheet
+
+
+def named(sheet: Sheet, key: str, way: Way = Way.REMARK, person: str = "") -> Card:
+    return next(card for card in cards(sheet, way, person) if card.key == key)
+
+
+def deeds(card: Card) -> list[Deed]:
+    return [deed for deed, _ in card.deeds]
+
+
+def test_open_threads_come_first_in_the_order_of_the_form(returned: Sheet) -> None:
+    found = cards(returned, Way.FILL, CLERK)
+    assert [card.key for card in found] == [
+        "remark:sentence",
+        "remark:cell",
+        "remark:section",
+        "remark:whole",
+    ]
+    assert [card.head for card in found] == [
+        "李四 · 一、总体情况 ·「申请均已办结。」",
+        "李四 · 表三 · 一、本年新收政府信息公开申请数量 · 自然人",
+        "李四 · 五、问题与改进",
+        "李四 · 全文",
+    ]
+
+
+def test_a_thread_waits_for_who_did_not_speak_last(returned: Sheet) -> None:
+    assert named(returned, "remark:cell").status == "待经办答复"
+    answered = made(returned, AnswerRemark("cell", Entry(CLERK, LATER, "已改。")))
+    assert named(answered, "remark:cell", Way.FILL).status == "已答复，待审核"
+    card = named(answered, "remark:cell")
+    assert card.deeds == ((Deed.CLOSE, "了结"), (Deed.ANSWER, "继续追问"))
+    assert spoken(card).endswith("请核实。，张三：已改。")
+    assert named(returned, "remark:whole").status == "已了结"
+    assert deeds(named(returned, "remark:whole")) == [Deed.ANSWER]
+
+
+def test_the_clerk_answers_and_closes_what_is_their_own(returned: Sheet) -> None:
+    assert deeds(named(returned, "remark:cell", Way.FILL, CLERK)) == [Deed.ANSWER]
+    assert deeds(named(returned, "remark:cell", Way.FILL, SUPERVISOR)) == [Deed.ANSWER, Deed.CLOSE]
+
+
+def test_a_long_thread_shows_its_newest_part(returned: Sheet) -> None:
+    long = made(returned, *(AnswerRemark("cell", Entry(CLERK, LATER, f"第{n}句")) for n in range(30)))
+    said = named(long, "remark:cell").said
+    assert len(said) == MOST_ENTRIES + 2
+    assert said[1].text == "（前面 10 句略去）"
+    assert said[-1].text == "第29句"
+
+
+def test_a_suggestion_waits_for_the_clerk(submitted: Sheet) -> None:
+    item = Suggestion("s", Anchor(AnchorKind.CELL, cell=CELL), 1, 5, SUPERVISOR, AT)
+    sheet = made(submitted, Suggest(item))
+    assert named(sheet, "suggestion:s").status == "待经办取舍"
+    assert not named(sheet, "suggestion:s").deeds
+    card = named(sheet, "suggestion:s", Way.FILL)
+    assert card.said[0].text == "建议改成 5，现在 1"
+    assert deeds(card) == [Deed.TAKE, Deed.REFUSE]
+    taken = made(sheet, Decide("s", Decision.TAKEN, CLERK, LATER))
+    assert named(taken, "suggestion:s", Way.FILL).status == "已采纳"
+    assert not named(taken, "suggestion:s", Way.FILL).deeds
+
+
+def test_explanations_are_judged_and_only_questioned_ones_come_back(followed: Sheet) -> None:
+    finding = next(item for item in followed.findings if item.level is Level.EXPLAIN)
+    note = Explanation(finding.rule, finding.cells, finding.values, "申请人撤回。", CLERK, AT)
+    sheet = made(followed, Explain(note))
+    (card,) = (card for card in cards(sheet, Way.REMARK, "") if card.group is Group.EXPLANATIONS)
+    assert card.status == "待审核"
+    assert deeds(card) == [Deed.ACCEPT, Deed.QUESTION]
+    assert card.said[1].text == "申请人撤回。"
+    assert not [card for card in cards(sheet, Way.FILL, "") if card.group is Group.EXPLANATIONS]
+    judged = made(sheet, JudgeExplanation(finding.rule, finding.cells, Verdict.QUESTIONED))
+    (card,) = (card for card in cards(judged, Way.FILL, "") if card.group is Group.EXPLANATIONS)
+    assert card.status == "存疑，请重写说明"
+    assert not card.deeds
+
+
+def test_findings_for_the_reviewer_show_in_review_only(submitted: Sheet) -> None:
+    finding = replace(
+        made(submitted, SetFigure(CELL, 9)).findings[0], level=Level.REVIEWER, sentence="请看。"
+    )
+    sheet = replace(submitted, findings=(finding,))
+    (card,) = (card for card in cards(sheet, Way.REMARK, "") if card.group is Group.REVIEWER)
+    assert deeds(card) == [Deed.REMARK]
+    assert not [card for card in cards(sheet, Way.FILL, "") if card.group is Group.REVIEWER]
