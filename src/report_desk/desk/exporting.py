@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from report_desk.core.format import Level
+from report_desk.core.ports import SaveFailedError
 from report_desk.core.printout import PrintOptions, printout
 from report_desk.desk.files.names import export_name
 from report_desk.desk.questions import ask, tell
@@ -75,7 +76,10 @@ class Exporting(QObject):
     def _print(self, published: PublishedPages) -> None:
         from report_desk.desk.printing import print_pages  # noqa: PLC0415 - Qt's print support, loaded when used
 
-        print_pages(published, self._window)
+        try:
+            print_pages(published, self._services.write_file, self._window)
+        except SaveFailedError as error:
+            tell(self._window, str(error))
 
     def _chosen_options(self, verb: str) -> PrintOptions | None:
         """Clean where nothing must be fixed, else a draft if the person wants one; None to leave it."""
