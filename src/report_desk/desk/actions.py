@@ -103,6 +103,7 @@ class Actions:
         for name, words in KNOWN.items():
             action = QAction(tr(words.text), window)
             action.setObjectName(name)
+            action.setIconText(tr(words.text).removesuffix("…"))
             if words.key:
                 keys = [QKeySequence(words.key)]
                 if name == "redo":

@@ -12,6 +12,8 @@ from report_desk.desk.labels import label, upright_rule
 from report_desk.desk.theme.icons import SIZE
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from report_desk.desk.actions import Actions
     from report_desk.desk.theme.look import Look
 
@@ -31,6 +33,7 @@ class Header(QWidget):
         self._row.setContentsMargins(8, 6, 14, 6)
         self._row.setSpacing(3)
         actions.draw_icons(("menu", *(name for group in _LEFT for name in group)))
+        self._wordy: list[QToolButton] = []
         self.menu = self._button(actions, "menu")
         self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu.setMenu(_menu(actions, self))
@@ -49,6 +52,16 @@ class Header(QWidget):
         self._row.addLayout(self._right)
         self._leads = {name: self._push(actions, name) for name in _LEADS}
         self.lead(("print", "export"))
+        look.changed.connect(self._look_changed)
+        self._look_changed()
+
+    def minimumSizeHint(self) -> QSize:
+        """So narrow may the window be: what does not fit is shown without words."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def lead(self, names: tuple[str, ...]) -> None:
         """Show at the right what the work leads to now, the foremost last."""
@@ -60,6 +73,7 @@ class Header(QWidget):
             if button.property("role") != role:
                 button.setProperty("role", role)
                 button.style().polish(button)
+        self._fit()
 
     def name(self, organ: str, year: int) -> None:
         """Show whose report of which year it is."""
@@ -68,16 +82,30 @@ class Header(QWidget):
         self._organ.setText(
             metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, self._look.measures.scaled(330))
         )
-        self._organ.setToolTip("")
         self._organ.setAccessibleName(words)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Words beside the icons where there is room for all of them, else icons alone."""
+        style = Qt.ToolButtonStyle
+        for wanted in (style.ToolButtonTextBesideIcon, style.ToolButtonIconOnly):
+            for button in self._wordy:
+                button.setToolButtonStyle(wanted)
+            self._row.invalidate()
+            if self._row.minimumSize().width() <= self.width():
+                return
+
+    def _look_changed(self) -> None:
+        size = self._look.measures.scaled(SIZE)
+        for button in (self.menu, *self._wordy):
+            button.setIconSize(QSize(size, size))
+        self._fit()
 
     def _button(self, actions: Actions, name: str, *, has_words: bool = False) -> QToolButton:
         button = QToolButton()
         button.setDefaultAction(actions[name])
-        button.setIconSize(QSize(SIZE, SIZE))
-        style = Qt.ToolButtonStyle
-        button.setToolButtonStyle(style.ToolButtonTextBesideIcon if has_words else style.ToolButtonIconOnly)
-        button.setText(actions[name].text().removesuffix("…"))
+        if has_words:
+            self._wordy.append(button)
         button.setAccessibleName(actions[name].text().removesuffix("…"))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._row.addWidget(button)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
     Page = CoverPage | ProsePage | TablePage
 
+_OUTLINE = 216
+"""Pixels of the outline at the usual zoom; at others half of what everything else grows by."""
+
 
 class Workspace(QWidget):
     """Pages are made when first shown.
@@ -62,6 +65,7 @@ class Workspace(QWidget):
         self.search.wanted.connect(self._go_to_hit)
         self.search.left.connect(self._leave_search)
         document.revisited.connect(self._revisit)
+        look.changed.connect(self._look_changed)
 
     def _arrange(self) -> None:
         measures = self._look.measures
@@ -89,7 +93,7 @@ class Workspace(QWidget):
         self._across.addWidget(side)
         self._across.addWidget(self._middle)
         self._across.setStretchFactor(1, 1)
-        self._across.setSizes([measures.scaled(216), measures.scaled(1150)])
+        self._across.setSizes([_OUTLINE + round(_OUTLINE / 2 * (measures.zoom - 1)), measures.scaled(1150)])
         self._across.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -195,6 +199,12 @@ class Workspace(QWidget):
             self.outline.setFocus()
 
     # ------------------------------------------------------------------ inside
+
+    def _look_changed(self) -> None:
+        """The outline keeps room for its names at every zoom."""
+        sizes = self._across.sizes()
+        wide = _OUTLINE + round(_OUTLINE / 2 * (self._look.measures.zoom - 1))
+        self._across.setSizes([wide, sizes[0] + sizes[1] - wide, *sizes[2:]])
 
     def _make(self, page: str) -> Page:
         made = self._made(page)
