@@ -30,7 +30,7 @@ class Pick(StrEnum):
 
 def can_pick(sides: tuple[Report, Report, Report], conflict: Conflict) -> bool:
     """Whether theirs can be put in place of mine; else mine stays and theirs is kept as a remark."""
-    return conflict.anchor.kind is AnchorKind.SENTENCE or bool(_home(sides, conflict))
+    return conflict.anchor.kind is AnchorKind.SENTENCE or bool(_homes(sides, conflict))
 
 
 def chosen(
@@ -43,9 +43,10 @@ def chosen(
     """
     report = merged.report
     decided = list(zip(merged.conflicts, picks, strict=True))
-    for conflict, pick in reversed(decided):  # from the end: earlier places in a text stay true
+    for place, (conflict, pick) in reversed(list(enumerate(decided))):  # earlier places in a text stay true
         if pick is Pick.THEIRS:
-            report = _with_theirs(report, sides, conflict)
+            alike = merged.conflicts[:place].count(conflict)
+            report = _with_theirs(report, _homes(sides, conflict)[alike : alike + 1], conflict)
     remarks = tuple(_trail(sides, conflict, pick, by, at) for conflict, pick in decided)
     return replace(report, remarks=(*report.remarks, *remarks))
 
@@ -76,39 +77,42 @@ def without_ancestor(mine: Report) -> Report:
     )
 
 
-def _home(sides: tuple[Report, Report, Report], conflict: Conflict) -> str:
-    """Which part of the report a conflict is about, by the values that stand there; empty for others."""
+def _homes(sides: tuple[Report, Report, Report], conflict: Conflict) -> tuple[str, ...]:
+    """The parts of the report that a conflict can be about, by the values that stand there.
+
+    Several where the same happened to more than one: as many conflicts are equal then, in this order.
+    """
     wanted = (conflict.base, conflict.mine, conflict.theirs)
     if conflict.anchor.kind is AnchorKind.CELL:
         cell = Address(conflict.anchor.cell)
-        if tuple(side.figures.get(cell) for side in sides) == wanted:
-            return "figures"
-        return "declared" if tuple(side.declared.get(cell) for side in sides) == wanted else ""
-    if tuple(side.organ for side in sides) == wanted:
-        return "organ"
-    names = dict.fromkeys(name for side in sides for name in side.details)
-    return next((name for name in names if tuple(side.details.get(name) for side in sides) == wanted), "")
+        figures = tuple(side.figures.get(cell) for side in sides)
+        declared = tuple(side.declared.get(cell) for side in sides)
+        known = {"figures": figures, "declared": declared}
+        return tuple(name for name, values in known.items() if values == wanted)
+    covers = [{"organ": side.organ, **side.details} for side in sides]
+    names = dict.fromkeys(name for cover in (covers[1], covers[2], covers[0]) for name in cover)
+    return tuple(name for name in names if tuple(cover.get(name) for cover in covers) == wanted)
 
 
-def _with_theirs(report: Report, sides: tuple[Report, Report, Report], conflict: Conflict) -> Report:
+def _with_theirs(report: Report, homes: tuple[str, ...], conflict: Conflict) -> Report:
     anchor, theirs = conflict.anchor, conflict.theirs
     if anchor.kind is AnchorKind.SENTENCE:
         raw = report.sections.get(anchor.section, "")
         end = anchor.place + len(str(conflict.mine or ""))
         text = raw[: anchor.place] + str(theirs or "") + raw[end:]
         return replace(report, sections={**report.sections, anchor.section: text})
-    match _home(sides, conflict):
-        case "":
-            return report
-        case "figures":
+    match homes:
+        case ("figures",):
             return replace(report, figures=_set(report.figures, Address(anchor.cell), theirs))
-        case "declared":
+        case ("declared",):
             return replace(report, declared=_set(report.declared, Address(anchor.cell), theirs))
-        case "organ":
+        case ("organ",):
             return replace(report, organ=str(theirs or ""))
-        case detail:
+        case (detail,):
             words = None if theirs is None else str(theirs)
             return replace(report, details=_set(report.details, detail, words))
+        case _:
+            return report
 
 
 def _trail(sides: tuple[Report, Report, Report], conflict: Conflict, pick: Pick, by: str, at: str) -> Remark:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
 
     Read = Callable[[PurePath], Sheet | None]
+
+MOST_ROWS = 1000
+"""A report has some 250 figures and a hundred sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ class CompareDialog(QDialog):
     def _show(self) -> None:
         left, right = (self._states[box.currentIndex()].sheet for box in self._sides)
         found = compare(left, right)
-        self._changes = tuple(changes(found, right))
+        self._changes = tuple(islice(changes(found, right), MOST_ROWS))
         same_organ = left.report.id == right.report.id
         words = self.tr("没有不同。") if found.is_same else counted(found)
         self._counts.setText(words if same_organ else self.tr("这是两份不同的报告。") + words)

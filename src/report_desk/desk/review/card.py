@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from report_desk.desk.review.entry import EntryForm
     from report_desk.desk.theme.look import Look
 
+_LONGEST = 1000
+"""Characters of one contribution that a card shows; people write a sentence or two."""
+
 
 class CardView(QFrame):
     """Shows a card. ``chosen`` says that a person went to it, ``done`` carries the deed of a link."""
@@ -99,6 +102,9 @@ def spoken(card: Card) -> str:
 
 
 def _said(said: Said) -> QWidget:
+    text = said.text
+    if len(text) > _LONGEST:
+        text = f"{text[:_LONGEST]}……（以下 {len(text) - _LONGEST} 字略去）"
     if not said.by:
-        return paragraph(breakable(said.text))
-    return paragraph(breakable(f"{said.by}：{said.text}"), "answer")
+        return paragraph(breakable(text))
+    return paragraph(breakable(f"{said.by}：{text}"), "answer")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
 
 WIDTH = 330
-MOST_CARDS = 150
+MOST_CARDS = 100
 """A year's review has some ten; a hostile file could ask for a hundred thousand."""
 
 
