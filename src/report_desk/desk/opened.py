@@ -21,49 +21,30 @@ from report_desk.desk.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from report_desk.desk.background import Background
     from report_desk.desk.document import Document
-    from report_desk.desk.services import Services
-    from report_desk.desk.theme.look import Look
-    from report_desk.desk.window import MainWindow
+    from report_desk.desk.frame import Frame
 
 
 class OpenReport(QObject):
     """Ties one document to the window for as long as it is open."""
 
-    def __init__(
-        self, document: Document, services: Services, background: Background, look: Look, window: MainWindow
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, document: Document, frame: Frame) -> None:
+        super().__init__(frame.window)
+        services, background, look = frame.services, frame.background, frame.look
         self.document = document
         document.setParent(self)
         self._services = services
-        self._window = window
-        self._actions = window.actions_by_name
+        self._frame = frame
+        self._actions = frame.actions
         self._then: Callable[[], object] | None = None
         self._draft_words = ""
-        self.saving = Saving(document, services, background, window)
-        self.exporting = Exporting(document, services, background, window)
+        self.saving = Saving(document, services, background, frame.window)
+        self.exporting = Exporting(document, services, background, frame.window)
         self.workspace = Workspace(document, services, self.exporting, background, look)
-        self.header = Header(self._actions, look)
-        self.turns = Turns(
-            document,
-            services,
-            background,
-            self.saving,
-            self.workspace,
-            self.header,
-            self._actions,
-            look,
-            window,
-        )
-        self.view = QWidget()
-        column = QVBoxLayout(self.view)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.turns.review.bar)
-        column.addWidget(self.workspace, 1)
+        self.header = Header(frame.actions, look)
+        parts = (self.saving, self.workspace, self.header)
+        self.turns = Turns(document, services, background, *parts, frame.actions, look, frame.window)
+        self.view = self._stacked(self.header, self.turns.review.bar, self.workspace)
         self._connections = [
             (
                 self._actions[name].triggered,
@@ -72,6 +53,16 @@ class OpenReport(QObject):
             for name, does in self._verbs().items()
         ]
         self._connect()
+
+    def _stacked(self, *parts: QWidget) -> QWidget:
+        """The parts below each other, the last one taking the room."""
+        view = QWidget()
+        column = QVBoxLayout(view)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in parts:
+            column.addWidget(part, 1 if part is parts[-1] else 0)
+        return view
 
     def begin(self, notice: str) -> None:
         """Show the first page and the state of everything."""
@@ -95,7 +86,7 @@ class OpenReport(QObject):
         self._tell_state()
         self.turns.begin()
         if notice:
-            self._window.status.show_page(notice)
+            self._frame.status.show_page(notice)
 
     def end(self) -> None:
         """Let go of everything; the view goes with it."""
@@ -114,7 +105,7 @@ class OpenReport(QObject):
         """Make sure nothing is lost, then go on; a save that was chosen comes first."""
         if not self.workspace.commit():
             return
-        match self._window.session.may_lose(self.document):
+        match self._frame.session.may_lose(self.document):
             case "save":
                 self._then = then
                 if not self.save():
@@ -141,7 +132,7 @@ class OpenReport(QObject):
         return {
             "save": self.save,
             "save_as": lambda: work.commit() and self.saving.save_as(),
-            "take_over": self._once_committed(lambda: self._window.session.take_over(self.document)),
+            "take_over": self._once_committed(lambda: self._frame.session.take_over(self.document)),
             "export": self._once_committed(self.exporting.export),
             "print": self._once_committed(self.exporting.print),
             "undo": self.document.history.undo,
@@ -184,11 +175,11 @@ class OpenReport(QObject):
         self.saving.refused.connect(self._forget_then)
         self.saving.draft_kept.connect(self._draft_kept)
         self.exporting.exported.connect(self._exported)
-        self.workspace.told.connect(self._window.status.show_page)
-        self.turns.told.connect(self._window.status.show_page)
-        self.turns.edition.connect(self._window.status.show_edition)
-        self.turns.replaced.connect(self._window.replace)
-        session = self._window.session
+        self.workspace.told.connect(self._frame.status.show_page)
+        self.turns.told.connect(self._frame.status.show_page)
+        self.turns.edition.connect(self._frame.status.show_edition)
+        self.turns.replaced.connect(self._frame.replace)
+        session = self._frame.session
         self._connections.append(
             (session.compare_wanted, session.compare_wanted.connect(self.turns.compare_copy))
         )
@@ -204,12 +195,12 @@ class OpenReport(QObject):
         report = self.document.sheet.report
         self.header.name(report.organ, report.year)
         star = "[*]"
-        self._window.setWindowTitle(f"{report.organ} {report.year} 年度报告{star} — 年报台")
+        self._frame.window.setWindowTitle(f"{report.organ} {report.year} 年度报告{star} — 年报台")
 
     def _tell_state(self) -> None:
         is_dirty = self.document.is_dirty
         place = self.document.place
-        self._window.setWindowModified(is_dirty)
+        self._frame.window.setWindowModified(is_dirty)
         if place.read_only:
             words = self.tr("只读 · 修改后请另存")
         elif is_dirty:
@@ -218,22 +209,22 @@ class OpenReport(QObject):
             words = self.tr("还没有保存过")
         else:
             words = self.tr("已保存")
-        self._window.status.show_saved(words)
+        self._frame.status.show_saved(words)
 
     def _saved(self, warning: str) -> None:
         self._tell_state()
-        self._window.session.remember(self.document)
+        self._frame.session.remember(self.document)
         if not self.document.is_dirty:
-            self._window.status.show_saved(self.tr("已保存 {time}").format(time=clock(self._services.now())))
+            self._frame.status.show_saved(self.tr("已保存 {time}").format(time=clock(self._services.now())))
         if warning:
-            self._window.status.show_page(warning)
+            self._frame.status.show_page(warning)
         then, self._then = self._then, None
         if then is not None:
             self._go(then)
 
     def _go(self, then: Callable[[], object]) -> None:
-        self._window.session.remember(self.document)
-        self._window.forget_report()
+        self._frame.session.remember(self.document)
+        self._frame.forget_report()
         then()
 
     def _forget_then(self) -> None:
@@ -244,7 +235,7 @@ class OpenReport(QObject):
         self._tell_state()
 
     def _exported(self, path: str) -> None:
-        self._window.status.show_page(self.tr("已导出到 {path}").format(path=path))
+        self._frame.status.show_page(self.tr("已导出到 {path}").format(path=path))
 
     def _zero_blanks(self) -> None:
         if not self.workspace.zero_blanks():

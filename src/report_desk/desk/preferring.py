@@ -74,6 +74,15 @@ class SettingsDialog(QDialog):
         )
 
     def _arrange(self, look: Look) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 20, 22, 16)
+        column.setSpacing(16)
+        column.addLayout(self._form())
+        column.addWidget(paragraph(self.tr("程序不连网。设置、草稿和备份都只在这台电脑上。"), "note"))
+        column.addWidget(self._buttons())
+        self.setMinimumWidth(look.measures.scaled(480))
+
+    def _form(self) -> QFormLayout:
         form = QFormLayout()
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(10)
@@ -95,18 +104,15 @@ class SettingsDialog(QDialog):
                 field.setAccessibleName(words)
             form.addRow(label(words), field)
         self.folder.setAccessibleName(self.tr("常用文件夹"))
+        return form
+
+    def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox()
         buttons.addButton(self.tr("确定"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
         buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 20, 22, 16)
-        column.setSpacing(16)
-        column.addLayout(form)
-        column.addWidget(paragraph(self.tr("程序不连网。设置、草稿和备份都只在这台电脑上。"), "note"))
-        column.addWidget(buttons)
-        self.setMinimumWidth(look.measures.scaled(480))
+        return buttons
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("常用文件夹"), self.folder.text())

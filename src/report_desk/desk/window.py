@@ -221,9 +221,21 @@ class MainWindow(QMainWindow):
         self._after_leaving(lambda: self._show(document, notice))
 
     def _show(self, document: Document, notice: str) -> None:
+        from report_desk.desk.frame import Frame  # noqa: PLC0415
         from report_desk.desk.opened import OpenReport  # noqa: PLC0415 - not needed by the start page
 
-        self.opened = OpenReport(document, self._services, self.background, self._look, self)
+        frame = Frame(
+            window=self,
+            services=self._services,
+            background=self.background,
+            look=self._look,
+            actions=self.actions_by_name,
+            session=self.session,
+            status=self.status,
+            forget_report=self.forget_report,
+            replace=self.replace,
+        )
+        self.opened = OpenReport(document, frame)
         self._stack.addWidget(self.opened.view)
         self._stack.setCurrentWidget(self.opened.view)
         self.status.show()

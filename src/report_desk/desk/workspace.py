@@ -69,35 +69,42 @@ class Workspace(QWidget):
 
     def _arrange(self) -> None:
         measures = self._look.measures
-        side = QWidget()
-        side.setObjectName("outline")
-        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        inside = QVBoxLayout(side)
-        inside.setContentsMargins(0, measures.scaled(10), 0, measures.gap)
-        inside.addWidget(self.outline)
-        self._middle = QSplitter(Qt.Orientation.Vertical)
-        self._middle.setHandleWidth(1)
-        upper = QWidget()
-        page = QVBoxLayout(upper)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        page.addWidget(self.search)
-        page.addWidget(self._stack, 1)
-        self._middle.addWidget(upper)
-        self._middle.addWidget(self.findings)
-        self._middle.setStretchFactor(0, 1)
-        self._middle.setSizes([measures.scaled(520), measures.scaled(170)])
-        self._middle.setCollapsible(0, False)  # noqa: FBT003 - Qt's
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._across.setHandleWidth(1)
-        self._across.addWidget(side)
-        self._across.addWidget(self._middle)
+        self._across.addWidget(self._left())
+        self._across.addWidget(self._middle())
         self._across.setStretchFactor(1, 1)
         self._across.setSizes([_OUTLINE + round(_OUTLINE / 2 * (measures.zoom - 1)), measures.scaled(1150)])
         self._across.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._across)
+
+    def _left(self) -> QWidget:
+        side = QWidget()
+        side.setObjectName("outline")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        inside = QVBoxLayout(side)
+        inside.setContentsMargins(0, self._look.measures.scaled(10), 0, self._look.measures.gap)
+        inside.addWidget(self.outline)
+        return side
+
+    def _middle(self) -> QSplitter:
+        """The page under its search bar, the findings below."""
+        upper = QWidget()
+        page = QVBoxLayout(upper)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.search)
+        page.addWidget(self._stack, 1)
+        middle = QSplitter(Qt.Orientation.Vertical)
+        middle.setHandleWidth(1)
+        middle.addWidget(upper)
+        middle.addWidget(self.findings)
+        middle.setStretchFactor(0, 1)
+        middle.setSizes([self._look.measures.scaled(520), self._look.measures.scaled(170)])
+        middle.setCollapsible(0, False)  # noqa: FBT003 - Qt's
+        return middle
 
     @property
     def shown(self) -> Page:

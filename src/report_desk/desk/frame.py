@@ -1,0 +1,34 @@
+"""The window around an open report, as far as the report needs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QMainWindow
+
+    from report_desk.desk.actions import Actions
+    from report_desk.desk.background import Background
+    from report_desk.desk.document import Document
+    from report_desk.desk.services import Services
+    from report_desk.desk.session import Session
+    from report_desk.desk.status import Status
+    from report_desk.desk.theme.look import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a window lends to the report in it; ``forget_report`` and ``replace`` take it out again."""
+
+    window: QMainWindow
+    services: Services
+    background: Background
+    look: Look
+    actions: Actions
+    session: Session
+    status: Status
+    forget_report: Callable[[], None]
+    replace: Callable[[Document, str], None]
