@@ -53,18 +53,19 @@ class PreviewPanel(QWidget):
         self.stack = PageStack(look)
         self._words = label(self.tr("正在排版…"), "note")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, look.measures.gap)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self._words)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
+        self._arrange(look)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._refresh)
         self.stack.pages_wanted.connect(self._draw)
         self.stack.section_clicked.connect(self.section_clicked)
         self.stack.page_shown.connect(self._tell)
         document.changed.connect(lambda _: self._changed())
+
+    def _arrange(self, look: Look) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, look.measures.gap)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self._words)
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
