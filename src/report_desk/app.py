@@ -94,12 +94,14 @@ def real_services(backing: QSettings) -> Services:
     from datetime import datetime  # noqa: PLC0415
 
     from report_desk import resources  # noqa: PLC0415
+    from report_desk.desk.claiming import OpenFiles  # noqa: PLC0415
     from report_desk.desk.services import Services  # noqa: PLC0415
     from report_desk.desk.settings import Settings  # noqa: PLC0415
     from report_desk.store.report_files import ReportFiles  # noqa: PLC0415
 
     return Services(
         store=ReportFiles(),
+        claims=OpenFiles(),
         publish=_publish,
         write_file=_write,
         form_for_year=_form_for_year,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
 
 from report_desk import resources
 from report_desk.core.beginning import format_for, new_report, previous_year
@@ -21,7 +22,7 @@ from report_desk.desk.settings import Settings
 from report_desk.desk.theme.look import Appearance, Look
 from report_desk.desk.theme.palette import LIGHT
 from report_desk.desk.window import MainWindow
-from tests.desk.memory import MemoryStore, Press
+from tests.desk.memory import MemoryClaims, MemoryStore, Press
 from tests.desk.scene import Scene
 
 if TYPE_CHECKING:
@@ -39,6 +40,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "desk" in item.path.parts or "journeys" in item.path.parts:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind() -> Iterator[None]:
+    """No window of the test before is still on the screen, and the clipboard is empty."""
+    left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    assert not left
+    yield
+    if QApplication.instance() is not None:
+        QApplication.clipboard().clear()
 
 
 @pytest.fixture(scope="session")
@@ -105,7 +116,14 @@ def written() -> dict[PurePath, bytes]:
 
 
 @pytest.fixture
-def services(store: MemoryStore, press_at: Press, written: dict[PurePath, bytes], tmp_path: Path) -> Services:
+def claims() -> MemoryClaims:
+    return MemoryClaims()
+
+
+@pytest.fixture
+def services(
+    store: MemoryStore, claims: MemoryClaims, press_at: Press, written: dict[PurePath, bytes], tmp_path: Path
+) -> Services:
     identities = count(1)
 
     def write(path: PurePath, data: bytes) -> None:
@@ -114,6 +132,7 @@ def services(store: MemoryStore, press_at: Press, written: dict[PurePath, bytes]
     backing = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     return Services(
         store=store,
+        claims=claims,
         publish=press_at,
         write_file=write,
         form_for_year=lambda year: format_for(year, resources.formats()),

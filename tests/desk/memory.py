@@ -99,6 +99,23 @@ class MemoryStore:
         self.seen.insert(0, RecentFile(path, report.organ, report.year, 1_768_000_000.0))
 
 
+@dataclass
+class MemoryClaims:
+    """Claims of this window; ``elsewhere`` are files that another window has."""
+
+    mine: set[PurePath] = field(default_factory=set)
+    elsewhere: set[PurePath] = field(default_factory=set)
+
+    def claim(self, path: PurePath) -> bool:
+        if path in self.elsewhere:
+            return False
+        self.mine.add(path)
+        return True
+
+    def release(self, path: PurePath) -> None:
+        self.mine.discard(path)
+
+
 def _digest(report: Report) -> str:
     return record.digest_of(record.to_record(report))
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from report_desk.core.ports import PublishedPages
+    from report_desk.core.printout import Printout
     from report_desk.core.sheet import Sheet
     from report_desk.desk.theme.look import Look
     from tests.desk.scene import Scene
@@ -56,8 +58,12 @@ def test_it_is_fresh_soon_after_a_change_and_only_once(
     panel: PreviewPanel, document: Document, qtbot: QtBot
 ) -> None:
     published: list[bytes] = []
-    publish = panel._publish
-    panel._publish = lambda given: published.append(given.record) or publish(given)  # type: ignore[func-returns-value]
+
+    def publish(printout: Printout) -> PublishedPages:
+        published.append(printout.record)
+        return publish_pdf(printout)
+
+    panel._publish = publish
     for number in range(1, 4):
         document.submit(SetFigure(CELL, number), "填数")
     expected = publish_pdf(printout(document.snapshot())).data

@@ -21,14 +21,18 @@ from report_desk.core.ports import (
     SaveFailedError,
     StoredCopy,
 )
+from report_desk.desk.claiming import OpenFiles
 from report_desk.desk.copies.dialog import Recovery, RecoveryDialog
 from report_desk.desk.files.beginning import NewReportDialog
 from tests.desk.hands import CONTROL, Key, press, type_text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from report_desk.core.sheet import Sheet
+    from tests.desk.memory import MemoryClaims
     from tests.desk.scene import Scene
 
 CELL = Address("requests.new.individual")
@@ -327,3 +331,39 @@ def test_the_start_page_says_how_each_report_stood(scene: Scene, blank: Sheet) -
     assert words == "示例区文化和旅游局，2025 年，草稿，6 处必须改，/报告/a.rdesk"
     press(Key.Key_Tab)
     assert scene.store.recent()
+
+
+def test_a_file_open_in_another_window_is_asked_about(
+    scene: Scene, zeros: Sheet, claims: MemoryClaims
+) -> None:
+    scene.store.files[PATH] = zeros.report
+    claims.elsewhere.add(PATH)
+    scene.will_answer("不打开")
+    scene.window.open(PATH)
+    assert scene.window.opened is None
+    scene.will_answer("仍然打开")
+    scene.window.open(PATH)
+    assert scene.report.document.place.path == PATH
+
+
+def test_a_file_is_claimed_as_long_as_it_is_open(scene: Scene, zeros: Sheet, claims: MemoryClaims) -> None:
+    scene.store.files[PATH] = zeros.report
+    scene.window.open(PATH)
+    held = [set(claims.mine)]
+    scene.will_choose(OTHER)
+    with scene.qtbot.waitSignal(scene.report.saving.saved):
+        scene.trigger("save_as")
+    held.append(set(claims.mine))
+    scene.window.close_report()
+    assert [*held, claims.mine] == [{PATH}, {OTHER}, set()]
+
+
+def test_two_programs_do_not_share_a_claim(tmp_path: Path) -> None:
+    first, second = OpenFiles(str(tmp_path)), OpenFiles(str(tmp_path))
+    answers = [first.claim(PATH), first.claim(PATH), second.claim(PATH), second.claim(OTHER)]
+    first.release(PATH)
+    assert [*answers, second.claim(PATH)] == [True, True, False, True, True]
+
+
+def test_a_place_where_nothing_can_be_claimed_hinders_nobody() -> None:
+    assert OpenFiles("/proc/nowhere").claim(PATH)

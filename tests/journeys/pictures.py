@@ -34,7 +34,7 @@ from report_desk.desk.settings import Settings, Standing
 from report_desk.desk.tables.page import TablePage
 from report_desk.desk.theme.look import Appearance
 from report_desk.publish.pdf import publish_pdf
-from tests.desk.memory import MemoryStore
+from tests.desk.memory import MemoryClaims, MemoryStore
 
 if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet
@@ -86,6 +86,7 @@ def services(folder: Path, appearance: Appearance) -> Services:
         store.open(path)
     made = Services(
         store=store,
+        claims=MemoryClaims(),
         publish=publish_pdf,
         write_file=lambda path, data: None,  # noqa: ARG005 - nothing is exported
         form_for_year=lambda year: format_for(year, resources.formats()),

@@ -87,7 +87,8 @@ _VIEW = (
     " | previous_page next_page next_pane | larger smaller"
 )
 _REVIEW = (
-    "hand_over take_back return approve reopen | remarks add_remark answer_remark close_remark | next_remark previous_remark"
+    "hand_over take_back return approve reopen | remarks add_remark answer_remark close_remark"
+    " | next_remark previous_remark"
     " | next_change previous_change | compare merge | history review_sheet proof"
 )
 MENUS = (("文件", _FILE), ("编辑", _EDIT), ("查看", _VIEW), ("送审", _REVIEW))

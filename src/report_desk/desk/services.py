@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import PurePath
 
     from report_desk.core.format import ReportFormat
     from report_desk.core.ports import FileWriter, Publisher, ReportStore
     from report_desk.desk.settings import Settings
+
+
+class Claims(Protocol):
+    """Which files windows of this computer have open, so that one is not filled in two of them."""
+
+    def claim(self, path: PurePath) -> bool:
+        """Claim a file for this program; False while another window has it."""
+        ...
+
+    def release(self, path: PurePath) -> None:
+        """Give a file up."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +32,7 @@ class Services:
     """The ports, the clock and the settings."""
 
     store: ReportStore
+    claims: Claims
     publish: Publisher
     write_file: FileWriter
     form_for_year: Callable[[int], ReportFormat]

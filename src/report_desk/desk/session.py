@@ -38,6 +38,7 @@ class Session(QObject):
         self._services = services
         self._look = look
         self._window = window
+        self._held: PurePath | None = None
 
     # ------------------------------------------------------------------ beginnings
 
@@ -69,8 +70,12 @@ class Session(QObject):
 
     def open(self, path: PurePath) -> bool:
         """Open a file; False after the person was told why not."""
+        if not self._may_open(path):
+            return False
         opened = open_file(self._services, path, self._window)
         if opened is None:
+            if path != self._held:
+                self._services.claims.release(path)
             self._offer_to_forget(path)
             return False
         self._begin(opened)
@@ -120,6 +125,14 @@ class Session(QObject):
 
     # ------------------------------------------------------------------ endings
 
+    def hold(self, path: PurePath | None) -> None:
+        """Claim the file of the open report (none while it has none), and give up the one before."""
+        if self._held is not None and self._held != path:
+            self._services.claims.release(self._held)
+        self._held = path
+        if path is not None:
+            self._services.claims.claim(path)
+
     def remember(self, document: Document) -> None:
         """Keep how a report stands for the start page, and its organ for the next one."""
         path = document.place.path
@@ -152,6 +165,18 @@ class Session(QObject):
     def _begin(self, opened: Opened) -> None:
         self.began.emit(Document(opened.sheet, opened.place), opened.notice)
 
+    def _may_open(self, path: PurePath) -> bool:
+        """Whether no other window has the file, or the person wants it all the same."""
+        if self._services.claims.claim(path):
+            return True
+        return ask(
+            self._window,
+            self.tr("「{name}」已经在另一个窗口打开。").format(name=path.name),
+            self.tr("两边都改，后保存的一边会收到提醒，不会悄悄覆盖。"),
+            {self.tr("不打开"): False, self.tr("仍然打开"): True},
+            escape=False,
+        )
+
     def _open_copy(self, copy: StoredCopy) -> None:
         sheet = sheet_of(self._services, copy.report, self._window)
         if sheet is None:
@@ -180,8 +205,9 @@ class Session(QObject):
             return []
 
     def _offer_to_forget(self, path: PurePath) -> None:
-        known = [file for file in self._services.store.recent() if str(file.path) == str(path)]
-        if not known:
+        store = self._services.store
+        known = [file for file in store.recent() if str(file.path) == str(path)]
+        if not known or store.digest_on_disk(path) is not None:
             return
         is_done_with = ask(
             self._window,

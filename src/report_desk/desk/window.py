@@ -236,6 +236,8 @@ class MainWindow(QMainWindow):
             replace=self.replace,
         )
         self.opened = OpenReport(document, frame)
+        self.session.hold(document.place.path)
+        document.place_changed.connect(lambda: self.session.hold(document.place.path))
         self._stack.addWidget(self.opened.view)
         self._stack.setCurrentWidget(self.opened.view)
         self.status.show()
@@ -255,6 +257,7 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(self.opened.view)
             self.opened.end()
             self.opened = None
+            self.session.hold(None)
 
     def _after_leaving(self, then: Callable[[], object]) -> None:
         """Go on once the open report is safe; a save that is chosen runs first, and a refused one stays."""

@@ -127,7 +127,8 @@ QListView { background: transparent; outline: none; }
 QTextEdit[role="paper"] { background: $paper; border: 1px solid $border; }
 QTextEdit[role="beside"] { background: $label; border: 1px solid $border; color: $ink; }
 QCheckBox { spacing: 7px; }
-QRadioButton::indicator { width: 8px; height: 8px; border: 1px solid $muted; border-radius: 8px; padding: 3px; }
+QRadioButton::indicator { width: 8px; height: 8px; border: 1px solid $muted; border-radius: 8px;
+  padding: 3px; }
 QRadioButton::indicator:checked { background: $accent; border: 1px solid $accent; }
 QRadioButton:focus { color: $accent; }
 """)

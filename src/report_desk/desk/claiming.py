@@ -1,0 +1,37 @@
+"""Files that windows of this computer have open, by lock files that a dead program does not leave behind."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDir, QLockFile
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+
+class OpenFiles:
+    """A `report_desk.desk.services.Claims` over Qt's lock files in the folder for temporary files."""
+
+    def __init__(self, folder: str = "") -> None:
+        self._folder = folder or QDir.tempPath()
+        self._locks: dict[PurePath, QLockFile] = {}
+
+    def claim(self, path: PurePath) -> bool:
+        """Claim a file; one that is claimed here already stays so."""
+        if path in self._locks:
+            return True
+        name = hashlib.sha256(str(path).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+        lock = QLockFile(f"{self._folder}/report-desk-{name}.lock")
+        lock.setStaleLockTime(0)
+        if not lock.tryLock(0):
+            return lock.error() != QLockFile.LockError.LockFailedError
+        self._locks[path] = lock
+        return True
+
+    def release(self, path: PurePath) -> None:
+        """Give a file up."""
+        lock = self._locks.pop(path, None)
+        if lock is not None:
+            lock.unlock()
