@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from report_desk.core.edits import ZeroBlanks
 from report_desk.desk.exporting import Exporting
+from report_desk.desk.files.notice import Notice
 from report_desk.desk.files.saving import Saving
 from report_desk.desk.header import Header
 from report_desk.desk.review.ways import Way
@@ -44,7 +45,8 @@ class OpenReport(QObject):
         self.header = Header(frame.actions, look)
         parts = (self.saving, self.workspace, self.header)
         self.turns = Turns(document, services, background, *parts, frame.actions, look, frame.window)
-        self.view = self._stacked(self.header, self.turns.review.bar, self.workspace)
+        self.notice = Notice(look)
+        self.view = self._stacked(self.header, self.turns.review.bar, self.notice, self.workspace)
         self._connections = [
             (
                 self._actions[name].triggered,
@@ -87,6 +89,7 @@ class OpenReport(QObject):
         self.turns.begin()
         if notice:
             self._frame.status.show_page(notice)
+        self.notice.say("" if notice == self.document.place.read_only else notice)
 
     def end(self) -> None:
         """Let go of everything; the view goes with it."""
@@ -176,6 +179,8 @@ class OpenReport(QObject):
         self.saving.draft_kept.connect(self._draft_kept)
         self.exporting.exported.connect(self._exported)
         self.workspace.told.connect(self._frame.status.show_page)
+        self.notice.compare_wanted.connect(self._actions["compare"].trigger)
+        self.notice.merge_wanted.connect(self._actions["merge"].trigger)
         self.turns.told.connect(self._frame.status.show_page)
         self.turns.edition.connect(self._frame.status.show_edition)
         self.turns.replaced.connect(self._frame.replace)

@@ -200,7 +200,7 @@ class ReportFiles:
 def _damage_sentence(
     name: str, error: record.DamagedRecordError, salvaged: Report | None, backup: StoredCopy | None
 ) -> str:
-    words = [f"「{name}」损坏了：{error}"]
+    words = [f"「{name}」损坏了（{str(error).rstrip('。')}）。"]
     if salvaged is not None:
         words.append(f"还能读出 {len(salvaged.figures)} 个数和 {len(salvaged.sections)} 段文字。")
     if backup is not None:

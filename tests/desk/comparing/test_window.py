@@ -259,7 +259,9 @@ def test_a_gone_file_offers_neither_comparison_nor_merge(scene: Scene, zeros: Sh
     scene.store.fails = ChangedOnDiskError("文件不见了。", None)
     offered: list[list[str]] = []
 
-    def answer(parent: object, text: str, detail: str, answers: dict[str, object], escape: object) -> object:
+    def answer(
+        _window: object, _text: str, _detail: str, answers: dict[str, object], escape: object
+    ) -> object:
         offered.append(list(answers))
         return escape
 

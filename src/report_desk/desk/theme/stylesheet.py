@@ -18,6 +18,7 @@ QWidget#findings { border-top: 1px solid $border; }
 QWidget#review { background: $panel; border-left: 1px solid $border; }
 QWidget#threads { background: transparent; }
 QFrame#turn { background: $panel; border-bottom: 1px solid $border; }
+QFrame#notice { background: $accent_soft; border-bottom: 1px solid $border; }
 QFrame#turn QLabel[tone="must_fix"] { color: $must_fix; font-weight: bold; }
 QWidget#preview { background: $backdrop; border-left: 1px solid $border; }
 QStatusBar { background: $panel; border-top: 1px solid $border; color: $muted; }
