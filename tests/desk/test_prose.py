@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextDocument
+from PySide6.QtWidgets import QApplication
 
 from report_desk.core.edits import SetFigure, SetText, apply
 from report_desk.core.format import Address
@@ -260,3 +261,13 @@ def test_replace_everywhere_is_one_gesture(document: Document) -> None:
     assert document.history.count() == 1
     document.history.undo()
     assert document.sheet.prose("problems") == "2025年已按要求完成。"
+
+
+def test_an_input_method_composes_into_prose(page: ProsePage, document: Document) -> None:
+    set_text(document, "")
+    QApplication.sendEvent(page.editor, QInputMethodEvent("gong'kai", []))
+    assert document.sheet.report.sections["overview"] == ""
+    composed = QInputMethodEvent()
+    composed.setCommitString("公开")
+    QApplication.sendEvent(page.editor, composed)
+    assert document.sheet.report.sections["overview"] == "公开"

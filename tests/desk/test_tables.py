@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from report_desk.core.beginning import new_report
 from report_desk.core.format import Address
@@ -16,7 +17,7 @@ from report_desk.desk.document import Document, Place
 from report_desk.desk.tables.editing import CellEditor
 from report_desk.desk.tables.model import TableModel
 from report_desk.desk.tables.page import TablePage
-from tests.desk.hands import CONTROL, SHIFT, Key, press, type_text
+from tests.desk.hands import CONTROL, SHIFT, Key, keyboard, press, type_text
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -220,3 +221,31 @@ def test_no_label_is_cut_at_any_width_or_zoom(page: TablePage, look: Look) -> No
                 assert all(metrics.horizontalAdvance(line) <= across for line in lines), place.text
                 assert len(lines) * metrics.ascent() <= down, place.text
                 assert "".join(lines) == place.text
+
+
+def test_a_whole_line_or_column_is_selected_by_key(page: TablePage, document: Document) -> None:
+    press(Key.Key_Space, modifier=SHIFT)
+    assert page.view.selected() == tuple(one.address for one in page.model.table.cells if one.row == "new")
+    page.view.reveal(cell("new"))
+    press(Key.Key_Space, modifier=CONTROL)
+    press(Key.Key_Delete)
+    blank = [one for one in page.model.table.cells if one.address not in document.sheet.report.figures]
+    assert {one.column for one in blank if not one.is_total} == {"individual"}
+
+
+def test_the_menu_of_the_table_offers_what_the_keys_do(page: TablePage) -> None:
+    page._offer(page.view.rect().center())
+    (menu,) = page.findChildren(QMenu)
+    assert [action.text().split("\t")[0] for action in menu.actions()][:3] == ["剪切", "复制", "粘贴"]
+    menu.close()
+
+
+def test_an_input_method_composes_into_a_cell(page: TablePage, document: Document) -> None:
+    composing = QInputMethodEvent("１", [])
+    QApplication.sendEvent(page.view, composing)
+    composed = QInputMethodEvent()
+    composed.setCommitString("１２")
+    QApplication.sendEvent(page.view, composed)
+    assert isinstance(keyboard(), CellEditor)
+    press(Key.Key_Return)
+    assert document.sheet.report.figures[cell("new")] == 12

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 
-from report_desk.core.edits import SetFigure, SetText, apply
+from report_desk.core.edits import SetFigure, SetOrgan, SetText, apply
 from report_desk.core.format import Address
 from report_desk.core.ports import (
     ChangedOnDiskError,
@@ -367,3 +367,21 @@ def test_two_programs_do_not_share_a_claim(tmp_path: Path) -> None:
 
 def test_a_place_where_nothing_can_be_claimed_hinders_nobody() -> None:
     assert OpenFiles("/proc/nowhere").claim(PATH)
+
+
+def test_no_label_anywhere_reads_markup(scene: Scene, followed: Sheet) -> None:
+    hostile = "<img src=file:///etc/passwd><b>x</b>"
+    scene.open(apply(followed, SetOrgan(hostile)).sheet)
+    for page in ("overview", "disclosure_note", "requests_note", "problems", "cover"):
+        scene.go(page)
+    labels = scene.window.findChildren(QLabel)
+    assert len(labels) > 20
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+    assert any(hostile in label.accessibleName() for label in scene.report.header.findChildren(QLabel))
+
+
+def test_the_program_says_what_it_is(scene: Scene) -> None:
+    scene.will_answer("知道了")
+    scene.trigger("about")
+    assert scene.asked[0].startswith("年报台 0.")
+    assert "LGPL" in scene.asked[0]

@@ -78,6 +78,7 @@ KNOWN = {
     "larger": Words("放大", "Ctrl+=", needs_report=False),
     "smaller": Words("缩小", "Ctrl+-", needs_report=False),
     "settings": Words("设置…", "Ctrl+,", "settings", needs_report=False),
+    "about": Words("关于…", needs_report=False),
     "menu": Words("菜单", "F10", "menu", needs_report=False),
 }
 _FILE = "new open recover | save save_as take_over | export print | close quit"

@@ -156,6 +156,23 @@ class MainWindow(QMainWindow):
         if self.opened is not None:
             self.opened.preferences_changed()
 
+    def tell_about(self) -> None:
+        """Name, version, licences."""
+        from importlib.metadata import version  # noqa: PLC0415 - rarely used
+
+        from report_desk.desk.questions import tell  # noqa: PLC0415
+
+        words = self.tr("年报台 {version}").format(version=version("report-desk"))
+        tell(
+            self,
+            words,
+            self.tr(
+                "离线填报、检查、打印政府信息公开工作年度报告。程序不连网。\n\n"
+                "Apache-2.0 许可。使用 Qt（LGPL-3.0）、ReportLab、TinyDB 等开源软件和开源字体，"
+                "各自的许可见随程序附带的 THIRD_PARTY_NOTICES.md。"
+            ),
+        )
+
     # ------------------------------------------------------------------ Qt asks
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -211,6 +228,7 @@ class MainWindow(QMainWindow):
             "close": self.close_report,
             "quit": self.close,
             "settings": self.choose_settings,
+            "about": self.tell_about,
             "larger": lambda: self._zoom(ZOOM_STEP),
             "smaller": lambda: self._zoom(-ZOOM_STEP),
         }.items():

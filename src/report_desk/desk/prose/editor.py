@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -155,6 +156,16 @@ class ProseEditor(QTextEdit):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's own menu without its undo and redo, which know nothing of the other pages."""
+        menu = self.createStandardContextMenu()
+        for action in menu.actions()[:3]:
+            menu.removeAction(action)
+        menu.addSeparator()
+        menu.addAction(self.tr("引用表中数字") + "\t@", self.number_wanted.emit)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def createMimeDataFromSelection(self) -> QMimeData:
         cursor = self.textCursor()

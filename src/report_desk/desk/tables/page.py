@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from report_desk.core.calculation import typed_addends
 from report_desk.core.edits import SetFigures, ZeroBlanks
@@ -89,6 +89,8 @@ class TablePage(QWidget):
         self.view.addends_wanted.connect(self.open_addends)
         self.view.left_behind.connect(self._leave_table)
         self.view.paste_accepted.connect(self.finish_paste)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._offer)
         self.strip.accepted.connect(self.finish_paste)
         self.strip.dismissed.connect(self.drop_paste)
         self._document.changed.connect(lambda _: self._after_change())
@@ -282,6 +284,22 @@ class TablePage(QWidget):
 
     def _tell_selection(self) -> None:
         self.told.emit(filling.selection_words(self._document.sheet, self.view.selected()))
+
+    def _offer(self, at: QPoint) -> None:
+        """The menu of the table, each entry with its key."""
+        menu = QMenu(self)
+        for words, key, does in (
+            (self.tr("剪切"), "Ctrl+X", self.cut),
+            (self.tr("复制"), "Ctrl+C", self.copy),
+            (self.tr("粘贴"), "Ctrl+V", self.begin_paste),
+            (self.tr("清空"), "Delete", self.blank),
+            (self.tr("向下填充"), "Ctrl+D", self.fill_down),
+            (self.tr("空白补零"), "Ctrl+0", self.zero_blanks),
+            (self.tr("看各项"), "Ctrl+[", self.open_addends),
+            (self.tr("填报口径"), "F1", self.show_definition),
+        ):
+            menu.addAction(f"{words}\t{key}", does)
+        menu.popup(self.view.viewport().mapToGlobal(at))
 
     def _leave_table(self, direction: int) -> None:
         if direction > 0:

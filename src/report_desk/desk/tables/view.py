@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, SignalInstance
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+    SignalInstance,
+)
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QTableView, QWidget
 
@@ -26,6 +34,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _NARROWEST = 200
+_LINES = (Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier)
 _Cursor = QAbstractItemView.CursorAction
 
 
@@ -204,6 +213,8 @@ class TableView(QTableView):
         wish = self._wish(event)
         if wish is not None:
             wish.emit()
+        elif event.key() == Qt.Key.Key_Space and event.modifiers() in _LINES:
+            self._select_line(across=event.modifiers() == Qt.KeyboardModifier.ShiftModifier)
         elif self._ghosts and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.paste_accepted.emit()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -304,6 +315,13 @@ class TableView(QTableView):
         if bare and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             return self.blank_wanted
         return None
+
+    def _select_line(self, *, across: bool) -> None:
+        """Shift+Space and Ctrl+Space: the line, or the column, of the current cell."""
+        current = self.currentIndex()
+        flag = QItemSelectionModel.SelectionFlag
+        line = flag.Rows if across else flag.Columns
+        self.selectionModel().select(current, flag.ClearAndSelect | line)
 
     def _leave(self, across: int, down: int) -> None:
         address = self._model.address_at(self.currentIndex())
