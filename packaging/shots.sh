@@ -2,4 +2,6 @@
 # Renews the pictures in docs/images; no screen is needed.
 set -eu
 cd "$(dirname "$0")/.."
-QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.journeys.pictures docs/images
+for program in pictures review_pictures; do
+    QT_QPA_PLATFORM=offscreen .venv/bin/python -m "tests.journeys.$program" docs/images
+done

@@ -37,6 +37,8 @@ from report_desk.publish.pdf import publish_pdf
 from tests.desk.memory import MemoryClaims, MemoryStore
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from report_desk.core.sheet import Sheet
     from report_desk.desk.opened import OpenReport
     from report_desk.desk.window import MainWindow
@@ -124,12 +126,16 @@ class Camera:
         wait(SETTLED)
         self._keep(name, self._window.grab())
 
-    def take_dialog(self, name: str, dialog: NewReportDialog | SettingsDialog) -> None:
+    def take_dialog(self, name: str, dialog: QDialog) -> None:
         """One picture of a dialog."""
         dialog.show()
+        self.take_open(name, dialog)
+        dialog.close()
+
+    def take_open(self, name: str, dialog: QDialog) -> None:
+        """One picture of a dialog that somebody else has opened."""
         wait(SETTLED)
         self._keep(name, dialog.grab())
-        dialog.close()
 
     def _keep(self, name: str, picture: QPixmap) -> None:
         picture.save(str(self._folder / f"{name}{self._ending}.png"))

@@ -27,8 +27,9 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All pictures, taken now."""
     folder = tmp_path_factory.mktemp("pictures")
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-m", "tests.journeys.pictures", str(folder)]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, timeout=120)
+    for program in ("pictures", "review_pictures"):
+        command = [sys.executable, "-m", f"tests.journeys.{program}", str(folder)]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, timeout=120)
     return folder
 
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from report_desk.desk.comparing.choosing import Pick, can_pick
-from report_desk.desk.labels import label, note, paragraph
+from report_desk.desk.labels import breakable, label, paragraph
 from report_desk.desk.places import figure_words, place_words
 
 if TYPE_CHECKING:
@@ -69,9 +69,8 @@ class MergeDialog(QDialog):
 
     def _summary(self, merged: Merge) -> str:
         taken, conflicts = len(merged.taken), len(merged.conflicts)
-        words = self.tr("只有对方改过的 {taken} 处直接采用，批注、说明和历次记录都合到一起。").format(
-            taken=taken
-        )
+        words = self.tr("只有对方改过的 {taken} 处直接采用。").format(taken=taken) if taken else ""
+        words += self.tr("批注、说明和历次记录都合到一起。")
         if conflicts:
             words += self.tr("两边都改过的 {count} 处，请逐处选一个；没选上的记在批注里，不会丢。").format(
                 count=conflicts
@@ -88,6 +87,7 @@ class MergeDialog(QDialog):
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
@@ -138,7 +138,7 @@ class Choice(QFrame):
         column.setContentsMargins(12, 9, 12, 9)
         column.setSpacing(4)
         column.addWidget(paragraph(place_words(mine, conflict.anchor), "group"))
-        column.addWidget(note(self.tr("共同的原稿：{text}").format(text=base)))
+        column.addWidget(paragraph(breakable(self.tr("共同的原稿：{text}").format(text=base)), "note"))
         for button, words in self._sides.values():
             row = QHBoxLayout()
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
@@ -147,7 +147,7 @@ class Choice(QFrame):
         if not can_pick:
             self.choose(Pick.MINE)
             self._sides[Pick.THEIRS][0].setEnabled(False)
-            column.addWidget(note(self.tr("这一处留我的；对方的记成一条未了的批注。")))
+            column.addWidget(paragraph(self.tr("这一处留我的；对方的记成一条未了的批注。"), "note"))
 
     @property
     def pick(self) -> Pick | None:
@@ -166,7 +166,7 @@ class Choice(QFrame):
         button.setAccessibleName(f"{name}：{shown}")
         button.toggled.connect(lambda _: self.decided.emit())
         self._group.addButton(button)
-        return button, paragraph(shown)
+        return button, paragraph(breakable(shown))
 
 
 def _words(sheet: Sheet, value: float | str | None) -> str:
