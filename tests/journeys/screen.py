@@ -167,6 +167,7 @@ def screen(folder: Path, size: str = "1366x768") -> Iterator[Screen]:
     with os.fdopen(reading) as answer:
         number = answer.readline().strip()
     made = Screen(f":{number}", folder)
+    (folder / "home").mkdir(exist_ok=True)
     manager = subprocess.Popen(
         ["openbox"], env=made.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

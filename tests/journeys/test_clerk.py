@@ -169,3 +169,27 @@ def test_work_survives_the_death_of_the_program(desk: Screen, last: Path) -> Non
     again.wait_for(lambda: figure(read(last), "new") == 7, "the recovered figure on disk")
     again.keys("ctrl+q")
     assert again.end() == 0
+
+
+def test_what_is_previewed_exported_and_printed_is_one_and_the_same(
+    desk: Screen, quiet: Path, tmp_path: Path
+) -> None:
+    program = Program(desk, str(quiet))
+    program.wait_for_title(ORGAN)
+    exported = tmp_path / "exported.pdf"
+    program.keys("ctrl+r", "ctrl+shift+e")
+    program.wait_for_title("导出")
+    program.keys("ctrl+a")
+    program.paste(str(exported))
+    program.keys("Return")
+    program.wait_for(exported.exists, "the export")
+    program.wait_for_title(ORGAN)
+    program.keys("ctrl+p")
+    program.wait_for_title("打印")
+    program.keys("alt+p")
+    printed = tmp_path / "home" / "政府信息公开工作年度报告.pdf"
+    program.wait_for(printed.exists, "the printed file")
+    program.wait_for_title(ORGAN)
+    assert printed.read_bytes() == exported.read_bytes()
+    program.keys("ctrl+q")
+    assert program.end() == 0
