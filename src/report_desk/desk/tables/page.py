@@ -56,7 +56,8 @@ class TablePage(QWidget):
     def _arrange(self, look: Look) -> None:
         head = QHBoxLayout()
         head.setSpacing(look.measures.gap)
-        head.addWidget(note(self.tr("灰色格由程序计算")))
+        if any(cell.is_total for cell in self.model.table.cells):
+            head.addWidget(note(self.tr("灰色格由程序计算")))
         for button in (self._zero, self._paste, self._definition, self._note):
             head.addWidget(button)
         head.addStretch(1)
