@@ -53,6 +53,7 @@ class Workspace(QWidget):
         self._look = look
         self._pages: dict[str, Page] = {}
         self._shows_last_year = False
+        self._beside: list[QWidget] = []
         self.page = ""
         self.preview: PreviewPanel | None = None
         self.outline = Outline(document, look)
@@ -189,6 +190,7 @@ class Workspace(QWidget):
 
     def put_beside(self, pane: QWidget, width: int) -> None:
         """Put a pane at the right, so wide at the usual zoom; the page makes room."""
+        self._beside.append(pane)
         self._across.addWidget(pane)
         sizes = self._across.sizes()
         wide = self._look.measures.scaled(width)
@@ -196,14 +198,18 @@ class Workspace(QWidget):
         self._across.setSizes(sizes)
 
     def focus_next_pane(self) -> None:
-        """F6: outline → page → findings → outline."""
-        focus = QApplication.focusWidget()
-        if focus is not None and self._stack.isAncestorOf(focus) and self.findings.isVisible():
-            self.findings.list.setFocus()
-        elif focus is not None and self.outline.hasFocus():
+        """F6: outline → page → findings → what stands beside → outline."""
+        panes = [self.outline, self._stack, self.findings, *self._beside]
+        seen = [pane for pane in panes if pane.isVisible() and pane is not self.preview]
+        focus = QApplication.focusWidget() or self
+        at = next((n for n, pane in enumerate(seen) if pane is focus or pane.isAncestorOf(focus)), -1)
+        following = seen[(at + 1) % len(seen)]
+        if following is self._stack:
             self.shown.focus_first()
+        elif following is self.findings:
+            self.findings.list.setFocus()
         else:
-            self.outline.setFocus()
+            following.setFocus()
 
     # ------------------------------------------------------------------ inside
 

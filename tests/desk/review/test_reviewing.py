@@ -500,3 +500,30 @@ def test_cells_with_an_open_thread_are_marked(scene: Scene, returned: Sheet) -> 
     review(scene).choose_way(Way.REMARK)
     panel(scene).done.emit(_card(scene, "remark:cell"), Deed.CLOSE)
     assert view._remarked == frozenset()
+
+
+def test_f6_comes_to_the_panel_and_back_to_the_outline(scene: Scene, returned: Sheet) -> None:
+    call_me(scene, SUPERVISOR)
+    scene.open(returned)
+    workspace = scene.report.workspace
+    visited = []
+    workspace.outline.setFocus()
+    for _ in range(3):
+        scene.trigger("next_pane")
+        focus = scene.window.focusWidget()
+        visited.append(
+            next(
+                n
+                for n, pane in enumerate((workspace.shown, panel(scene), workspace.outline))
+                if focus is pane or pane.isAncestorOf(focus)
+            )
+        )
+    assert visited == [0, 1, 2]
+
+
+def test_a_reason_of_many_lines_stays_one_line_in_the_bar(scene: Scene, submitted: Sheet) -> None:
+    reason = "第一行\n第二行\n" + "长" * 5000
+    scene.open(made(submitted, Step(EventKind.RETURNED, SUPERVISOR, LATER, reason)))
+    assert "\n" not in review(scene).bar.words
+    assert len(review(scene).bar.words) <= 300
+    assert review(scene).bar.height() < 60

@@ -19,6 +19,7 @@ from report_desk.desk.comparing.choosing import chosen, with_event, without_ance
 from report_desk.desk.comparing.dialog import CompareDialog, State
 from report_desk.desk.comparing.merge_dialog import MergeDialog
 from report_desk.desk.files.opening import sheet_of
+from report_desk.desk.places import shortened
 from report_desk.desk.questions import ask, tell
 
 if TYPE_CHECKING:
@@ -177,4 +178,4 @@ def _newest_other(states: Sequence[State]) -> int:
 
 
 def _name(event: Event) -> str:
-    return f"{STEP_NAMES[event.kind]} · {event.by} {event.at[:10]}（修订 {event.revision}）"
+    return f"{STEP_NAMES[event.kind]} · {shortened(event.by)} {event.at[:10]}（修订 {event.revision}）"

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
     Read = Callable[[PurePath], Sheet | None]
 
+LONGEST = 2000
+"""Characters of a cell; a sentence has a hundred."""
 MOST_ROWS = 1000
 """A report has some 250 figures and a hundred sentences."""
 
@@ -79,9 +81,7 @@ class CompareDialog(QDialog):
         leave.setDefault(True)
         self._go.setAutoDefault(False)
         self._arrange(look)
-        for side, at in zip(self._sides, chosen, strict=True):
-            side.setCurrentIndex(at)
-            side.currentIndexChanged.connect(self._show)
+        self._choose(chosen)
         self._go.clicked.connect(self._follow)
         self._table.itemDoubleClicked.connect(lambda _: self._follow())
         self._buttons.rejected.connect(self.reject)
@@ -108,6 +108,11 @@ class CompareDialog(QDialog):
         self._sides[side].setCurrentIndex(len(self._states) - 1)
 
     # ------------------------------------------------------------------ inside
+
+    def _choose(self, chosen: tuple[int, int]) -> None:
+        for side, at in zip(self._sides, chosen, strict=True):
+            side.setCurrentIndex(at)
+            side.currentIndexChanged.connect(self._show)
 
     def _choice(self, name: str) -> QComboBox:
         box = QComboBox()
@@ -168,7 +173,7 @@ def fill(table: QTableWidget, rows: Sequence[tuple[str, ...]]) -> None:
     table.setRowCount(len(rows))
     for row, words in enumerate(rows):
         for column, text in enumerate(words):
-            item = QTableWidgetItem(text)
+            item = QTableWidgetItem(text[:LONGEST])
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             table.setItem(row, column, item)
     table.resizeRowsToContents()

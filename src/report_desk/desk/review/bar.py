@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet
     from report_desk.desk.theme.look import Look
 
+_LONGEST = 300
+"""Characters that the bar shows, on one line; the whole reason stands in the history."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -112,8 +115,7 @@ class TurnBar(QFrame):
     def show_turn(self, shown: Turn, way: Way) -> None:
         """Say it."""
         self._badge.setText(shown.state)
-        self._words.setText(shown.words)
-        self._words.setToolTip("")
+        self._words.setText(" ".join(shown.words.split())[:_LONGEST])
         self._look_at.setVisible(shown.is_alarm)
         self._ways[way].setChecked(True)
         tones = ((self._badge, shown.tone), (self._words, "must_fix" if shown.is_alarm else ""))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from report_desk.core.checks import explanation_for
 from report_desk.core.format import Address, Level
 from report_desk.core.report import Anchor, AnchorKind, Decision, State, Verdict
-from report_desk.desk.places import figure_words, place_words
+from report_desk.desk.places import figure_words, place_words, shortened
 from report_desk.desk.review.ways import Way
 from report_desk.desk.review.words import is_answered, thread_words
 from report_desk.desk.sections import page_of, page_of_anchor, pages
@@ -105,7 +105,7 @@ def _threads(sheet: Sheet, way: Way, person: str) -> Iterator[Card]:
         yield Card(
             f"remark:{remark.id}",
             Group.THREADS,
-            f"{first.by} · {place_words(sheet, remark.anchor)}",
+            f"{shortened(first.by)} · {place_words(sheet, remark.anchor)}",
             (Said(first.text), *_answers(others)),
             thread_words(remark) if not remark.is_open or not is_answered(remark) or way is Way.FILL else "",
             "explain_ink" if remark.is_open else "done",
@@ -152,7 +152,7 @@ def _suggestion(sheet: Sheet, item: Suggestion, way: Way) -> Card:
     return Card(
         f"suggestion:{item.id}",
         Group.THREADS,
-        f"{item.by} · {place_words(sheet, item.anchor)}",
+        f"{shortened(item.by)} · {place_words(sheet, item.anchor)}",
         (Said(said.format(before=resolved[0], after=resolved[1])),),
         status,
         tone,

@@ -12,6 +12,8 @@ from report_desk.desk.review.card import CardView
 from report_desk.desk.review.cards import Card, Deed, Group
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent
+
     from report_desk.desk.review.entry import EntryForm, RemarkForm
     from report_desk.desk.review.since import Since
     from report_desk.desk.theme.look import Look
@@ -37,6 +39,7 @@ class ReviewPanel(QWidget):
         super().__init__()
         self.setObjectName("review")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._look = look
         self._views: dict[str, CardView] = {}
         self._cards: tuple[Card, ...] = ()
@@ -133,6 +136,11 @@ class ReviewPanel(QWidget):
         self._empty.setVisible(bool(empty) and not threads and self._new is None)
         self._counts.setText(_counted(threads))
         self._mark_current()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """F6 comes here: on to the card the person is at, or the first one."""
+        view = self._views.get(self._current) or next(iter(self._views.values()), None)
+        (view or self._add).setFocus(event.reason())
 
     def show_changes(self, since: Since | None, at: int) -> None:
         """Say what differs from the last reviewed state, and which of it is being looked at (-1: none)."""

@@ -119,6 +119,7 @@ class Review(QObject):
         self._refresh()
         self._dress_page()
         self.turned.emit()
+        self.told.emit(self._what_it_means())
 
     def begin_remark(self) -> None:
         """Write a remark about where the person is."""
@@ -161,14 +162,27 @@ class Review(QObject):
     # ------------------------------------------------------------------ edits on their way
 
     def _through(self, edit: Edit) -> Edit | None:
-        return through(self._document.sheet, edit, self.way, self._suggestion)
+        passed = through(self._document.sheet, edit, self.way, self._suggestion)
+        if passed is not None and passed is not edit:
+            self.told.emit(self.tr("已记成改稿建议，由经办采纳；表里的数没有动。"))
+        return passed
 
     def _suggestion(self, anchor: Anchor, before: Figure | None, after: Figure | None) -> Suggestion:
         by = self.person or self.tr("审核人")
         return Suggestion(self._services.new_id(), anchor, before, after, by, self._now())
 
     def _say_why_refused(self) -> None:
-        self.told.emit(self.tr("现在只批注，不改数。要改，请在上面换成「改稿」或「填报」。"))
+        words = self.tr("现在只批注，不改数。要改，请在上面换成「改稿」或「填报」。")
+        if self.way is Way.CORRECT:
+            words = self.tr("这一项不能记成建议。要直接改，请在上面换成「填报」。")
+        self.told.emit(words)
+
+    def _what_it_means(self) -> str:
+        return {
+            Way.FILL: self.tr("填报：直接改数改字。"),
+            Way.REMARK: self.tr("只批注：选中格子或句子，按「＋ 批注」。"),
+            Way.CORRECT: self.tr("改稿：直接改数；改文字先选中句子，再按「＋ 批注」。都留作建议。"),
+        }[self.way]
 
     # ------------------------------------------------------------------ what links do
 
@@ -230,7 +244,6 @@ class Review(QObject):
         form.given_up.connect(self._drop_remark)
         form.written.connect(lambda: self._remark(form))
         self.panel.begin_remark(form)
-        self.turned.emit()
 
     def _remark(self, form: RemarkForm) -> None:
         self._introduce(form)

@@ -1,0 +1,93 @@
+"""找回: what the list says of each copy, and what can be decided about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import pytest
+
+from report_desk.core.edits import SetFigure, SetText
+from report_desk.core.ports import CopyKind, StoredCopy
+from report_desk.desk.copies.dialog import Recovery, RecoveryDialog, checked, difference
+from tests.desk.review.conftest import CELL, made
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from report_desk.core.report import Report
+    from report_desk.core.sheet import Sheet
+    from report_desk.desk.services import Services
+    from report_desk.desk.theme.look import Look
+
+PATH = PurePath("/报告/a.rdesk")
+
+
+def copy(kind: CopyKind, report: Report, ago: float) -> StoredCopy:
+    return StoredCopy(kind, PurePath(f"/{kind}"), PATH, 1_768_000_000.0 - ago, report)
+
+
+@pytest.fixture
+def dialog(zeros: Sheet, services: Services, look: Look, qtbot: QtBot) -> RecoveryDialog:
+    """A draft of the open report, a backup of it, and a backup of another one in an unknown edition."""
+    changed = made(zeros, SetFigure(CELL, 3), SetText("other", "有。")).report
+    foreign = replace(zeros.report, id="other", format="1999")
+    copies = [
+        copy(CopyKind.DRAFT, changed, 0),
+        copy(CopyKind.BACKUP, zeros.report, 60),
+        copy(CopyKind.BACKUP, foreign, 3600),
+    ]
+    made_dialog = RecoveryDialog(services, copies, zeros, look, None)  # type: ignore[arg-type]
+    qtbot.addWidget(made_dialog)
+    made_dialog.show()
+    return made_dialog
+
+
+def row(dialog: RecoveryDialog, number: int) -> list[str]:
+    items = [dialog._table.item(number, column) for column in range(dialog._table.columnCount())]
+    return [item.text() for item in items if item is not None]
+
+
+def test_each_copy_says_when_what_and_how_it_differs(dialog: RecoveryDialog) -> None:
+    assert row(dialog, 0)[:2] == ["2026-01-10 07:06", "草稿 · 修订 0"]
+    assert row(dialog, 0)[4:] == ["1 处必须改", "改了 1 个数字、1 处文字"]
+    assert row(dialog, 1)[4:] == ["没有要改的", "相同"]
+    assert row(dialog, 2)[4:] == ["", ""]
+
+
+def test_only_a_draft_can_be_dropped_and_only_the_open_report_compared(dialog: RecoveryDialog) -> None:
+    seen = []
+    for number in range(3):
+        dialog._table.selectRow(number)
+        seen.append((dialog._discard.isVisible(), dialog._compare.isVisible(), dialog._open.text()))
+    assert seen == [
+        (True, True, "恢复成这一份"),
+        (False, True, "恢复成这一份"),
+        (False, False, "打开这一份"),
+    ]
+
+
+@pytest.mark.parametrize(("button", "decision"), [("_open", Recovery.OPEN), ("_discard", Recovery.DISCARD)])
+def test_a_button_decides_about_the_chosen_copy(
+    dialog: RecoveryDialog, button: str, decision: Recovery
+) -> None:
+    dialog._table.selectRow(0)
+    getattr(dialog, button).click()
+    assert dialog.decision is decision
+    assert dialog.copy.kind is CopyKind.DRAFT
+
+
+def test_comparing_leaves_the_list_open(dialog: RecoveryDialog, qtbot: QtBot) -> None:
+    dialog._table.selectRow(1)
+    with qtbot.waitSignal(dialog.compare_wanted) as wish:
+        dialog._compare.click()
+    assert wish.args == [dialog.copy]
+    assert dialog.isVisible()
+
+
+def test_the_words_of_findings_and_differences(zeros: Sheet, followed: Sheet) -> None:
+    assert checked(zeros) == "没有要改的"
+    assert checked(followed).endswith("处须说明")
+    assert not difference(zeros, None)
+    assert not difference(zeros, replace(zeros, report=replace(zeros.report, id="x")))
