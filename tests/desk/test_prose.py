@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -271,3 +272,37 @@ def test_an_input_method_composes_into_prose(page: ProsePage, document: Document
     composed.setCommitString("公开")
     QApplication.sendEvent(page.editor, composed)
     assert document.sheet.report.sections["overview"] == "公开"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_editor_and_report_never_drift_apart(page: ProsePage, document: Document, seed: int) -> None:
+    chance = random.Random(seed)
+    states: list[str] = []
+    for _ in range(120):
+        units = page.editor._units
+        places = [place for place in range(len(units) + 1) if place == len(units) or units[place]]
+        first, last = sorted(chance.choices(places, k=2))
+        page.editor.select(first, last if chance.random() < 0.4 else first)
+        match chance.randrange(8):
+            case 0 | 1:
+                type_text(chance.choice(["a", "公开", "。", "𠮷", "1"]))
+            case 2:
+                press(chance.choice([Key.Key_Return, Key.Key_Backspace, Key.Key_Delete]))
+            case 3:
+                page.editor.bind(chance.choice([(NEW,), (NEW, TOTAL)]))
+            case 4:
+                page.editor.insert(chance.choice(["甲\n乙\n丙", BOUND, "", "𠮷⟦requests.new.total⟧"]))
+            case 5:
+                document.submit(SetFigure(NEW, chance.randrange(100)), "填数")
+            case 6:
+                document.history.undo()
+            case _:
+                document.history.redo()
+        stored = document.sheet.report.sections["overview"]
+        assert page.editor.raw == stored
+        assert raw_of(page.editor.document()) == stored
+        states.append(stored)
+    while document.history.canUndo():
+        document.history.undo()
+    assert page.editor.raw == "2025年已按要求完成。"
+    assert len(set(states)) > 20
