@@ -55,11 +55,13 @@ def start(window: MainWindow, backing: QSettings, path: PurePath | None) -> None
     from report_desk.desk import bugs  # noqa: PLC0415 - after the first paint
 
     bugs.show_in(window)
-    furnish(window, real_services(backing))
-    if path is None or not window.open(absolute(path)):
-        window.show_start()
-    gc.enable()
-    gc.freeze()
+    try:
+        furnish(window, real_services(backing))
+        if path is None or not window.open(absolute(path)):
+            window.show_start()
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 def make_application() -> QApplication:
