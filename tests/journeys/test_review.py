@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.screen
 NEW = Address("requests.new.individual")
+CARRIED_IN = Address("requests.carried_in.individual")
 GRANTED = Address("requests.granted.individual")
 CLERK, SUPERVISOR = "张三", "李四"
 
@@ -82,6 +84,30 @@ def test_a_report_goes_up_comes_back_and_is_approved(
     assert read(second).history[-1].kind is EventKind.APPROVED
     for computer in (clerk, supervisor):
         assert not (computer.folder / "program.log").read_text("utf-8").strip()
+
+
+def test_what_somebody_else_saved_meanwhile_is_merged(clerk: Screen, own: Path) -> None:
+    program = opened(clerk, own)
+    go_to_requests(program)
+    program.write("1")
+    program.keys("Return", "ctrl+s")
+    program.wait_for(lambda: read(own).figures.get(NEW) == 1, "the first save")
+    figures = clerk.folder / "figures.json"
+    figures.write_text(f'{{"{GRANTED}": 5}}', "utf-8")
+    clerk.run(sys.executable, "-m", "report_desk", "fill", str(own), "--figures", str(figures))
+    program.write("7")
+    program.keys("Return", "ctrl+s")
+    program.wait_for(lambda: program.title == "年报台", "the question")
+    program.keys("Right", "Return")
+    program.wait_for_title("合并")
+    program.keys("Return")
+    program.wait_for_title(ORGAN)
+    program.keys("ctrl+s")
+    program.wait_for(lambda: read(own).figures[CARRIED_IN] == 7, "the merged file on the disk")
+    leave(program)
+    assert read(own).figures[GRANTED] == 5
+    assert read(own).history[-1].kind is EventKind.MERGED
+    assert not (clerk.folder / "program.log").read_text("utf-8").strip()
 
 
 def handed_over(computer: Screen, path: Path, stick: Path, *, fills: str, introduces: bool) -> Path:
