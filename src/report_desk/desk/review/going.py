@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from report_desk.desk.prose.editor import ProseEditor
     from report_desk.desk.workspace import Page, Workspace
 
+MOST_GROUNDS = 200
+"""Sentences marked in one section; more are a hostile file's."""
+
 
 def go_to(workspace: Workspace, sheet: Sheet, anchor: Anchor) -> None:
     """Show the place of an anchor, marked there."""
@@ -52,26 +55,18 @@ def standing(raw: str, anchor: Anchor) -> tuple[int, int] | None:
     return None if start < 0 else (start, start + len(quote))
 
 
-def remarked_cells(report: Report) -> frozenset[Address]:
-    """The cells that an open thread or suggestion is about."""
+def mark_page(page: Page, report: Report, colour: QColor) -> None:
+    """Mark what an open thread or suggestion is about: a corner of the cell, a ground under the sentence."""
     anchors = [remark.anchor for remark in report.remarks if remark.is_open]
     anchors += [item.anchor for item in report.suggestions if item.decision is Decision.OPEN]
-    return frozenset(Address(anchor.cell) for anchor in anchors if anchor.kind is AnchorKind.CELL)
-
-
-def mark_page(page: Page, report: Report, colour: QColor) -> None:
-    """Mark what is remarked on a page: a corner of the cell, a ground under the sentence."""
     if isinstance(page, TablePage):
-        page.view.show_remarked(remarked_cells(report))
+        cells = (Address(anchor.cell) for anchor in anchors if anchor.kind is AnchorKind.CELL)
+        page.view.show_remarked(frozenset(cells))
     section, editor = editor_of(page)
     raw = report.sections.get(section, "")
-    marked = []
-    for remark in report.remarks:
-        is_here = remark.anchor.kind is AnchorKind.SENTENCE and remark.anchor.section == section
-        place = standing(raw, remark.anchor) if is_here and remark.is_open else None
-        if place is not None:
-            marked.append(_ground(editor, raw, place, colour))
-    editor.setExtraSelections(marked)
+    here = [item for item in anchors if item.kind is AnchorKind.SENTENCE and item.section == section]
+    places = [place for anchor in here[:MOST_GROUNDS] if (place := standing(raw, anchor)) is not None]
+    editor.setExtraSelections([_ground(editor, raw, place, colour) for place in places])
 
 
 def editor_of(page: Page) -> tuple[str, ProseEditor]:
