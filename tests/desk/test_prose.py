@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextDocument
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from report_desk.core.edits import SetFigure, SetText, apply
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from report_desk.core.format import ReportFormat
     from report_desk.core.sheet import Sheet
     from report_desk.desk.theme.look import Look
+    from tests.desk.scene import Scene
 
 NEW = Address("requests.new.individual")
 TOTAL = Address("requests.new.total")
@@ -306,3 +309,24 @@ def test_editor_and_report_never_drift_apart(page: ProsePage, document: Document
         document.history.undo()
     assert page.editor.raw == "2025年已按要求完成。"
     assert len(set(states)) > 20
+
+
+def test_a_bound_number_says_where_it_comes_from_and_leads_there(scene: Scene, zeros: Sheet) -> None:
+    scene.open(apply(zeros, SetText("overview", BOUND)).sheet)
+    page = scene.go("overview")
+    assert isinstance(page, ProsePage)
+    QApplication.processEvents()
+    cursor = page.editor.textCursor()
+    cursor.setPosition(2)
+    at = page.editor.cursorRect(cursor).center() + QPoint(8, 0)
+    QTest.mouseDClick(page.editor.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert scene.report.workspace.page == "requests_note"
+    assert scene.table("requests_note").view.current == NEW
+
+
+def test_the_status_bar_counts_the_section_on_screen(scene: Scene, zeros: Sheet) -> None:
+    scene.open(zeros)
+    scene.go("overview")
+    assert scene.window.status.page_words == "本节 12 字"
+    scene.go("cover")
+    assert scene.window.status.page_words == ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from report_desk.core.format import Address
 from report_desk.desk.findings.panel import FindingsPanel
 from report_desk.desk.outline.list import Outline
 from report_desk.desk.prose.search_bar import SearchBar
@@ -129,7 +130,7 @@ class Workspace(QWidget):
         made.show_last_year(shown=self._shows_last_year)
         self.outline.show_page(page)
         self.findings.page_shown(page)
-        self.told.emit("")
+        made.tell()
         self.page_shown.emit(page)
         if self.preview is not None and page != COVER:
             self.preview.go_to(page)
@@ -241,7 +242,15 @@ class Workspace(QWidget):
             return TablePage(self._document, section, self._look)
         from report_desk.desk.prose.page import ProsePage  # noqa: PLC0415
 
-        return ProsePage(self._document, section, self._look)
+        prose = ProsePage(self._document, section, self._look)
+        prose.cell_wanted.connect(self.go_to_cell)
+        return prose
+
+    def go_to_cell(self, address: str) -> None:
+        """Go to the table of a cell, and to the cell."""
+        cell = self._document.sheet.form.cells[Address(address)]
+        self.show_page(self._document.sheet.form.section_of_table(cell.table).id)
+        self.shown.reveal(None, cell.address)
 
     def _leave_search(self) -> None:
         self.shown.focus_first()

@@ -28,7 +28,7 @@ from report_desk.desk.prose.editor import ProseEditor
 if TYPE_CHECKING:
     from report_desk.core.edits import Outcome
     from report_desk.core.findings import Finding
-    from report_desk.core.format import Detail
+    from report_desk.core.format import Address, Detail
     from report_desk.desk.document import Document
     from report_desk.desk.theme.look import Look
 
@@ -75,7 +75,7 @@ class CoverPage(QWidget):
         """Fields are taken over as they are typed."""
         return True
 
-    def reveal(self, finding: Finding | None) -> None:
+    def reveal(self, finding: Finding | None, address: Address | None = None) -> None:
         """Go to the field a finding is about."""
         place = "" if finding is None else finding.section
         target: QWidget = self.preface if place == "preface" else self.fields.get(place, self.organ)
@@ -100,6 +100,10 @@ class CoverPage(QWidget):
         """Offer what fills the page, or switch it off for who only reads."""
         for button in (self._again, self._take_over):
             button.setEnabled(shown)
+
+    def tell(self) -> None:
+        """Nothing is counted on this page."""
+        self.told.emit("")
 
     def focus_first(self) -> None:
         """Put the keyboard into the first field that is still empty."""

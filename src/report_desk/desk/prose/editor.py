@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -18,8 +21,9 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QTextEdit, QToolTip
 
+from report_desk.core import tokens
 from report_desk.core.edits import SetText
 from report_desk.desk.prose.chips import Chips
 from report_desk.desk.prose.cleaning import OWN_TYPE, pasted
@@ -53,10 +57,12 @@ _LINE_HEIGHT = 125
 class ProseEditor(QTextEdit):
     """Edits one section; ``hint`` stands on the empty paper.
 
-    ``number_wanted`` asks for a number to bind at the cursor: 「@」 was typed.
+    ``number_wanted`` asks for a number to bind at the cursor: 「@」 was typed; ``cell_wanted`` carries
+    the first cell of a bound number that was double-clicked.
     """
 
     number_wanted = Signal()
+    cell_wanted = Signal(str)
 
     def __init__(
         self, document: Document, section: str, look: Look, *, skeleton: tuple[str, ...] = (), size: int = 0
@@ -142,7 +148,17 @@ class ProseEditor(QTextEdit):
             and _is_history(event)
         ):
             return False
+        if isinstance(event, QHelpEvent):
+            self._name_number(event)
+            return True
         return super().event(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        cells = self._number_at(event.position().toPoint())
+        if cells:
+            self.cell_wanted.emit(cells[0])
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() in {"@", "＠"}:
@@ -204,6 +220,27 @@ class ProseEditor(QTextEdit):
             self._redraw_numbers()
 
     # ------------------------------------------------------------------ inside
+
+    def _number_at(self, at: QPoint) -> tuple[Address, ...]:
+        """The cells of the bound number under a point of the viewport."""
+        place = (
+            self.document()
+            .documentLayout()
+            .hitTest(QPointF(at + QPoint(0, self.verticalScrollBar().value())), Qt.HitTestAccuracy.ExactHit)
+        )
+        unit = self._units[place] if 0 <= place < len(self._units) else ""
+        return tuple(cell for token in tokens.tokens(unit) for cell in token.cells)
+
+    def _name_number(self, event: QHelpEvent) -> None:
+        """Under the pointer: where a bound number comes from."""
+        form = self._document.sheet.form
+        words = " + ".join(
+            f"{form.table(form.cells[cell].table).name}「{form.cells[cell].words}」"
+            for cell in self._number_at(event.pos())
+            if cell in form.cells
+        )
+        hint = self.tr("（双击去这一格）") if words else ""
+        QToolTip.showText(event.globalPos(), escape(words) + hint, self)
 
     def _note_change(self, position: int, removed: int, added: int) -> None:
         """Keep the raw text in step with the document, reading only what changed."""

@@ -17,7 +17,7 @@ from report_desk.desk.prose.numbers import NumberPicker
 if TYPE_CHECKING:
     from report_desk.core.edits import Outcome
     from report_desk.core.findings import Finding
-    from report_desk.core.format import Section
+    from report_desk.core.format import Address, Section
     from report_desk.desk.document import Document
     from report_desk.desk.theme.look import Look
 
@@ -26,6 +26,7 @@ class ProsePage(QWidget):
     """A prose section. ``told`` carries what the status bar says."""
 
     told = Signal(str)
+    cell_wanted = Signal(str)
 
     def __init__(
         self, document: Document, section: Section, look: Look, parent: QWidget | None = None
@@ -49,6 +50,7 @@ class ProsePage(QWidget):
         self._skeleton.clicked.connect(self._insert_skeleton)
         self._number.clicked.connect(self._pick)
         self.editor.number_wanted.connect(self._pick)
+        self.editor.cell_wanted.connect(self.cell_wanted)
         self._picker.chosen.connect(self.editor.bind)
         self._picker.typed.connect(self.editor.insert)
         document.changed.connect(self._follow)
@@ -79,7 +81,7 @@ class ProsePage(QWidget):
         """Prose is taken over as it is typed."""
         return True
 
-    def reveal(self, finding: Finding | None) -> None:
+    def reveal(self, finding: Finding | None, address: Address | None = None) -> None:
         """Go to the text; to the number a finding speaks of where it stands there."""
         place = None if finding is None else number_place(self._document.sheet, finding)
         if place is not None:
@@ -106,6 +108,11 @@ class ProsePage(QWidget):
         """Offer what writes text, or hide it from who only reads."""
         self._number.setVisible(shown)
         self._skeleton.setEnabled(shown)
+
+    def tell(self) -> None:
+        """Say again what the status bar should show."""
+        length = prose.length(self._document.sheet.prose(self.section.id))
+        self.told.emit(self.tr("本节 {count} 字").format(count=length))
 
     def focus_first(self) -> None:
         """Put the keyboard into the text."""

@@ -142,6 +142,10 @@ class TablePage(QWidget):
         for button in (self._zero, self._paste):
             button.setVisible(shown)
 
+    def tell(self) -> None:
+        """Say again what the status bar should show."""
+        self._tell_selection()
+
     def focus_first(self) -> None:
         """Put the keyboard into the table."""
         if self.view.current is None:
@@ -272,7 +276,8 @@ class TablePage(QWidget):
             frozenset(typed_addends(self._document.sheet.form, current)) if cell.is_total else frozenset()
         )
         if cell.is_total:
-            self.strip.say(computed_from(self._document.sheet, current) + self.tr("    Ctrl+[ 看各项"))
+            words = computed_from(self._document.sheet, current).replace("\n", "；")
+            self.strip.say(words + self.tr("    Ctrl+[ 看各项"))
         elif self._shows_definition:
             self.strip.say(f"{cell.row_labels[-1]}：{cell.definition}")
         else:

@@ -50,7 +50,8 @@ def computed_from(sheet: Sheet, address: Address) -> str:
     if not cell.is_total:
         return "\n".join(part for part in (cell.words, against_last_year(sheet, address)) if part)
     total = sheet.shown(address) or tr("还不能算：有空格")
-    return tr("{place} = {sum} = {total}").format(place=cell.words, sum=_sum(sheet, address), total=total)
+    words = tr("{place} = {sum} = {total}").format(place=cell.words, sum=_sum(sheet, address), total=total)
+    return "\n".join(part for part in (words, against_last_year(sheet, address)) if part)
 
 
 def _sum(sheet: Sheet, address: Address) -> str:
