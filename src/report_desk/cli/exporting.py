@@ -50,25 +50,15 @@ class Exported:
 @click.option("--fingerprint", is_flag=True, help="末页印定稿指纹（草稿总是印）。")
 @click.option("--review-sheet", is_flag=True, help="不导出报告，导出一页审核意见单。")
 @click.option("--centred-page-numbers", is_flag=True, help="页码居中（默认单页居右、双页居左）。")
-def export(  # noqa: PLR0913, PLR0917 - one parameter for each option
+def export(
     file: Path | None,
     folder: Path | None,
     out: Path,
-    draft: bool,  # noqa: FBT001
-    cover: bool,  # noqa: FBT001
-    signature: bool,  # noqa: FBT001
-    fingerprint: bool,  # noqa: FBT001
-    review_sheet: bool,  # noqa: FBT001
-    centred_page_numbers: bool,  # noqa: FBT001
+    review_sheet: bool,  # noqa: FBT001 - click's signature
+    **look: bool,
 ) -> int:
     """Export one report or a whole folder; the answer is the exit code."""
-    options = PrintOptions(
-        draft=draft,
-        page_numbers=PageNumbers.CENTRED if centred_page_numbers else PageNumbers.OUTER,
-        cover=cover,
-        signature=signature,
-        fingerprint=fingerprint or draft,
-    )
+    options = _options(**look)
     if file is None and folder is not None:
         return _export_all(folder, out, options)
     if file is None or folder is not None:
@@ -84,6 +74,18 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if missing:
         click.echo(f"这些字所有字体里都没有，印作〓：{missing}", err=True)
     return 0
+
+
+def _options(
+    *, draft: bool, cover: bool, signature: bool, fingerprint: bool, centred_page_numbers: bool
+) -> PrintOptions:
+    return PrintOptions(
+        draft=draft,
+        page_numbers=PageNumbers.CENTRED if centred_page_numbers else PageNumbers.OUTER,
+        cover=cover,
+        signature=signature,
+        fingerprint=fingerprint or draft,
+    )
 
 
 def _export_review_sheet(file: Path, out: Path) -> int:
