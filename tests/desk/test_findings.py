@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from report_desk.core.edits import Declare, SetFigure, SetFigures, SetText, Together, apply
 from report_desk.core.findings import Finding
@@ -221,3 +223,25 @@ def test_the_panel_follows_the_keyboard_within_the_same_step(scene: Scene, zeros
     type_text("4")
     press(Key.Key_Return)
     assert scene.report.workspace.findings.model.lines[0].finding.rule == "requests-balance"
+
+
+def test_a_click_on_a_link_does_it_and_beside_it_goes_there(
+    panel: FindingsPanel, zeros: Sheet, qtbot: QtBot
+) -> None:
+    document = panel._document
+    document.submit(SetFigure(Address("requests.carried_in.individual"), None), "清空")
+    index = panel.model.index(0)
+    panel.list.setCurrentIndex(index)
+    QApplication.processEvents()
+    rect = panel.list.visualRect(index)
+    (_, go), (_, zero) = panel._delegate._setting(panel.model.lines[0]).links
+    with qtbot.waitSignal(panel.wanted):
+        click(panel, go.translated(rect.topLeft()).center())
+    with qtbot.waitSignal(panel.wanted):
+        click(panel, zero.translated(rect.topLeft()).center())
+    assert document.sheet.report.figures[Address("requests.carried_in.individual")] == 0
+    assert zeros.findings == ()
+
+
+def click(panel: FindingsPanel, at: QPoint) -> None:
+    QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=at)

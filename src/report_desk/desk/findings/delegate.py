@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
+_APART = 14
+"""Pixels between two links."""
 _GROUND = {
     Level.MUST_FIX: "must_fix",
     Level.EXPLAIN: "explain",
@@ -174,22 +176,29 @@ class FindingDelegate(QStyledItemDelegate):
         return self._settings[key]
 
     def _set(self, line: Line, width: int) -> Setting:
-        font = self._look.font()
         small = self._look.font(self._look.measures.small)
-        metrics = QFontMetrics(small)
-        sentence, first = set_sentence(line.finding.sentence, font, width, has_bold_numbers=True)
-        links = fixes(self._document.sheet, line.finding)
-        room = sum(metrics.horizontalAdvance(fix.words) + 16 for fix in links)
-        second, under = set_sentence(
-            self._model.second_line(line.finding), small, max(width - room, 120), has_bold_numbers=False
-        )
+        sentence, first = set_sentence(line.finding.sentence, self._look.font(), width, has_bold_numbers=True)
+        words = self._model.second_line(line.finding) or " "
+        second, under = set_sentence(words, small, width, has_bold_numbers=False)
         second_top = self._pad() + first + 2
+        links, below = self._place_links(line, second, second_top, width)
+        height = max(second_top + under, below) + self._pad()
+        return Setting(sentence, second, second_top, links, round(height))
+
+    def _place_links(
+        self, line: Line, second: QTextLayout, second_top: float, width: int
+    ) -> tuple[tuple[tuple[Fix, QRect], ...], float]:
+        """The links after the last words, or below them where they do not fit; and where they end."""
+        metrics = QFontMetrics(self._look.font(self._look.measures.small))
+        offered = fixes(self._document.sheet, line.finding)
+        breadths = [metrics.horizontalAdvance(fix.words) for fix in offered]
         last = second.lineAt(second.lineCount() - 1)
-        left = self._indent() + last.naturalTextWidth() + 12
-        top = second_top + last.y()
+        left, top = last.naturalTextWidth() + _APART, second_top + last.y()
+        if left + sum(breadths) + _APART * (len(offered) - 1) > width:
+            left, top = 0.0, top + last.height()
         places = []
-        for fix in links:
-            breadth = metrics.horizontalAdvance(fix.words)
-            places.append((fix, QRect(round(left), round(top) - 1, breadth + 2, metrics.height() + 2)))
-            left += breadth + 14
-        return Setting(sentence, second, second_top, tuple(places), round(second_top + under + self._pad()))
+        for fix, breadth in zip(offered, breadths, strict=True):
+            place = QRect(round(self._indent() + left), round(top) - 1, breadth + 2, metrics.height() + 2)
+            places.append((fix, place))
+            left += breadth + _APART
+        return tuple(places), top + last.height()
