@@ -90,6 +90,7 @@ def test_the_figures_of_a_real_city_are_typed_and_balance(tmp_path: Path, report
         ("requests-balance", "requests.total.individual"),
         ("requests-row-sum", "requests.new.total"),
     }
+    assert "疑似填错一格：requests.new.individual 改成 3001" in run("check", report).out
     for finding in broken:
         assert (finding["suspect"], finding["remedy"]) == ("requests.new.individual", 3001)
         assert abs(finding["difference"]) == 1

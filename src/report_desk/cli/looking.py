@@ -13,12 +13,21 @@ from report_desk.cli.answers import json_option, print_json
 from report_desk.core.beginning import previous_year
 from report_desk.core.format import Level
 from report_desk.core.listing import findings_listing, report_listing
+from report_desk.core.slips import Slip
 
 if TYPE_CHECKING:
     from report_desk.core.findings import Finding
     from report_desk.core.sheet import Sheet
 
 _PATH = click.Path(path_type=Path)
+SLIP_NAMES = {
+    Slip.WRONG: "填错一格",
+    Slip.SWAPPED_DIGITS: "数字写颠倒",
+    Slip.EXTRA_ZERO: "多写一个零",
+    Slip.MISSING_ZERO: "少写一个零",
+    Slip.SHIFTED_COLUMN: "串列",
+    Slip.SHIFTED_ROW: "串行",
+}
 LEVEL_NAMES = {
     Level.MUST_FIX: "必须改",
     Level.EXPLAIN: "须说明",
@@ -79,7 +88,8 @@ def _say(found: list[Finding]) -> None:
         name = "已说明" if finding.explained else LEVEL_NAMES[finding.level]
         click.echo(f"{name}  {finding.sentence}")
         click.echo(f"        {finding.advice}")
-        if finding.suspect is not None:
-            click.echo(f"        疑似 {finding.suspect} 填错，改成 {finding.remedy} 即全部平衡。")
+        if finding.slip is not None:
+            mended = "，".join(f"{cell} 改成 {value}" for cell, value in finding.mend.items())
+            click.echo(f"        疑似{SLIP_NAMES[finding.slip]}：{mended}，即全部平衡。")
     if not found:
         click.echo("没有发现问题。")
