@@ -14,9 +14,8 @@ from report_desk.core import record
 from report_desk.core.ports import CopyKind
 from report_desk.core.report import State as ReportState
 from report_desk.core.review import NEXT
-from report_desk.core.review_sheet import review_sheet
 from report_desk.desk.comparing.desk import Comparing
-from report_desk.desk.comparing.dialog import State
+from report_desk.desk.comparing.states import State
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.names import usable
 from report_desk.desk.questions import tell
@@ -177,6 +176,8 @@ class Turns(QObject):
 
     def _export_review(self) -> None:
         """The 审核意见单: ask for a place, publish and write it off the window's thread."""
+        from report_desk.core.review_sheet import review_sheet  # noqa: PLC0415 - rarely used
+
         report = self._document.sheet.report
         place = self._document.place
         usual = self._services.settings.preferences.folder

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from report_desk.desk.document import Document
     from report_desk.desk.exporting import Exporting
     from report_desk.desk.preview.panel import PreviewPanel
+    from report_desk.desk.prose.editor import ProseEditor
     from report_desk.desk.prose.page import ProsePage
     from report_desk.desk.prose.searching import Hit
     from report_desk.desk.services import Services
@@ -112,6 +113,20 @@ class Workspace(QWidget):
     def shown(self) -> Page:
         """The page on screen."""
         return self._pages[self.page]
+
+    @property
+    def table(self) -> TablePage | None:
+        """The page on screen, where it is a table's; asked without importing any kind of page."""
+        is_table = self.page != COVER and section_of(self._document.sheet, self.page).table
+        return cast("TablePage", self.shown) if is_table else None
+
+    @property
+    def prose(self) -> tuple[str, ProseEditor]:
+        """The prose id and the editor of the page on screen: preface, note below a table, or the section."""
+        if self.page == COVER:
+            return "preface", cast("CoverPage", self.shown).preface
+        table = self.table
+        return self.page, cast("ProsePage", self.shown).editor if table is None else table.note.editor
 
     def commit(self) -> bool:
         """Take over what is being typed; False where it cannot be a value and the keyboard stays there."""

@@ -8,16 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from report_desk.core.comparison import compare
-from report_desk.core.merging import merge
 from report_desk.core.ports import CopyKind, ExpectedError
 from report_desk.core.review import STEP_NAMES
 from report_desk.core.sheet import evaluate
 from report_desk.core.snapshot import UnreadableSnapshotError, unfolded
-from report_desk.desk.comparing.ancestor import original
-from report_desk.desk.comparing.choosing import chosen, with_event, without_ancestor
-from report_desk.desk.comparing.dialog import CompareDialog, State
-from report_desk.desk.comparing.merge_dialog import MergeDialog
+from report_desk.desk.comparing.states import State
 from report_desk.desk.files.opening import sheet_of
 from report_desk.desk.places import shortened
 from report_desk.desk.questions import ask, tell
@@ -47,6 +42,8 @@ class Comparing(QObject):
 
     def compare(self, other: State | None = None, event: Event | None = None) -> None:
         """Show the open report beside another state: a given one, an event's, else a chosen one."""
+        from report_desk.desk.comparing.dialog import CompareDialog  # noqa: PLC0415 - when first wanted
+
         now = State(self.tr("现在这一份"), self._document.sheet)
         states = [*self._events(), now] if other is None else [other, now]
         names = [state.name for state in states]
@@ -72,6 +69,10 @@ class Comparing(QObject):
 
     def merge(self, theirs: Report) -> None:
         """Merge another copy of the open report, its conflicts chosen one by one."""
+        from report_desk.core.merging import merge  # noqa: PLC0415 - merging is rare
+        from report_desk.desk.comparing.choosing import chosen, with_event  # noqa: PLC0415
+        from report_desk.desk.comparing.merge_dialog import MergeDialog  # noqa: PLC0415
+
         mine = self._document.snapshot().report
         if self._says_why_not(mine, theirs):
             return
@@ -122,6 +123,9 @@ class Comparing(QObject):
 
     def _base(self, mine: Report, theirs: Report) -> Report | None:
         """The common original: found, asked for, or none (then everything that differs is a conflict)."""
+        from report_desk.desk.comparing.ancestor import original  # noqa: PLC0415 - merging is rare
+        from report_desk.desk.comparing.choosing import without_ancestor  # noqa: PLC0415
+
         found = original(mine, theirs, self._kept(mine))
         if found is not None:
             return found
@@ -172,6 +176,8 @@ class Comparing(QObject):
 
 def _newest_other(states: Sequence[State]) -> int:
     """The newest state that differs from the last one; the one before it where none does."""
+    from report_desk.core.comparison import compare  # noqa: PLC0415 - when first wanted
+
     now = states[-1].sheet
     at = [place for place, state in enumerate(states[:-1]) if not compare(state.sheet, now).is_same]
     return at[-1] if at else len(states) - 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from report_desk.core.comparison import compare
 from report_desk.desk.comparing.changes import Change, changes, counted
+from report_desk.desk.comparing.states import State
 from report_desk.desk.labels import label, paragraph
 
 if TYPE_CHECKING:
@@ -39,14 +39,6 @@ LONGEST = 2000
 """Characters of a cell; a sentence has a hundred."""
 MOST_ROWS = 1000
 """A report has some 250 figures and a hundred sentences."""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """One state to choose: what it is called, and the sheet."""
-
-    name: str
-    sheet: Sheet
 
 
 class CompareDialog(QDialog):

@@ -9,12 +9,9 @@ from PySide6.QtWidgets import QTextEdit
 
 from report_desk.core.format import Address
 from report_desk.core.report import Anchor, AnchorKind, Decision
-from report_desk.desk.cover.page import CoverPage
 from report_desk.desk.places import place_words
-from report_desk.desk.prose.page import ProsePage
 from report_desk.desk.prose.raw import position_in, raw_between
 from report_desk.desk.sections import page_of_anchor
-from report_desk.desk.tables.page import TablePage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +19,7 @@ if TYPE_CHECKING:
     from report_desk.core.report import Report
     from report_desk.core.sheet import Sheet
     from report_desk.desk.prose.editor import ProseEditor
-    from report_desk.desk.workspace import Page, Workspace
+    from report_desk.desk.workspace import Workspace
 
 MOST_GROUNDS = 200
 """Sentences marked in one section; more are a hostile file's."""
@@ -31,17 +28,17 @@ MOST_GROUNDS = 200
 def go_to(workspace: Workspace, sheet: Sheet, anchor: Anchor) -> None:
     """Show the place of an anchor, marked there."""
     workspace.show_page(page_of_anchor(sheet, anchor))
-    page = workspace.shown
-    if anchor.kind is AnchorKind.CELL and isinstance(page, TablePage):
-        page.reveal(None, Address(anchor.cell))
-        page.view.light(frozenset({Address(anchor.cell)}))
+    table = workspace.table
+    if anchor.kind is AnchorKind.CELL and table is not None:
+        table.reveal(None, Address(anchor.cell))
+        table.view.light(frozenset({Address(anchor.cell)}))
     elif anchor.kind is AnchorKind.SENTENCE:
-        _select(page, sheet, anchor)
+        _select(workspace, sheet, anchor)
 
 
 def places_here(workspace: Workspace, sheet: Sheet) -> tuple[tuple[str, Anchor], ...]:
     """What a remark could be about where the person is now, the narrowest first, each in words."""
-    found = [*_narrow(workspace.shown)]
+    found = [*_narrow(workspace)]
     found += [Anchor(AnchorKind.SECTION, workspace.page), Anchor(AnchorKind.WHOLE)]
     return tuple((place_words(sheet, anchor), anchor) for anchor in found)
 
@@ -55,48 +52,37 @@ def standing(raw: str, anchor: Anchor) -> tuple[int, int] | None:
     return None if start < 0 else (start, start + len(quote))
 
 
-def mark_page(page: Page, report: Report, colour: QColor) -> None:
+def mark_page(workspace: Workspace, report: Report, colour: QColor) -> None:
     """Mark what an open thread or suggestion is about: a corner of the cell, a ground under the sentence."""
     anchors = [remark.anchor for remark in report.remarks if remark.is_open]
     anchors += [item.anchor for item in report.suggestions if item.decision is Decision.OPEN]
-    if isinstance(page, TablePage):
+    if workspace.table is not None:
         cells = (Address(anchor.cell) for anchor in anchors if anchor.kind is AnchorKind.CELL)
-        page.view.show_remarked(frozenset(cells))
-    section, editor = editor_of(page)
+        workspace.table.view.show_remarked(frozenset(cells))
+    section, editor = workspace.prose
     raw = report.sections.get(section, "")
     here = [item for item in anchors if item.kind is AnchorKind.SENTENCE and item.section == section]
     places = [place for anchor in here[:MOST_GROUNDS] if (place := standing(raw, anchor)) is not None]
     editor.setExtraSelections([_ground(editor, raw, place, colour) for place in places])
 
 
-def editor_of(page: Page) -> tuple[str, ProseEditor]:
-    """The prose of a page: its section's id and the editor it stands in."""
-    match page:
-        case TablePage():
-            return page.section.id, page.note.editor
-        case ProsePage():
-            return page.section.id, page.editor
-        case CoverPage():
-            return "preface", page.preface
-
-
-def _narrow(page: Page) -> Iterator[Anchor]:
-    section, editor = editor_of(page)
+def _narrow(workspace: Workspace) -> Iterator[Anchor]:
+    section, editor = workspace.prose
     cursor = editor.textCursor()
     if cursor.hasSelection() and editor.isVisible():
         before = raw_between(editor.document(), 0, cursor.selectionStart())
         quote = raw_between(editor.document(), cursor.selectionStart(), cursor.selectionEnd())
         yield Anchor(AnchorKind.SENTENCE, section, quote=quote, place=len(before))
-    if isinstance(page, TablePage) and page.view.current is not None:
-        yield Anchor(AnchorKind.CELL, cell=page.view.current)
+    if workspace.table is not None and workspace.table.view.current is not None:
+        yield Anchor(AnchorKind.CELL, cell=workspace.table.view.current)
 
 
-def _select(page: Page, sheet: Sheet, anchor: Anchor) -> None:
-    section, editor = editor_of(page)
+def _select(workspace: Workspace, sheet: Sheet, anchor: Anchor) -> None:
+    section, editor = workspace.prose
     raw = sheet.report.sections.get(section, "")
     place = standing(raw, anchor)
-    if isinstance(page, TablePage):
-        page.note.show()
+    if workspace.table is not None:
+        workspace.table.note.show()
     if place is None:
         at = position_in(raw, min(anchor.place, len(raw)))
         editor.select(at, at)

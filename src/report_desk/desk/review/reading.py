@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit
 
-from report_desk.desk.prose.editor import ProseEditor
 from report_desk.desk.review.ways import Way
-from report_desk.desk.tables.page import TablePage
 
 if TYPE_CHECKING:
-    from report_desk.desk.workspace import Page
+    from report_desk.desk.workspace import Workspace
 
 _TYPING = (
     QAbstractItemView.EditTrigger.AnyKeyPressed
@@ -24,14 +22,14 @@ _READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag
 """A reader must be able to select a sentence by keyboard; Qt's own read-only text does not let them."""
 
 
-def set_way(page: Page, way: Way) -> None:
-    """Let a page take figures and text, figures only (they become suggestions), or nothing."""
+def set_way(workspace: Workspace, way: Way) -> None:
+    """Let the page on screen take figures and text, figures only (they become suggestions), or nothing."""
     is_filling = way is Way.FILL
-    for editor in page.findChildren(ProseEditor):
-        editor.setTextInteractionFlags(_WRITING if is_filling else _READING)
-    if isinstance(page, TablePage):
+    page, table = workspace.shown, workspace.table
+    workspace.prose[1].setTextInteractionFlags(_WRITING if is_filling else _READING)
+    if table is not None:
         triggers = QAbstractItemView.EditTrigger.NoEditTriggers if way is Way.REMARK else _TYPING
-        page.view.setEditTriggers(triggers)
+        table.view.setEditTriggers(triggers)
     else:
         for line in page.findChildren(QLineEdit):
             line.setReadOnly(not is_filling)

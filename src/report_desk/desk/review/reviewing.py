@@ -21,7 +21,6 @@ from report_desk.core.review import (
 from report_desk.desk.questions import tell
 from report_desk.desk.review.bar import TurnBar, turn
 from report_desk.desk.review.cards import Card, Deed, Group, cards, finding_key
-from report_desk.desk.review.entry import EntryForm, RemarkForm
 from report_desk.desk.review.going import go_to, mark_page, places_here
 from report_desk.desk.review.panel import ReviewPanel
 from report_desk.desk.review.reading import set_way
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from report_desk.core.review import ReviewEdit
     from report_desk.desk.document import Document
     from report_desk.desk.review.card import CardView
+    from report_desk.desk.review.entry import EntryForm, RemarkForm
     from report_desk.desk.review.steps import Steps
     from report_desk.desk.services import Services
     from report_desk.desk.theme.look import Look
@@ -220,6 +220,8 @@ class Review(QObject):
             self._submit(JudgeExplanation(finding.rule, finding.cells, verdict), self.tr("审核说明"))
 
     def _begin_answer(self, card: Card) -> None:
+        from report_desk.desk.review.entry import EntryForm  # noqa: PLC0415 - with the first answer
+
         form = EntryForm(self.tr("写答复"), self.tr("记下"), self.person, self._look)
         view = self.panel.view(card.key)
         form.given_up.connect(lambda: self._drop_answer(view))
@@ -239,6 +241,8 @@ class Review(QObject):
         self.panel.select(card.key)
 
     def _begin_remark(self, places: tuple[tuple[str, Anchor], ...], text: str = "") -> None:
+        from report_desk.desk.review.entry import RemarkForm  # noqa: PLC0415 - with the first remark
+
         form = RemarkForm(self._document, places, self.person, self._look, corrects=self.way is Way.CORRECT)
         form.text.setPlainText(text)
         form.given_up.connect(self._drop_remark)
@@ -310,13 +314,13 @@ class Review(QObject):
 
     def _dress_page(self) -> None:
         if self._workspace.page:
-            set_way(self._workspace.shown, self.way)
+            set_way(self._workspace, self.way)
             self._mark()
 
     def _mark(self) -> None:
         if self._workspace.page:
             colour = self._look.colour("explain_soft")
-            mark_page(self._workspace.shown, self._document.sheet.report, colour)
+            mark_page(self._workspace, self._document.sheet.report, colour)
 
     def _introduce(self, form: EntryForm) -> None:
         """Remember the name, so that it is asked once."""

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from report_desk.core.comparison import compare
 from report_desk.core.report import EventKind, State
 from report_desk.core.review import last_handed
 from report_desk.core.sheet import evaluate
-from report_desk.desk.comparing.changes import Change, changes, counted
 from report_desk.desk.review.ways import Way, last_event
 
 if TYPE_CHECKING:
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from report_desk.core.format import ReportFormat
     from report_desk.core.report import Event, Report
     from report_desk.core.sheet import Sheet
+    from report_desk.desk.comparing.changes import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,9 @@ class Reviewed:
             self._event, self._base = event, self._sheet_at(sheet.report, event)
         if self._base is None:
             return None
+        from report_desk.core.comparison import compare  # noqa: PLC0415 - only where a review has been
+        from report_desk.desk.comparing.changes import changes, counted  # noqa: PLC0415
+
         found = compare(self._base, sheet)
         return Since(event, tuple(changes(found, sheet)), counted(found))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -23,21 +22,8 @@ from PySide6.QtWidgets import (
 from report_desk.desk.labels import label, paragraph
 
 if TYPE_CHECKING:
+    from report_desk.desk.review.wording import Wording
     from report_desk.desk.theme.look import Look
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What a dialog says. Without a ``reason`` of its own it may be left empty where ``may_be_silent``."""
-
-    title: str
-    says: str
-    warns: str
-    reason: str
-    hint: str
-    verb: str
-    may_be_silent: bool = True
-    asks_folder: bool = False
 
 
 class StepDialog(QDialog):

@@ -13,7 +13,7 @@ from report_desk.core.format import Level
 from report_desk.core.report import EventKind
 from report_desk.core.review import NotNowError, Step, blocking, handover_name
 from report_desk.desk.questions import tell
-from report_desk.desk.review.stepping import StepDialog, Wording
+from report_desk.desk.review.wording import Wording
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -66,6 +66,8 @@ class Steps(QObject):
 
     def take(self, name: str) -> None:
         """Take the step behind an action; nothing happens where the dialog is left."""
+        from report_desk.desk.review.stepping import StepDialog  # noqa: PLC0415 - a report takes few steps
+
         kind, wording = STEPS[name], self._wording(name)
         if name == "approve" and self._says_why_not():
             return
