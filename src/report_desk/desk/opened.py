@@ -12,6 +12,7 @@ from report_desk.core.edits import ZeroBlanks
 from report_desk.desk.exporting import Exporting
 from report_desk.desk.files.notice import Notice
 from report_desk.desk.files.saving import Saving
+from report_desk.desk.files.watching import Watching
 from report_desk.desk.header import Header
 from report_desk.desk.review.ways import Way
 from report_desk.desk.sections import COVER
@@ -22,6 +23,7 @@ from report_desk.desk.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from report_desk.core.report import Report
     from report_desk.desk.document import Document
     from report_desk.desk.frame import Frame
 
@@ -46,6 +48,7 @@ class OpenReport(QObject):
         parts = (self.saving, self.workspace, self.header)
         self.turns = Turns(document, services, background, *parts, frame.actions, look, frame.window)
         self.notice = Notice(look)
+        self.watching = Watching(document, services, background, self)
         self.view = self._stacked(self.header, self.turns.review.bar, self.notice, self.workspace)
         self._connections = [
             (
@@ -89,6 +92,7 @@ class OpenReport(QObject):
         self.turns.begin()
         if notice:
             self._frame.status.show_page(notice)
+        self.saving.keep_draft_soon()  # a recovered or merged report is unsaved work from the start
         self.notice.say("" if notice == self.document.place.read_only else notice)
 
     def end(self) -> None:
@@ -179,8 +183,9 @@ class OpenReport(QObject):
         self.saving.draft_kept.connect(self._draft_kept)
         self.exporting.exported.connect(self._exported)
         self.workspace.told.connect(self._frame.status.show_page)
-        self.notice.compare_wanted.connect(self._actions["compare"].trigger)
-        self.notice.merge_wanted.connect(self._actions["merge"].trigger)
+        self.watching.changed.connect(self._changed_on_disk)
+        self.notice.compare_wanted.connect(self.turns.compare_what_was_noticed)
+        self.notice.merge_wanted.connect(self.turns.merge_what_was_noticed)
         self.turns.told.connect(self._frame.status.show_page)
         self.turns.edition.connect(self._frame.status.show_edition)
         self.turns.replaced.connect(self._frame.replace)
@@ -189,6 +194,10 @@ class OpenReport(QObject):
             (session.compare_wanted, session.compare_wanted.connect(self.turns.compare_copy))
         )
         self.workspace.last_year_wanted.connect(self._actions["take_over"].trigger)
+
+    def _changed_on_disk(self, theirs: Report) -> None:
+        self.turns.noticed = theirs
+        self.notice.say(self.tr("别人（或另一个窗口）刚保存过这个文件。比较一下，或者把两边合并起来。"))
 
     def _changed(self, is_cover: bool) -> None:  # noqa: FBT001 - a slot
         self._draft_words = ""

@@ -76,6 +76,7 @@ class Turns(QObject):
         self._look = look
         self._window = window
         self._seen: Report | None = None
+        self.noticed: Report | None = None
         self.steps = Steps(document, services, saving, background, look, window)
         self.review = Review(document, services, workspace, self.steps, look, window)
         self.comparing = Comparing(document, services, look, window)
@@ -202,6 +203,20 @@ class Turns(QObject):
 
     def _failed(self, error: ExpectedError) -> None:
         tell(self._window, str(error))
+
+    def compare_what_was_noticed(self) -> None:
+        """Hold what stands on the disk against the open report; without that, any other file."""
+        if self.noticed is None:
+            self._once_committed(self.comparing.compare)()
+        else:
+            self._compare_with_disk(self.noticed)
+
+    def merge_what_was_noticed(self) -> None:
+        """Merge what stands on the disk into the open report; without that, any other file."""
+        if self.noticed is None:
+            self._once_committed(self.comparing.merge_file)()
+        else:
+            self._merge_with_disk(self.noticed)
 
     def _compare_with_disk(self, theirs: Report) -> None:
         sheet = self._sheet(theirs)

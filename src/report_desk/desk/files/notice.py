@@ -12,6 +12,8 @@ from report_desk.desk.labels import paragraph
 if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
 
+_LONGEST = 300
+
 
 class Notice(QFrame):
     """A sentence that stays until it is dismissed; ``compare_wanted`` and ``merge_wanted`` follow it up."""
@@ -47,6 +49,6 @@ class Notice(QFrame):
 
     def say(self, words: str) -> None:
         """Show a sentence; an empty one hides the bar."""
-        self._words.setText(words)
-        self.setAccessibleName(words)
+        self._words.setText(words[:_LONGEST])
+        self.setAccessibleName(words[:_LONGEST])
         self.setVisible(bool(words))

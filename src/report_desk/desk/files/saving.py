@@ -48,7 +48,7 @@ class Saving(QObject):
         self._draft.setSingleShot(True)
         self._draft.setInterval(DRAFT_DELAY)
         self._draft.timeout.connect(self._keep_draft)
-        document.changed.connect(lambda _: self._draft_due())
+        document.changed.connect(lambda _: self.keep_draft_soon())
 
     def save(self) -> bool:
         """Ctrl+S. False where there was no place to save to and none was chosen."""
@@ -67,6 +67,11 @@ class Saving(QObject):
         expected = self._document.place.digest if is_same else self._services.store.digest_on_disk(path)
         self._start(path, expected)
         return True
+
+    def keep_draft_soon(self) -> None:
+        """Keep a crash draft of what is unsaved, a moment from now."""
+        if self._document.is_dirty and not self._draft.isActive():
+            self._draft.start()
 
     def discard_draft(self) -> None:
         """The person let the changes go: so does the draft."""
@@ -130,10 +135,6 @@ class Saving(QObject):
     def _usual_folder(self) -> str:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         return self._services.settings.preferences.folder or documents
-
-    def _draft_due(self) -> None:
-        if self._document.is_dirty and not self._draft.isActive():
-            self._draft.start()
 
     def _keep_draft(self) -> None:
         if not self._document.is_dirty:

@@ -1,0 +1,97 @@
+"""A file that somebody else saves while it is open is noticed before the next save."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
+
+from report_desk.core.edits import SetFigure, apply
+from report_desk.core.format import Address
+from report_desk.core.ports import UnreadableFileError
+from report_desk.core.report import Revision
+from report_desk.desk.comparing.dialog import CompareDialog
+from report_desk.desk.comparing.merge_dialog import MergeDialog
+
+if TYPE_CHECKING:
+    from report_desk.core.sheet import Sheet
+    from tests.desk.scene import Scene
+
+CELL = Address("requests.new.individual")
+PATH = PurePath("/报告/a.rdesk")
+
+
+@pytest.fixture
+def saved_elsewhere(scene: Scene, zeros: Sheet) -> Scene:
+    """An open report whose file holds a newer save of somebody else's."""
+    scene.store.files[PATH] = replace(zeros.report, revision=Revision(1, "r1"))
+    scene.window.open(PATH)
+    theirs = apply(zeros, SetFigure(CELL, 4)).sheet.report
+    scene.store.files[PATH] = replace(theirs, revision=Revision(2, "r2", ("r1",), ("r1",)))
+    return scene
+
+
+def come_back(scene: Scene) -> None:
+    application = QGuiApplication.instance()
+    assert isinstance(application, QGuiApplication)
+    application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    scene.qtbot.waitUntil(lambda: not scene.window.background.is_busy)
+
+
+def test_coming_back_says_so_once(saved_elsewhere: Scene) -> None:
+    scene = saved_elsewhere
+    come_back(scene)
+    assert scene.report.notice.words.startswith("别人（或另一个窗口）刚保存过这个文件。")
+    scene.report.notice.say("")
+    come_back(scene)
+    assert not scene.report.notice.isVisible()
+
+
+def test_nothing_is_said_of_a_file_as_it_was(scene: Scene, zeros: Sheet) -> None:
+    scene.store.files[PATH] = zeros.report
+    scene.window.open(PATH)
+    come_back(scene)
+    assert not scene.report.notice.isVisible()
+    del scene.store.files[PATH]
+    come_back(scene)
+    assert not scene.report.notice.isVisible()
+
+
+def test_a_file_that_became_unreadable_is_left_to_the_save(saved_elsewhere: Scene) -> None:
+    saved_elsewhere.store.damaged[PATH] = UnreadableFileError("坏了。")
+    come_back(saved_elsewhere)
+    assert not saved_elsewhere.report.notice.isVisible()
+
+
+def test_what_was_noticed_is_compared_and_merged(saved_elsewhere: Scene) -> None:
+    scene = saved_elsewhere
+    rows: list[tuple[str, ...]] = []
+
+    def look(dialog: CompareDialog) -> int:
+        rows.extend(dialog.rows)
+        return int(QDialog.DialogCode.Rejected)
+
+    scene.monkeypatch.setattr(CompareDialog, "exec", look)
+    scene.monkeypatch.setattr(MergeDialog, "exec", lambda _: int(QDialog.DialogCode.Accepted))
+    come_back(scene)
+    scene.report.notice.compare_wanted.emit()
+    assert [row[1:] for row in rows] == [("4", "0")]
+    scene.report.notice.merge_wanted.emit()
+    assert scene.report.document.sheet.report.figures[CELL] == 4
+    scene.save()
+    assert scene.store.files[PATH].revision.number == 3
+
+
+def test_a_merged_report_is_kept_as_a_draft_before_anything_is_typed(saved_elsewhere: Scene) -> None:
+    scene = saved_elsewhere
+    scene.monkeypatch.setattr(MergeDialog, "exec", lambda _: int(QDialog.DialogCode.Accepted))
+    come_back(scene)
+    scene.report.notice.merge_wanted.emit()
+    with scene.qtbot.waitSignal(scene.report.saving.draft_kept, timeout=5000):
+        pass
+    assert scene.store.drafts["report"].figures[CELL] == 4
