@@ -59,7 +59,8 @@ class FindingDelegate(QStyledItemDelegate):
         self._view = view
         self._settings: dict[tuple[int, int], Setting] = {}
         self.explaining = QPersistentModelIndex()
-        document.changed.connect(lambda _: self._settings.clear())
+        self._explanations = document.sheet.report.explanations
+        document.changed.connect(lambda _: self._follow())
         model.modelReset.connect(self._settings.clear)
         look.changed.connect(self._settings.clear)
 
@@ -103,10 +104,11 @@ class FindingDelegate(QStyledItemDelegate):
         return super().editorEvent(event, model, option, index)
 
     def link_at(self, rect: QRect, line: Line, x: int, y: int) -> Fix | None:
-        """The link under a point of a line; None between them."""
-        for fix, place in self._setting(line).links:
+        """The link under a point of a line, for the report as it is now; None between them."""
+        for shown, place in self._setting(line).links:
             if place.translated(rect.topLeft()).contains(x, y):
-                return fix
+                now = fixes(self._document.sheet, line.finding)
+                return next((fix for fix in now if fix.words == shown.words), None)
         return None
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -124,6 +126,13 @@ class FindingDelegate(QStyledItemDelegate):
         )
 
     # ------------------------------------------------------------------ inside
+
+    def _follow(self) -> None:
+        """Lines that still stand keep their setting, unless a 说明 was reworded."""
+        explanations = self._document.sheet.report.explanations
+        if explanations != self._explanations:
+            self._explanations = explanations
+            self._settings.clear()
 
     def _indent(self) -> int:
         return self._look.measures.scaled(64)
