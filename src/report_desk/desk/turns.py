@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from report_desk.core import record
@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from report_desk.desk.services import Services
     from report_desk.desk.theme.look import Look
     from report_desk.desk.workspace import Workspace
+
+PAUSE = 120
+"""Milliseconds after the last change before the fingerprint is worked out anew."""
 
 
 class Turns(QObject):
@@ -81,12 +84,16 @@ class Turns(QObject):
         self.review = Review(document, services, workspace, self.steps, look, window)
         self.comparing = Comparing(document, services, look, window)
         workspace.put_beside(self.review.panel, WIDTH)
+        self._edition_due = QTimer(self)
+        self._edition_due.setSingleShot(True)
+        self._edition_due.setInterval(PAUSE)
+        self._edition_due.timeout.connect(self._tell_edition)
         self._connect(saving)
 
     def _connect(self, saving: Saving) -> None:
         self.review.told.connect(self.told)
         self.review.turned.connect(self._turned)
-        self._document.changed.connect(lambda _: self._tell_edition())
+        self._document.changed.connect(lambda _: self._edition_due.start())
         self.comparing.followed.connect(lambda anchor: go_to(self._workspace, self._document.sheet, anchor))
         self.comparing.merged.connect(self._merged)
         saving.compare_wanted.connect(self._compare_with_disk)
