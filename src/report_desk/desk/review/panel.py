@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from report_desk.desk.labels import label, paragraph
 from report_desk.desk.review.card import CardView
-from report_desk.desk.review.cards import Card, Deed, Group
+from report_desk.desk.review.cards import Card, Deed, Group, tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
@@ -270,13 +270,15 @@ class ChangesCard(QFrame):
 
 def _counted(threads: list[Card]) -> str:
     if not threads:
-        return "批注"
+        return tr("批注")
     still_open = sum(1 for card in threads if card.is_open)
-    return f"批注 {len(threads)} · " + (f"未了 {still_open}" if still_open else "都已了结")
+    stands = tr("未了 {count}").format(count=still_open) if still_open else tr("都已了结")
+    return tr("批注 {count} · {stands}").format(count=len(threads), stands=stands)
 
 
 def _group_words(group: Group, members: list[Card]) -> str:
     if group is Group.REVIEWER:
-        return f"上级核 {len(members)}"
+        return tr("上级核 {count}").format(count=len(members))
     waiting = sum(1 for card in members if card.is_open)
-    return f"说明 {len(members)}" + (f" · 待认可 {waiting}" if waiting else "")
+    words = tr("说明 {count}").format(count=len(members))
+    return words + (tr(" · 待认可 {count}").format(count=waiting) if waiting else "")

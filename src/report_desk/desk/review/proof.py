@@ -48,8 +48,8 @@ class ProofDialog(QDialog):
         column.addWidget(shown)
         for title, words in _PARTS:
             column.addSpacing(4)
-            column.addWidget(label(title, "group"))
-            column.addWidget(paragraph(words))
+            column.addWidget(label(self.tr(title), "group"))
+            column.addWidget(paragraph(self.tr(words)))
         buttons = QDialogButtonBox()
         buttons.addButton(self.tr("知道了"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
         buttons.accepted.connect(self.accept)

@@ -14,6 +14,7 @@ from report_desk.core.report import EventKind
 from report_desk.core.review import NotNowError, Step, blocking, handover_name
 from report_desk.desk.questions import tell
 from report_desk.desk.review.wording import Wording
+from report_desk.desk.review.words import tr
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -217,16 +218,20 @@ def still_open(sheet: Sheet) -> str:
     """What still stands open before a hand-over, said and no obstacle."""
     waiting = blocking(sheet)
     blanks = sum(1 for cell in sheet.form.typed if cell.address not in sheet.report.figures)
-    parts = [_listed(waiting, Level.MUST_FIX, "必须改"), _listed(waiting, Level.EXPLAIN, "须说明")]
+    parts = [
+        _listed(waiting, Level.MUST_FIX, tr("还有 {count} 处必须改，第一处：{sentence}")),
+        _listed(waiting, Level.EXPLAIN, tr("还有 {count} 处须说明，第一处：{sentence}")),
+    ]
     if blanks:
-        parts.append(f"还有 {blanks} 格空着。")
+        parts.append(tr("还有 {count} 格空着。").format(count=blanks))
     threads = sum(1 for remark in sheet.report.remarks if remark.is_open)
     if threads:
-        parts.append(f"批注未了 {threads} 条。")
-    said = "\n".join(part for part in parts if part)
-    return f"{said}\n照样可以交，但上级还不能定稿。" if waiting else said
+        parts.append(tr("批注未了 {count} 条。").format(count=threads))
+    if waiting:
+        parts.append(tr("照样可以交，但上级还不能定稿。"))
+    return "\n".join(part for part in parts if part)
 
 
-def _listed(waiting: tuple[Finding, ...], level: Level, name: str) -> str:
+def _listed(waiting: tuple[Finding, ...], level: Level, words: str) -> str:
     found = [finding for finding in waiting if finding.level is level]
-    return f"还有 {len(found)} 处{name}，第一处：{found[0].sentence}" if found else ""
+    return words.format(count=len(found), sentence=found[0].sentence) if found else ""
