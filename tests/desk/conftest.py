@@ -155,6 +155,7 @@ def window(services: Services, look: Look, qtbot: QtBot) -> Iterator[MainWindow]
         made.activateWindow()
     yield made
     made.background.wait()
+    made.aside.wait()
 
 
 def _let_go(window: MainWindow) -> None:

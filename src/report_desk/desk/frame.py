@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a window lends to the report in it; ``forget_report`` and ``replace`` take it out again."""
+    """What a window lends to the report in it; ``forget_report`` and ``replace`` take it out again.
+
+    Work that may hang on a disk that does not answer goes to ``aside``: nothing waits for it.
+    """
 
     window: QMainWindow
     services: Services
     background: Background
+    aside: Background
     look: Look
     actions: Actions
     session: Session

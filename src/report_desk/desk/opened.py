@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from report_desk.core.edits import ZeroBlanks
+from report_desk.desk.document import Document, Place
 from report_desk.desk.exporting import Exporting
-from report_desk.desk.files.notice import Notice
+from report_desk.desk.files.notice import OF_A_COPY, Notice, Offer
+from report_desk.desk.files.opening import sheet_of
 from report_desk.desk.files.saving import Saving
 from report_desk.desk.files.watching import Watching
 from report_desk.desk.header import Header
@@ -23,8 +25,7 @@ from report_desk.desk.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from report_desk.core.report import Report
-    from report_desk.desk.document import Document
+    from report_desk.core.ports import OpenedReport
     from report_desk.desk.frame import Frame
 
 
@@ -48,7 +49,9 @@ class OpenReport(QObject):
         parts = (self.saving, self.workspace, self.header)
         self.turns = Turns(document, services, background, *parts, frame.actions, look, frame.window)
         self.notice = Notice(look)
-        self.watching = Watching(document, services, background, self)
+        self.watching = Watching(document, services, background, frame.aside, self)
+        self._on_disk: OpenedReport | None = None
+        self._tells_of_disk = False
         self.view = self._stacked(self.header, self.turns.review.bar, self.notice, self.workspace)
         self._connections = [
             (
@@ -102,6 +105,7 @@ class OpenReport(QObject):
         for name in ("undo", "redo"):
             self._actions[name].setText({"undo": self.tr("撤销"), "redo": self.tr("重做")}[name])
         self.document.history.clear()
+        self.watching.end()
         self.view.deleteLater()
         self.saving.deleteLater()
         self.exporting.deleteLater()
@@ -184,8 +188,9 @@ class OpenReport(QObject):
         self.exporting.exported.connect(self._exported)
         self.workspace.told.connect(self._frame.status.show_page)
         self.watching.changed.connect(self._changed_on_disk)
-        self.notice.compare_wanted.connect(self.turns.compare_what_was_noticed)
-        self.notice.merge_wanted.connect(self.turns.merge_what_was_noticed)
+        self.watching.gone.connect(self._gone_from_disk)
+        self.watching.back.connect(self._as_on_disk)
+        self.notice.wanted.connect(self._follow)
         self.turns.told.connect(self._frame.status.show_page)
         self.turns.edition.connect(self._frame.status.show_edition)
         self.turns.replaced.connect(self._frame.replace)
@@ -195,9 +200,55 @@ class OpenReport(QObject):
         )
         self.workspace.last_year_wanted.connect(self._actions["take_over"].trigger)
 
-    def _changed_on_disk(self, theirs: Report) -> None:
-        self.turns.noticed = theirs
-        self.notice.say(self.tr("别人（或另一个窗口）刚保存过这个文件。比较一下，或者把两边合并起来。"))
+    def _changed_on_disk(self, opened: OpenedReport) -> None:
+        self._know_of_disk(opened)
+        words = self.tr(
+            "别人（或另一个窗口）刚保存过这个文件。您这边的内容没有动：可以比较，也可以把两边合并起来。"
+        )
+        self.notice.say(words, OF_A_COPY if self.document.is_dirty else (*OF_A_COPY, Offer.USE_DISK))
+
+    def _gone_from_disk(self) -> None:
+        self._know_of_disk(None)
+        words = self.tr(
+            "现在找不到这个文件：U 盘拔了、网络盘断了，或者它被移走、改了名。"
+            "填的内容都还在这里，可以接着填；接上后照常保存，也可以另存一份。"
+        )
+        self._tells_of_disk = True
+        self.notice.say(words, (Offer.SAVE_COPY,))
+
+    def _as_on_disk(self) -> None:
+        """The file is what was seen of it last: what was said of it is no longer so."""
+        if self._tells_of_disk:
+            self._know_of_disk(None)
+            self.notice.say("")
+
+    def _know_of_disk(self, opened: OpenedReport | None) -> None:
+        self._on_disk = opened
+        self._tells_of_disk = opened is not None
+        self.turns.noticed = None if opened is None else opened.report
+
+    def _follow(self, offer: Offer) -> None:
+        match offer:
+            case Offer.COMPARE:
+                self.turns.compare_what_was_noticed()
+            case Offer.MERGE:
+                self.turns.merge_what_was_noticed()
+            case Offer.USE_DISK:
+                self._use_disk()
+            case Offer.SAVE_COPY:
+                self._once_committed(self.saving.save_as)()
+            case _:
+                assert_never(offer)
+
+    def _use_disk(self) -> None:
+        """Show what stands on the disk instead; what is being typed is work too, and stays."""
+        opened = self._on_disk
+        if opened is None or not self.workspace.commit() or self.document.is_dirty:
+            return
+        sheet = sheet_of(self._services, opened.report, self._frame.window)
+        if sheet is not None:
+            self._frame.replace(Document(sheet, Place.of(opened)), "")
+            self._frame.status.show_page(self.tr("已改用磁盘上的内容。"))
 
     def _changed(self, is_cover: bool) -> None:  # noqa: FBT001 - a slot
         self._draft_words = ""
@@ -215,6 +266,7 @@ class OpenReport(QObject):
         is_dirty = self.document.is_dirty
         place = self.document.place
         self._frame.window.setWindowModified(is_dirty)
+        self.notice.allow(Offer.USE_DISK, is_offered=self._on_disk is not None and not is_dirty)
         if place.read_only:
             words = self.tr("只读 · 修改后请另存")
         elif is_dirty:
@@ -226,6 +278,7 @@ class OpenReport(QObject):
         self._frame.status.show_saved(words)
 
     def _saved(self, warning: str) -> None:
+        self._as_on_disk()
         self._tell_state()
         self._frame.session.remember(self.document)
         if not self.document.is_dirty:

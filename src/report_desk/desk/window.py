@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
     painted = Signal()
     actions_by_name: Actions
     background: Background
+    aside: Background
     session: Session
     status: Status
 
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self._look = look
         self.actions_by_name = Actions(self, look)
         self.background = Background(self)
+        self.aside = Background(self)
         self.session = Session(services, look, self)
         self.status = Status()
         self._stack = QStackedWidget()
@@ -246,6 +248,7 @@ class MainWindow(QMainWindow):
             window=self,
             services=self._services,
             background=self.background,
+            aside=self.aside,
             look=self._look,
             actions=self.actions_by_name,
             session=self.session,
@@ -265,9 +268,12 @@ class MainWindow(QMainWindow):
             self._services.settings.choose(replace(preferences, organ=document.sheet.report.organ))
 
     def replace(self, document: Document, notice: str) -> None:
-        """Show a document in place of the open one, whose work went into it."""
+        """Show a document in place of the open one, whose work went into it, where that one stood."""
+        page = self.opened.workspace.page if self.opened is not None else ""
         self.forget_report()
         self._show(document, notice)
+        if self.opened is not None and page:
+            self.opened.workspace.show_page(page)
 
     def forget_report(self) -> None:
         """Let go of the open report, whose work is safe or given up."""

@@ -4,6 +4,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from report_desk.core.ports import OpenedReport, UnreadableFileError
+from report_desk.desk.files.notice import Offer
 
 if TYPE_CHECKING:
     import pytest
@@ -43,7 +44,7 @@ def test_a_notice_leads_to_the_merge(scene: Scene, zeros: Sheet, monkeypatch: py
     monkeypatch.setattr(scene.store, "open", refuse)
     scene.will_choose(PurePath("/报告/b.rdesk"))
     scene.will_answer("知道了")
-    scene.report.notice.merge_wanted.emit()
+    scene.report.notice.wanted.emit(Offer.MERGE)
     assert scene.asked == ["打不开「b.rdesk」。"]
 
 

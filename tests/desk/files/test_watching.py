@@ -17,6 +17,8 @@ from report_desk.core.ports import UnreadableFileError
 from report_desk.core.report import Revision
 from report_desk.desk.comparing.dialog import CompareDialog
 from report_desk.desk.comparing.merge_dialog import MergeDialog
+from report_desk.desk.files import watching
+from report_desk.desk.files.notice import Offer
 
 if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet
@@ -40,7 +42,7 @@ def come_back(scene: Scene) -> None:
     application = QGuiApplication.instance()
     assert isinstance(application, QGuiApplication)
     application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
-    scene.qtbot.waitUntil(lambda: not scene.window.background.is_busy)
+    scene.qtbot.waitUntil(lambda: not (scene.window.background.is_busy or scene.window.aside.is_busy))
 
 
 def test_coming_back_says_so_once(saved_elsewhere: Scene) -> None:
@@ -57,9 +59,76 @@ def test_nothing_is_said_of_a_file_as_it_was(scene: Scene, zeros: Sheet) -> None
     scene.window.open(PATH)
     come_back(scene)
     assert not scene.report.notice.isVisible()
-    del scene.store.files[PATH]
+
+
+def test_it_is_noticed_while_the_window_stays_in_front(
+    scene: Scene, zeros: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "LOOK_EVERY", 20)
+    scene.store.files[PATH] = zeros.report
+    scene.window.open(PATH)
+    scene.store.files[PATH] = apply(zeros, SetFigure(CELL, 4)).sheet.report
+    scene.qtbot.waitUntil(scene.report.notice.isVisible)
+    assert scene.asked == []
+
+
+def test_what_is_on_the_disk_is_taken_instead_where_nothing_is_unsaved(saved_elsewhere: Scene) -> None:
+    scene = saved_elsewhere
+    scene.go("overview")
+    come_back(scene)
+    assert scene.report.notice.offers == (Offer.COMPARE, Offer.MERGE, Offer.USE_DISK)
+    scene.report.notice.wanted.emit(Offer.USE_DISK)
+    document = scene.report.document
+    assert (document.sheet.report.figures[CELL], document.is_dirty) == (4, False)
+    assert document.sheet.report.revision.number == 2
+    assert scene.report.workspace.page == "overview"
+    document.submit(SetFigure(CELL, 5), "填数")
+    scene.save()
+    assert scene.store.files[PATH].revision.number == 3
+
+
+def test_unsaved_work_is_never_given_up_for_what_is_on_the_disk(saved_elsewhere: Scene) -> None:
+    scene = saved_elsewhere
+    come_back(scene)
+    document = scene.report.document
+    document.submit(SetFigure(CELL, 9), "填数")
+    assert scene.report.notice.offers == (Offer.COMPARE, Offer.MERGE)
+    scene.report.notice.wanted.emit(Offer.USE_DISK)
+    assert scene.report.document is document
+    document.history.undo()
+    assert Offer.USE_DISK in scene.report.notice.offers
+
+
+def test_a_file_that_vanished_costs_nothing_and_is_told_calmly(scene: Scene, zeros: Sheet) -> None:
+    scene.store.files[PATH] = zeros.report
+    scene.window.open(PATH)
+    kept = scene.store.files.pop(PATH)
+    scene.report.document.submit(SetFigure(CELL, 4), "填数")
+    come_back(scene)
+    notice = scene.report.notice
+    assert (notice.words[:8], notice.offers) == ("现在找不到这个文", (Offer.SAVE_COPY,))
+    assert scene.asked == []
+    scene.will_choose(PurePath("/别处/b.rdesk"))
+    with scene.qtbot.waitSignal(scene.report.saving.saved):
+        notice.wanted.emit(Offer.SAVE_COPY)
+    assert scene.store.files[PurePath("/别处/b.rdesk")].figures[CELL] == 4
+    assert not notice.isVisible()
+    assert kept.figures[CELL] == 0
+
+
+def test_a_medium_that_comes_back_is_saved_to_as_if_nothing_had_been(scene: Scene, zeros: Sheet) -> None:
+    scene.store.files[PATH] = zeros.report
+    scene.window.open(PATH)
+    stick = scene.store.files.pop(PATH)
+    come_back(scene)
+    assert scene.report.notice.isVisible()
+    scene.store.files[PATH] = stick
     come_back(scene)
     assert not scene.report.notice.isVisible()
+    scene.report.document.submit(SetFigure(CELL, 4), "填数")
+    scene.save()
+    assert scene.store.files[PATH].figures[CELL] == 4
+    assert scene.asked == []
 
 
 def test_a_file_that_became_unreadable_is_left_to_the_save(saved_elsewhere: Scene) -> None:
@@ -79,9 +148,9 @@ def test_what_was_noticed_is_compared_and_merged(saved_elsewhere: Scene) -> None
     scene.monkeypatch.setattr(CompareDialog, "exec", look)
     scene.monkeypatch.setattr(MergeDialog, "exec", lambda _: int(QDialog.DialogCode.Accepted))
     come_back(scene)
-    scene.report.notice.compare_wanted.emit()
+    scene.report.notice.wanted.emit(Offer.COMPARE)
     assert [row[1:] for row in rows] == [("4", "0")]
-    scene.report.notice.merge_wanted.emit()
+    scene.report.notice.wanted.emit(Offer.MERGE)
     assert scene.report.document.sheet.report.figures[CELL] == 4
     scene.save()
     assert scene.store.files[PATH].revision.number == 3
@@ -91,7 +160,7 @@ def test_a_merged_report_is_kept_as_a_draft_before_anything_is_typed(saved_elsew
     scene = saved_elsewhere
     scene.monkeypatch.setattr(MergeDialog, "exec", lambda _: int(QDialog.DialogCode.Accepted))
     come_back(scene)
-    scene.report.notice.merge_wanted.emit()
+    scene.report.notice.wanted.emit(Offer.MERGE)
     with scene.qtbot.waitSignal(scene.report.saving.draft_kept, timeout=5000):
         pass
     assert scene.store.drafts["report"].figures[CELL] == 4

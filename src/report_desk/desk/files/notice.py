@@ -1,13 +1,14 @@
-"""What there is to know of a file when it opens: an older copy, one that parted, a recovered one."""
+"""What there is to know of the open file: an older copy, one that parted, saved by somebody else, or gone."""
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
-from report_desk.desk.labels import paragraph
+from report_desk.desk.labels import breakable, paragraph
 
 if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
@@ -15,40 +16,75 @@ if TYPE_CHECKING:
 _LONGEST = 300
 
 
-class Notice(QFrame):
-    """A sentence that stays until it is dismissed; ``compare_wanted`` and ``merge_wanted`` follow it up."""
+class Offer(Enum):
+    """What can be done about it."""
 
-    compare_wanted = Signal()
-    merge_wanted = Signal()
+    COMPARE = "compare"
+    MERGE = "merge"
+    USE_DISK = "use_disk"
+    SAVE_COPY = "save_copy"
+
+
+OF_A_COPY = (Offer.COMPARE, Offer.MERGE)
+
+
+class Notice(QFrame):
+    """A sentence that stays until it is dismissed; ``wanted`` carries the Offer that follows it up."""
+
+    wanted = Signal(object)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setObjectName("notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._said = ""
         self._words = paragraph("")
         row = QHBoxLayout(self)
         row.setContentsMargins(look.measures.margin, 6, 14, 6)
         row.setSpacing(look.measures.gap)
         row.addWidget(self._words, 1)
-        for words, wish in (
-            (self.tr("比较"), self.compare_wanted.emit),
-            (self.tr("合并"), self.merge_wanted.emit),
-            (self.tr("知道了"), self.hide),
-        ):
-            link = QPushButton(words)
-            link.setProperty("role", "link")
-            link.setCursor(Qt.CursorShape.PointingHandCursor)
-            link.clicked.connect(lambda _=False, run=wish: run())
+        self._links = {offer: self._link(words) for offer, words in self._offers().items()}
+        for offer, link in self._links.items():
+            link.clicked.connect(lambda _=False, wish=offer: self.wanted.emit(wish))
             row.addWidget(link)
+        dismiss = self._link(self.tr("知道了"))
+        dismiss.clicked.connect(self.hide)
+        row.addWidget(dismiss)
         self.hide()
 
     @property
     def words(self) -> str:
         """What it says."""
-        return self._words.text()
+        return self._said
 
-    def say(self, words: str) -> None:
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """What it offers."""
+        return tuple(offer for offer, link in self._links.items() if not link.isHidden())
+
+    def say(self, words: str, offers: tuple[Offer, ...] = OF_A_COPY) -> None:
         """Show a sentence; an empty one hides the bar."""
-        self._words.setText(words[:_LONGEST])
-        self.setAccessibleName(words[:_LONGEST])
+        self._said = words[:_LONGEST]
+        self._words.setText(breakable(self._said))
+        self.setAccessibleName(self._said)
+        for offer, link in self._links.items():
+            link.setVisible(offer in offers)
         self.setVisible(bool(words))
+
+    def allow(self, offer: Offer, *, is_offered: bool) -> None:
+        """Offer something from now on, or no more."""
+        self._links[offer].setVisible(is_offered)
+
+    def _offers(self) -> dict[Offer, str]:
+        return {
+            Offer.COMPARE: self.tr("比较"),
+            Offer.MERGE: self.tr("合并"),
+            Offer.USE_DISK: self.tr("改用磁盘上的"),
+            Offer.SAVE_COPY: self.tr("另存一份…"),
+        }
+
+    def _link(self, words: str) -> QPushButton:
+        link = QPushButton(words)
+        link.setProperty("role", "link")
+        link.setCursor(Qt.CursorShape.PointingHandCursor)
+        return link
