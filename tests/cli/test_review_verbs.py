@@ -45,6 +45,24 @@ def test_a_report_goes_to_the_supervisor_and_comes_back_approved(
     assert run("reopen", copy, "--by", "经办", "--reason", "年份写错").code == 0
 
 
+def test_open_remarks_are_reason_enough_to_return(sample: Path, run: Run) -> None:
+    mine = filled(run, sample, "m.rdesk", {"requests.new.individual": 42})
+    theirs = filled(run, sample, "t.rdesk", {"requests.new.individual": 43})
+    out = sample.with_name("o.rdesk")
+    run("merge", sample, mine, theirs, "-o", out)
+    run("submit", out, "--by", "经办")
+    assert run("return", out, "--by", "审核").code == 0
+    run("submit", sample, "--by", "经办")
+    refused = run("return", sample, "--by", "审核")
+    assert (refused.code, "要写明原因" in refused.err) == (2, True)
+
+
+def test_who_fills_may_approve_without_handing_over(sample: Path, run: Run) -> None:
+    assert run("approve", sample, "--by", "负责人").code == 0
+    assert run("approve", sample, "--by", "负责人").code == 2
+    assert run("reopen", sample, "--by", "负责人").code == 2
+
+
 def test_approval_is_refused_while_something_is_open(sample: Path, run: Run) -> None:
     wrong = filled(run, sample, "错.rdesk", {"requests.new.individual": 42})
     said = run("submit", wrong, "--by", "经办")

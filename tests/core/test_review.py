@@ -147,7 +147,7 @@ def test_the_way_from_draft_to_approval_and_back(zeros: Sheet) -> None:
 @pytest.mark.parametrize(
     ("edits", "wrong", "says"),
     [
-        ((), step(EventKind.APPROVED), "现在是「草稿」，不能同意定稿"),
+        ((step(EventKind.APPROVED),), step(EventKind.APPROVED), "现在是「已定稿」，不能同意定稿"),
         ((), step(EventKind.RETURNED, "x"), "不能退回修改"),
         ((step(EventKind.SUBMITTED),), step(EventKind.SUBMITTED), "现在是「已送审」"),
         ((step(EventKind.SUBMITTED),), step(EventKind.RETURNED, " "), "要写明原因"),

@@ -64,9 +64,11 @@ def submit(file: Path, by: str, reason: str, to: Path | None) -> None:
 @click.command("return", help="退回修改，要写明原因。")
 @click.argument("file", type=_PATH)
 @click.option("--by", required=True, help="审核人姓名。")
-@click.option("--reason", required=True, help="退回的原因。")
+@click.option("--reason", default="", help="退回的原因；有未了的批注时可以不写。")
 def return_report(file: Path, by: str, reason: str) -> None:
-    """Return a report to the clerk."""
+    """Return a report to the clerk; open remarks are reason enough."""
+    if not reason.strip() and any(remark.is_open for remark in files.open_sheet(file).sheet.report.remarks):
+        reason = "见批注"
     _take(file, EventKind.RETURNED, by, reason)
 
 
@@ -83,7 +85,7 @@ def approve(file: Path, by: str, reason: str) -> None:
 @click.command(help="定稿以后更正，要写明原因。")
 @click.argument("file", type=_PATH)
 @click.option("--by", required=True, help="经手人姓名。")
-@click.option("--reason", required=True, help="更正的原因。")
+@click.option("--reason", default="", help="更正的原因，必须写明。")
 def reopen(file: Path, by: str, reason: str) -> None:
     """Reopen an approved report."""
     _take(file, EventKind.REOPENED, by, reason)

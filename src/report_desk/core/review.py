@@ -109,10 +109,13 @@ ReviewEdit = AddRemark | AnswerRemark | CloseRemark | Suggest | Decide | JudgeEx
 NEXT: Mapping[EventKind, tuple[frozenset[State], State]] = {
     EventKind.SUBMITTED: (frozenset({State.DRAFT, State.RETURNED, State.REOPENED}), State.SUBMITTED),
     EventKind.RETURNED: (frozenset({State.SUBMITTED}), State.RETURNED),
-    EventKind.APPROVED: (frozenset({State.SUBMITTED}), State.APPROVED),
+    EventKind.APPROVED: (frozenset(State) - {State.APPROVED}, State.APPROVED),
     EventKind.REOPENED: (frozenset({State.APPROVED}), State.REOPENED),
 }
-"""For each step: the states it may be taken from, and the state it leads to."""
+"""For each step: the states it may be taken from, and the state it leads to.
+
+An organ in which one person fills and approves need not hand over to itself.
+"""
 STATE_NAMES = {
     State.DRAFT: "草稿",
     State.SUBMITTED: "已送审",
