@@ -403,6 +403,28 @@ def test_a_return_from_a_read_only_stick_is_saved_elsewhere(scene: Scene, submit
     assert review(scene).way is Way.REMARK
 
 
+def test_open_remarks_are_reason_enough_for_a_return(scene: Scene, submitted: Sheet) -> None:
+    scene.store.files[PATH] = made(submitted, remark("r", Anchor(AnchorKind.WHOLE))).report
+    call_me(scene, SUPERVISOR)
+    scene.window.open(PATH)
+    dialogs = fill_in(scene)
+    with scene.qtbot.waitSignal(scene.report.saving.saved):
+        scene.trigger("return")
+    assert scene.store.files[PATH].history[-1].reason == "见批注"
+    assert dialogs[0]._go.isEnabled()
+
+
+def test_one_person_may_fill_and_approve(scene: Scene, zeros: Sheet) -> None:
+    scene.store.files[PATH] = zeros.report
+    call_me(scene, CLERK)
+    scene.window.open(PATH)
+    fill_in(scene)
+    with scene.qtbot.waitSignal(scene.report.saving.saved):
+        scene.trigger("approve")
+    assert scene.store.files[PATH].state is State.APPROVED
+    assert "核对一致" in review(scene).bar.words
+
+
 def test_approval_waits_for_what_is_open(scene: Scene, submitted: Sheet) -> None:
     call_me(scene, SUPERVISOR)
     scene.open(made(submitted, SetFigure(CELL, 9)))

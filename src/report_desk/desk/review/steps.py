@@ -79,7 +79,10 @@ class Steps(QObject):
         person = dialog.person.text().strip()
         handed_to = dialog.folder.text().strip() if wording.asks_folder else preferences.handed_to
         self._services.settings.choose(replace(preferences, person=person, handed_to=handed_to))
-        step = Step(kind, person, self._now(), dialog.reason.toPlainText())
+        reason = dialog.reason.toPlainText().strip()
+        if name == "return" and not reason:
+            reason = self.tr("见批注")
+        step = Step(kind, person, self._now(), reason)
         self._carry_out(step, wording.verb, dialog.target)
 
     # ------------------------------------------------------------------ inside
@@ -184,9 +187,9 @@ class Steps(QObject):
             says=words.format(count=waiting),
             warns="",
             reason=self.tr("退回原因"),
-            hint=self.tr("经办打开文件就看到这句话"),
+            hint=self.tr("可以不写，记成「见批注」") if waiting else self.tr("经办打开文件就看到这句话"),
             verb=self.tr("退回修改"),
-            may_be_silent=False,
+            may_be_silent=waiting > 0,
         )
 
     def _approving(self, sheet: Sheet) -> Wording:
