@@ -46,8 +46,7 @@ class OpenReport(QObject):
         self.exporting = Exporting(document, services, background, frame.window)
         self.workspace = Workspace(document, services, self.exporting, background, look)
         self.header = Header(frame.actions, look)
-        parts = (self.saving, self.workspace, self.header)
-        self.turns = Turns(document, services, background, *parts, frame.actions, look, frame.window)
+        self.turns = Turns(document, frame, self.saving, self.workspace, self.header)
         self.notice = Notice(look)
         self.watching = Watching(document, services, background, frame.aside, self)
         self._on_disk: OpenedReport | None = None

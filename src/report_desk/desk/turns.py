@@ -30,17 +30,12 @@ from report_desk.desk.review.ways import Way
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
-
     from report_desk.core.ports import ExpectedError, StoredCopy
     from report_desk.core.report import Report
     from report_desk.core.sheet import Sheet
-    from report_desk.desk.actions import Actions
-    from report_desk.desk.background import Background
     from report_desk.desk.files.saving import Saving
+    from report_desk.desk.frame import Frame
     from report_desk.desk.header import Header
-    from report_desk.desk.services import Services
-    from report_desk.desk.theme.look import Look
     from report_desk.desk.workspace import Workspace
 
 PAUSE = 120
@@ -57,30 +52,22 @@ class Turns(QObject):
     edition = Signal(str)
     replaced = Signal(object, str)
 
-    def __init__(  # noqa: PLR0913, PLR0917 - everything an open report consists of
-        self,
-        document: Document,
-        services: Services,
-        background: Background,
-        saving: Saving,
-        workspace: Workspace,
-        header: Header,
-        actions: Actions,
-        look: Look,
-        window: QWidget,
+    def __init__(
+        self, document: Document, frame: Frame, saving: Saving, workspace: Workspace, header: Header
     ) -> None:
-        super().__init__(window)
+        super().__init__(frame.window)
+        services, look, window = frame.services, frame.look, frame.window
         self._document = document
         self._services = services
-        self._background = background
+        self._background = frame.background
         self._workspace = workspace
         self._header = header
-        self._actions = actions
+        self._actions = frame.actions
         self._look = look
         self._window = window
         self._seen: Report | None = None
         self.noticed: Report | None = None
-        self.steps = Steps(document, services, saving, background, look, window)
+        self.steps = Steps(document, services, saving, frame.background, look, window)
         self.review = Review(document, services, workspace, self.steps, look, window)
         self.comparing = Comparing(document, services, look, window)
         workspace.put_beside(self.review.panel, WIDTH)
