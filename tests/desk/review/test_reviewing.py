@@ -369,6 +369,27 @@ def test_a_copy_that_cannot_be_written_is_told(scene: Scene, zeros: Sheet) -> No
     assert scene.store.files[PATH].state is State.SUBMITTED
 
 
+@pytest.mark.parametrize("is_undone", [False, True])
+def test_a_hand_over_whose_save_failed_goes_out_with_the_next_one_unless_undone(
+    scene: Scene, zeros: Sheet, *, is_undone: bool
+) -> None:
+    scene.store.files[PATH] = zeros.report
+    scene.window.open(PATH)
+    fill_in(scene, folder=str(STICK), person=CLERK)
+    scene.store.fails = SaveFailedError("磁盘已满。")
+    scene.will_answer("先不存")
+    scene.trigger("hand_over")
+    scene.qtbot.waitUntil(lambda: bool(scene.asked))
+    assert not scene.written
+    if is_undone:
+        scene.trigger("undo")
+        scene.report.document.submit(SetFigure(CELL, 0), "填数")
+    scene.save()
+    scene.qtbot.waitUntil(lambda: not scene.window.background.is_busy)
+    assert bool(scene.written) is not is_undone
+    assert scene.store.files[PATH].state is (State.DRAFT if is_undone else State.SUBMITTED)
+
+
 def test_a_name_on_the_stick_that_holds_something_else_stays(scene: Scene, zeros: Sheet) -> None:
     taken = STICK / "示例区文化和旅游局_2025_送审_修订1.rdesk"
     scene.store.files[PATH] = zeros.report

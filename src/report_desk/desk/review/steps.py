@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from report_desk.core import record
 from report_desk.core.format import Level
-from report_desk.core.report import EventKind
+from report_desk.core.report import EventKind, State
 from report_desk.core.review import NotNowError, Step, blocking, handover_name
 from report_desk.desk.questions import tell
 from report_desk.desk.review.wording import Wording
@@ -104,9 +104,9 @@ class Steps(QObject):
     def _copy_out(self) -> None:
         """Write what was just saved once more, byte for byte, under its telling name."""
         folder, self._copy_to = self._copy_to, None
-        if folder is None:
-            return
         report = self._document.snapshot().report
+        if folder is None or report.state is not State.SUBMITTED:  # undone after a save that failed
+            return
         data = record.write(report)
 
         def work() -> PurePath:
