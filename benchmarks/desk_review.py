@@ -49,13 +49,13 @@ def reviewed() -> Sheet:
         sheet = apply(sheet, edit).sheet
 
     for number, cell in enumerate(sheet.form.typed[:THREADS]):
-        entries = (Entry("李四", AT, "请核实登记台账。"), Entry("张三", AT, "已核实，无误。"))
+        entries = (Entry("审核人", AT, "请核实登记台账。"), Entry("经办人", AT, "已核实，无误。"))
         do(AddRemark(Remark(f"r{number}", Anchor(AnchorKind.CELL, cell=cell.address), entries)))
     for number in range(ROUNDS):
         if sheet.report.state is State.SUBMITTED:
-            do(Step(EventKind.RETURNED, "李四", AT, "请改。"))
+            do(Step(EventKind.RETURNED, "审核人", AT, "请改。"))
         do(SetFigure(CELL, number))
-        do(Step(EventKind.SUBMITTED, "张三", AT))
+        do(Step(EventKind.SUBMITTED, "经办人", AT))
     return sheet
 
 
@@ -65,8 +65,10 @@ def actions(report: OpenReport) -> dict[str, Callable[[int], object]]:
     return {
         "next remark": lambda _: review.step_thread(1),
         "next change": lambda _: review.step_change(1),
-        "close": lambda n: document.submit(CloseRemark(f"r{n}", "李四", AT), "bench"),
-        "answer": lambda n: document.submit(AnswerRemark(f"r{n + 25}", Entry("李四", AT, "再看。")), "bench"),
+        "close": lambda n: document.submit(CloseRemark(f"r{n}", "审核人", AT), "bench"),
+        "answer": lambda n: document.submit(
+            AnswerRemark(f"r{n + 25}", Entry("审核人", AT, "再看。")), "bench"
+        ),
         "fill": lambda n: document.submit(SetFigure(CELL, n + 100), "bench"),
     }
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from report_desk.desk.services import Services
     from report_desk.desk.window import MainWindow
 
-CLERK, SUPERVISOR = "张三", "李四"
+CLERK, SUPERVISOR = "经办人", "审核人"
 FIRST, BACK, AGAIN = (f"2026-01-{day}T{hour}:00+08:00" for day, hour in ((14, "09"), (15, "16"), (18, "16")))
 CARRIED = Address("requests.carried_in.individual")
 NEW = Address("requests.new.individual")

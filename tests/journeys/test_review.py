@@ -29,7 +29,7 @@ pytestmark = pytest.mark.screen
 NEW = Address("requests.new.individual")
 CARRIED_IN = Address("requests.carried_in.individual")
 GRANTED = Address("requests.granted.individual")
-CLERK, SUPERVISOR = "张三", "李四"
+CLERK, SUPERVISOR = "经办人", "审核人"
 
 
 @pytest.fixture

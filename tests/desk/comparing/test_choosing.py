@@ -61,9 +61,9 @@ def test_picking_one_side_everywhere_is_the_merge_from_that_side(seed: int) -> N
     sides = (BASE, mine, theirs)
     assert all(can_pick(sides, conflict) for conflict in found.conflicts)
     count = len(found.conflicts)
-    kept = chosen(found, sides, [Pick.MINE] * count, "张三", "t")
+    kept = chosen(found, sides, [Pick.MINE] * count, "经办人", "t")
     assert content(kept) == content(found.report)
-    taken = chosen(found, sides, [Pick.THEIRS] * count, "张三", "t")
+    taken = chosen(found, sides, [Pick.THEIRS] * count, "经办人", "t")
     assert content(taken) == content(merge(BASE, theirs, mine).report)
     assert len(taken.remarks) == len(kept.remarks) == count
     assert not any(remark.is_open for remark in (*taken.remarks, *kept.remarks))
@@ -75,7 +75,7 @@ def test_each_conflict_is_decided_by_itself_and_leaves_its_trail() -> None:
     sides = (BASE, mine, theirs)
     found = merge(*sides)
     picks = [Pick.THEIRS, Pick.MINE, Pick.THEIRS]
-    report = chosen(found, sides, picks, "张三", "t")
+    report = chosen(found, sides, picks, "经办人", "t")
     assert report.figures == {ROWS[0]: 7, ROWS[1]: 6}
     assert report.sections["other"] == "没有。"
     assert [remark.entries[0].text for remark in report.remarks] == [
@@ -90,7 +90,7 @@ def test_what_cannot_be_picked_stays_mine_and_an_open_remark() -> None:
     sides = (BASE, mine, theirs)
     found = merge(*sides)
     assert [can_pick(sides, conflict) for conflict in found.conflicts] == [False]
-    report = chosen(found, sides, [Pick.THEIRS], "张三", "t")
+    report = chosen(found, sides, [Pick.THEIRS], "经办人", "t")
     assert report.state is State.RETURNED
     assert report.remarks[0].is_open
     assert "用了我的" in report.remarks[0].entries[0].text
@@ -105,7 +105,7 @@ def test_without_an_ancestor_every_difference_is_a_conflict_and_nothing_else() -
 
 
 def test_the_merge_stands_in_the_history_under_the_next_number() -> None:
-    report = with_event(BASE, "张三", "t", "F")
+    report = with_event(BASE, "经办人", "t", "F")
     event = report.history[-1]
-    assert (event.kind, event.by, event.fingerprint, event.revision) == (EventKind.MERGED, "张三", "F", 4)
+    assert (event.kind, event.by, event.fingerprint, event.revision) == (EventKind.MERGED, "经办人", "F", 4)
     assert event.snapshot

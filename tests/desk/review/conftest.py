@@ -19,7 +19,7 @@ CELL = Address("requests.new.individual")
 GRANTED = Address("requests.granted.individual")
 AT = "2026-01-10T09:00:00+08:00"
 LATER = "2026-01-11T09:00:00+08:00"
-CLERK, SUPERVISOR = "张三", "李四"
+CLERK, SUPERVISOR = "经办人", "审核人"
 
 
 def made(sheet: Sheet, *edits: Edit) -> Sheet:

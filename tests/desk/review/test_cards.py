@@ -41,10 +41,10 @@ def test_open_threads_come_first_in_the_order_of_the_form(returned: Sheet) -> No
         "remark:whole",
     ]
     assert [card.head for card in found] == [
-        "李四 · 一、总体情况 ·「申请均已办结。」",
-        "李四 · 表三 · 一、本年新收政府信息公开申请数量 · 自然人",
-        "李四 · 五、问题与改进",
-        "李四 · 全文",
+        "审核人 · 一、总体情况 ·「申请均已办结。」",
+        "审核人 · 表三 · 一、本年新收政府信息公开申请数量 · 自然人",
+        "审核人 · 五、问题与改进",
+        "审核人 · 全文",
     ]
 
 
@@ -54,7 +54,7 @@ def test_a_thread_waits_for_who_did_not_speak_last(returned: Sheet) -> None:
     assert named(answered, "remark:cell", Way.FILL).status == "已答复，待审核"
     card = named(answered, "remark:cell")
     assert card.deeds == ((Deed.CLOSE, "了结"), (Deed.ANSWER, "继续追问"))
-    assert spoken(card).endswith("请核实。，张三：已改。")
+    assert spoken(card).endswith("请核实。，经办人：已改。")
     assert named(returned, "remark:whole").status == "已了结"
     assert deeds(named(returned, "remark:whole")) == [Deed.ANSWER]
 

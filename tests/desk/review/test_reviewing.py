@@ -83,7 +83,7 @@ def test_a_submitted_file_opens_for_reading(scene: Scene, submitted: Sheet) -> N
     call_me(scene, SUPERVISOR)
     scene.open(submitted)
     assert review(scene).way is Way.REMARK
-    assert review(scene).bar.words == "张三 2026-01-10 09:00 送审（修订 1）"
+    assert review(scene).bar.words == "经办人 2026-01-10 09:00 送审（修订 1）"
     table = scene.table("requests_note")
     table.view.reveal(CELL)
     type_text("7")
@@ -253,7 +253,7 @@ def test_a_returned_file_opens_at_its_first_open_remark(scene: Scene, returned: 
     assert current is not None
     assert current.key == "remark:sentence"
     assert scene.report.workspace.page == "overview"
-    assert review(scene).bar.words == "李四 2026-01-11 09:00 退回：数字不符"
+    assert review(scene).bar.words == "审核人 2026-01-11 09:00 退回：数字不符"
     model = scene.report.workspace.outline.model()
     spoken = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
     assert [words for words in spoken if "批注未了" in words] == [
@@ -506,7 +506,7 @@ def test_a_dialog_wants_a_name_and_where_it_must_a_reason(scene: Scene, submitte
 
     def look(dialog: StepDialog) -> int:
         enabled = []
-        for person, reason in (("", ""), ("李四", ""), ("李四", "不符")):
+        for person, reason in (("", ""), ("审核人", ""), ("审核人", "不符")):
             dialog.person.setText(person)
             dialog.reason.setPlainText(reason)
             enabled.append(dialog._go.isEnabled())

@@ -22,7 +22,7 @@ OTHER = Address("requests.granted.individual")
 
 
 def suggested(anchor: Anchor, before: Figure | None, after: Figure | None) -> Suggestion:
-    return Suggestion("s", anchor, before, after, "李四", "t")
+    return Suggestion("s", anchor, before, after, "审核人", "t")
 
 
 def stepped(report: Report, state: State, *events: tuple[EventKind, str]) -> Report:
@@ -33,15 +33,25 @@ def stepped(report: Report, state: State, *events: tuple[EventKind, str]) -> Rep
 @pytest.mark.parametrize(
     ("state", "events", "person", "way"),
     [
-        (State.DRAFT, (), "李四", Way.FILL),
-        (State.SUBMITTED, ((EventKind.SUBMITTED, "张三"),), "张三", Way.FILL),
-        (State.SUBMITTED, ((EventKind.SUBMITTED, "张三"),), "李四", Way.REMARK),
-        (State.SUBMITTED, ((EventKind.SUBMITTED, "张三"),), "", Way.REMARK),
-        (State.RETURNED, ((EventKind.SUBMITTED, "张三"), (EventKind.RETURNED, "李四")), "张三", Way.FILL),
-        (State.RETURNED, ((EventKind.SUBMITTED, "张三"), (EventKind.RETURNED, "李四")), "李四", Way.REMARK),
-        (State.APPROVED, ((EventKind.APPROVED, "李四"),), "李四", Way.REMARK),
-        (State.APPROVED, ((EventKind.APPROVED, "李四"),), "", Way.FILL),
-        (State.REOPENED, ((EventKind.REOPENED, "李四"),), "李四", Way.FILL),
+        (State.DRAFT, (), "审核人", Way.FILL),
+        (State.SUBMITTED, ((EventKind.SUBMITTED, "经办人"),), "经办人", Way.FILL),
+        (State.SUBMITTED, ((EventKind.SUBMITTED, "经办人"),), "审核人", Way.REMARK),
+        (State.SUBMITTED, ((EventKind.SUBMITTED, "经办人"),), "", Way.REMARK),
+        (
+            State.RETURNED,
+            ((EventKind.SUBMITTED, "经办人"), (EventKind.RETURNED, "审核人")),
+            "经办人",
+            Way.FILL,
+        ),
+        (
+            State.RETURNED,
+            ((EventKind.SUBMITTED, "经办人"), (EventKind.RETURNED, "审核人")),
+            "审核人",
+            Way.REMARK,
+        ),
+        (State.APPROVED, ((EventKind.APPROVED, "审核人"),), "审核人", Way.REMARK),
+        (State.APPROVED, ((EventKind.APPROVED, "审核人"),), "", Way.FILL),
+        (State.REOPENED, ((EventKind.REOPENED, "审核人"),), "审核人", Way.FILL),
     ],
 )
 def test_the_way_follows_from_state_and_name(

@@ -58,5 +58,5 @@ def state_words(state: State) -> str:
 
 
 def event_words(event: Event, zone: tzinfo | None) -> str:
-    """``张三 2026-01-18 16:02``."""
+    """``经办人 2026-01-18 16:02``."""
     return f"{event.by} {moment_words(event.at, zone)}"
