@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from report_desk.core.printout import printout
 from report_desk.desk.preview.rendering import draw_pages, page_sizes
 from report_desk.desk.printing import paint_pages, set_up, spool
+from report_desk.desk.settings import Preferences
 from report_desk.publish.pdf import publish_pdf
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def printed(published: PublishedPages, tmp_path: Path, qapp: object) -> bytes:  
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    set_up(printer)
+    set_up(printer, Preferences())
     paint_pages(published, printer)
     return (tmp_path / "printed.pdf").read_bytes()
 
@@ -50,7 +51,7 @@ def grey(image: QImage, width: int) -> bytes:
 
 def test_paper_and_scaling_are_right_by_default(qapp: object) -> None:  # noqa: ARG001 - Qt must run
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    set_up(printer)
+    set_up(printer, Preferences())
     assert printer.pageLayout().pageSize().id() == QPageSize.PageSizeId.A4
     assert printer.pageLayout().orientation() == QPageLayout.Orientation.Portrait
     assert printer.fullPage()
@@ -79,7 +80,7 @@ def test_cups_gets_the_very_bytes_of_the_export(
     spooler.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    set_up(printer)
+    set_up(printer, Preferences())
     monkeypatch.setattr(QPrinter, "outputFormat", lambda _: QPrinter.OutputFormat.NativeFormat)
     assert spool(published, printer)
     assert (tmp_path / "spooled.pdf").read_bytes() == published.data

@@ -7,7 +7,6 @@ hand-overs stays far below its cap.
 from __future__ import annotations
 
 import base64
-import binascii
 import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -35,5 +34,5 @@ def unfolded(folded: str) -> Report:
         if inflate.unconsumed_tail or not inflate.eof:
             raise UnreadableSnapshotError("存档内容不完整。")
         return record.read(data).report
-    except (binascii.Error, zlib.error, record.DamagedRecordError) as error:
+    except (ValueError, zlib.error, record.DamagedRecordError) as error:
         raise UnreadableSnapshotError("存档内容读不出来。") from error

@@ -77,7 +77,7 @@ class Exporting(QObject):
         from report_desk.desk.printing import print_pages  # noqa: PLC0415 - Qt's print support, loaded when used
 
         try:
-            print_pages(published, self._services.write_file, self._window)
+            print_pages(published, self._services.write_file, self._services.settings, self._window)
         except SaveFailedError as error:
             tell(self._window, str(error))
 

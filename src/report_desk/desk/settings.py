@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from report_desk.core.printout import PageNumbers
@@ -20,11 +21,21 @@ GEOMETRY = "geometry"
 _APPEARANCE = "appearance"
 
 
+class Sides(StrEnum):
+    """How a printer uses both sides of the paper, by the words of IPP's ``sides``."""
+
+    ONE = "one-sided"
+    LONG_EDGE = "two-sided-long-edge"
+    SHORT_EDGE = "two-sided-short-edge"
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """What a person chose; an empty ``folder`` leaves to the system where files go.
 
-    ``handed_to`` is the folder or stick that reports were last handed over on.
+    ``handed_to`` is the folder or stick that reports were last handed over on. ``printer``, ``sides``,
+    ``paper`` (Qt's key of a size) and ``prints_to_file`` are how it was printed last; without a
+    ``printer`` the system's own comes first.
     """
 
     organ: str = ""
@@ -36,6 +47,10 @@ class Preferences:
     shows_findings: bool = True
     shows_preview: bool = False
     handed_to: str = ""
+    printer: str = ""
+    sides: Sides = Sides.LONG_EDGE
+    paper: str = "A4"
+    prints_to_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +114,7 @@ def _preferences(text: str) -> Preferences:
             chosen,
             appearance=Appearance(chosen.appearance),
             page_numbers=PageNumbers(chosen.page_numbers),
+            sides=Sides(chosen.sides),
             zoom=float(chosen.zoom),
         )
     except (ValueError, TypeError, AttributeError):

@@ -121,19 +121,22 @@ def fill(items: Sequence[Item], settings: Settings) -> list[list[Placed]]:
 
 
 def _needed(items: Sequence[Item], at: int) -> float:
-    """The height a text must find on a page: a heading asks for lines of what follows."""
-    item = items[at]
-    if not isinstance(item, TextItem):
-        return 0.0
-    if not item.keeps:
-        return item.leading
-    height = len(item.lines) * item.leading + item.after
-    following = items[at + 1] if at + 1 < len(items) else None
-    if not isinstance(following, TextItem):
-        return height
-    if following.keeps:
-        return height + _needed(items, at + 1)
-    return height + min(len(following.lines), item.keeps) * following.leading
+    """The height a text must find on a page: a heading asks for lines of what follows.
+
+    Headings that fill a page by themselves ask for no more than a line: there is nothing to keep together.
+    """
+    height, keeps = 0.0, 0
+    for number in range(at, len(items)):
+        item = items[number]
+        if not isinstance(item, TextItem):
+            return height
+        if not item.keeps:
+            return height + (min(len(item.lines), keeps) if keeps else 1) * item.leading
+        height += len(item.lines) * item.leading + item.after
+        keeps = item.keeps
+        if height > page.TEXT_HEIGHT:
+            return item.leading
+    return height
 
 
 def _widest(item: TableItem, settings: Settings) -> list[float]:
