@@ -177,7 +177,7 @@ def test_what_was_handed_over_can_be_compared_later(zeros: Sheet) -> None:
     assert last_handed(replace(sheet.report, history=(spoilt,)), EventKind.SUBMITTED) is None
     folded = snapshot(sheet.report)
     assert unfolded(folded) == replace(sheet.report, history=())
-    for damaged in ("", "A===", folded[:200], "eJw="):
+    for damaged in ("", "A===", folded[:200], "eJw=", "存档"):
         with pytest.raises(UnreadableSnapshotError):
             unfolded(damaged)
 

@@ -23,6 +23,7 @@ OURS = (
     "restore 200",
     "media",
     "hostile",
+    "window",
     "fuzz 200000",
 )
 STOCK = (

@@ -111,6 +111,12 @@ def test_a_hostile_file_is_refused_with_a_sentence(name: str, tmp_path: Path) ->
         ReportFiles(Places.under(tmp_path / "places")).open(path)
 
 
+@posix
+def test_the_window_bears_hostile_content() -> None:
+    code, said = program("window", "quick")
+    assert code == 0, said
+
+
 def test_every_copy_opens_as_it_was_saved() -> None:
     found = restore.run(40)
     assert (found["bad"], found["not as saved"]) == (0, 0)

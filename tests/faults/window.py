@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import faulthandler
 import os
-import random
 import sys
 import tempfile
 import time
@@ -42,8 +41,9 @@ MOST_FOR_A_STEP = 10.0
 MOST_FOR_A_MEGABYTE = 60.0
 """Seconds until a refusal, one step in a hostile report, and one where a text has a megabyte."""
 HANG = 120
-QUICK = (10, 3)
-"""How many files and reports the quick part takes, drawn anew each time."""
+QUICK_FILES = 9
+"""The quick part takes every ninth file."""
+QUICK_REPORTS = {"image", "control", "tokens", "patterns"}
 SWITCHES = ("preview", "last_year", "remarks")
 VERBS = (
     "definition", "next_finding", "previous_finding", "explain", "next_remark", "previous_remark",
@@ -125,9 +125,8 @@ def main() -> None:
     """Run as a program; exit 1 where anything was wrong."""
     files, good = hostile.files(), reports()
     if "quick" in sys.argv:
-        chance = random.Random()
-        files = dict(chance.sample(list(files.items()), QUICK[0]))
-        good = dict(chance.sample([item for item in good.items() if "megabyte" not in item[0]], QUICK[1]))
+        files = dict(list(files.items())[::QUICK_FILES])
+        good = {what: report for what, report in good.items() if what.split(" (")[0] in QUICK_REPORTS}
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name)
         os.environ.update(dict.fromkeys(("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), name))

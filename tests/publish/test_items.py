@@ -94,3 +94,11 @@ def test_fingerprint_stands_on_the_last_page_when_asked_for() -> None:
 
 def test_what_cannot_be_seen_is_not_printed() -> None:
     assert printable("\u3000\u3000甲\u200b\x00乙\t丙\ud800\ufeff ") == "甲乙 丙"
+
+
+def test_a_title_longer_than_pages_is_set_like_any_text() -> None:
+    printed = replace(printout_with(), title=("长" * 20_000,))
+    published = publish_pdf(printed)
+    first, second, *_ = probe.glyphs_of(published.data)
+    assert sum(glyph.text == "长" for glyph in first) > 100
+    assert sum(glyph.text == "长" for glyph in second) > 100

@@ -27,13 +27,16 @@ class Background(QObject):
     """A queue of one worker thread."""
 
     _delivered = Signal(object)
+    _done = Signal(object, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._pending = 0
+        self._round = 0
         self._delivered.connect(self._hand_over)
+        self._done.connect(self._hand_over_result)
 
     @property
     def is_busy(self) -> bool:
@@ -50,6 +53,7 @@ class Background(QObject):
 
         Any other exception is a bug and is raised again on this thread.
         """
+        begun_in = self._round
 
         def run() -> None:
             try:
@@ -61,7 +65,7 @@ class Background(QObject):
                 bug = error
                 self._delivered.emit(lambda: _raise(bug))
             else:
-                self._delivered.emit(lambda: done(result))
+                self._done.emit(lambda: done(result), begun_in)
 
         self._pending += 1
         self._pool.start(_Job(run))
@@ -70,9 +74,20 @@ class Background(QObject):
         """Wait until no work is running; results are still delivered by the event loop."""
         self._pool.waitForDone()
 
+    def forget(self) -> None:
+        """What is still on its way is finished, but who waited for it is gone; only failures are told."""
+        self._round += 1
+
+    def _hand_over_result(self, deliver: Callable[[], None], begun_in: int) -> None:
+        self._hand_over(deliver if begun_in == self._round else _nothing)
+
     def _hand_over(self, deliver: Callable[[], None]) -> None:
         self._pending -= 1
         deliver()
+
+
+def _nothing() -> None:
+    """Nobody is there to take a result."""
 
 
 def _raise(error: Exception) -> None:

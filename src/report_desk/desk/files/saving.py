@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from report_desk.core.ports import ChangedOnDiskError
 from report_desk.desk.files.names import proposed_name
 from report_desk.desk.files.refusals import Refusal, after_refusal
+from report_desk.desk.questions import tell
 
 if TYPE_CHECKING:
     from report_desk.core.ports import ExpectedError, SavedReport
@@ -47,6 +48,7 @@ class Saving(QObject):
         self._draft = QTimer(self)
         self._draft.setSingleShot(True)
         self._draft.setInterval(DRAFT_DELAY)
+        self._is_over = False
         self._draft.timeout.connect(self._keep_draft)
         document.changed.connect(lambda _: self.keep_draft_soon())
 
@@ -81,6 +83,12 @@ class Saving(QObject):
             lambda: self._services.store.discard_draft(report_id), lambda _: None, lambda _: None
         )
 
+    def end(self) -> None:
+        """The report is closed: a save that is still on its way and fails can only be told."""
+        self._is_over = True
+        self._draft.stop()
+        self.deleteLater()
+
     # ------------------------------------------------------------------ inside
 
     def _start(self, path: PurePath, expected: str | None, *, break_lock: bool = False) -> None:
@@ -102,6 +110,9 @@ class Saving(QObject):
         self.saved.emit(saved.warning)
 
     def _refused(self, error: ExpectedError, path: PurePath) -> None:
+        if self._is_over:
+            tell(self._window, str(error))
+            return
         self.refused.emit()
         answer = after_refusal(self._window, error)
         while answer is Refusal.COMPARE and isinstance(error, ChangedOnDiskError):

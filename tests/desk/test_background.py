@@ -1,0 +1,61 @@
+"""What still runs when a report is closed."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from report_desk.core.edits import SetText
+from report_desk.core.ports import SaveFailedError
+
+if TYPE_CHECKING:
+    import pytest
+
+    from report_desk.core.sheet import Sheet
+    from tests.desk.scene import Scene
+
+PATH = PurePath("/报告/a.rdesk")
+
+
+def close_in_the_middle(scene: Scene, goes_on: threading.Event) -> None:
+    scene.window.forget_report()
+    scene.window.show_start()
+    scene.qtbot.wait(10)
+    goes_on.set()
+    scene.qtbot.waitUntil(lambda: not scene.window.background.is_busy)
+
+
+def test_a_draft_that_is_written_while_its_report_closes_is_nobodys_news(
+    scene: Scene, zeros: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on, kept = threading.Event(), []
+
+    def keep(report: object, _: object) -> None:
+        goes_on.wait(10)
+        kept.append(report)
+
+    monkeypatch.setattr(scene.store, "keep_draft", keep)
+    scene.open(zeros).submit(SetText("other", "无。"), "写字")
+    scene.report.saving._draft.timeout.emit()
+    assert scene.window.background.is_busy
+    close_in_the_middle(scene, goes_on)
+    assert len(kept) == 1
+
+
+def test_a_save_that_fails_after_its_report_was_closed_is_told(
+    scene: Scene, zeros: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = threading.Event()
+
+    def fail(*_: object, **__: object) -> None:
+        goes_on.wait(10)
+        raise SaveFailedError("没有保存：磁盘满了。")
+
+    monkeypatch.setattr(scene.store, "save", fail)
+    scene.store.files[PATH] = zeros.report
+    scene.window.open(PATH)
+    scene.trigger("save")
+    scene.will_answer("知道了")
+    close_in_the_middle(scene, goes_on)
+    assert scene.asked == ["没有保存：磁盘满了。"]
