@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QImage, QPageLayout, QPageSize
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from report_desk.core.printout import printout
 from report_desk.desk.preview.rendering import draw_pages, page_sizes
-from report_desk.desk.printing import paint_pages, set_up, spool
-from report_desk.desk.settings import Preferences
+from report_desk.desk.printing import chosen, paint_pages, set_up, spool
+from report_desk.desk.settings import Preferences, Settings, Sides
 from report_desk.publish.pdf import publish_pdf
 
 if TYPE_CHECKING:
@@ -57,6 +59,51 @@ def test_paper_and_scaling_are_right_by_default(qapp: object) -> None:  # noqa: 
     assert printer.fullPage()
 
 
+def test_how_it_was_printed_is_remembered(qapp: object, tmp_path: Path) -> None:  # noqa: ARG001 - Qt must run
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    set_up(printer, Preferences(organ="某局"))
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A3))
+    backing = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    before = Preferences(organ="某局", printer="二楼", sides=Sides.SHORT_EDGE)
+    Settings(backing).choose(chosen(printer, before))
+    again = Settings(backing).preferences
+    assert again == replace(before, paper="A3", prints_to_file=True)
+    next_time = QPrinter(QPrinter.PrinterMode.HighResolution)
+    set_up(next_time, again)
+    assert next_time.outputFormat() == QPrinter.OutputFormat.PdfFormat
+    assert next_time.pageLayout().pageSize().id() == QPageSize.PageSizeId.A3
+
+
+def as_a_printer(monkeypatch: pytest.MonkeyPatch, duplex: QPrinter.DuplexMode) -> None:
+    """Where there is no printer, Qt's is a file, which has no sides."""
+    monkeypatch.setattr(QPrinter, "outputFormat", lambda _: QPrinter.OutputFormat.NativeFormat)
+    monkeypatch.setattr(QPrinter, "printerName", lambda _: "二楼")
+    monkeypatch.setattr(QPrinter, "duplex", lambda _: duplex)
+
+
+def test_sides_and_printer_are_remembered(monkeypatch: pytest.MonkeyPatch, qapp: object) -> None:  # noqa: ARG001
+    as_a_printer(monkeypatch, QPrinter.DuplexMode.DuplexNone)
+    found = chosen(QPrinter(), Preferences(prints_to_file=True))
+    assert (found.printer, found.sides, found.prints_to_file) == ("二楼", Sides.ONE, False)
+    set_to: list[QPrinter.DuplexMode] = []
+    monkeypatch.setattr(QPrinter, "setDuplex", lambda _, mode: set_to.append(mode))
+    set_up(QPrinter(), found)
+    assert set_to == [QPrinter.DuplexMode.DuplexNone]
+
+
+def test_a_printer_that_is_there_is_chosen_again_and_one_that_is_gone_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+    qapp: object,  # noqa: ARG001 - Qt must run
+) -> None:
+    named: list[str] = []
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["二楼"])
+    monkeypatch.setattr(QPrinter, "setPrinterName", lambda _, name: named.append(name))
+    for name in ("二楼", "拆掉的", ""):
+        set_up(QPrinter(), Preferences(printer=name, paper="nonsense"))
+    assert named == ["二楼"]
+
+
 def test_what_is_printed_is_what_is_exported(published: PublishedPages, printed: bytes) -> None:
     assert len(page_sizes(printed)) == published.pages
     numbers = range(published.pages)
@@ -81,11 +128,12 @@ def test_cups_gets_the_very_bytes_of_the_export(
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     set_up(printer, Preferences())
-    monkeypatch.setattr(QPrinter, "outputFormat", lambda _: QPrinter.OutputFormat.NativeFormat)
+    as_a_printer(monkeypatch, QPrinter.DuplexMode.DuplexAuto)
     assert spool(published, printer)
     assert (tmp_path / "spooled.pdf").read_bytes() == published.data
     options = (tmp_path / "options").read_text()
     assert "media=A4" in options
+    assert "sides=two-sided-long-edge" in options
     assert "print-scaling=none" in options
 
 

@@ -73,12 +73,12 @@ def set_up(printer: QPrinter, standing: Preferences) -> None:
 
 
 def chosen(printer: QPrinter, standing: Preferences) -> Preferences:
-    """The preferences with what a printer was set to."""
+    """The preferences with what a printer was set to; a file has no sides and is no printer."""
     to_file = printer.outputFormat() == QPrinter.OutputFormat.PdfFormat
     return replace(
         standing,
         printer=standing.printer if to_file else printer.printerName(),
-        sides=_sides(printer),
+        sides=standing.sides if to_file else _sides(printer),
         paper=printer.pageLayout().pageSize().key(),
         prints_to_file=to_file,
     )
