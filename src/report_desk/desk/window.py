@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._connect()
         look.changed.connect(self._look_changed)
+        look.changed.connect(self._lay_out_start)
         self._look_changed()
 
     def show_start(self) -> None:
@@ -305,6 +306,10 @@ class MainWindow(QMainWindow):
 
     def _look_changed(self) -> None:
         self.status.show_zoom(self._look.measures.zoom)
+
+    def _lay_out_start(self) -> None:
+        """The start page is made anew at another zoom: there is nothing in it to lose."""
+        QTimer.singleShot(0, self._refresh_start)
 
     def _place_window(self, geometry: QByteArray | None) -> None:
         if geometry is not None and self.restoreGeometry(geometry):

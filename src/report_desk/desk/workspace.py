@@ -12,6 +12,7 @@ from report_desk.desk.findings.panel import FindingsPanel
 from report_desk.desk.outline.list import Outline
 from report_desk.desk.prose.search_bar import SearchBar
 from report_desk.desk.sections import COVER, page_of, pages, section_of
+from report_desk.desk.theme.fitting import fit
 
 if TYPE_CHECKING:
     from report_desk.core.edits import Outcome
@@ -88,7 +89,7 @@ class Workspace(QWidget):
         side.setObjectName("outline")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         inside = QVBoxLayout(side)
-        inside.setContentsMargins(0, self._look.measures.scaled(10), 0, self._look.measures.gap)
+        fit(side, self._look, lambda now: inside.setContentsMargins(0, now.scaled(10), 0, now.gap))
         inside.addWidget(self.outline)
         return side
 

@@ -24,6 +24,7 @@ from report_desk.core.edits import SetDetail, SetOrgan, SetText
 from report_desk.core.preface import preface
 from report_desk.desk.labels import heading, label, note, paragraph
 from report_desk.desk.prose.editor import ProseEditor
+from report_desk.desk.theme.fitting import fit, fit_page
 
 if TYPE_CHECKING:
     from report_desk.core.edits import Outcome
@@ -58,7 +59,7 @@ class CoverPage(QWidget):
         self.fields: dict[str, QLineEdit | QComboBox] = {}
         self.preface = ProseEditor(document, "preface", look, size=16)
         self.preface.setAccessibleName(self.tr("引言"))
-        self.preface.setMinimumHeight(look.measures.scaled(190))
+        fit(self, look, lambda measures: self.preface.setMinimumHeight(measures.scaled(190)))
         self._again = QPushButton(self.tr("按上面的内容重写"))
         self._take_over = QPushButton(self.tr("选择去年的报告…"))
         self._previous = paragraph("")
@@ -113,12 +114,12 @@ class CoverPage(QWidget):
     # ------------------------------------------------------------------ inside
 
     def _arrange(self) -> None:
-        measures = self._look.measures
+        look = self._look
         inside = QWidget()
-        inside.setMaximumWidth(measures.scaled(860))
+        fit(inside, look, lambda measures: inside.setMaximumWidth(measures.scaled(860)))
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, measures.gap, 0)
-        column.setSpacing(measures.scaled(10))
+        fit(inside, look, lambda measures: column.setContentsMargins(0, 0, measures.gap, 0))
+        fit(inside, look, lambda measures: column.setSpacing(measures.scaled(10)))
         column.addWidget(self._report_card())
         column.addWidget(self._details_card())
         head = QHBoxLayout()
@@ -137,8 +138,7 @@ class CoverPage(QWidget):
         scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         page = QVBoxLayout(self)
-        page.setContentsMargins(measures.margin, measures.scaled(14), measures.margin, measures.scaled(10))
-        page.setSpacing(measures.scaled(8))
+        fit_page(self, page, look, spacing=8)
         page.addWidget(heading(self.tr("封面与联系方式")))
         page.addWidget(scroll, 1)
 
@@ -159,8 +159,8 @@ class CoverPage(QWidget):
 
     def _details_card(self) -> QFrame:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(self._look.measures.scaled(18))
-        grid.setVerticalSpacing(self._look.measures.scaled(8))
+        fit(self, self._look, lambda measures: grid.setHorizontalSpacing(measures.scaled(18)))
+        fit(self, self._look, lambda measures: grid.setVerticalSpacing(measures.scaled(8)))
         for number, detail in enumerate(self._document.sheet.form.details):
             field = self._choice(detail) if detail.choices else self._line(detail)
             field.setAccessibleName(detail.label)
@@ -176,8 +176,8 @@ class CoverPage(QWidget):
         form = QFormLayout()
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setHorizontalSpacing(self._look.measures.scaled(18))
-        form.setVerticalSpacing(self._look.measures.scaled(7))
+        fit(self, self._look, lambda measures: form.setHorizontalSpacing(measures.scaled(18)))
+        fit(self, self._look, lambda measures: form.setVerticalSpacing(measures.scaled(7)))
         return form
 
     def _line(self, detail: Detail) -> QLineEdit:

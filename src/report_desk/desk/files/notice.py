@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from report_desk.desk.labels import breakable, paragraph
+from report_desk.desk.theme.fitting import fit
 
 if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
@@ -40,8 +41,8 @@ class Notice(QFrame):
         self._said = ""
         self._words = paragraph("")
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.measures.margin, 6, 14, 6)
-        row.setSpacing(look.measures.gap)
+        fit(self, look, lambda measures: row.setContentsMargins(measures.margin, 6, 14, 6))
+        fit(self, look, lambda measures: row.setSpacing(measures.gap))
         row.addWidget(self._words, 1)
         self._links = {offer: self._link(words) for offer, words in self._offers().items()}
         for offer, link in self._links.items():

@@ -21,6 +21,7 @@ from report_desk.desk.findings.explaining import ExplanationForm, explain
 from report_desk.desk.findings.fixes import Fix, FixKind, fixes
 from report_desk.desk.findings.model import LINE, FindingsModel, level_name
 from report_desk.desk.labels import note, paragraph
+from report_desk.desk.theme.fitting import fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,8 +93,7 @@ class FindingsPanel(QWidget):
         top.addStretch(1)
         top.addWidget(self.only_here)
         column = QVBoxLayout(self)
-        margin = look.measures.margin
-        column.setContentsMargins(margin, look.measures.gap, margin, look.measures.gap)
+        fit(self, look, lambda now: column.setContentsMargins(now.margin, now.gap, now.margin, now.gap))
         column.setSpacing(4)
         column.addLayout(top)
         column.addWidget(self._empty)

@@ -11,6 +11,7 @@ from report_desk.core.printout import PrintOptions, printout
 from report_desk.desk.labels import label
 from report_desk.desk.preview.pages import PageStack, Stack
 from report_desk.desk.preview.rendering import draw_pages, page_sizes
+from report_desk.desk.theme.fitting import fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +64,7 @@ class PreviewPanel(QWidget):
 
     def _arrange(self, look: Look) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, look.measures.gap)
+        fit(self, look, lambda measures: column.setContentsMargins(0, 0, 0, measures.gap))
         column.addWidget(self.stack, 1)
         column.addWidget(self._words)
 

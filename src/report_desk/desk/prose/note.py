@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from report_desk.desk.labels import note
 from report_desk.desk.prose.editor import ProseEditor
+from report_desk.desk.theme.fitting import fit
 
 if TYPE_CHECKING:
     from report_desk.core.format import Section
@@ -21,7 +22,7 @@ class NoteEditor(QWidget):
     def __init__(self, document: Document, section: Section, look: Look) -> None:
         super().__init__()
         self.editor = ProseEditor(document, section.id, look, size=15)
-        self.editor.setFixedHeight(look.measures.scaled(96))
+        fit(self, look, lambda measures: self.editor.setFixedHeight(measures.scaled(96)))
         self.editor.setAccessibleName(self.tr("表后说明"))
         self.editor.hint = self.tr("表后没有说明就空着。")
         column = QVBoxLayout(self)

@@ -13,6 +13,7 @@ from report_desk.desk.labels import heading, note, paragraph
 from report_desk.desk.prose.editor import ProseEditor
 from report_desk.desk.prose.last_year import LastYearText
 from report_desk.desk.prose.numbers import NumberPicker
+from report_desk.desk.theme.fitting import fit, fit_page
 
 if TYPE_CHECKING:
     from report_desk.core.edits import Outcome
@@ -58,21 +59,19 @@ class ProsePage(QWidget):
 
     def _arrange(self, look: Look) -> None:
         under = QHBoxLayout()
-        under.setSpacing(look.measures.gap)
+        fit(self, look, lambda measures: under.setSpacing(measures.gap))
         under.addWidget(paragraph(self.section.guidance, "note"), 1)
         under.addWidget(self._skeleton)
         under.addWidget(self._number)
         under.addWidget(self._count)
         both = QSplitter(Qt.Orientation.Horizontal)
-        both.setHandleWidth(look.measures.gap)
+        fit(self, look, lambda measures: both.setHandleWidth(measures.gap))
         both.setChildrenCollapsible(False)
         both.addWidget(self.editor)
         both.addWidget(self.beside)
         both.setSizes([600, 400])
         column = QVBoxLayout(self)
-        margin = look.measures.margin
-        column.setContentsMargins(margin, look.measures.scaled(14), margin, look.measures.scaled(10))
-        column.setSpacing(look.measures.scaled(6))
+        fit_page(self, column, look)
         column.addWidget(heading(self.section.heading))
         column.addLayout(under)
         column.addWidget(both, 1)

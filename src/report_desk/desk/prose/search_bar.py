@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
 
 from report_desk.desk.labels import note
 from report_desk.desk.prose.searching import Hit, following, hits, replaced
+from report_desk.desk.theme.fitting import fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,7 @@ class SearchBar(QFrame):
         self.other.setAccessibleName(self.tr("替换为"))
         self._count = note("")
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.measures.margin, 6, look.measures.margin, 6)
+        fit(self, look, lambda measures: row.setContentsMargins(measures.margin, 6, measures.margin, 6))
         row.addWidget(self.text, 2)
         row.addWidget(self._count)
         self._button(self.tr("上一处"), lambda: self.step(-1))

@@ -13,6 +13,7 @@ from report_desk.core.review import approval, approval_is_broken
 from report_desk.desk.labels import label, upright_rule
 from report_desk.desk.review.ways import Way, last_event
 from report_desk.desk.review.words import event_words, state_tone, state_words
+from report_desk.desk.theme.fitting import fit
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -95,8 +96,8 @@ class TurnBar(QFrame):
         }
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.measures.margin, 4, 14, 4)
-        row.setSpacing(look.measures.gap)
+        fit(self, look, lambda measures: row.setContentsMargins(measures.margin, 4, 14, 4))
+        fit(self, look, lambda measures: row.setSpacing(measures.gap))
         row.addWidget(self._badge)
         row.addWidget(self._words, 1)
         row.addWidget(self._look_at)

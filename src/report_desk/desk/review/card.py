@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from report_desk.desk.labels import breakable, label, paragraph
+from report_desk.desk.theme.fitting import fit
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -37,7 +38,7 @@ class CardView(QFrame):
         self.setAccessibleName(spoken(card))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 9, 12, 9)
-        self._column.setSpacing(look.measures.scaled(4))
+        fit(self, look, lambda measures: self._column.setSpacing(measures.scaled(4)))
         self._column.addWidget(paragraph(breakable(card.head), "note"))
         for said in card.said:
             self._column.addWidget(_said(said))

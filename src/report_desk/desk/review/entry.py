@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from report_desk.desk.labels import note
 from report_desk.desk.review.correction import Correction
+from report_desk.desk.theme.fitting import fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ class EntryForm(QFrame):
         self.text.setPlaceholderText(hint)
         self.text.setAccessibleName(hint)
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(look.measures.scaled(66))
+        fit(self, look, lambda measures: self.text.setFixedHeight(measures.scaled(66)))
         self.person = QLineEdit(person)
         self.person.setPlaceholderText(self.tr("您的姓名，只问一次"))
         self.person.setAccessibleName(self.tr("您的姓名"))
@@ -57,7 +58,7 @@ class EntryForm(QFrame):
         buttons.addStretch(1)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 2, 0, 0)
-        self.column.setSpacing(look.measures.scaled(6))
+        fit(self, look, lambda measures: self.column.setSpacing(measures.scaled(6)))
         for part in (self.text, self.person):
             self.column.addWidget(part)
         self.column.addLayout(buttons)

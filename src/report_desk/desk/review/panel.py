@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from report_desk.desk.labels import label, paragraph
 from report_desk.desk.review.card import CardView
 from report_desk.desk.review.cards import Card, Deed, Group, tr
+from report_desk.desk.theme.fitting import fit
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
@@ -70,7 +71,7 @@ class ReviewPanel(QWidget):
         inside.setObjectName("threads")
         inside.setLayout(self._list)
         self._list.setContentsMargins(14, 2, 10, 6)
-        self._list.setSpacing(self._look.measures.scaled(9))
+        fit(self, self._look, lambda measures: self._list.setSpacing(measures.scaled(9)))
         self._list.addWidget(self._empty)
         for group in (Group.EXPLANATIONS, Group.REVIEWER):
             self._heads[group] = label("", "group")
@@ -79,8 +80,8 @@ class ReviewPanel(QWidget):
         self._list.addStretch(1)
         self._set_up_scroll(inside)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, self._look.measures.scaled(10), 0, self._look.measures.scaled(12))
-        column.setSpacing(self._look.measures.scaled(7))
+        fit(self, self._look, lambda now: column.setContentsMargins(0, now.scaled(10), 0, now.scaled(12)))
+        fit(self, self._look, lambda now: column.setSpacing(now.scaled(7)))
         column.addLayout(top)
         column.addWidget(self._scroll, 1)
         foot = QHBoxLayout()
@@ -239,7 +240,7 @@ class ChangesCard(QFrame):
         links.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 9, 12, 8)
-        column.setSpacing(look.measures.scaled(4))
+        fit(self, look, lambda measures: column.setSpacing(measures.scaled(4)))
         column.addWidget(self._words)
         column.addLayout(links)
         self.hide()

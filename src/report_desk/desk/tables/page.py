@@ -19,6 +19,7 @@ from report_desk.desk.tables.pasting import Landing, landing
 from report_desk.desk.tables.strip import Strip
 from report_desk.desk.tables.view import TableView
 from report_desk.desk.tables.words import computed_from
+from report_desk.desk.theme.fitting import fit, fit_page
 
 if TYPE_CHECKING:
     from report_desk.core.edits import Outcome
@@ -55,16 +56,14 @@ class TablePage(QWidget):
 
     def _arrange(self, look: Look) -> None:
         head = QHBoxLayout()
-        head.setSpacing(look.measures.gap)
+        fit(self, look, lambda measures: head.setSpacing(measures.gap))
         if any(cell.is_total for cell in self.model.table.cells):
             head.addWidget(note(self.tr("灰色格由程序计算")))
         for button in (self._zero, self._paste, self._definition, self._note):
             head.addWidget(button)
         head.addStretch(1)
         column = QVBoxLayout(self)
-        margin = look.measures.margin
-        column.setContentsMargins(margin, look.measures.scaled(14), margin, look.measures.scaled(10))
-        column.setSpacing(look.measures.scaled(6))
+        fit_page(self, column, look)
         column.addWidget(heading(self.section.heading))
         column.addLayout(head)
         column.addWidget(self.view, 1000)

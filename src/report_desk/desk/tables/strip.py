@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from report_desk.desk.theme.fitting import fit
+
 if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
 
@@ -28,7 +30,7 @@ class Strip(QFrame):
         self._accept.setProperty("role", "primary")
         self._dismiss = QPushButton(self.tr("取消 Esc"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.measures.gap + 4, 5, look.measures.gap, 5)
+        fit(self, look, lambda measures: row.setContentsMargins(measures.gap + 4, 5, measures.gap, 5))
         row.addWidget(self._label, 1)
         row.addWidget(self._accept)
         row.addWidget(self._dismiss)

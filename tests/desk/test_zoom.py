@@ -1,0 +1,71 @@
+"""Zooming leaves the window as if it had been opened at that zoom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication, QFormLayout, QGridLayout, QLayout, QSplitter, QWidget
+
+from report_desk.desk.sections import pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from report_desk.core.sheet import Sheet
+    from tests.desk.scene import Scene
+
+
+def lengths(root: QWidget) -> Iterator[str]:
+    """Every margin, spacing, handle and fixed size below a widget, in the order of its children."""
+    for layout in root.findChildren(QLayout):
+        margins, owner = layout.contentsMargins(), layout.parentWidget()
+        sides = (margins.left(), margins.top(), margins.right(), margins.bottom())
+        yield f"{type(owner).__name__} {type(layout).__name__} {sides} {spacings(layout)}"
+    for widget in root.findChildren(QWidget):
+        if isinstance(widget, QSplitter):
+            yield f"handle {widget.handleWidth()}"
+        if not widget.objectName().startswith("qt_"):  # Qt's own, around scroll bars
+            yield f"{type(widget).__name__} {widget.minimumHeight()} {widget.maximumWidth()}"
+
+
+def spacings(layout: QLayout) -> tuple[int, ...]:
+    if isinstance(layout, QFormLayout | QGridLayout):
+        return layout.horizontalSpacing(), layout.verticalSpacing()
+    return (layout.spacing(),)
+
+
+def look_at_everything(scene: Scene, sheet: Sheet) -> None:
+    scene.open(sheet)
+    for switch in ("preview", "remarks"):
+        if not scene.window.actions_by_name[switch].isChecked():
+            scene.trigger(switch)
+    for page in pages(sheet):
+        scene.go(page)
+    scene.qtbot.waitUntil(lambda: not scene.window.background.is_busy)
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("zoom", [0.8, 1.5])
+def test_lengths_follow_at_once(scene: Scene, zeros: Sheet, zoom: float) -> None:
+    look = scene.window._look
+    look_at_everything(scene, zeros)
+    before = list(lengths(scene.report.view))
+    look.zoom_to(zoom)
+    QApplication.processEvents()
+    zoomed = list(lengths(scene.report.view))
+    scene.window.forget_report()
+    look_at_everything(scene, zeros)
+    opened = list(lengths(scene.report.view))
+    assert zoomed != before
+    assert zoomed == opened
+
+
+def test_the_start_page_follows_too(scene: Scene) -> None:
+    assert scene.window.start is not None
+    before = list(lengths(scene.window.start))
+    scene.window._look.zoom_to(1.5)
+    scene.qtbot.waitUntil(lambda: list(lengths(scene.window.start)) != before)
+    zoomed = list(lengths(scene.window.start))
+    scene.window.show_start()
+    assert list(lengths(scene.window.start)) == zoomed
