@@ -1,7 +1,8 @@
 """Proves a built program: `python packaging/self_test.py PROGRAM`.
 
 Runs the program's own self-test, then a report's way from nothing to PDF by its verbs, then opens the
-window once without a screen. Every step must end as it should (a refusal with code 2).
+report in the window, without a screen, where Qt must speak Chinese. Every step must end as it should
+(a refusal with code 2).
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def prove(program: Path, folder: Path) -> None:
     if not pdf.read_bytes().startswith(b"%PDF-"):
         sys.exit("the export is no PDF")
     run(program, "show", folder / "no such file.rdesk", code=2)
-    run(program, "--exit-after-first-paint", report, QT_QPA_PLATFORM="offscreen")
+    run(program, "--exit-once-open", report, QT_QPA_PLATFORM="offscreen")
     print(f"{program.name}: new, fill, show, export, refusal and window: ok")
 
 

@@ -6,18 +6,22 @@ import sys
 from pathlib import PurePath
 
 FIRST_PAINT = "--exit-after-first-paint"
+ONCE_OPEN = "--exit-once-open"
 ENDING = ".rdesk"
 
 
 def main() -> int:
     """Dispatch; nothing of either side is imported before it is known which is wanted."""
     arguments = sys.argv[1:]
-    others = [argument for argument in arguments if argument != FIRST_PAINT]
+    others = [argument for argument in arguments if argument not in {FIRST_PAINT, ONCE_OPEN}]
     if wants_window(others):
         from report_desk import app  # noqa: PLC0415 - Qt is for the window only
 
         path = PurePath(others[0]) if others else None
-        return app.run(path, exits_after_first_paint=FIRST_PAINT in arguments)
+        until = app.Until.CLOSED
+        if len(others) < len(arguments):
+            until = app.Until.FIRST_PAINT if FIRST_PAINT in arguments else app.Until.OPEN
+        return app.run(path, until)
     from report_desk.cli.main import main as run_verb  # noqa: PLC0415 - and the verbs need no Qt
 
     return run_verb(arguments)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import gc
 import sys
+from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from report_desk.desk.theme.palette import DARK, LIGHT
@@ -32,18 +33,31 @@ _MIDDLE = 128
 """Lightness between a light and a dark system."""
 
 
-def run(path: PurePath | None, *, exits_after_first_paint: bool = False) -> int:
-    """Open the window, on a file where one is given; the exit code when it closes."""
+class Until(Enum):
+    """When the program ends: when a person says so, or for a program that times or proves it."""
+
+    CLOSED = "closed"
+    FIRST_PAINT = "first paint"
+    OPEN = "open"
+
+
+def run(path: PurePath | None, until: Until = Until.CLOSED) -> int:
+    """Open the window, on a file where one is given; the exit code when it closes.
+
+    Until the file is open, it is 0 where the report stands in the window and Qt speaks Chinese.
+    """
     gc.disable()  # nothing that is made while starting is garbage
     application = make_application()
     backing = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, _NAME, _NAME)
     window = make_frame(backing)
 
     def go_on() -> None:
-        if exits_after_first_paint:
+        if until is Until.FIRST_PAINT:
             application.quit()
-        else:
-            start(window, backing, path)
+            return
+        start(window, backing, path)
+        if until is Until.OPEN:
+            QTimer.singleShot(0, lambda: application.exit(0 if _stands(window) else 1))
 
     window.painted.connect(go_on)
     window.show()
@@ -119,6 +133,11 @@ def absolute(path: PurePath) -> PurePath:
     from pathlib import Path  # noqa: PLC0415
 
     return Path(path).absolute()
+
+
+def _stands(window: MainWindow) -> bool:
+    is_chinese = QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+    return window.opened is not None and is_chinese
 
 
 def _last_palette(backing: QSettings) -> Palette:

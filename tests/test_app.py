@@ -1,0 +1,38 @@
+"""The program as a whole, once from its start to a report on the screen."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "resources" / "samples" / "2025.rdesk"
+
+
+def run(tmp_path: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    homes = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"), str(tmp_path))
+    return subprocess.run(
+        [sys.executable, "-m", "report_desk", *words],
+        env={**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_a_report_opens_in_a_window_that_speaks_chinese(tmp_path: Path) -> None:
+    report = tmp_path / "年报.rdesk"
+    report.write_bytes(SAMPLE.read_bytes())
+    done = run(tmp_path, "--exit-once-open", str(report))
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+
+
+@pytest.mark.parametrize("words", [("--exit-once-open",), ("--exit-after-first-paint",)])
+def test_without_a_report_there_is_a_start_page_and_no_proof(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = run(tmp_path, *words)
+    assert done.returncode == ("--exit-once-open" in words), done.stderr
