@@ -62,10 +62,13 @@ def test_lengths_follow_at_once(scene: Scene, zeros: Sheet, zoom: float) -> None
 
 
 def test_the_start_page_follows_too(scene: Scene) -> None:
-    assert scene.window.start is not None
-    before = list(lengths(scene.window.start))
+    def shown() -> list[str]:
+        assert scene.window.start is not None
+        return list(lengths(scene.window.start))
+
+    before = shown()
     scene.window._look.zoom_to(1.5)
-    scene.qtbot.waitUntil(lambda: list(lengths(scene.window.start)) != before)
-    zoomed = list(lengths(scene.window.start))
+    scene.qtbot.waitUntil(lambda: shown() != before)
+    zoomed = shown()
     scene.window.show_start()
-    assert list(lengths(scene.window.start)) == zoomed
+    assert shown() == zoomed
