@@ -151,15 +151,27 @@ def put_on_clipboard(screen: Screen, text: str) -> None:
         time.sleep(0.02)
 
 
+def wait_for_manager(screen: Screen) -> None:
+    """Wait until the window manager rules: a window that comes before it never gets the keyboard."""
+    deadline = time.monotonic() + PATIENCE
+    while "window id #" not in screen.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"):
+        assert time.monotonic() < deadline, "the window manager did not start"
+        time.sleep(0.02)
+
+
 @contextmanager
 def screen(folder: Path, size: str = "1366x768") -> Iterator[Screen]:
-    """Start a screen; skips the test, with a reason, where a tool of it is missing."""
+    """Start a screen; skips the test, with a reason, where a tool of it is missing.
+
+    Without ``-noreset`` the server starts afresh, and drops whoever is just connecting, each time the last
+    client leaves: a tool that looked before the window manager had come would take its screen away.
+    """
     missing = [name for name in NEEDED if shutil.which(name) is None]
     if missing:
         pytest.skip(f"no {', '.join(missing)} here (make tools)")
     reading, writing = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"],
         pass_fds=[writing],
         stderr=subprocess.DEVNULL,
     )
@@ -172,6 +184,7 @@ def screen(folder: Path, size: str = "1366x768") -> Iterator[Screen]:
         ["openbox"], env=made.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
+        wait_for_manager(made)
         yield made
     finally:
         for process in (*made.started, manager, server):
