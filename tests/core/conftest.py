@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from report_desk import resources
 from report_desk.core.edits import Declare, SetFigures, SetText, ZeroBlanks, apply
@@ -40,7 +40,7 @@ def complete(form: ReportFormat, **changes: object) -> Report:
     figures = {cell.address: figure for cell in form.typed if (figure := zero(cell.kind)) is not None}
     texts = {cell.address: "0元" for cell in form.typed if zero(cell.kind) is None}
     report = Report("r", form.id, form.first_year, ORGAN, sections=sections, figures={**figures, **texts})
-    return replace(report, **changes)  # type: ignore[arg-type]
+    return replace(report, **changes)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from report_desk.core.comparison import DetailChange, FigureChange, SentenceChange, compare, listing
 from report_desk.core.edits import SetDetail, SetFigure, SetOrgan, SetText, apply

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from report_desk.core.beginning import format_for, new_report, previous_year, takeover
 from report_desk.core.edits import (

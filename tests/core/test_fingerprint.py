@@ -6,11 +6,11 @@ import hashlib
 import json
 import random
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from report_desk.core import fingerprint
 from report_desk.core.edits import SetDetail, SetFigure, SetText, apply

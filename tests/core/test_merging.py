@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from report_desk.core import prose
 from report_desk.core.format import Address
@@ -71,7 +71,7 @@ def _changed(chance: random.Random, report: Report) -> Report:  # noqa: PLR0911 
         case _:
             change = {"organ": chance.choice(["示例局", "新局"]), "state": chance.choice(list(State))}
             name = chance.choice(list(change))
-            return replace(report, **{name: change[name]})  # type: ignore[arg-type]
+            return replace(report, **{name: change[name]})
 
 
 def _text(chance: random.Random, text: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from report_desk.core import record
 from report_desk.core.edits import Edit, Explain, SetFigure, SetText, apply

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from report_desk.core.edits import Explain, apply
 from report_desk.core.format import Address

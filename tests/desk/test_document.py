@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from report_desk.core.edits import Outcome, SetFigure, SetText
 from report_desk.core.format import Address

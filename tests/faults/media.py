@@ -11,9 +11,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from report_desk.core.ports import ReadOnlyFileError, SaveFailedError
 from report_desk.store.names import hidden_files

@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from report_desk.core import record
 from report_desk.core.ports import CopyKind

@@ -7,9 +7,10 @@ N. So a file that mixes two saves, or holds an older one than was acknowledged, 
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, cast
 
+from msgspec.structs import replace
 from tinydb import TinyDB
 from tinydb.middlewares import CachingMiddleware
 from tinydb.storages import JSONStorage

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import shiboken6
+from msgspec.structs import replace
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QDialog

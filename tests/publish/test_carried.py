@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import zlib
 from contextlib import suppress
-from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from report_desk.core.ports import UnreadableFileError
 from report_desk.publish import carried

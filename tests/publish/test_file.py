@@ -9,13 +9,13 @@ import shutil
 import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pdfplumber
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from report_desk.core.layout import Role
 from report_desk.core.printout import Heading, Paragraph, PrintOptions, TableBlock

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from report_desk.core.printout import PrintOptions
 from report_desk.publish.items import roles_of, signed_date, title_lines

@@ -5,10 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from report_desk.core.ports import CopyKind, DamagedFileError
 from report_desk.store.backups import Backups, Kept, worth_keeping

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import orjson
 import pytest
+from msgspec.structs import replace
 
 from report_desk.core.ports import CopyKind, SaveFailedError
 from report_desk.store.drafts import Drafts

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import stat
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import orjson
 import pytest
+from msgspec.structs import replace
 from tinydb import TinyDB, where
 
 from report_desk.core import record

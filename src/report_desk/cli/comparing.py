@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError, RefusedError, json_option, now, print_json
@@ -102,8 +102,7 @@ def _place(anchor: Anchor) -> dict[str, JsonValue]:
     return {"section": anchor.section}
 
 
-@dataclass(frozen=True, slots=True)
-class _Paper:
+class _Paper(Struct, frozen=True):
     """What a paper states of itself: its fingerprint, and its whole content where it carries that along."""
 
     fingerprint: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 import orjson
+from msgspec import Struct
 
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError, RefusedError
@@ -29,8 +29,7 @@ _PATH = click.Path(path_type=Path)
 _ENDINGS = ("pdf", "json")
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """What became of one report of a folder: an empty sentence where all went well."""
 
     name: str

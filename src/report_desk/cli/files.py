@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from report_desk import resources
 from report_desk.cli.answers import CouldNotError
@@ -25,8 +26,7 @@ PATIENCE = 5.0
 LARGEST_TEXT = 4 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class OpenSheet:
+class OpenSheet(Struct, frozen=True):
     """A report as opened, evaluated with its own edition of the form."""
 
     opened: OpenedReport

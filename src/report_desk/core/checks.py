@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from report_desk.core import equations, figure_checks, locating, stated_figures, text_checks
 from report_desk.core.findings import Finding, strongest_first

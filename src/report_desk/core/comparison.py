@@ -6,9 +6,10 @@ however its numbers are bound; a bound number that changes with its cell is no c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from report_desk.core import prose
 
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class FigureChange:
+class FigureChange(Struct, frozen=True):
     """One cell, before and after; ``None`` is a blank."""
 
     cell: Address
@@ -31,8 +31,7 @@ class FigureChange:
     b: Figure | None
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceChange:
+class SentenceChange(Struct, frozen=True):
     """One sentence, before and after, as it reads; ``None`` where it is only on the other side.
 
     ``place`` is where it starts in b's raw text (for a removed one: where it would stand).
@@ -43,16 +42,14 @@ class SentenceChange:
     place: int
 
 
-@dataclass(frozen=True, slots=True)
-class SectionChanges:
+class SectionChanges(Struct, frozen=True):
     """The changed sentences of one section, in its order."""
 
     section: str
     changes: tuple[SentenceChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DetailChange:
+class DetailChange(Struct, frozen=True):
     """One field of the cover page, or ``organ``, ``year`` or ``format``."""
 
     detail: str
@@ -60,8 +57,7 @@ class DetailChange:
     b: str
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Everything that differs."""
 
     figures: tuple[FigureChange, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from report_desk.core.calculation import Numbers
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from report_desk.core.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """A report with its numbers; ``last`` holds last year's, ``None`` where they are not known.
 
     ``sections`` is the prose as it prints, numbers resolved.

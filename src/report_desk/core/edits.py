@@ -6,8 +6,10 @@ review's edits are in `review`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar, assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from report_desk.core import tokens
 from report_desk.core.kinds import Figure, zero
@@ -25,74 +27,64 @@ Key = TypeVar("Key", bound=str)
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class SetFigure:
+class SetFigure(Struct, frozen=True):
     """Type one figure; ``None`` blanks the cell."""
 
     address: Address
     figure: Figure | None
 
 
-@dataclass(frozen=True, slots=True)
-class SetFigures:
+class SetFigures(Struct, frozen=True):
     """Set many figures in one gesture: a paste, a fill-down, Delete over a selection."""
 
     figures: Mapping[Address, Figure | None]
 
 
-@dataclass(frozen=True, slots=True)
-class SetText:
+class SetText(Struct, frozen=True):
     """Replace a section's raw text."""
 
     section: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetDetail:
+class SetDetail(Struct, frozen=True):
     """Set one field of the cover and contact page; empty clears it."""
 
     detail: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetOrgan:
+class SetOrgan(Struct, frozen=True):
     """Rename the organ."""
 
     organ: str
 
 
-@dataclass(frozen=True, slots=True)
-class Declare:
+class Declare(Struct, frozen=True):
     """Keep totals as a printed report states them; ``None`` forgets one."""
 
     totals: Mapping[Address, Figure | None]
 
 
-@dataclass(frozen=True, slots=True)
-class AcceptTotals:
+class AcceptTotals(Struct, frozen=True):
     """Accept the computed totals in place of these declared ones."""
 
     totals: tuple[Address, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ZeroBlanks:
+class ZeroBlanks(Struct, frozen=True):
     """空白补零: put 0 into every blank count and money cell among these; all cells where empty."""
 
     cells: tuple[Address, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Explain:
+class Explain(Struct, frozen=True):
     """Write a 说明; one with an empty text takes it back."""
 
     explanation: Explanation
 
 
-@dataclass(frozen=True, slots=True)
-class TakeOver:
+class TakeOver(Struct, frozen=True):
     """承接去年: last year's report, and what follows from it for fields that are still blank."""
 
     previous: PreviousYear
@@ -100,15 +92,13 @@ class TakeOver:
     figures: Mapping[Address, Figure] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(Struct, frozen=True):
     """Several edits as one gesture, in their order: a paste that also states totals, replace everywhere."""
 
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Restore:
+class Restore(Struct, frozen=True):
     """Put the content of another state of this report (a backup, a draft) in its place, undoably."""
 
     report: Report
@@ -131,8 +121,7 @@ FillingEdit = (
 Edit = FillingEdit | ReviewEdit
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What an edit came to: the new sheet, the cells that look different, the sections changed.
 
     ``sections`` holds prose ids, and ``cover`` for organ and details.

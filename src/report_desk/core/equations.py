@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
 
 from report_desk.core.calculation import plain
 from report_desk.core.findings import Finding, values_hash, worded
@@ -19,16 +20,14 @@ if TYPE_CHECKING:
     from report_desk.core.context import Context
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(Struct, frozen=True):
     """A term at one place of its table."""
 
     term: Term
     address: Address
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Equation:
+class Equation(Struct, frozen=True, eq=False):
     """One check at one row or column (``instance``): two sums to compare."""
 
     check: Check

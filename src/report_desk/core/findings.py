@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from report_desk.core.format import Address, Level
 
@@ -22,8 +23,7 @@ LEVELS = tuple(Level)
 """Strongest first, the order in which findings are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that is wrong or odd.
 
     ``cells`` are this year's, the total first; ``previous_cells`` last year's. ``section`` is where

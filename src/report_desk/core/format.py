@@ -6,10 +6,11 @@ heads and label spans are not stored either: `layout` derives them from how rows
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NewType
+
+from msgspec import Struct
 
 from report_desk.core.kinds import Figure, KindName
 
@@ -41,8 +42,7 @@ class Orientation(StrEnum):
     ACROSS = "across"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One printed column head; a leaf has an ``id``, a group has ``columns``.
 
     ``takes_over`` names the column of last year's report from which its figures are carried over.
@@ -57,8 +57,7 @@ class Column:
     columns: tuple[Column, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One printed row label; a leaf has an ``id``, a group has ``rows``.
 
     A total sums every other leaf of the group in which it stands; ``takes_over`` names the row of
@@ -73,8 +72,7 @@ class Row:
     rows: tuple[Row, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """A stretch of a table with a header of its own; ``title`` is printed across the full width."""
 
     title: str
@@ -83,8 +81,7 @@ class Band:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One figure of the form, typed or computed, with everything its nesting implies."""
 
     address: Address
@@ -110,8 +107,7 @@ class Cell:
         return "，".join((*self.row_labels[-1:], *self.column_labels[-1:]))
 
 
-@dataclass(frozen=True, eq=False)
-class Table:
+class Table(Struct, frozen=True, eq=False, dict=True):
     """One of the statutory tables; ``name`` is how sentences call it (表二)."""
 
     id: str
@@ -133,8 +129,7 @@ class SectionKind(StrEnum):
     TABLE = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One numbered section of the report.
 
     ``id`` is the prose id (for a table section, of the paragraph that may follow the table);
@@ -156,8 +151,7 @@ class Section:
         return SectionKind.TABLE if self.table else SectionKind.PROSE
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """One field of the cover and contact page; ``choices`` map stored words to shown ones."""
 
     id: str
@@ -168,8 +162,7 @@ class Detail:
     choices: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """The content that passes or fails a check, beside the check it explains.
 
     It changes a complete report in which every figure of this and of last year is 0. ``previous``
@@ -196,8 +189,7 @@ class Source(StrEnum):
     DECLARED = "declared"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One signed figure of an equation, by the row or column id that the equation leaves open."""
 
     id: str
@@ -217,8 +209,7 @@ class Each(StrEnum):
     ROW = "row"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Check:
+class Check(Struct, frozen=True, eq=False):
     """One rule of the form, as data; ``rule`` is a word of the closed vocabulary in `checks`.
 
     An equation stands in ``table`` for ``each`` row or column (those in ``over``; all, where empty;
@@ -248,8 +239,7 @@ class Check:
     accepts: tuple[tuple[Address, ...], ...]
 
 
-@dataclass(frozen=True, eq=False)
-class ReportFormat:
+class ReportFormat(Struct, frozen=True, eq=False, dict=True):
     """A whole edition of the form."""
 
     id: str

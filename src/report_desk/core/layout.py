@@ -5,10 +5,11 @@ The window, the PDF and the clipboard's HTML all draw this same grid.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from report_desk.core.format import Address, Orientation, address
 
@@ -26,8 +27,7 @@ class Role(StrEnum):
     FIGURE = "figure"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One drawn cell: its top left corner on the grid, its spans, and what it shows."""
 
     line: int
@@ -39,8 +39,7 @@ class Place:
     address: Address | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A whole table: ``lines`` by ``columns``, of which ``label_columns`` stand left of the figures.
 
     ``head_lines`` counts the header lines on top that repeat where a table must break: 0 for a

@@ -11,10 +11,12 @@ each other's place may.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from report_desk.core.calculation import Number, typed_addends
 from report_desk.core.equations import Equation, equations, side
@@ -30,8 +32,7 @@ if TYPE_CHECKING:
     from report_desk.core.format import Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
+class Diagnosis(Struct, frozen=True):
     """What would mend every equation of a table, and what kind of slip that was.
 
     ``mend`` holds the value for one cell, or for two that stand in each other's place.

@@ -8,8 +8,10 @@ suggestions and history are merged too.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from report_desk.core.findings import values_hash
 from report_desk.core.report import (
@@ -33,8 +35,7 @@ Words = int | str | None
 MOST_ANCESTORS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """Something both sides changed, as a figure or in words; ``None`` where there is nothing."""
 
     anchor: Anchor
@@ -43,8 +44,7 @@ class Conflict:
     theirs: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """The merged report, what is left to decide, and the places where something of theirs was taken."""
 
     report: Report
@@ -52,8 +52,7 @@ class Merge:
     taken: tuple[Anchor, ...]
 
 
-@dataclass(slots=True)
-class _Account:
+class _Account(Struct):
     """What a merge comes across on its way."""
 
     conflicts: list[Conflict] = field(default_factory=list)

@@ -5,9 +5,10 @@ Every failure carries a sentence for the user: what happened, and what to do now
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,8 +59,7 @@ class ReadOnlyFileError(SaveFailedError):
     """The file or its medium may not be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedReport:
+class OpenedReport(Struct, frozen=True):
     """A report as it was opened.
 
     ``digest`` is the file digest to compare with at the next save; ``read_only`` is empty, or the
@@ -74,8 +74,7 @@ class OpenedReport:
     notice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SavedReport:
+class SavedReport(Struct, frozen=True):
     """A save that is on the disk: the report with its new revision, and the new file digest.
 
     ``warning`` is empty, or a sentence on what failed beside it (no backup could be made).
@@ -93,8 +92,7 @@ class CopyKind(StrEnum):
     DRAFT = "draft"
 
 
-@dataclass(frozen=True, slots=True)
-class StoredCopy:
+class StoredCopy(Struct, frozen=True):
     """A backup or crash draft: where it lies, of which file, and when (seconds since the epoch)."""
 
     kind: CopyKind
@@ -104,8 +102,7 @@ class StoredCopy:
     report: Report
 
 
-@dataclass(frozen=True, slots=True)
-class RecentFile:
+class RecentFile(Struct, frozen=True):
     """A file that was open here lately, and how it stood then (seconds since the epoch)."""
 
     path: PurePath
@@ -164,8 +161,7 @@ class ReportStore(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class PageAnchor:
+class PageAnchor(Struct, frozen=True):
     """Where a section stands in the printed pages: page index from 0, millimetres from its top."""
 
     page: int
@@ -174,8 +170,7 @@ class PageAnchor:
     section: str
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedPages:
+class PublishedPages(Struct, frozen=True):
     """A finished PDF: its bytes, page count, the face used for each role, and where sections stand."""
 
     data: bytes

@@ -6,9 +6,10 @@ the window shows, what is printed and what is exported cannot differ.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from report_desk.core import prose, record
 from report_desk.core.layout import Grid, Role, grid
@@ -27,8 +28,7 @@ class PageNumbers(StrEnum):
     CENTRED = "centred"
 
 
-@dataclass(frozen=True, slots=True)
-class PrintOptions:
+class PrintOptions(Struct, frozen=True):
     """What the person who prints may choose."""
 
     draft: bool = False
@@ -38,16 +38,14 @@ class PrintOptions:
     fingerprint: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A section heading (level 1: 一、); it stays with what follows."""
 
     text: str
     section: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph of prose, numbers resolved, no markup of any kind.
 
     ``section`` is the prose id it comes from. A paragraph beginning （一） has its opening sentence
@@ -58,8 +56,7 @@ class Paragraph:
     section: str
 
 
-@dataclass(frozen=True, slots=True)
-class TableBlock:
+class TableBlock(Struct, frozen=True):
     """A statutory table: its grid, and the text to print in each figure by address."""
 
     table: str
@@ -71,8 +68,7 @@ class TableBlock:
 Block = Heading | Paragraph | TableBlock
 
 
-@dataclass(frozen=True, slots=True)
-class Printout:
+class Printout(Struct, frozen=True):
     """A whole report, ready to be set.
 
     ``title`` is broken at its sense unit: the organ, then the year and 政府信息公开工作年度报告.

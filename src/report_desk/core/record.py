@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 import orjson
+from msgspec import Struct
 
 from report_desk.core import record_reading, record_writing
 from report_desk.core.reading import JsonValue
@@ -39,8 +39,7 @@ class DamagedRecordError(ValueError):
         self.record = record
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRecord:
+class ReadRecord(Struct, frozen=True):
     """A record that was read: the report, its file digest, and whether a newer program wrote it."""
 
     report: Report

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from report_desk.core.format import Address
 from report_desk.core.reading import JsonValue, Mistake, Reader
@@ -41,8 +42,7 @@ KNOWN_TABLES = (
 Unknown = dict[str, Mapping[str, JsonValue]]
 
 
-@dataclass(frozen=True, slots=True)
-class FoundReport:
+class FoundReport(Struct, frozen=True):
     """What a record holds: the report, or the mistakes that keep it from being one."""
 
     report: Report

@@ -7,9 +7,10 @@ down is in `record`. Times are ISO 8601 strings with a zone, names are what peop
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from report_desk.core.reading import JsonValue
 
@@ -66,8 +67,7 @@ class AnchorKind(StrEnum):
     CELL = "cell"
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """Which save this is: its number and id, its parents (two after a merge) and known ancestors."""
 
     number: int = 0
@@ -76,8 +76,7 @@ class Revision:
     ancestors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PreviousYear:
+class PreviousYear(Struct, frozen=True):
     """Last year's report as far as this year's checks need it, wherever the file goes.
 
     ``figures`` are the typed ones, ``sections`` the prose as printed, numbers resolved.
@@ -92,8 +91,7 @@ class PreviousYear:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """A 说明 for one finding; it holds as long as ``values`` (a hash of the finding's figures) does."""
 
     rule: str
@@ -106,8 +104,7 @@ class Explanation:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """The place a remark or suggestion points at.
 
     A sentence is found again by its raw text (``quote``) and its start in the section (``place``).
@@ -120,8 +117,7 @@ class Anchor:
     place: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One contribution to a thread."""
 
     by: str
@@ -130,8 +126,7 @@ class Entry:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A 批注: a thread about one place, open until somebody closes it."""
 
     id: str
@@ -147,8 +142,7 @@ class Remark:
         return not self.closed_by
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A reviewer's correction of a figure or a sentence, to take or refuse.
 
     ``before`` and ``after`` are a figure, or raw text; ``None`` is a blank.
@@ -166,8 +160,7 @@ class Suggestion:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """A hand-over, return, approval, reopening or merge.
 
     ``revision`` is the number of the save that first holds it, ``snapshot`` what was handed over.
@@ -183,8 +176,7 @@ class Event:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """One organ's report for one year.
 
     ``sections`` hold raw prose (with tokens) by prose id, ``figures`` the typed values by address,

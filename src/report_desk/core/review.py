@@ -6,8 +6,10 @@ any other. Who and when are part of the edit: the core has no clock.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from report_desk.core.format import Address
 from report_desk.core.report import (
@@ -44,23 +46,20 @@ class StillOpenError(NotNowError):
         self.findings = findings
 
 
-@dataclass(frozen=True, slots=True)
-class AddRemark:
+class AddRemark(Struct, frozen=True):
     """Begin a thread."""
 
     remark: Remark
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRemark:
+class AnswerRemark(Struct, frozen=True):
     """Add to a thread; an answer to a closed one opens it again."""
 
     remark: str
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class CloseRemark:
+class CloseRemark(Struct, frozen=True):
     """Close a thread (了结)."""
 
     remark: str
@@ -68,15 +67,13 @@ class CloseRemark:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Suggest:
+class Suggest(Struct, frozen=True):
     """Keep a correction as a suggestion (改稿方式); a newer one for the same place replaces it."""
 
     suggestion: Suggestion
 
 
-@dataclass(frozen=True, slots=True)
-class Decide:
+class Decide(Struct, frozen=True):
     """Take or refuse a suggestion; taking one puts it into the report."""
 
     suggestion: str
@@ -85,8 +82,7 @@ class Decide:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class JudgeExplanation:
+class JudgeExplanation(Struct, frozen=True):
     """Accept or question the 说明 of a finding."""
 
     rule: str
@@ -94,8 +90,7 @@ class JudgeExplanation:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """Hand over, return, approve or reopen a report; returning and reopening need a reason."""
 
     kind: EventKind

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from report_desk.core import checks, fingerprint, tokens
 from report_desk.core.calculation import Number, Numbers, numbers, plain, total
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from report_desk.core.report import Report
 
 
-@dataclass(frozen=True, eq=False)
-class Sheet:
+class Sheet(Struct, frozen=True, eq=False, dict=True):
     """A report and all that is derived from it, evaluated together; never stored.
 
     ``last`` are last year's numbers, ``None`` where the report does not know them.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import base64
 import zlib
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from report_desk.core import record
 

@@ -7,9 +7,10 @@ result keeps mine, and theirs comes back beside it.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from report_desk.core import prose
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class TextConflict:
+class TextConflict(Struct, frozen=True):
     """One stretch that both sides changed; ``place`` is where mine stands in the merged text."""
 
     base: str
@@ -27,8 +27,7 @@ class TextConflict:
     place: int
 
 
-@dataclass(frozen=True, slots=True)
-class MergedText:
+class MergedText(Struct, frozen=True):
     """The merged text, its conflicts, and whether anything of theirs went into it."""
 
     text: str
@@ -36,8 +35,7 @@ class MergedText:
     took_theirs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(Struct, frozen=True):
     base: str
     mine: str
     theirs: str

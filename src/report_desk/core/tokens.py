@@ -6,8 +6,9 @@ A token survives saving, merging and copying as text; what prints is always the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from report_desk.core.format import Address
 
@@ -20,8 +21,7 @@ TOKEN = re.compile(rf"⟦({_CELL}(?:\+{_CELL})*)⟧")
 _TYPED_BRACKETS = str.maketrans({"⟦": "〔", "⟧": "〕"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One bound number: where it stands in the raw text, and the cells it adds up."""
 
     start: int

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
@@ -21,8 +21,7 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("actions", text)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What an action is called, its key, its icon, whether it is a switch and needs an open report."""
 
     text: str

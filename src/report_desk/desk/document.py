@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     Revisit = Callable[[Sheet, Sheet], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where on disk a report lives, and what that file held when it was last seen.
 
     ``read_only`` is empty, or the sentence that says why it cannot be saved there.

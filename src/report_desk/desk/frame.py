@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What a window lends to the report in it; ``forget_report`` and ``replace`` take it out again.
 
     Work that may hang on a disk that does not answer goes to ``aside``: nothing waits for it.

@@ -7,10 +7,10 @@ is drawn at the printer's resolution.
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QMarginsF, QProcess, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from report_desk.core.format import Address, Level
 from report_desk.core.report import AnchorKind, Decision
@@ -30,8 +31,7 @@ class Progress(StrEnum):
     COMPLETE = "complete"
 
 
-@dataclass(frozen=True, slots=True)
-class PageState:
+class PageState(Struct, frozen=True):
     """What the outline shows of one page."""
 
     page: str

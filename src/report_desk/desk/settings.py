@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from report_desk.core.printout import PageNumbers
 from report_desk.core.report import State
@@ -29,8 +31,7 @@ class Sides(StrEnum):
     SHORT_EDGE = "two-sided-short-edge"
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(Struct, frozen=True):
     """What a person chose; an empty ``folder`` leaves to the system where files go.
 
     ``handed_to`` is the folder or stick that reports were last handed over on. ``printer``, ``sides``,
@@ -53,8 +54,7 @@ class Preferences:
     prints_to_file: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a report stood when its file was last seen; the medium may be gone by now."""
 
     state: State

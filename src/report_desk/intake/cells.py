@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _VALUE = re.compile(r"[+-]?\d[\d,，]*(?:\.\d+)?(?:万元|元|[件项条个])?|[/—-]|无")
 
 
-@dataclass(frozen=True, slots=True)
-class TableLine:
+class TableLine(Struct, frozen=True):
     """A label, and what stands right of it: one text per column, empty where the cell is blank.
 
     ``label_above`` says that the line itself has only values and the label stood on lines above it.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from report_desk.core.report import Report
 
@@ -14,16 +15,14 @@ if TYPE_CHECKING:
     from report_desk.core.kinds import Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """Something a person should look at; ``where`` is a table, section, cell or detail id."""
 
     where: str
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """A report as found in a document; what is not in the document is not here either.
 
     Totals that the document prints are ``declared``, never taken for typed figures.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from report_desk.core.beginning import format_for
 from report_desk.intake.imported import NotAReportError
@@ -22,16 +23,14 @@ _LONGEST_TITLE = 80
 _LONGEST_HEADING = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A stretch of lines under one heading; several sections share it where headings are missing."""
 
     sections: tuple[Section, ...]
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """A document cut at its headings; ``missing`` lists the sections whose heading is not there."""
 
     form: ReportFormat

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from report_desk.core import kinds
 from report_desk.core.format import Address, Orientation, address
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from report_desk.core.kinds import Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A printed row of the form: its label, and the cells its values go to, in order."""
 
     table: Table
@@ -28,8 +28,7 @@ class Target:
     cells: tuple[Cell, ...]
 
 
-@dataclass(slots=True)
-class Harvest:
+class Harvest(Struct):
     """What the lines gave."""
 
     figures: dict[Address, Figure] = field(default_factory=dict)

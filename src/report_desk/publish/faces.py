@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from report_desk import resources
 from report_desk.publish import installed
@@ -20,8 +21,7 @@ _BEHIND = (Role.TABLE.value, Role.HEADING.value)
 """The bundled faces that complete every other one: they have all characters of the bundle."""
 
 
-@dataclass(frozen=True, slots=True)
-class Faces:
+class Faces(Struct, frozen=True):
     """The faces of one document: what sets each role, and the characters it sets there."""
 
     settings: Mapping[Role, Setting]

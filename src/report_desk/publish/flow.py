@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from report_desk.publish import geometry as page
 from report_desk.publish.items import TableItem, TextItem
@@ -54,8 +55,7 @@ class PlacedTable(NamedTuple):
 Placed = PlacedText | PlacedTable
 
 
-@dataclass(slots=True)
-class Flow:
+class Flow(Struct):
     """The pages so far, and how far the last one is filled."""
 
     settings: Settings

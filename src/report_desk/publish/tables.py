@@ -6,9 +6,10 @@ are in points, the vertical ones counted downwards.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from report_desk.core.layout import Role
 from report_desk.publish.columns import SIDE, column_widths, edges_of
@@ -38,8 +39,7 @@ class Cell(NamedTuple):
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TableLayout:
+class TableLayout(Struct, frozen=True, eq=False):
     """A table without its figures: the same for every report with figures of that width.
 
     ``edges`` are the x of the column borders, ``heights`` the least height of each line, ``roomy``

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from report_desk.publish.objects import File
 
 
-@dataclass(slots=True)
-class Tag:
+class Tag(Struct):
     """A node of the tree: its standard type, its attributes as PDF syntax, its parts in reading order.
 
     ``content`` lists the marked pieces of pages that belong to it: page index and mark number.

@@ -17,8 +17,9 @@ import os
 import re
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from report_desk.store import disk
 
@@ -36,8 +37,7 @@ _ENDING = ".rdesk"
 _UNFINISHED = ".part"
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """One backup on disk: saved at ``at`` (epoch seconds), ``origin`` is the hash of the file's place."""
 
     path: Path
@@ -45,8 +45,7 @@ class Kept:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
-class Backups:
+class Backups(Struct, frozen=True):
     """All backups of this user."""
 
     root: Path

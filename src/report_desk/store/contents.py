@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import orjson
+from msgspec import Struct
 
 from report_desk.core import record
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from report_desk.core.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """Bytes of a file, and whose they are.
 
     ``identity`` is the file digest of a whole record, of anything else a name made from its bytes:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import orjson
+from msgspec import Struct, field
 
 from report_desk.core import record
 from report_desk.core.ports import CopyKind, StoredCopy
@@ -26,8 +26,7 @@ _ENDING = ".draft"
 _LONGEST_HEAD = 16_384
 
 
-@dataclass(frozen=True, slots=True)
-class Drafts:
+class Drafts(Struct, frozen=True):
     """The drafts of this user on this computer; ``process`` tells this process's own."""
 
     folder: Path

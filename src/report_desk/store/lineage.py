@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from report_desk.core.report import Revision
 
@@ -21,8 +23,7 @@ class Order(StrEnum):
     PARTED = "parted"
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """The order of two copies, and how many saves lie between them (0 where they have parted)."""
 
     order: Order

@@ -12,8 +12,9 @@ import os
 import secrets
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from report_desk.core.ports import LockedError
 from report_desk.store import disk, owner
@@ -34,16 +35,14 @@ _IN_USE: set[str] = set()
 """Signatures under which this process holds or awaits a lock: any other of its own was left behind."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """What a foreign lock looked like, to notice that it changes hands."""
 
     content: bytes
     changed_at: float
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A lock that is ours until somebody breaks it."""
 
     path: Path

@@ -9,25 +9,23 @@ import hashlib
 import secrets
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import orjson
+import msgspec
+from msgspec import Struct
 
 from report_desk.core.ports import RecentFile
 from report_desk.core.report import Revision
 from report_desk.store import disk
 
 if TYPE_CHECKING:
-    from report_desk.core.reading import JsonValue
     from report_desk.core.report import Report
 
 MOST_RECENT = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """One file as it was last seen; ``at`` in seconds since the epoch."""
 
     path: str
@@ -38,8 +36,7 @@ class Seen:
     revision: Revision
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Struct, frozen=True):
     """The notes in one folder."""
 
     folder: Path
@@ -60,7 +57,7 @@ class Notes:
         temporary = note.with_suffix(f".{secrets.token_hex(4)}.tmp")
         with suppress(OSError):  # a convenience: a full disk must not keep a report from opening
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            disk.write_small(temporary, orjson.dumps(seen))
+            disk.write_small(temporary, msgspec.json.encode(seen))
             disk.replace(temporary, note)
 
     def last_seen(self, report_id: str) -> Seen | None:
@@ -91,16 +88,6 @@ class Notes:
 
 def _seen(path: Path) -> Seen | None:
     try:
-        item: JsonValue = orjson.loads(disk.read(path))
-    except (OSError, orjson.JSONDecodeError):
+        return msgspec.json.decode(disk.read(path), type=Seen)
+    except (OSError, msgspec.MsgspecError):
         return None
-    match item:
-        case {
-            "path": str(place), "organ": str(organ), "year": int(year), "at": float(at),
-            "report_id": str(report_id),
-            "revision": {"number": int(number), "id": str(identity), "ancestors": list(ancestors)},
-        }:  # fmt: skip
-            revision = Revision(number, identity, (), tuple(str(one) for one in ancestors))
-            return Seen(place, organ, year, at, report_id, revision)
-        case _:
-            return None

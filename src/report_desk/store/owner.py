@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import platform
 import time
-from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-import orjson
+import msgspec
+from msgspec import Struct
 
 _CLOCK_SLACK = 2.0
 
@@ -23,8 +23,7 @@ class Life(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """A process: its host and namespace, its number there, when it signed (epoch seconds)."""
 
     host: str
@@ -34,7 +33,7 @@ class Owner:
 
     def signed(self) -> bytes:
         """The record as it is written into a lock or draft: one line of JSON."""
-        return orjson.dumps(asdict(self))
+        return msgspec.json.encode(self)
 
     def life(self) -> Life:
         """Whether the process still runs; another host's cannot be asked."""
@@ -59,14 +58,10 @@ def this_process(identity: str) -> Owner:
 def parse(data: bytes) -> Owner | None:
     """A signature; None where it was cut off or never was one."""
     try:
-        value = orjson.loads(data)
-    except orjson.JSONDecodeError:
+        owner = msgspec.json.decode(data, type=Owner)
+    except msgspec.MsgspecError:
         return None
-    match value:
-        case {"host": str(host), "pid": int(pid), "at": float(at), "id": str(identity)} if 0 < pid < 1 << 31:
-            return Owner(host, pid, at, identity)
-        case _:
-            return None
+    return owner if 0 < owner.pid < 1 << 31 else None
 
 
 @cache

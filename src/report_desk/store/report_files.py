@@ -6,10 +6,11 @@ import os
 import secrets
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
 
 from report_desk.core import record
 from report_desk.core.ports import (
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from report_desk.store.storage import Tables
 
 
-@dataclass(frozen=True)
 class ReportFiles:
     """A `report_desk.core.ports.ReportStore` on the local file system and its shares.
 
@@ -49,10 +49,11 @@ class ReportFiles:
     the newest one. A script that looks through a hundred files leaves no trace there.
     """
 
-    at: Places | None = None
-    wait: float = WAIT
-    remembers: bool = True
-    _written: dict[Path, Content] = field(init=False, default_factory=dict)
+    def __init__(self, at: Places | None = None, wait: float = WAIT, *, remembers: bool = True) -> None:
+        self.at = at
+        self.wait = wait
+        self.remembers = remembers
+        self._written: dict[Path, Content] = {}
 
     @cached_property
     def drafts(self) -> Drafts:

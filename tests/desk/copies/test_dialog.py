@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from report_desk.core.edits import SetFigure, SetText
 from report_desk.core.ports import CopyKind, StoredCopy

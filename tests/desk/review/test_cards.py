@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from report_desk.core.edits import Explain, SetFigure
 from report_desk.core.format import Level

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from report_desk.core.edits import SetFigure, SetFigures, SetText, Together, ZeroBlanks, apply
 from report_desk.core.format import Address

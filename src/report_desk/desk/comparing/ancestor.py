@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from report_desk.core.review import NEXT
 from report_desk.core.snapshot import UnreadableSnapshotError, unfolded

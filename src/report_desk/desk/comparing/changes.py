@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from report_desk.core import prose
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 _HEAD_NAMES = {"organ": "机关名称", "year": "报告年度", "format": "格式"}
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One place that differs, in words."""
 
     anchor: Anchor

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec.structs import replace
 
 from report_desk.core.findings import values_hash
 from report_desk.core.format import Address

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 _FIRST_YEAR, _LAST_YEAR = 2008, 2099
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(Struct, frozen=True):
     """What a new report begins with; ``last_year`` is the file to take over from, if any."""
 
     organ: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from report_desk.core.ports import DamagedFileError, ExpectedError, UnreadableFileError
 from report_desk.core.sheet import Sheet, evaluate
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from report_desk.desk.services import Services
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A report ready for the window, where it lives, and a sentence to show with it (or none)."""
 
     sheet: Sheet

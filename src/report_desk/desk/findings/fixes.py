@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from report_desk.core import mending
@@ -29,8 +29,7 @@ class FixKind(StrEnum):
     EXPLAIN = "explain"
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """One thing to do, by the words of its link."""
 
     kind: FixKind

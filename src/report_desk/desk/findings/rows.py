@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from report_desk.core.format import Level
 
@@ -18,8 +19,7 @@ FLOOD = 4
 Key = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line: a finding, or the fold that stands for ``hidden`` more of its kind."""
 
     finding: Finding

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from report_desk.core import tokens
 from report_desk.core.edits import SetText, Together
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """Where a text was found: the section's prose id, and start and end in its raw text."""
 
     section: str

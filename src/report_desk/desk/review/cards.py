@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from report_desk.core.checks import explanation_for
@@ -46,16 +46,14 @@ class Group(StrEnum):
     REVIEWER = "reviewer"
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One contribution; ``by`` is empty where the card's head already names who said it."""
 
     text: str
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """One card: where, what was said, how it stands (in a tone of the palette), and what can be done."""
 
     key: str

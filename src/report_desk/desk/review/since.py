@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from report_desk.core.report import EventKind, State
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from report_desk.desk.comparing.changes import Change
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(Struct, frozen=True):
     """Everything that differs from the state at an event."""
 
     event: Event

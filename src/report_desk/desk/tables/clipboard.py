@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from PySide6.QtCore import QMimeData
 
 from report_desk.core.layout import Place, Role
@@ -70,8 +70,7 @@ def _rectangle(rows: list[list[str]]) -> Block:
     return tuple((*row, *[""] * (width - len(row))) for row in rows)
 
 
-@dataclass(slots=True)
-class _Cell:
+class _Cell(Struct):
     across: int
     down: int
     words: list[str] = field(default_factory=list)

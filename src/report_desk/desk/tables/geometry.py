@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from report_desk.core.layout import Grid, Place, Role
 from report_desk.desk.tables.wrapping import stacked, wrapped
@@ -21,8 +22,7 @@ _SHORTEST_LABEL_EMS = 13
 _WIDEST_EMS = 110
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct, frozen=True):
     """The type a table is set in: how wide a text is, the line pitch, the em, all in pixels."""
 
     measure: Callable[[str], float]
@@ -35,8 +35,7 @@ class Type:
         return max(3, round(self.em * 0.45))
 
 
-@dataclass(frozen=True, slots=True)
-class Geometry:
+class Geometry(Struct, frozen=True):
     """Edges of the grid's columns and lines in pixels from the top left of the whole table.
 
     ``xs`` and ``ys`` have one entry more than there are columns and lines; ``texts`` holds the broken

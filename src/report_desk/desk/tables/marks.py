@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from report_desk.core.findings import LEVELS
 from report_desk.core.format import Level
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """The strongest finding on a cell; ``is_suspect`` where the cell alone must be at fault."""
 
     level: Level

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, assert_never
 
+from msgspec import Struct
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QStaticText
 
@@ -22,8 +22,7 @@ PITCH_EMS = 1.36
 """Line pitch of labels in ems."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """How a figure looks right now. ``ghost`` is what a paste would put there, ``beside`` last year's."""
 
     text: str
@@ -57,7 +56,9 @@ class Ink:
         self.side = max(3, round(self.pitch * 0.36))
         self.line = QPen(look.colour("grid"))
         self._texts: dict[str, QStaticText] = {}
-        self.colours = {name: look.colour(name) for name in look.palette.__slots__ if name != "is_dark"}
+        self.colours = {
+            name: look.colour(name) for name in look.palette.__struct_fields__ if name != "is_dark"
+        }
 
     def write(self, painter: QPainter, rect: QRect, text: str, side: Side = Side.MIDDLE) -> None:
         """Put a text into a rectangle, centred from top to bottom; laid out texts are kept."""

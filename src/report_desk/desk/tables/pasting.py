@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from report_desk.core import kinds
 from report_desk.core.edits import Declare, Edit, SetFigures, Together, apply
@@ -25,8 +26,7 @@ _SHORTEST_PART = 5
 """Signs that a shortened label must at least have to be recognised."""
 
 
-@dataclass(slots=True)
-class Landing:
+class Landing(Struct):
     """A paste as it would land.
 
     ``figures`` are the values for typed cells, ``totals`` what the source printed in computed cells,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from report_desk.core.layout import Role
 
@@ -17,8 +18,7 @@ Spot = tuple[int, int]
 """Line and column of a figure among the figures alone, heads and labels not counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Struct, frozen=True):
     """The figures of a table by spot, every column a wide figure covers included."""
 
     lines: Mapping[int, tuple[Spot, ...]]

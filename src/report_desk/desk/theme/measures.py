@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 SMALLEST_ZOOM = 0.8
 LARGEST_ZOOM = 2.0
 ZOOM_STEP = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Struct, frozen=True):
     """Sizes that grow with the zoom; lines and corners do not."""
 
     zoom: float = 1.0

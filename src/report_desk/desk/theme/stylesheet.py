@@ -145,5 +145,5 @@ def stylesheet(palette: Palette, measures: Measures, arrows: tuple[str, str]) ->
         "heading": measures.heading,
         "title": measures.title,
     }
-    colours = {name: getattr(palette, name) for name in palette.__slots__}
+    colours = {name: getattr(palette, name) for name in palette.__struct_fields__}
     return _SHEET.substitute(colours, up=arrows[0], arrow=arrows[1], **sizes)
