@@ -12,7 +12,7 @@ import os
 import secrets
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from report_desk.core.ports import LockedError
@@ -44,11 +44,12 @@ class _Seen:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A lock that is ours until somebody breaks it."""
+    """A lock that is ours until somebody breaks it; ``met_another`` where it was not free at once."""
 
     path: Path
     content: bytes
     id: str
+    met_another: bool = False
 
     def is_still_ours(self) -> bool:
         """Whether the lock still carries our signature; asked right before the one step that counts."""
@@ -101,11 +102,13 @@ def _acquire(target: Path, wait: float, *, break_lock: bool) -> Held:
     held = Held(lock_path(target), owner.this_process(identity).signed(), identity)
     _IN_USE.add(identity)
     try:
+        if _create(held.path, held.content, target):
+            return held
         _wait_for(held, target, time.monotonic() + wait, break_lock=break_lock)
     except BaseException:
         _IN_USE.discard(identity)
         raise
-    return held
+    return replace(held, met_another=True)
 
 
 def _wait_for(held: Held, target: Path, give_up_at: float, *, break_lock: bool) -> None:

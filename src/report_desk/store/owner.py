@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -34,7 +34,7 @@ class Owner:
 
     def signed(self) -> bytes:
         """The record as it is written into a lock or draft: one line of JSON."""
-        return orjson.dumps(asdict(self))
+        return orjson.dumps(self)
 
     def life(self) -> Life:
         """Whether the process still runs; another host's cannot be asked."""

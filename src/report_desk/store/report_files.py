@@ -91,21 +91,23 @@ class ReportFiles:
 
         from report_desk.store.storage import DurableStorage  # noqa: PLC0415
 
+        place = Path(path)
+        known = self._written.get(place)
         revised = replace(report, revision=next_revision(report.revision, secrets.token_hex(8)))
         storage = {
             "expected": expected_digest,
             "backups": self._backups(),
             "wait": self.wait,
             "break_lock": break_lock,
-            "known": self._written.get(Path(path)),
+            "known": known,
         }
-        with TinyDB(Path(path), storage=DurableStorage, **storage) as database:
+        with TinyDB(place, storage=DurableStorage, **storage) as database:
             durable = cast("DurableStorage", database.storage)
-            durable.write(cast("Tables", record.to_record(revised)))
+            durable.write(cast("Tables", record.unsealed(revised)))
         if durable.known is not None:
-            self._written[Path(path)] = durable.known
-        if self.remembers and not self._notes().knows(Path(path).absolute()):
-            self._notes().remember(revised, Path(path).absolute())
+            self._written[place] = durable.known
+        if self.remembers and known is None and not self._notes().knows(place.absolute()):
+            self._notes().remember(revised, place.absolute())
         return SavedReport(revised, durable.identity or "", durable.warning)
 
     def digest_on_disk(self, path: PurePath) -> str | None:
