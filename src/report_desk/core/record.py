@@ -18,6 +18,7 @@ from report_desk.core import record_reading, record_writing
 from report_desk.core.reading import JsonValue
 
 if TYPE_CHECKING:
+    from report_desk.core.reading import Mistake
     from report_desk.core.report import Report
 
 _LAYOUT = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
@@ -34,12 +35,18 @@ Record = dict[str, JsonValue]
 
 
 class DamagedRecordError(ValueError):
-    """The bytes are no record; ``reasons`` say why, for the user, ``record`` is what could be read."""
+    """The bytes are no record; ``reasons`` say why, ``record`` is what could be read.
 
-    def __init__(self, reasons: tuple[str, ...], record: Record | None = None) -> None:
+    ``mistakes`` are those of its fields, for whoever has better words for them than their paths.
+    """
+
+    def __init__(
+        self, reasons: tuple[str, ...], record: Record | None = None, mistakes: tuple[Mistake, ...] = ()
+    ) -> None:
         super().__init__(reasons[0])
         self.reasons = reasons
         self.record = record
+        self.mistakes = mistakes
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +134,7 @@ def parse(data: bytes) -> Record:
     head = _head(record)
     schema = head.get("schema")
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
-        raise DamagedRecordError(("不是年报文件：没有版本号。",))
+        raise DamagedRecordError(("里面没有文件版本号。",))
     return record
 
 
@@ -143,13 +150,14 @@ def _head(record: Record) -> dict[str, JsonValue]:
         case {"1": dict() as head, **others} if not others:
             return head
         case _:
-            raise DamagedRecordError(("不是年报文件：缺少 report 一项。",))
+            raise DamagedRecordError(("里面没有年报的基本情况。",))
 
 
 def _report_in(record: Record) -> record_reading.FoundReport:
     found = record_reading.report_of(record)
     if found.mistakes:
-        raise DamagedRecordError(tuple(str(mistake) for mistake in found.mistakes), record)
+        reasons = tuple(str(mistake) for mistake in found.mistakes)
+        raise DamagedRecordError(reasons, record, found.mistakes)
     return found
 
 

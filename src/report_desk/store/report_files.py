@@ -25,6 +25,7 @@ from report_desk.core.ports import (
 from report_desk.store import disk
 from report_desk.store.backups import Backups, Kept
 from report_desk.store.contents import look
+from report_desk.store.damage import what_is_wrong
 from report_desk.store.drafts import Drafts
 from report_desk.store.failures import reading, saving
 from report_desk.store.lineage import next_revision, relation, sentence
@@ -194,7 +195,7 @@ class ReportFiles:
             None,
         )
         if salvaged is None and backup is None:
-            return UnreadableFileError(f"「{path.name}」不是完好的年报文件：{error}")
+            return UnreadableFileError(f"「{path.name}」不是完好的年报文件：{what_is_wrong(error)}。")
         sentence = _damage_sentence(path.name, error, salvaged, backup)
         return DamagedFileError(sentence, salvaged, None if backup is None else backup.path)
 
@@ -202,7 +203,7 @@ class ReportFiles:
 def _damage_sentence(
     name: str, error: record.DamagedRecordError, salvaged: Report | None, backup: StoredCopy | None
 ) -> str:
-    words = [f"「{name}」损坏了（{str(error).rstrip('。')}）。"]
+    words = [f"「{name}」损坏了（{what_is_wrong(error)}）。"]
     if salvaged is not None:
         words.append(f"还能读出 {len(salvaged.figures)} 个数和 {len(salvaged.sections)} 段文字。")
     if backup is not None:

@@ -22,6 +22,7 @@ from report_desk.core.ports import (
 )
 from report_desk.store import disk
 from report_desk.store.contents import Content, look, report_in, sealed
+from report_desk.store.damage import what_is_wrong
 from report_desk.store.failures import reading, reason, saving
 from report_desk.store.lock import WAIT, Held, save_lock, sweep
 from report_desk.store.names import real_path, temporary_path
@@ -77,7 +78,9 @@ class DurableStorage(Storage):
             record.read(data)
             return cast("Tables", record.parse(data))
         except record.DamagedRecordError as error:
-            raise UnreadableFileError(f"「{self._path.name}」不是完好的年报文件：{error}") from error
+            raise UnreadableFileError(
+                f"「{self._path.name}」不是完好的年报文件：{what_is_wrong(error)}。"
+            ) from error
 
     def write(self, data: Tables) -> None:
         """Save all tables durably, the file digest renewed. Raises SaveFailedError."""
@@ -133,7 +136,7 @@ def _serialised(tables: Record) -> Content:
         if len(record.serialise(tables)) > record.LARGEST_RECORD:
             words = "没有保存：内容超过 4 MB，写成文件就再也打不开了。请删去一部分文字后再保存。"
         else:
-            words = f"没有保存：写成文件就再也打不开了（{error}）。"
+            words = f"没有保存：写成文件就再也打不开了（{what_is_wrong(error)}）。"
         raise SaveFailedError(words) from error
 
 
