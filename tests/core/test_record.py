@@ -149,6 +149,7 @@ def change(path: tuple[str, ...], value: object) -> bytes:
         (("report", "1", "year"), "2025", "应为整数"),
         (("report", "1", "state"), "lost", "应为 draft"),
         (("report", "1", "parents"), [1], "应为一列文字"),
+        (("report", "1", "ancestors"), "r4", "应为一列文字"),
         (("remarks", "1", "entries"), {}, "应为一列"),
         (("suggestions", "1", "before"), 1.5, "应为整数、文字或空"),
         (("previous", "2"), {}, "应只有一份"),
@@ -176,10 +177,10 @@ def test_a_field_of_the_wrong_kind_is_named_with_its_path(
         (b'{"a": 1e999}', "数太大"),
         (b'{"a": 12345678901234567}', "数太大"),
         (b'{"a": "\\ud800"}', "不合规定"),
-        (b'{"report": {"1": 3}}', "缺少 report"),
-        (b'{"report": {"1": {}, "2": {}}}', "缺少 report"),
-        (b'{"report": {"1": {"schema": true}}}', "没有版本号"),
-        (b'{"report": {"1": {"schema": 0}}}', "没有版本号"),
+        (b'{"report": {"1": 3}}', "没有年报的基本情况"),
+        (b'{"report": {"1": {}, "2": {}}}', "没有年报的基本情况"),
+        (b'{"report": {"1": {"schema": true}}}', "没有文件版本号"),
+        (b'{"report": {"1": {"schema": 0}}}', "没有文件版本号"),
         (b'{"a":' * 70 + b"1" + b"}" * 70, "不是年报文件"),
         (b"[" * 10_000, "套得太深"),
         (b"[" * 300_000, "零碎"),
@@ -212,6 +213,56 @@ def test_a_changed_byte_is_noticed_and_the_rest_is_saved_from_it() -> None:
     del tables["report"]["1"]["digest"]
     with pytest.raises(record.DamagedRecordError, match="没有校验码"):
         record.read(json.dumps(tables).encode())
+
+
+def test_a_sealed_record_has_its_digest_renewed_and_reads_back() -> None:
+    tables = document()
+    tables["sections"]["1"]["text"] = "改过"
+    sealed = record.seal(tables)
+    assert sealed.report == record.read(sealed.data).report
+    assert sealed.report.sections["overview"] == "改过"
+    assert sealed.digest == record.read(sealed.data).digest != document()["report"]["1"]["digest"]
+    assert record.seal(record.unsealed(FULL)).data == record.write(FULL)
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [("organ", 3), ("colour", float("nan")), ("colour", 10**16), ("colour", [[]])],
+)
+def test_nothing_is_sealed_that_would_not_read_back(place: str, value: object) -> None:
+    tables = document()
+    for _ in range(70):
+        value = [value] if isinstance(value, list) else value
+    tables["report"]["1"][place] = value
+    with pytest.raises(record.DamagedRecordError):
+        record.seal(tables)
+
+
+@pytest.mark.parametrize("number", [2**53 - 1, 2**53, 10**16 - 1, -(10**16) + 1, 1.5, 1e300])
+def test_our_layout_is_read_by_the_same_rules_as_any_other(number: float) -> None:
+    """The quick way in must let in what the strict one does, and nothing else."""
+    tables = document()
+    tables["report"]["1"]["colour"] = number
+    ours = record.serialise(tables)
+    assert record.parse(ours) == record.parse(json.dumps(tables, indent=1).encode()) == tables
+
+
+def test_depth_is_judged_alike_in_our_layout_and_in_any_other() -> None:
+    verdicts = []
+    for depth in (62, 63, 64, 65, 66):
+        nested: list[Any] = []
+        for _ in range(depth - 2):
+            nested = [nested]
+        tables = {**document(), "future": nested}
+        for data in (record.serialise(tables), json.dumps(tables).encode()):
+            try:
+                record.parse(data)
+            except record.DamagedRecordError:
+                verdicts.append((depth, "refused"))
+            else:
+                verdicts.append((depth, "read"))
+    expected = [(depth, "read" if depth <= record.DEEPEST else "refused") for depth in (62, 63, 64, 65, 66)]
+    assert verdicts == [verdict for verdict in expected for _ in range(2)]
 
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=8)

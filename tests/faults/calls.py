@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 CALLS = (
     "open", "write", "read", "fsync", "close", "fstat", "stat", "lstat", "fchmod", "link", "replace",
-    "rename", "unlink", "mkdir", "scandir", "access",
+    "rename", "unlink", "mkdir", "scandir", "access", "utime",
 )  # fmt: skip
 ERRORS = (
     "ENOSPC",

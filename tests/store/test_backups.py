@@ -28,7 +28,7 @@ def kept_after(times: list[float], folder: Path) -> list[float]:
     """What is left when a save happens at each time and the backups are thinned out after each."""
     kept: list[Kept] = []
     for at in times:
-        kept = worth_keeping([*kept, Kept(folder / str(at), at, "here")])
+        kept = worth_keeping([*kept, Kept(folder, str(at), at, "here")])
     return sorted(item.at for item in kept)
 
 

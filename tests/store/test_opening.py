@@ -148,3 +148,13 @@ def test_a_script_leaves_no_trace_among_the_recent_files(report: Report, tmp_pat
     script.save(report, tmp_path / "a.rdesk", expected_digest=None)
     assert script.open(tmp_path / "a.rdesk").notice == ""
     assert ReportFiles(places).recent() == ()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names that are no text")
+def test_a_file_whose_name_is_no_text_opens_all_the_same(
+    files: ReportFiles, report: Report, path: Path
+) -> None:
+    named = path.with_name(os.fsdecode(b"\xc4\xea\xb1\xa8.rdesk"))  # 年报 in GBK, from an old stick
+    files.save(report, named, expected_digest=None)
+    assert files.open(named).report.organ == report.organ
+    assert files.recent() == ()

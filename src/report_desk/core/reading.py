@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
@@ -99,8 +99,10 @@ class Reader:
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of strings; empty where missing."""
         value = self._take(key, [])
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return tuple(item for item in value if isinstance(item, str))
+        if isinstance(value, list):
+            found = tuple([item for item in value if isinstance(item, str)])
+            if len(found) == len(value):
+                return found
         self.mistake(key, "应为一列文字")
         return ()
 
@@ -127,8 +129,15 @@ class Reader:
         """Whatever stands there, for the caller to judge."""
         return self._take(key, None)
 
+    def fields(self) -> ItemsView[str, JsonValue]:
+        """Every field with whatever stands there, for the caller to judge."""
+        self._read.update(self._mapping)
+        return self._mapping.items()
+
     def rest(self) -> dict[str, JsonValue]:
         """The fields nobody asked for."""
+        if self._mapping.keys() <= self._read:
+            return {}
         return {key: value for key, value in self._mapping.items() if key not in self._read}
 
     def _take(self, key: str, default: JsonValue) -> JsonValue:
@@ -136,4 +145,4 @@ class Reader:
         return self._mapping.get(key, default)
 
     def _at(self, key: str) -> str:
-        return ".".join(part for part in (self.path, key) if part)
+        return f"{self.path}.{key}" if self.path and key else self.path or key

@@ -18,8 +18,10 @@ from report_desk.core import record_reading, record_writing
 from report_desk.core.reading import JsonValue
 
 if TYPE_CHECKING:
+    from report_desk.core.reading import Mistake
     from report_desk.core.report import Report
 
+_LAYOUT = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 SCHEMA = 1
 """Version of the record written; older ones are upgraded on reading, newer ones open read-only."""
 LARGEST_RECORD = 4 * 1024 * 1024
@@ -27,16 +29,24 @@ LARGEST_RECORD = 4 * 1024 * 1024
 DEEPEST = 64
 MOST_PARTS = 200_000
 """Commas and brackets in the bytes; a real file has some thousands, four megabytes of ``{},`` a million."""
+_DEEP = b"\n" + b"  " * DEEPEST
+"""How a line begins in our layout once containers nest as deep as they may."""
 Record = dict[str, JsonValue]
 
 
 class DamagedRecordError(ValueError):
-    """The bytes are no record; ``reasons`` say why, for the user, ``record`` is what could be read."""
+    """The bytes are no record; ``reasons`` say why, ``record`` is what could be read.
 
-    def __init__(self, reasons: tuple[str, ...], record: Record | None = None) -> None:
+    ``mistakes`` are those of its fields, for whoever has better words for them than their paths.
+    """
+
+    def __init__(
+        self, reasons: tuple[str, ...], record: Record | None = None, mistakes: tuple[Mistake, ...] = ()
+    ) -> None:
         super().__init__(reasons[0])
         self.reasons = reasons
         self.record = record
+        self.mistakes = mistakes
 
 
 class ReadRecord(Struct, frozen=True):
@@ -47,6 +57,14 @@ class ReadRecord(Struct, frozen=True):
     newer_schema: bool
 
 
+class Sealed(Struct, frozen=True):
+    """A record ready to be written: its bytes, the digest in them, and the report that they read back as."""
+
+    data: bytes
+    digest: str
+    report: Report
+
+
 def write(report: Report) -> bytes:
     """The record of a report as UTF-8 JSON with its file digest, two-space indented."""
     return serialise(to_record(report))
@@ -54,14 +72,33 @@ def write(report: Report) -> bytes:
 
 def serialise(record: Record) -> bytes:
     """Record to bytes, as they stand in the file."""
-    return orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return orjson.dumps(record, option=_LAYOUT)
+
+
+def seal(record: Record) -> Sealed:
+    """Record to bytes with its digest renewed, proven to read back as that very record.
+
+    Raises DamagedRecordError where they would not, TypeError where it is nothing JSON can say.
+    """
+    digest = digest_of(record)
+    sealed: Record = {**record, "report": {"1": {**_head(record), "digest": digest}}}
+    data = serialise(sealed)
+    back = parse(data)
+    if back != sealed:
+        raise DamagedRecordError(("写出的内容和要写的不一样。",), back)
+    return Sealed(data, digest, _report_in(back).report)
 
 
 def to_record(report: Report) -> Record:
     """Report to record: TinyDB's tables, the digest already in its place."""
-    record = record_writing.tables(report, SCHEMA)
+    record = unsealed(report)
     _head(record)["digest"] = digest_of(record)
     return record
+
+
+def unsealed(report: Report) -> Record:
+    """Report to record, the digest left to whoever seals it."""
+    return record_writing.tables(report, SCHEMA)
 
 
 def read(data: bytes) -> ReadRecord:
@@ -70,9 +107,7 @@ def read(data: bytes) -> ReadRecord:
     Raises DamagedRecordError for anything that is not a whole, undamaged record.
     """
     record = parse(data)
-    found = record_reading.report_of(record)
-    if found.mistakes:
-        raise DamagedRecordError(tuple(str(mistake) for mistake in found.mistakes), record)
+    found = _report_in(record)
     stated = _stated_digest(record)
     actual = digest_of(record)
     if stated != actual:
@@ -97,7 +132,7 @@ def parse(data: bytes) -> Record:
     head = _head(record)
     schema = head.get("schema")
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
-        raise DamagedRecordError(("不是年报文件：没有版本号。",))
+        raise DamagedRecordError(("里面没有文件版本号。",))
     return record
 
 
@@ -113,7 +148,15 @@ def _head(record: Record) -> dict[str, JsonValue]:
         case {"1": dict() as head, **others} if not others:
             return head
         case _:
-            raise DamagedRecordError(("不是年报文件：缺少 report 一项。",))
+            raise DamagedRecordError(("里面没有年报的基本情况。",))
+
+
+def _report_in(record: Record) -> record_reading.FoundReport:
+    found = record_reading.report_of(record)
+    if found.mistakes:
+        reasons = tuple(str(mistake) for mistake in found.mistakes)
+        raise DamagedRecordError(reasons, record, found.mistakes)
+    return found
 
 
 def _stated_digest(record: Record) -> str:
@@ -128,8 +171,27 @@ def _strict_json(data: bytes) -> Record:
         raise DamagedRecordError(("文件是空的。",))
     if len(data) > LARGEST_RECORD:
         raise DamagedRecordError((f"文件太大（{len(data) // 1024} KB），不会是年报文件。",))
-    if sum(data.count(mark) for mark in (b",", b"{", b"[")) > MOST_PARTS:
+    if len(data) > MOST_PARTS and len(data) - len(data.translate(None, b",{[")) > MOST_PARTS:
         raise DamagedRecordError(("内容零碎得不会是年报文件。",))
+    value = _in_our_layout(data)
+    return _json_of_others(data) if value is None else value
+
+
+def _in_our_layout(data: bytes) -> Record | None:
+    """The value of bytes that are exactly what this program would write of it; None where they are not.
+
+    Bytes that come back the same hold no name twice and nothing that JSON cannot say, so that the
+    quick reader will do; a number or a depth that needs a closer look goes the long way.
+    """
+    try:
+        value = orjson.loads(data)
+        again = orjson.dumps(value, option=_LAYOUT | orjson.OPT_STRICT_INTEGER)
+    except (ValueError, TypeError):
+        return None
+    return value if again == data and isinstance(value, dict) and _DEEP not in data else None
+
+
+def _json_of_others(data: bytes) -> Record:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -126,8 +126,7 @@ def _figures(top: Reader, unknown: Unknown) -> tuple[dict[Address, Figure], dict
 
 
 def _values(values: Reader) -> Iterator[tuple[str, Figure]]:
-    for place in values.keys():  # noqa: SIM118 - not a dict
-        figure = values.value(place)
+    for place, figure in values.fields():
         if isinstance(figure, (int, str)) and not isinstance(figure, bool):
             yield place, figure
         else:

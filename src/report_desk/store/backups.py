@@ -17,7 +17,8 @@ import os
 import re
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -37,12 +38,18 @@ _ENDING = ".rdesk"
 _UNFINISHED = ".part"
 
 
-class Kept(Struct, frozen=True):
+class Kept(NamedTuple):
     """One backup on disk: saved at ``at`` (epoch seconds), ``origin`` is the hash of the file's place."""
 
-    path: Path
+    folder: Path
+    name: str
     at: float
     origin: str
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return self.folder / self.name
 
 
 class Backups(Struct, frozen=True):
@@ -50,14 +57,15 @@ class Backups(Struct, frozen=True):
 
     root: Path
 
-    def keep_replaced(self, target: Path, content: Content) -> None:
+    def keep_replaced(self, target: Path, content: Content, at: os.stat_result) -> None:
         """Keep the version that stands at ``target`` and is about to be replaced, durably.
 
         Content that is no whole record is kept apart and never thinned out. Raises OSError.
         """
-        at = target.stat()
         if content.report_id:
-            path = self._path(target, content, at)
+            folder, mark = self._folder_for(content), _mark(target, content)
+            with os.scandir(folder) as entries:
+                path = folder / _name_for((entry.name for entry in entries), mark, at)
         else:
             path = self._folder_of_damaged() / f"{_stamp(at.st_mtime)} {content.identity[-12:]}.bin"
         aside = path.with_suffix(_UNFINISHED)
@@ -69,43 +77,40 @@ class Backups(Struct, frozen=True):
             _copy_durably(content.data, path, aside, at)
         else:
             disk.replace(aside, path)
-            disk.remove(aside)  # where both were names of one file already, the replacement did nothing
+            if at.st_nlink > 1:
+                disk.remove(aside)  # where both were names of one file already, the replacement did nothing
 
     def keep_saved(self, target: Path, content: Content) -> None:
         """Keep a copy of the version that was just saved at ``target``; then thin out. Raises OSError."""
         at = target.stat()
-        path = self._path(target, content, at)
+        folder, origin, mark = self._folder_for(content), place_hash(target), _mark(target, content)
+        others = _in(folder, origin)
+        new = Kept(folder, _name_for((item.name for item in others), mark, at), at.st_mtime, origin)
+        path = new.path
         aside = path.with_suffix(_UNFINISHED)
-        disk.remove(aside)
-        disk.write_small(aside, content.data, at)
+        try:
+            disk.write_small(aside, content.data, at)
+        except FileExistsError:  # left by a killed program
+            disk.remove(aside)
+            disk.write_small(aside, content.data, at)
         os.utime(aside, ns=(at.st_atime_ns, at.st_mtime_ns))
         disk.replace(aside, path)
-        origin = place_hash(target)
-        kept = [item for item in self._in(path.parent) if item.origin == origin]
-        for item in set(kept) - set(worth_keeping(kept)):
-            disk.remove(item.path)
+        kept = {new, *(item for item in others if item.name != new.name)}
+        if len(kept) > RECENT:
+            for item in kept.difference(worth_keeping(kept)):
+                disk.remove(item.path)
 
     def of_report(self, report_id: str) -> list[Kept]:
         """Every backup of a report, wherever its file lay, newest first."""
         folder = self._folder(report_id)
-        return [] if folder is None else self._in(folder)
+        return [] if folder is None else _in(folder)
 
     def of_place(self, target: Path) -> list[Kept]:
         """Every backup of the file at a place, whatever stands there now, newest first."""
         if not self.root.is_dir():
             return []
         origin = place_hash(target)
-        found = [item for folder in self.root.iterdir() if folder.is_dir() for item in self._in(folder)]
-        return sorted((item for item in found if item.origin == origin), key=_at, reverse=True)
-
-    def _in(self, folder: Path) -> list[Kept]:
-        found = []
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                words = entry.name.split(" ")
-                if entry.name.endswith(_ENDING) and len(words) > 2:  # noqa: PLR2004 - time, origin, content
-                    with suppress(FileNotFoundError):  # another program is thinning out right now
-                        found.append(Kept(folder / entry.name, entry.stat().st_mtime, words[-2]))
+        found = [item for folder in self.root.iterdir() if folder.is_dir() for item in _in(folder, origin)]
         return sorted(found, key=_at, reverse=True)
 
     def _folder(self, report_id: str) -> Path | None:
@@ -114,13 +119,6 @@ class Backups(Struct, frozen=True):
             return None
         end = f" {_short(report_id)}"
         return next((path for path in self.root.iterdir() if path.name.endswith(end)), None)
-
-    def _path(self, target: Path, content: Content, at: os.stat_result) -> Path:
-        """Where the backup of a version lies: there already, or under a new name that tells its time."""
-        folder = self._folder_for(content)
-        mark = f"{place_hash(target)} {content.identity[:12]}{_ENDING}"
-        there = (item.path for item in self._in(folder) if item.path.name.endswith(mark))
-        return next(there, folder / f"{_stamp(at.st_mtime)} {mark}")
 
     def _folder_of_damaged(self) -> Path:
         folder = self.root / "损坏的文件"
@@ -134,6 +132,28 @@ class Backups(Struct, frozen=True):
             folder = self._folder(content.report_id) or folder
             folder.mkdir(parents=True, exist_ok=True)
         return folder
+
+
+def _in(folder: Path, origin: str = "") -> list[Kept]:
+    """The backups in a folder, of one file's place or of all, newest first."""
+    found = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            words = entry.name.split(" ")
+            if entry.name.endswith(_ENDING) and len(words) > 2 and origin in {"", words[-2]}:  # noqa: PLR2004 - time, origin, content
+                with suppress(FileNotFoundError):  # another program is thinning out right now
+                    found.append(Kept(folder, entry.name, entry.stat().st_mtime, words[-2]))
+    return sorted(found, key=_at, reverse=True)
+
+
+def _name_for(names: Iterable[str], mark: str, at: os.stat_result) -> str:
+    """Under what name a version is kept: one that is there already, or a new one that tells its time."""
+    return next((name for name in names if name.endswith(mark)), f"{_stamp(at.st_mtime)} {mark}")
+
+
+def _mark(target: Path, content: Content) -> str:
+    """How the name of a version's backup ends, under whatever time it was kept."""
+    return f"{place_hash(target)} {content.identity[:12]}{_ENDING}"
 
 
 def worth_keeping(kept: Iterable[Kept]) -> list[Kept]:
@@ -172,9 +192,10 @@ def _last_of_each(ordered: list[Kept], period: Callable[[float], tuple[int, ...]
 
 
 def _day(at: float) -> tuple[int, ...]:
-    return time.localtime(at)[:3]
+    return _hour(at)[:3]
 
 
+@lru_cache(maxsize=64)
 def _hour(at: float) -> tuple[int, ...]:
     return time.localtime(at)[:4]
 
@@ -187,5 +208,6 @@ def _stamp(at: float) -> str:
     return time.strftime("%Y-%m-%d %H.%M.%S", time.localtime(at))
 
 
+@lru_cache(maxsize=16)
 def _short(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -29,11 +29,11 @@ class Content(Struct, frozen=True):
     schema: int = 0
 
 
-def whole(data: bytes) -> Content:
-    """Bytes that must be a whole record, read back by every rule of reading. Raises DamagedRecordError."""
-    found = record.read(data)
+def sealed(tables: record.Record) -> Content:
+    """What to write, its digest renewed, read back by every rule of reading. Raises DamagedRecordError."""
+    found = record.seal(tables)
     report = found.report
-    return Content(data, found.digest, report.id, report.organ, report.year, record.SCHEMA)
+    return Content(found.data, found.digest, report.id, report.organ, report.year, record.SCHEMA)
 
 
 def look(data: bytes) -> Content:

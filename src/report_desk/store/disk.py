@@ -18,6 +18,8 @@ _REPLACE_TRIES = 6
 _FIRST_PAUSE = 0.05
 _NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 """What file systems answer that know no modes or no durable folders (FAT, some shares)."""
+_LEAST_PORTION = 1 << 14
+"""Bytes asked for at once, whatever size a file claims to have."""
 _UMASK = os.umask(0o077)
 os.umask(_UMASK)
 
@@ -29,9 +31,10 @@ def read(path: Path, most: int = LARGEST_RECORD + 1) -> bytes:
     """
     descriptor = os.open(path, os.O_RDONLY | _flag("O_BINARY") | _flag("O_NONBLOCK") | _flag("O_CLOEXEC"))
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        about = os.fstat(descriptor)
+        if not stat.S_ISREG(about.st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        return _read_all(descriptor, most)
+        return _read_all(descriptor, most, max(about.st_size + 1, _LEAST_PORTION))
     finally:
         os.close(descriptor)
 
@@ -70,11 +73,12 @@ def write_small(path: Path, data: bytes, like: os.stat_result | None = None) -> 
     flags = (
         os.O_WRONLY | os.O_CREAT | os.O_EXCL | _flag("O_NOFOLLOW") | _flag("O_BINARY") | _flag("O_CLOEXEC")
     )
-    descriptor = os.open(path, flags, 0o644)
+    descriptor = os.open(path, flags, 0o666 if like is None else 0o600)  # the umask takes from the former
     try:
         try:
             _write_all(descriptor, data)
-            _take_attributes(descriptor, like)
+            if like is not None:
+                _take_attributes(descriptor, like)
         finally:
             os.close(descriptor)
     except BaseException:
@@ -126,11 +130,12 @@ def remove(path: Path) -> None:
     path.unlink(missing_ok=True)
 
 
-def _read_all(descriptor: int, limit: int) -> bytes:
+def _read_all(descriptor: int, limit: int, portion: int) -> bytes:
+    """All there is up to a limit; ``portion`` is what one call should bring."""
     parts: list[bytes] = []
     left = limit
     while left:
-        part = os.read(descriptor, min(left, 1 << 20))
+        part = os.read(descriptor, min(left, portion))
         if not part:
             break
         parts.append(part)

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from report_desk.core.ports import LockedError
 from report_desk.store import disk, owner
@@ -43,11 +44,12 @@ class _Seen(Struct, frozen=True):
 
 
 class Held(Struct, frozen=True):
-    """A lock that is ours until somebody breaks it."""
+    """A lock that is ours until somebody breaks it; ``met_another`` where it was not free at once."""
 
     path: Path
     content: bytes
     id: str
+    met_another: bool = False
 
     def is_still_ours(self) -> bool:
         """Whether the lock still carries our signature; asked right before the one step that counts."""
@@ -100,11 +102,13 @@ def _acquire(target: Path, wait: float, *, break_lock: bool) -> Held:
     held = Held(lock_path(target), owner.this_process(identity).signed(), identity)
     _IN_USE.add(identity)
     try:
+        if _create(held.path, held.content, target):
+            return held
         _wait_for(held, target, time.monotonic() + wait, break_lock=break_lock)
     except BaseException:
         _IN_USE.discard(identity)
         raise
-    return held
+    return replace(held, met_another=True)
 
 
 def _wait_for(held: Held, target: Path, give_up_at: float, *, break_lock: bool) -> None:

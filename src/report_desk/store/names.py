@@ -7,6 +7,7 @@ import os
 import secrets
 import unicodedata
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 _START = ".~rdesk-"
@@ -15,7 +16,8 @@ SIGNATURE = ".sign"
 
 def real_path(path: Path) -> Path:
     """Where a file really stands, symbolic links followed: a save never replaces the link itself."""
-    return Path(os.path.realpath(path))
+    found = os.path.realpath(path)
+    return path if found == str(path) else Path(found)
 
 
 def lock_path(target: Path) -> Path:
@@ -33,6 +35,7 @@ def signature_path(target: Path) -> Path:
     return target.with_name(f"{prefix(target)}-{secrets.token_hex(8)}{SIGNATURE}")
 
 
+@lru_cache(maxsize=8)
 def prefix(target: Path) -> str:
     """What all hidden names of one file begin with; names that differ only in case share it."""
     name = unicodedata.normalize("NFC", target.name).casefold()

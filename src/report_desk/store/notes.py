@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from report_desk.core.ports import RecentFile
-from report_desk.core.report import Revision
+from report_desk.core.report import Revision  # noqa: TC001 - msgspec reads the annotation
 from report_desk.store import disk
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Notes(Struct, frozen=True):
         seen = Seen(str(path), report.organ, report.year, time.time(), report.id, report.revision)
         note = self._note(path)
         temporary = note.with_suffix(f".{secrets.token_hex(4)}.tmp")
-        with suppress(OSError):  # a convenience: a full disk must not keep a report from opening
+        with suppress(OSError, UnicodeError):  # a convenience: no full disk or odd name keeps a report closed
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             disk.write_small(temporary, msgspec.json.encode(seen))
             disk.replace(temporary, note)

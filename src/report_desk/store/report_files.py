@@ -26,6 +26,7 @@ from report_desk.core.ports import (
 from report_desk.store import disk
 from report_desk.store.backups import Backups, Kept
 from report_desk.store.contents import look
+from report_desk.store.damage import what_is_wrong
 from report_desk.store.drafts import Drafts
 from report_desk.store.failures import reading, saving
 from report_desk.store.lineage import next_revision, relation, sentence
@@ -92,21 +93,23 @@ class ReportFiles:
 
         from report_desk.store.storage import DurableStorage  # noqa: PLC0415
 
+        place = Path(path)
+        known = self._written.get(place)
         revised = replace(report, revision=next_revision(report.revision, secrets.token_hex(8)))
         storage = {
             "expected": expected_digest,
             "backups": self._backups(),
             "wait": self.wait,
             "break_lock": break_lock,
-            "known": self._written.get(Path(path)),
+            "known": known,
         }
-        with TinyDB(Path(path), storage=DurableStorage, **storage) as database:
+        with TinyDB(place, storage=DurableStorage, **storage) as database:
             durable = cast("DurableStorage", database.storage)
-            durable.write(cast("Tables", record.to_record(revised)))
+            durable.write(cast("Tables", record.unsealed(revised)))
         if durable.known is not None:
-            self._written[Path(path)] = durable.known
-        if self.remembers and not self._notes().knows(Path(path).absolute()):
-            self._notes().remember(revised, Path(path).absolute())
+            self._written[place] = durable.known
+        if self.remembers and known is None and not self._notes().knows(place.absolute()):
+            self._notes().remember(revised, place.absolute())
         return SavedReport(revised, durable.identity or "", durable.warning)
 
     def digest_on_disk(self, path: PurePath) -> str | None:
@@ -193,7 +196,7 @@ class ReportFiles:
             None,
         )
         if salvaged is None and backup is None:
-            return UnreadableFileError(f"「{path.name}」不是完好的年报文件：{error}")
+            return UnreadableFileError(f"「{path.name}」不是完好的年报文件：{what_is_wrong(error)}。")
         sentence = _damage_sentence(path.name, error, salvaged, backup)
         return DamagedFileError(sentence, salvaged, None if backup is None else backup.path)
 
@@ -201,7 +204,7 @@ class ReportFiles:
 def _damage_sentence(
     name: str, error: record.DamagedRecordError, salvaged: Report | None, backup: StoredCopy | None
 ) -> str:
-    words = [f"「{name}」损坏了（{str(error).rstrip('。')}）。"]
+    words = [f"「{name}」损坏了（{what_is_wrong(error)}）。"]
     if salvaged is not None:
         words.append(f"还能读出 {len(salvaged.figures)} 个数和 {len(salvaged.sections)} 段文字。")
     if backup is not None:

@@ -21,12 +21,14 @@ from report_desk.core.ports import (
     UnreadableFileError,
 )
 from report_desk.store import disk
-from report_desk.store.contents import Content, look, report_in, whole
+from report_desk.store.contents import Content, look, report_in, sealed
+from report_desk.store.damage import what_is_wrong
 from report_desk.store.failures import reading, reason, saving
 from report_desk.store.lock import WAIT, Held, save_lock, sweep
 from report_desk.store.names import real_path, temporary_path
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from report_desk.core.record import Record
@@ -76,7 +78,9 @@ class DurableStorage(Storage):
             record.read(data)
             return cast("Tables", record.parse(data))
         except record.DamagedRecordError as error:
-            raise UnreadableFileError(f"「{self._path.name}」不是完好的年报文件：{error}") from error
+            raise UnreadableFileError(
+                f"「{self._path.name}」不是完好的年报文件：{what_is_wrong(error)}。"
+            ) from error
 
     def write(self, data: Tables) -> None:
         """Save all tables durably, the file digest renewed. Raises SaveFailedError."""
@@ -84,7 +88,8 @@ class DurableStorage(Storage):
         with saving():
             target = real_path(self._path)
             with save_lock(target, wait=self._wait, break_lock=self._break_lock) as held:
-                sweep(target)
+                if self.known is None or held.met_another:
+                    sweep(target)
                 old = _look_at(target, self.known)
                 _refuse_unseen(old, self.identity)
                 _refuse_newer(old)
@@ -96,8 +101,8 @@ class DurableStorage(Storage):
         temporary = temporary_path(target)
         disk.write_beside(temporary, content.data, like)
         try:
-            if old is not None:
-                self._back_up(target, old, is_saved=False)
+            if old is not None and like is not None:
+                self._back_up(lambda backups: backups.keep_replaced(target, old, like))
             if not held.is_still_ours():
                 raise LockedError("没有保存：别的程序刚刚开始保存这个文件，请再保存一次。", may_break=False)
             disk.replace(temporary, target)
@@ -106,22 +111,19 @@ class DurableStorage(Storage):
             raise
         # Before the folder is synced, so that one commit carries the backup, and the removal of those thinned
         # out: a file system that journals no data may hand their blocks to the next save at once.
-        self._back_up(target, content, is_saved=True)
+        self._back_up(lambda backups: backups.keep_saved(target, content))
         try:
             disk.make_folder_durable(target.parent)
         except OSError:
             _put_back(target, old, like)
             raise
 
-    def _back_up(self, target: Path, content: Content, *, is_saved: bool) -> None:
-        """Keep what stands at ``target``; that this fails is told, but never fails the save."""
+    def _back_up(self, keep: Callable[[Backups], None]) -> None:
+        """Keep what stands at the target; that this fails is told, but never fails the save."""
         if self._backups is None:
             return
         try:
-            if is_saved:
-                self._backups.keep_saved(target, content)
-            else:
-                self._backups.keep_replaced(target, content)
+            keep(self._backups)
         except OSError as error:
             self.warning = f"已经保存，但没有做成备份：{reason(error)}。"
 
@@ -129,21 +131,13 @@ class DurableStorage(Storage):
 def _serialised(tables: Record) -> Content:
     """What to write, proven to read back before any disk is touched."""
     try:
-        return _proven(tables)
-    except record.DamagedRecordError:
-        pass  # a document was changed through TinyDB: the digest is still that of before
-    head = {**tables["report"]["1"], "digest": record.digest_of(tables)}  # type: ignore[index, call-overload, dict-item]
-    try:
-        return _proven({**tables, "report": {**tables["report"], "1": head}})  # type: ignore[dict-item]
+        return sealed(tables)
     except record.DamagedRecordError as error:
-        raise SaveFailedError(f"没有保存：写成文件就再也打不开了（{error}）。") from error
-
-
-def _proven(tables: Record) -> Content:
-    data = record.serialise(tables)
-    if len(data) > record.LARGEST_RECORD:
-        raise SaveFailedError("没有保存：内容超过 4 MB，写成文件就再也打不开了。请删去一部分文字后再保存。")
-    return whole(data)
+        if len(record.serialise(tables)) > record.LARGEST_RECORD:
+            words = "没有保存：内容超过 4 MB，写成文件就再也打不开了。请删去一部分文字后再保存。"
+        else:
+            words = f"没有保存：写成文件就再也打不开了（{what_is_wrong(error)}）。"
+        raise SaveFailedError(words) from error
 
 
 def _look_at(target: Path, known: Content | None = None) -> Content | None:
