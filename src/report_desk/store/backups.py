@@ -16,9 +16,8 @@ import hashlib
 import os
 import re
 import time
-from contextlib import suppress
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -38,7 +37,7 @@ _ENDING = ".rdesk"
 _UNFINISHED = ".part"
 
 
-class Kept(NamedTuple):
+class Kept(Struct, frozen=True):
     """One backup on disk: saved at ``at`` (epoch seconds), ``origin`` is the hash of the file's place."""
 
     folder: Path
@@ -141,8 +140,10 @@ def _in(folder: Path, origin: str = "") -> list[Kept]:
         for entry in entries:
             words = entry.name.split(" ")
             if entry.name.endswith(_ENDING) and len(words) > 2 and origin in {"", words[-2]}:  # noqa: PLR2004 - time, origin, content
-                with suppress(FileNotFoundError):  # another program is thinning out right now
+                try:
                     found.append(Kept(folder, entry.name, entry.stat().st_mtime, words[-2]))
+                except FileNotFoundError:
+                    continue  # another program is thinning out right now
     return sorted(found, key=_at, reverse=True)
 
 
