@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from pathlib import PurePath
+from typing import NoReturn
 
 FIRST_PAINT = "--exit-after-first-paint"
 ONCE_OPEN = "--exit-once-open"
@@ -24,7 +27,15 @@ def main() -> int:
         return app.run(path, until)
     from report_desk.cli.main import main as run_verb  # noqa: PLC0415 - and the verbs need no Qt
 
-    return run_verb(arguments)
+    return _leave(run_verb(arguments))
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process at once: a verb leaves nothing behind, and tearing Python down would take 10 ms."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, AttributeError, ValueError):  # nobody is left to be told
+            stream.flush()
+    os._exit(code)
 
 
 def wants_window(arguments: list[str]) -> bool:

@@ -288,3 +288,19 @@ def test_the_installed_command_works_as_typed(tmp_path: Path) -> None:
         text=True,
     )
     assert done.stdout == "已新建 a.rdesk（2021 格式）。\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [("show", "样例.rdesk", "--json"), ("show", "样例.rdesk"), ("--help",)])
+def test_an_answer_that_cannot_be_written_is_no_success(sample: Path, arguments: tuple[str, ...]) -> None:
+    command = Path(sys.executable).with_name("report-desk")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [command, *arguments],
+            cwd=sample.parent,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            text=True,
+        )
+    assert (done.returncode, done.stderr) == (2, "写不出结果：磁盘已满。\n")

@@ -73,6 +73,7 @@ def main(arguments: Sequence[str]) -> int:
     gc.set_threshold(_GARBAGE)
     try:
         answer = verbs.main(list(arguments), prog_name="report-desk", standalone_mode=False)
+        sys.stdout.flush()
     except RefusedError as error:
         return _said(str(error), 1)
     except (CouldNotError, ExpectedError) as error:
@@ -81,6 +82,10 @@ def main(arguments: Sequence[str]) -> int:
         return _said(_usage(error), 2)
     except click.exceptions.Abort:
         return _said("已中断。", 2)
+    except OSError as error:  # files have errors of their own: this is what the answer was written to
+        from report_desk.store.failures import reason  # noqa: PLC0415 - hardly ever
+
+        return _said(f"写不出结果：{reason(error)}。", 2)
     return answer if isinstance(answer, int) else 0
 
 

@@ -6,16 +6,14 @@ heads and label spans are not stored either: `layout` derives them from how rows
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003 - compiled editions are read back by these annotations
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NewType
+from typing import NewType
 
 from msgspec import Struct
 
 from report_desk.core.kinds import Figure, KindName
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 Address = NewType("Address", str)
 """The public name of a figure: ``table.row.column``, e.g. ``requests.new.individual``."""

@@ -38,6 +38,7 @@ _REASONS: dict[int, str] = {
     errno.ENETUNREACH: "网络盘没有响应",
     errno.ECONNRESET: "网络盘的连接中断了",
     errno.EINTR: "保存被系统打断",
+    errno.EPIPE: "接收结果的程序已经结束",
 }
 _NOT_WRITABLE = {errno.EROFS, errno.EACCES, errno.EPERM}
 
