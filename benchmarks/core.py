@@ -35,6 +35,7 @@ def edit_times(sheet: Sheet) -> list[float]:
     for turn in range(500):
         start = time.perf_counter()
         sheet = apply(sheet, SetFigure(Address("requests.new.individual"), 41 + turn % 2)).sheet
+        _ = sheet.findings  # the checks are part of it
         times.append((time.perf_counter() - start) * 1000)
     return times
 
@@ -65,7 +66,7 @@ def open_times(report: Report) -> tuple[list[float], int]:
             path.write_bytes(record.write(replace(report, id=f"report-{number}")))
             start = time.perf_counter()
             opened = files.open(path).report
-            evaluate(resources.format_by_id(opened.format), opened)
+            _ = evaluate(resources.format_by_id(opened.format), opened).findings
             times.append((time.perf_counter() - start) * 1000)
     return times, len(data)
 

@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError, RefusedError
-from report_desk.core.format import Level
 from report_desk.core.listing import report_listing
 from report_desk.core.ports import ExpectedError
 from report_desk.core.printout import PageNumbers, PrintOptions, printout
@@ -22,8 +21,6 @@ from report_desk.store.results import write_result
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from report_desk.core.findings import Finding
-    from report_desk.core.sheet import Sheet
 
 _PATH = click.Path(path_type=Path)
 _ENDINGS = ("pdf", "json")
@@ -105,7 +102,7 @@ def export_one(file: Path, out: Path, options: PrintOptions) -> dict[str, str]:
     if out.suffix.lower() == ".json":
         write_result(out, orjson.dumps(report_listing(sheet), option=orjson.OPT_INDENT_2))
         return {}
-    open_errors = [] if options.draft else _errors(sheet)
+    open_errors = () if options.draft else sheet.errors
     if open_errors:
         raise RefusedError(
             f"没有导出：还有 {len(open_errors)} 处必须改，第一处：{open_errors[0].sentence}"
@@ -116,10 +113,6 @@ def export_one(file: Path, out: Path, options: PrintOptions) -> dict[str, str]:
     published = publish_pdf(printout(sheet, options))
     write_result(out, published.data)
     return dict(published.faces)
-
-
-def _errors(sheet: Sheet) -> list[Finding]:
-    return [finding for finding in sheet.findings if finding.level is Level.MUST_FIX]
 
 
 def _export_all(folder: Path, out: Path, options: PrintOptions) -> int:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from report_desk.core.context import Context
-    from report_desk.core.format import Check
+    from report_desk.core.format import Check, Level
 
 RULES: Mapping[str, Callable[[Check, Context], Iterator[Finding]]] = {
     **dict.fromkeys(equations.COMPARISONS, equations.compare),
@@ -36,12 +36,13 @@ RULES: Mapping[str, Callable[[Check, Context], Iterator[Finding]]] = {
 """What each word of the vocabulary does; `check_reader` refuses any other word."""
 
 
-def run(context: Context) -> tuple[Finding, ...]:
-    """Every finding, strongest first, each marked explained where a 说明 stands for it.
+def run(context: Context, only: Level | None = None) -> tuple[Finding, ...]:
+    """Every finding (``only`` of one level), strongest first, marked explained where a 说明 stands for it.
 
     A 说明 that the reviewer questioned no longer counts.
     """
-    found = [finding for check in context.form.checks for finding in RULES[check.rule](check, context)]
+    asked = [check for check in context.form.checks if only is None or check.level is only]
+    found = [finding for check in asked for finding in RULES[check.rule](check, context)]
     located = locating.name_suspects(found, context)
     explained = {_key(note) for note in context.report.explanations if note.verdict is not Verdict.QUESTIONED}
     return strongest_first(

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from report_desk.core import checks, fingerprint, tokens
 from report_desk.core.calculation import Number, Numbers, numbers, plain, total
 from report_desk.core.context import Context
+from report_desk.core.format import Level
 from report_desk.core.kinds import display
 
 if TYPE_CHECKING:
@@ -20,17 +19,19 @@ if TYPE_CHECKING:
     from report_desk.core.report import Report
 
 
-class Sheet(Struct, frozen=True, eq=False, dict=True):
-    """A report and all that is derived from it, evaluated together; never stored.
+class Sheet(Context, frozen=True, eq=False, dict=True):
+    """A report and all that is derived from it, each when it is first asked for; never stored."""
 
-    ``last`` are last year's numbers, ``None`` where the report does not know them.
-    """
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What every check found, strongest first."""
+        return checks.run(self)
 
-    form: ReportFormat
-    report: Report
-    numbers: Numbers
-    findings: tuple[Finding, ...]
-    last: Numbers | None = None
+    @cached_property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that must be fixed, without the work of the other checks."""
+        found = self.findings if "findings" in self.__dict__ else checks.run(self, Level.MUST_FIX)
+        return tuple(finding for finding in found if finding.level is Level.MUST_FIX)
 
     def shown(self, address: Address) -> str:
         """A cell as it shows and prints: typed digits, a computed total, or nothing."""
@@ -41,7 +42,7 @@ class Sheet(Struct, frozen=True, eq=False, dict=True):
 
     def prose(self, section: str) -> str:
         """A section's text as it reads, bound numbers resolved."""
-        return self.resolved(self.report.sections.get(section, ""))
+        return self.sections.get(section, "")
 
     def resolved(self, raw: str) -> str:
         """Any raw text as it reads in this report."""
@@ -55,17 +56,15 @@ class Sheet(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def fingerprint(self) -> str:
         """The 定稿指纹: what prints, and nothing else."""
-        sections = {name: self.prose(name) for name in self.report.sections}
-        return fingerprint.of(fingerprint.content(self.form, self.report, sections, self.totals))
+        return fingerprint.of(fingerprint.content(self.form, self.report, self.sections, self.totals))
 
 
 def evaluate(form: ReportFormat, report: Report) -> Sheet:
-    """Compute totals and findings of a report; about a millisecond for the largest."""
+    """Compute the numbers of a report and put them into its prose."""
     known = numbers(form, report.figures)
     last = None if report.previous is None else numbers(form, report.previous.figures)
     resolved = {name: _resolved(text, form, report, known) for name, text in report.sections.items()}
-    context = Context(form, report, known, last, resolved)
-    return Sheet(form, report, known, checks.run(context), last)
+    return Sheet(form, report, known, last, resolved)
 
 
 def _resolved(raw: str, form: ReportFormat, report: Report, known: Numbers) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from report_desk.core.format import Level
 from report_desk.core.ports import SaveFailedError
 from report_desk.core.printout import PrintOptions, printout
 from report_desk.desk.files.names import export_name
@@ -97,7 +96,7 @@ class Exporting(QObject):
         return options if wants_draft else None
 
     def _errors(self) -> int:
-        return sum(1 for finding in self._document.sheet.findings if finding.level is Level.MUST_FIX)
+        return len(self._document.sheet.errors)
 
     def _folder(self) -> str:
         path = self._document.place.path
