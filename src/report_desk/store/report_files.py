@@ -80,7 +80,8 @@ class ReportFiles:
         notice = ""
         if self.remembers:
             notice = self._notice(found.report)
-            self._notes().remember(found.report, Path(path).absolute())
+            if not target.is_relative_to(real_path(self.places.backups)):  # nobody works on a backup
+                self._notes().remember(found.report, Path(path).absolute())
         if found.newer_schema:
             read_only = "这个文件由更新的版本写成，这里只能查看，不能保存。请升级程序。"
         return OpenedReport(found.report, path, found.digest, read_only, notice)
