@@ -215,10 +215,12 @@ def _json_of_others(data: bytes) -> Record:
 
 
 def _where_it_breaks(error: json.JSONDecodeError) -> str:
-    """In hundredths of the file: a person who looks into it finds no lines there that mean anything."""
+    """For a person, to whom a line and a column of the file would tell nothing."""
     if not error.doc[: error.pos].strip():
-        return "开头就读不下去，里面不是年报。"
-    return f"读到 {100 * error.pos // len(error.doc)}% 的地方读不下去，后面缺了或者坏了。"
+        return "里面不是年报，开头就读不下去。"
+    if not error.doc.rstrip().endswith("}"):
+        return "文件不完整，后面缺了一截。"
+    return "中间有一处坏了，读不下去。"
 
 
 def _unique(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
