@@ -10,6 +10,7 @@ import orjson
 import pytest
 from msgspec.structs import replace
 
+from report_desk.core import record
 from report_desk.core.ports import CopyKind, SaveFailedError
 from report_desk.store.drafts import Drafts
 from report_desk.store.report_files import ReportFiles
@@ -44,6 +45,23 @@ def test_a_draft_of_a_live_program_is_offered_to_nobody(
     files.keep_draft(report, path)
     assert files.left_drafts() == ()
     assert ReportFiles(places).left_drafts() == ()
+
+
+def test_who_opens_the_file_after_a_crash_is_told_of_the_draft(
+    files: ReportFiles, places: Places, report: Report, path: Path, tmp_path: Path
+) -> None:
+    saved = files.save(report, path, expected_digest=None)
+    crash(places, path)
+    assert files.open(path).notice == ""  # it holds what the file holds
+    newer = tmp_path / "typed.rdesk"
+    typed = replace(saved.report, organ="又改过的机关")
+    newer.write_bytes(record.write(typed))
+    crash(places, newer)
+    assert "意外退出时留下了这份报告的草稿" in files.open(path).notice
+    assert ReportFiles(places, remembers=False).open(path).notice == ""
+    for draft in files.left_drafts():
+        files.discard_left_draft(draft)
+    assert files.open(path).notice == ""
 
 
 def test_a_draft_left_by_a_crash_is_offered_until_a_person_decides(

@@ -21,6 +21,17 @@ if TYPE_CHECKING:
     from report_desk.core.report import Report
 
 
+def test_a_backup_that_was_looked_at_is_no_recent_file(
+    files: ReportFiles, report: Report, path: Path
+) -> None:
+    first = files.save(report, path, expected_digest=None)
+    second = files.save(first.report, path, expected_digest=first.digest)
+    assert "早 1 次保存" in files.open(files.copies(path)[-1].path).notice
+    assert [file.path for file in files.recent()] == [path]
+    assert files.open(path).notice == ""
+    assert files.open(path).report == second.report
+
+
 def test_no_file(files: ReportFiles, path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="找不到文件"):
         files.open(path)

@@ -204,9 +204,7 @@ def _json_of_others(data: bytes) -> Record:
     except RecursionError:
         raise DamagedRecordError(("内容套得太深，不会是年报文件。",)) from None
     except json.JSONDecodeError as error:
-        raise DamagedRecordError(
-            (f"第 {error.lineno} 行第 {error.colno} 个字起读不下去，文件不完整。",)
-        ) from None
+        raise DamagedRecordError((_where_it_breaks(error),)) from None
     except TypeError:
         raise DamagedRecordError(("内容不合规定：有不成字的字符。",)) from None
     except ValueError as error:
@@ -214,6 +212,15 @@ def _json_of_others(data: bytes) -> Record:
     if not isinstance(value, dict) or _deeper_than(value, DEEPEST):
         raise DamagedRecordError(("不是年报文件。",))
     return value
+
+
+def _where_it_breaks(error: json.JSONDecodeError) -> str:
+    """For a person, to whom a line and a column of the file would tell nothing."""
+    if not error.doc[: error.pos].strip():
+        return "里面不是年报，开头就读不下去。"
+    if not error.doc.rstrip().endswith("}"):
+        return "文件不完整，后面缺了一截。"
+    return "中间有一处坏了，读不下去。"
 
 
 def _unique(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:

@@ -54,7 +54,7 @@ def saving() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        sentence = f"没有保存：{reason(error)}。原来的文件完好，您的内容还在；可以另存到别处。"
+        sentence = f"没有保存：{reason(error)}。原来的文件没有动过；可以另存到别处。"
         kind = ReadOnlyFileError if error.errno in _NOT_WRITABLE else SaveFailedError
         raise kind(sentence) from error
 

@@ -79,8 +79,9 @@ class ReportFiles:
             raise self._damaged(path, target, data, error) from error
         notice = ""
         if self.remembers:
-            notice = self._notice(found.report)
-            self._notes().remember(found.report, Path(path).absolute())
+            notice = self._left_behind(found.report) or self._notice(found.report)
+            if not target.is_relative_to(real_path(self.places.backups)):  # nobody works on a backup
+                self._notes().remember(found.report, Path(path).absolute())
         if found.newer_schema:
             read_only = "这个文件由更新的版本写成，这里只能查看，不能保存。请升级程序。"
         return OpenedReport(found.report, path, found.digest, read_only, notice)
@@ -170,6 +171,17 @@ class ReportFiles:
             return of_report + ([] if target is None else backups.of_place(target))
         except OSError:
             return []  # a folder of backups on a disk that is gone keeps no report from opening
+
+    def _left_behind(self, report: Report) -> str:
+        """What to say of a draft that a crash left of this very report, where it holds anything else."""
+        try:
+            drafts = [copy for copy in self.drafts.left() if copy.report.id == report.id]
+        except OSError:
+            return ""
+        if not drafts or replace(drafts[0].report, revision=report.revision) == report:
+            return ""
+        at = time.strftime("%Y-%m-%d %H:%M", time.localtime(drafts[0].saved_at))
+        return f"上次意外退出时留下了这份报告的草稿（{at}），和这里不一样；在「找回」里可以对照、恢复。"
 
     def _notice(self, report: Report) -> str:
         """How this copy stands to the newest that this computer knows: the one opened last, or saved last."""
