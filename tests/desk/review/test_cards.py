@@ -102,10 +102,9 @@ def test_explanations_are_judged_and_only_questioned_ones_come_back(followed: Sh
 
 
 def test_findings_for_the_reviewer_show_in_review_only(submitted: Sheet) -> None:
-    finding = replace(
-        made(submitted, SetFigure(CELL, 9)).findings[0], level=Level.REVIEWER, sentence="请看。"
-    )
-    sheet = replace(submitted, findings=(finding,))
-    (card,) = (card for card in cards(sheet, Way.REMARK, "") if card.group is Group.REVIEWER)
+    checks = tuple(replace(check, level=Level.REVIEWER) for check in submitted.form.checks)
+    wrong = made(submitted, SetFigure(CELL, 9)).report
+    sheet = evaluate(replace(submitted.form, checks=checks), wrong)
+    card = next(card for card in cards(sheet, Way.REMARK, "") if card.group is Group.REVIEWER)
     assert deeds(card) == [Deed.REMARK]
     assert not [card for card in cards(sheet, Way.FILL, "") if card.group is Group.REVIEWER]
