@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from report_desk.core.edits import Explain, SetFigure
 from report_desk.core.format import Level
+from report_desk.core.sheet import Sheet, evaluate
 from report_desk.core.report import (
     Anchor,
     AnchorKind,
@@ -22,7 +23,6 @@ from report_desk.desk.review.ways import Way
 from tests.desk.review.conftest import AT, CELL, CLERK, LATER, SUPERVISOR, made
 
 if TYPE_CHECKING:
-    from report_desk.core.sheet import Sheet
 
 
 def named(sheet: Sheet, key: str, way: Way = Way.REMARK, person: str = "") -> Card:
