@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msgspec.structs import replace
 
 from report_desk.core.edits import Explain, SetFigure
 from report_desk.core.format import Level
-from report_desk.core.sheet import Sheet, evaluate
 from report_desk.core.report import (
     Anchor,
     AnchorKind,
@@ -17,12 +14,11 @@ from report_desk.core.report import (
     Verdict,
 )
 from report_desk.core.review import AnswerRemark, Decide, JudgeExplanation, Suggest
+from report_desk.core.sheet import Sheet, evaluate
 from report_desk.desk.review.card import spoken
 from report_desk.desk.review.cards import MOST_ENTRIES, Card, Deed, Group, cards
 from report_desk.desk.review.ways import Way
 from tests.desk.review.conftest import AT, CELL, CLERK, LATER, SUPERVISOR, made
-
-if TYPE_CHECKING:
 
 
 def named(sheet: Sheet, key: str, way: Way = Way.REMARK, person: str = "") -> Card:
