@@ -5,7 +5,6 @@ Exit codes: 0 done; 1 a meaning of its own for some verbs (see their help); 2 it
 
 from __future__ import annotations
 
-import gc
 import importlib
 import sys
 from typing import TYPE_CHECKING
@@ -38,10 +37,6 @@ VERBS = {
 """Each verb's module and command, imported only when used: a verb pays for no other's libraries."""
 
 
-_GARBAGE = 50_000
-"""A verb lives for a quarter of a second: it need not look for garbage as often as a window does."""
-
-
 class _Verbs(click.Group):
     """The verbs, imported one at a time."""
 
@@ -70,7 +65,6 @@ def verbs() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one verb; the answer is the exit code."""
-    gc.set_threshold(_GARBAGE)
     try:
         answer = verbs.main(list(arguments), prog_name="report-desk", standalone_mode=False)
         sys.stdout.flush()

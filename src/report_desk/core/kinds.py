@@ -33,21 +33,24 @@ class NotAValueError(ValueError):
     """What was typed cannot be a value of its kind; the message is a sentence for the user."""
 
 
-_SPACE = re.compile(r"\s+")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_UNIT = re.compile(r"(?:万元|[件条项个次人元])$")
-_COUNT = re.compile(r"\d{1,12}")
-_SIGNED = re.compile(r"[+-]?\d{1,12}")
-_MONEY = re.compile(r"\d{1,12}(?:\.\d{1,8})?")
-_TRAILING_ZEROS = re.compile(r"(?<=\d)\.0+$")
+# Texts, which `re` compiles and keeps at their first use: a printed report never types a figure.
+_SPACE = r"\s+"
+_THOUSANDS = r"(?<=\d),(?=\d{3}(?!\d))"
+_UNIT = r"(?:万元|[件条项个次人元])$"
+_COUNT = r"\d{1,12}"
+_SIGNED = r"[+-]?\d{1,12}"
+_MONEY = r"\d{1,12}(?:\.\d{1,8})?"
+_TRAILING_ZEROS = r"(?<=\d)\.0+$"
 
 
 def normalise(text: str) -> str:
     """Full-width characters to half-width, blanks and thousands marks out, the minus sign plain."""
     plain = (
-        _SPACE.sub("", unicodedata.normalize("NFKC", text)).replace("\N{MINUS SIGN}", "-").replace("，", ",")
+        re.sub(_SPACE, "", unicodedata.normalize("NFKC", text))
+        .replace("\N{MINUS SIGN}", "-")
+        .replace("，", ",")
     )
-    return _THOUSANDS.sub("", plain)
+    return re.sub(_THOUSANDS, "", plain)
 
 
 def parse(kind: KindName, text: str) -> Figure | None:
@@ -64,7 +67,7 @@ def parse(kind: KindName, text: str) -> Figure | None:
     if not plain:
         return None
     if kind is not KindName.MONEY:
-        plain = _TRAILING_ZEROS.sub("", plain)
+        plain = re.sub(_TRAILING_ZEROS, "", plain)
     bare = _without_unit(kind, plain)
     match kind:
         case KindName.COUNT:
@@ -82,11 +85,11 @@ def _without_unit(kind: KindName, plain: str) -> str:
         raise NotAValueError("这一格的单位是万元，请先把元换算成万元。")
     if kind is not KindName.MONEY and plain.endswith("元"):
         raise NotAValueError("这一格填件数，不填金额。")
-    return _UNIT.sub("", plain)
+    return re.sub(_UNIT, "", plain)
 
 
 def _count(bare: str, typed: str) -> int:
-    if _COUNT.fullmatch(bare):
+    if re.fullmatch(_COUNT, bare):
         return int(bare)
     if bare.startswith("-"):
         raise NotAValueError(f"「{_shown(typed)}」不能填：件数不能是负数。")
@@ -96,13 +99,13 @@ def _count(bare: str, typed: str) -> int:
 
 
 def _signed(bare: str, typed: str) -> int:
-    if _SIGNED.fullmatch(bare):
+    if re.fullmatch(_SIGNED, bare):
         return int(bare)
     raise NotAValueError(_unreadable(bare, typed))
 
 
 def _money(bare: str, typed: str) -> str:
-    if _MONEY.fullmatch(bare):
+    if re.fullmatch(_MONEY, bare):
         return bare
     if bare.startswith("-"):
         raise NotAValueError(f"「{_shown(typed)}」不能填：金额不能是负数。")
@@ -129,7 +132,7 @@ def is_valid(kind: KindName, figure: Figure) -> bool:
         case KindName.SIGNED_COUNT:
             return isinstance(figure, int) and abs(figure) <= LARGEST_COUNT
         case KindName.MONEY:
-            return isinstance(figure, str) and _MONEY.fullmatch(figure) is not None
+            return isinstance(figure, str) and re.fullmatch(_MONEY, figure) is not None
         case KindName.TEXT:
             return isinstance(figure, str)
         case _ as unreachable:
