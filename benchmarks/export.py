@@ -2,10 +2,10 @@
 
 usage: python benchmarks/export.py [--rounds N] [--quick] [--write FILE.md]
 
-Typst makes what we make (tagged PDF/A-3a and PDF/UA-1); WeasyPrint PDF/A-3u; the others plain PDF. Typst takes
-part twice: told the names of its fonts, and, as the reference of the cold goal, reading them off the files as a
-template for any folder of fonts must. A peer that is not installed is left out and named. Peers take turns, and
-the best of N rounds counts.
+Typst makes what we make (tagged PDF/A-3a and PDF/UA-1); WeasyPrint PDF/A-3u; the others plain PDF. Typst
+takes part twice: told the names of its fonts, and, as the reference of the cold goal, reading them off the
+files as a template for any folder of fonts must. A peer that is not installed is left out and named. Peers
+take turns, and the best of N rounds counts.
 """
 
 from __future__ import annotations

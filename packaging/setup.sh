@@ -35,4 +35,5 @@ echo "Setting up .venv (about 200 MB) …"
 pip() { .venv/bin/python -m pip --disable-pip-version-check --quiet "$@"; }
 pip install --require-hashes -r "$lock"
 pip install --no-deps --no-build-isolation --no-index --editable .
+.venv/bin/python -c 'from report_desk.resources import formats; formats()'  # compiles the editions of the form
 echo "$state" > .venv/.ready
