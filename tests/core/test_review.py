@@ -75,6 +75,15 @@ def suggestion(
     return Suggest(Suggestion(name, anchor, before, proposed, "乙", AT))
 
 
+def test_what_is_said_leaves_everything_derived_as_it_is(zeros: Sheet) -> None:
+    before = (zeros.findings, zeros.fingerprint)
+    said = apply(zeros, AddRemark(Remark("r", Anchor(AnchorKind.WHOLE), (Entry("审核人", AT, "请核实。"),))))
+    assert (said.cells, said.sections) == (frozenset(), frozenset())
+    assert (said.sheet.findings, said.sheet.fingerprint) == before
+    again = evaluate(zeros.form, said.sheet.report)
+    assert (again.findings, again.fingerprint, again.numbers) == (*before, said.sheet.numbers)
+
+
 def test_a_suggested_figure_is_taken_or_refused(zeros: Sheet) -> None:
     cell = Anchor(AnchorKind.CELL, cell=NEW)
     sheet = after(zeros, suggestion(cell, 0, 3, "old"), suggestion(cell, 0, 4))

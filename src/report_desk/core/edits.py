@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from report_desk.core import tokens
 from report_desk.core.kinds import Figure, zero
 from report_desk.core.preface import followed
-from report_desk.core.review import ReviewEdit, reviewed
+from report_desk.core.review import AddRemark, AnswerRemark, CloseRemark, ReviewEdit, Suggest, reviewed
 from report_desk.core.sheet import Sheet, evaluate
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ FillingEdit = (
     | Together
 )
 Edit = FillingEdit | ReviewEdit
+_SPOKEN = (AddRemark, AnswerRemark, CloseRemark, Suggest)
+"""The edits that only say something: nothing is derived from what they change."""
 
 
 class Outcome(Struct, frozen=True):
@@ -134,7 +136,10 @@ class Outcome(Struct, frozen=True):
 
 def apply(sheet: Sheet, edit: Edit) -> Outcome:
     """Carry out an edit. KeyError for a cell the form does not have, or a computed one."""
-    return outcome(sheet, evaluate(sheet.form, _changed(sheet, edit)))
+    report = _changed(sheet, edit)
+    if isinstance(edit, _SPOKEN):
+        return Outcome(sheet.saying(report), frozenset(), frozenset())
+    return outcome(sheet, evaluate(sheet.form, report))
 
 
 def outcome(before: Sheet, after: Sheet) -> Outcome:

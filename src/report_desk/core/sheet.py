@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from report_desk.core import checks, fingerprint, tokens
 from report_desk.core.calculation import Number, Numbers, numbers, plain, total
 from report_desk.core.context import Context
@@ -32,6 +34,12 @@ class Sheet(Context, frozen=True, eq=False, dict=True):
         """The findings that must be fixed, without the work of the other checks."""
         found = self.findings if "findings" in self.__dict__ else checks.run(self, Level.MUST_FIX)
         return tuple(finding for finding in found if finding.level is Level.MUST_FIX)
+
+    def saying(self, report: Report) -> Sheet:
+        """The sheet of a report that differs in what is remarked alone: what was derived still holds."""
+        fresh = replace(self, report=report)
+        fresh.__dict__.update(self.__dict__)
+        return fresh
 
     def shown(self, address: Address) -> str:
         """A cell as it shows and prints: typed digits, a computed total, or nothing."""

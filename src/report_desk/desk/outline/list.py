@@ -29,6 +29,8 @@ from report_desk.desk.options import has_state, rect_of
 from report_desk.desk.sections import COVER, PageState, Progress, short_name, states
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from report_desk.core.edits import Outcome
     from report_desk.desk.document import Document
     from report_desk.desk.theme.look import Look
@@ -210,6 +212,10 @@ class Outline(QListView):
         self.setCurrentIndex(self._pages.index(self._pages.row_of(page)))
         self.selectionModel().blockSignals(blocked)
         self.viewport().update()
+
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:  # noqa: N803
+        """Lines are equally high: one that changed is painted anew, where QListView lays all of them out."""
+        QAbstractItemView.dataChanged(self, topLeft, bottomRight, roles)
 
     def _chosen(self, current: QModelIndex) -> None:
         if current.isValid():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from report_desk.desk.labels import breakable, label, paragraph
 from report_desk.desk.theme.fitting import fit
@@ -13,7 +13,7 @@ from report_desk.desk.theme.fitting import fit
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-    from report_desk.desk.review.cards import Card, Deed, Said
+    from report_desk.desk.review.cards import Card, Said
     from report_desk.desk.review.entry import EntryForm
     from report_desk.desk.theme.look import Look
 
@@ -27,22 +27,48 @@ class CardView(QFrame):
     chosen = Signal()
     done = Signal(object)
 
-    def __init__(self, card: Card, look: Look) -> None:
-        super().__init__()
+    def __init__(self, card: Card, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)  # at once: what changes its parent is styled all over again
         self.card = card
         self.form: EntryForm | None = None
         self.setProperty("role", "remark")
         self.setProperty("current", "no")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(spoken(card))
+        self._head = paragraph("", "note")
+        self._status = label("", "status")
+        self._status.setProperty("tone", card.tone)
+        self._said: list[QLabel] = []
+        self._links: list[QPushButton] = []
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(10)
+        self._foot.addWidget(self._status)
+        self._foot.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 9, 12, 9)
         fit(self, look, lambda measures: self._column.setSpacing(measures.scaled(4)))
-        self._column.addWidget(paragraph(breakable(card.head), "note"))
-        for said in card.said:
-            self._column.addWidget(_said(said))
-        self._column.addLayout(self._foot(card))
+        self._column.addWidget(self._head)
+        self._column.addLayout(self._foot)
+        self.show_card(card)
+
+    def show_card(self, card: Card) -> None:
+        """Show another state of the card: what is the same stays as it is, a sheet being written too."""
+        before, self.card = self.card, card
+        self._column.setEnabled(False)  # or it is laid out for every part shown or hidden
+        self.setAccessibleName(spoken(card))
+        self._head.setText(breakable(card.head))
+        if card.said != before.said or not self._said:
+            self._show_said(card.said)
+        self._status.setText(card.status)
+        _show(self._status, is_shown=bool(card.status))
+        if card.tone != before.tone:
+            self._status.setProperty("tone", card.tone)
+            self._status.style().polish(self._status)
+        if (card.deeds, card.head) != (before.deeds, before.head) or not self._links:
+            self._show_links(card)
+        self._column.setEnabled(True)
+        if self.isVisible():
+            self._column.activate()  # so that who lays out the cards asks for heights that hold
 
     def show_current(self, *, is_current: bool) -> None:
         """Frame the card the person is at."""
@@ -75,24 +101,40 @@ class CardView(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _foot(self, card: Card) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        if card.status:
-            status = label(card.status, "status")
-            status.setProperty("tone", card.tone)
-            foot.addWidget(status)
-        for deed, words in card.deeds:
-            foot.addWidget(self._link(deed, words))
-        foot.addStretch(1)
-        return foot
+    def _show_said(self, said: tuple[Said, ...]) -> None:
+        """A label each, which is of one kind for good."""
+        kinds = [("answer" if item.by else "") for item in said]
+        kept = 0
+        while kept < min(len(kinds), len(self._said)) and _role(self._said[kept]) == kinds[kept]:
+            kept += 1
+        for old in self._said[kept:]:
+            old.hide()
+            self._column.removeWidget(old)
+            old.deleteLater()
+        del self._said[kept:]
+        for number, item in enumerate(said):
+            if number >= kept:
+                self._said.append(paragraph("", kinds[number]))
+                self._column.insertWidget(number + 1, self._said[number])
+                _show(self._said[number], is_shown=True)
+            self._said[number].setText(_words(item))
 
-    def _link(self, deed: Deed, words: str) -> QPushButton:
-        link = QPushButton(words)
+    def _show_links(self, card: Card) -> None:
+        while len(self._links) < len(card.deeds):
+            self._links.append(self._link(len(self._links)))
+            self._foot.insertWidget(len(self._links), self._links[-1])
+        for number, link in enumerate(self._links):
+            _show(link, is_shown=number < len(card.deeds))
+            if number < len(card.deeds):
+                words = card.deeds[number][1]
+                link.setText(words)
+                link.setAccessibleName(f"{words}：{card.head}")
+
+    def _link(self, number: int) -> QPushButton:
+        link = QPushButton(self)
         link.setProperty("role", "link")
         link.setCursor(Qt.CursorShape.PointingHandCursor)
-        link.setAccessibleName(f"{words}：{self.card.head}")
-        link.clicked.connect(lambda: self.done.emit(deed))
+        link.clicked.connect(lambda: self.done.emit(self.card.deeds[number][0]))
         return link
 
 
@@ -102,10 +144,18 @@ def spoken(card: Card) -> str:
     return "，".join(part for part in (card.head, *said, card.status) if part)
 
 
-def _said(said: Said) -> QWidget:
+def _show(part: QWidget, *, is_shown: bool) -> None:
+    """Qt counts every showing as one, also of what is shown."""
+    if part.isHidden() is is_shown:
+        part.setVisible(is_shown)
+
+
+def _role(said: QLabel) -> str:
+    return str(said.property("role") or "")
+
+
+def _words(said: Said) -> str:
     text = said.text
     if len(text) > _LONGEST:
         text = f"{text[:_LONGEST]}……（以下 {len(text) - _LONGEST} 字略去）"
-    if not said.by:
-        return paragraph(breakable(text))
-    return paragraph(breakable(f"{said.by}：{text}"), "answer")
+    return breakable(f"{said.by}：{text}" if said.by else text)

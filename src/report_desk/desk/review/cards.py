@@ -9,7 +9,7 @@ from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from report_desk.core.checks import explanation_for
-from report_desk.core.format import Address, Level
+from report_desk.core.format import Level
 from report_desk.core.report import Anchor, AnchorKind, Decision, State, Verdict
 from report_desk.desk.places import figure_words, place_words, shortened
 from report_desk.desk.review.ways import Way
@@ -17,7 +17,7 @@ from report_desk.desk.review.words import is_answered, thread_words
 from report_desk.desk.sections import page_of, page_of_anchor, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from report_desk.core.findings import Finding
     from report_desk.core.report import Entry, Explanation, Remark, Suggestion
@@ -75,25 +75,24 @@ def tr(text: str) -> str:
 
 def cards(sheet: Sheet, way: Way, person: str) -> tuple[Card, ...]:
     """Everything the panel shows in a way of working: by group, the open ones first, in the form's order."""
-    order = tuple(Group)
+    order = {group: number for number, group in enumerate(Group)}
+    cells = {str(address): number for number, address in enumerate(sheet.form.cells)}
     found = [*_threads(sheet, way, person), *_explanations(sheet, way), *_reviewers(sheet, way)]
     return tuple(
         sorted(
             found,
-            key=lambda card: (order.index(card.group), not card.is_open, position(sheet, card)),
+            key=lambda card: (order[card.group], not card.is_open, _position(sheet, card, cells)),
         )
     )
 
 
-def position(sheet: Sheet, card: Card) -> tuple[int, int]:
-    """Where a card belongs in the order of the form."""
+def _position(sheet: Sheet, card: Card, cells: Mapping[str, int]) -> tuple[int, int]:
+    """Where a card belongs in the order of the form, whose ``cells`` are numbered."""
     anchor = card.anchor
     if anchor.kind is AnchorKind.WHOLE and not card.section:
         return -1, 0
     page = card.section or page_of_anchor(sheet, anchor)
-    within = anchor.place
-    if anchor.kind is AnchorKind.CELL:
-        within = list(sheet.form.cells).index(Address(anchor.cell)) if anchor.cell in sheet.form.cells else 0
+    within = cells.get(anchor.cell, 0) if anchor.kind is AnchorKind.CELL else anchor.place
     return pages(sheet).index(page), within
 
 

@@ -5,11 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from report_desk.desk.labels import label, paragraph
 from report_desk.desk.review.card import CardView
 from report_desk.desk.review.cards import Card, Deed, Group, tr
+from report_desk.desk.review.column import Column
 from report_desk.desk.theme.fitting import fit
 
 if TYPE_CHECKING:
@@ -52,8 +61,8 @@ class ReviewPanel(QWidget):
         self._empty = paragraph("", "note")
         self._more = paragraph("", "note")
         self._heads: dict[Group, QLabel] = {}
-        self._list = QVBoxLayout()
-        self._scroll = QScrollArea()
+        self._scroll = Column()
+        self._list = self._scroll.cards
         self._changes = ChangesCard(look)
         self._arrange()
         self._add.clicked.connect(self.remark_wanted)
@@ -67,9 +76,6 @@ class ReviewPanel(QWidget):
         top.addWidget(self._counts)
         top.addStretch(1)
         top.addWidget(self._add)
-        inside = QWidget()
-        inside.setObjectName("threads")
-        inside.setLayout(self._list)
         self._list.setContentsMargins(14, 2, 10, 6)
         fit(self, self._look, lambda measures: self._list.setSpacing(measures.scaled(9)))
         self._list.addWidget(self._empty)
@@ -77,8 +83,6 @@ class ReviewPanel(QWidget):
             self._heads[group] = label("", "group")
             self._list.addWidget(self._heads[group])
         self._list.addWidget(self._more)
-        self._list.addStretch(1)
-        self._set_up_scroll(inside)
         column = QVBoxLayout(self)
         fit(self, self._look, lambda now: column.setContentsMargins(0, now.scaled(10), 0, now.scaled(12)))
         fit(self, self._look, lambda now: column.setSpacing(now.scaled(7)))
@@ -88,14 +92,6 @@ class ReviewPanel(QWidget):
         foot.setContentsMargins(14, 0, 14, 0)
         foot.addWidget(self._changes)
         column.addLayout(foot)
-
-    def _set_up_scroll(self, inside: QWidget) -> None:
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidget(inside)
-        self._scroll.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
 
     # ------------------------------------------------------------------ what the review asks for
 
@@ -121,14 +117,8 @@ class ReviewPanel(QWidget):
     def show_cards(self, cards: tuple[Card, ...], empty: str) -> None:
         """Show these; only what differs is made anew, so that what is being written stays."""
         hidden, cards = len(cards) - MOST_CARDS, cards[:MOST_CARDS]
-        known = {card.key: card for card in self._cards}
-        for key in [key for key in self._views if key not in {card.key for card in cards}]:
-            self._drop(key)
-        self._cards = cards
-        for card in cards:
-            if known.get(card.key) != card:
-                self._drop(card.key)
-                self._views[card.key] = self._made(card)
+        self._list.setEnabled(False)  # one pass when all is said, in place of one for every label
+        self._take_over(cards)
         self._place()
         self._more.setText(self.tr("还有 {count} 条没有列出，了结前面的就会出来。").format(count=hidden))
         self._more.setVisible(hidden > 0)
@@ -137,6 +127,25 @@ class ReviewPanel(QWidget):
         self._empty.setVisible(bool(empty) and not threads and self._new is None)
         self._counts.setText(_counted(threads))
         self._mark_current()
+        self._list.setEnabled(True)
+        self._list.invalidate()
+
+    def _take_over(self, cards: tuple[Card, ...]) -> None:
+        """Bring the widgets up to the cards."""
+        kept = {card.key for card in cards}
+        for key in [key for key in self._views if key not in kept]:
+            self._drop(key)
+        self._cards = cards
+        for card in cards:
+            view = self._views.get(card.key)
+            if view is None:
+                self._views[card.key] = self._made(card)
+                self._views[card.key].show()  # Qt would do so later, and lay everything out for it
+            elif view.card != card:
+                if view.card.is_open is not card.is_open:
+                    self._hand_on(view)
+                    self._list.removeWidget(view)  # or every card below it would move, one by one
+                view.show_card(card)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """F6 comes here: on to the card the person is at, or the first one."""
@@ -182,9 +191,9 @@ class ReviewPanel(QWidget):
     # ------------------------------------------------------------------ inside
 
     def _made(self, card: Card) -> CardView:
-        view = CardView(card, self._look)
-        view.chosen.connect(lambda: self._choose(card))
-        view.done.connect(lambda deed: self._deed(card, deed))
+        view = CardView(card, self._look, self._scroll.widget())
+        view.chosen.connect(lambda: self._choose(view.card))
+        view.done.connect(lambda deed: self._deed(view.card, deed))
         return view
 
     def _choose(self, card: Card) -> None:
@@ -194,6 +203,13 @@ class ReviewPanel(QWidget):
     def _deed(self, card: Card, deed: Deed) -> None:
         self.select(card.key)
         self.done.emit(card, deed)
+
+    def _hand_on(self, view: CardView) -> None:
+        """A card that is settled goes down to the others of its kind; the keyboard stays where it was."""
+        if view.isAncestorOf(QApplication.focusWidget() or self):
+            at = self._list.indexOf(view)
+            below = (self._list.itemAt(place).widget() for place in range(at + 1, self._list.count()))
+            next((other for other in below if isinstance(other, CardView)), view).setFocus()
 
     def _drop(self, key: str) -> None:
         view = self._views.pop(key, None)

@@ -59,26 +59,38 @@ def tr(text: str) -> str:
 
 
 class Reviewed:
-    """Remembers the state to compare with, which is unfolded only when another event is the one."""
+    """Remembers the states to compare with, each unfolded only when another event of its kind is the one."""
 
     def __init__(self, form_by_id: Callable[[str], ReportFormat]) -> None:
         self._form_by_id = form_by_id
-        self._event: Event | None = None
-        self._base: Sheet | None = None
+        self._bases: dict[EventKind, tuple[Event, Sheet | None]] = {}
+        self._known: tuple[Report, Since] | None = None
 
     def since(self, sheet: Sheet, way: Way) -> Since | None:
         """What differs now; None where nothing was reviewed yet or that state cannot be read."""
         event = base_event(sheet.report, way)
         if event is None:
             return None
-        if event is not self._event:
-            self._event, self._base = event, self._sheet_at(sheet.report, event)
-        if self._base is None:
+        base = self._base(sheet.report, event)
+        if base is None:
             return None
+        known = self._known
+        if known is None or known[1].event is not event or not _prints_alike(known[0], sheet.report):
+            known = self._known = sheet.report, self._found(event, base, sheet)
+        return known[1]
+
+    def _base(self, report: Report, event: Event) -> Sheet | None:
+        """The state at an event; changing the way of working changes between two of them."""
+        kept = self._bases.get(event.kind)
+        if kept is None or kept[0] is not event:
+            kept = self._bases[event.kind] = event, self._sheet_at(report, event)
+        return kept[1]
+
+    def _found(self, event: Event, base: Sheet, sheet: Sheet) -> Since:
         from report_desk.core.comparison import compare  # noqa: PLC0415 - only where a review has been
         from report_desk.desk.comparing.changes import changes, counted  # noqa: PLC0415
 
-        found = compare(self._base, sheet)
+        found = compare(base, sheet)
         return Since(event, tuple(changes(found, sheet)), counted(found))
 
     def _sheet_at(self, report: Report, event: Event) -> Sheet | None:
@@ -87,6 +99,18 @@ class Reviewed:
             return None if then is None else evaluate(self._form_by_id(then.format), then)
         except LookupError:
             return None
+
+
+def _prints_alike(a: Report, b: Report) -> bool:
+    """Whether nothing that is compared differs; most edits of a review leave those very values in place."""
+    return (a.figures, a.sections, a.details, a.organ, a.year, a.format) == (
+        b.figures,
+        b.sections,
+        b.details,
+        b.organ,
+        b.year,
+        b.format,
+    )
 
 
 def base_event(report: Report, way: Way) -> Event | None:

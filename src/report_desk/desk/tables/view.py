@@ -127,15 +127,13 @@ class TableView(QTableView):
         """Light cells up; an empty set puts the light out."""
         changed = addresses ^ self._lit
         self._lit = addresses
-        for address in changed:
-            if address in self._model.steps.spots:
-                self.update(self._model.index_of(address))
+        self._paint_anew(changed)
 
     def show_remarked(self, addresses: frozenset[Address]) -> None:
         """Mark the cells that somebody has written a remark on."""
-        if addresses != self._remarked:
-            self._remarked = addresses
-            self.viewport().update()
+        changed = addresses ^ self._remarked
+        self._remarked = addresses
+        self._paint_anew(changed)
 
     def show_ghosts(self, ghosts: Mapping[Address, str]) -> None:
         """Show what a paste would put into cells; an empty mapping shows the figures again."""
@@ -175,12 +173,13 @@ class TableView(QTableView):
         current = self.currentIndex()
         here = (current.row(), current.column())
         frame: QRect | None = None
+        region = event.region()
         for place in self.laid.grid.places:
             if place.line < self.laid.grid.head_lines:
                 continue
             left, top, width, height = self.laid.edges(place)
             rect = QRect(left - shift_x, top - shift_y, width, height)
-            if not rect.intersects(event.rect()):
+            if not region.intersects(rect):
                 continue
             if place.address is None:
                 paint_words(
@@ -239,6 +238,11 @@ class TableView(QTableView):
             super().mousePressEvent(event)
 
     # ------------------------------------------------------------------ inside
+
+    def _paint_anew(self, addresses: frozenset[Address]) -> None:
+        for address in addresses:
+            if address in self._model.steps.spots:
+                self.update(self._model.index_of(address))
 
     def _figure(self, address: Address, spot: Spot, chosen: set[Spot], here: Spot) -> Figure:
         return Figure(
