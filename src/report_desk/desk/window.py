@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         self.start.new_wanted.connect(self.new)
         self.start.open_wanted.connect(self.ask_for_file)
         self.start.recover_wanted.connect(self.recover)
+        self.start.compare_wanted.connect(self.compare_files)
         self.start.file_chosen.connect(lambda path: self.open(PurePath(path)))
         self.start.show_drafts(self.session.draft_words())
         self._stack.addWidget(self.start)
@@ -118,6 +119,13 @@ class MainWindow(QMainWindow):
     def ask_for_file(self) -> None:
         """Ask for a file and open it."""
         self.session.ask_for_file()
+
+    def compare_files(self) -> None:
+        """Hold two files against each other; none of them is opened to be worked on."""
+        from report_desk.desk.comparing.files import compare_files  # noqa: PLC0415 - rarely used
+
+        compare_files(self._services, self._look, self)
+        self._refresh_start()
 
     def open(self, path: PurePath) -> bool:
         """Open a file; the open report is asked about once the new one could be read.

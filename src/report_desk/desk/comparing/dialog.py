@@ -89,6 +89,10 @@ class CompareDialog(QDialog):
         """What stands in the table, line by line."""
         return [(change.place, change.before, change.after) for change in self._changes]
 
+    def offer_places(self, *, is_offered: bool) -> None:
+        """Whether there is an open report to show a place in."""
+        self._go.setVisible(is_offered)
+
     def add_file(self, side: int, path: PurePath) -> None:
         """Read a file and show it on a side; nothing changes where it cannot be read."""
         sheet = self._read(path)
@@ -155,7 +159,7 @@ class CompareDialog(QDialog):
 
     def _follow(self) -> None:
         row = self._table.currentRow()
-        if 0 <= row < len(self._changes):
+        if 0 <= row < len(self._changes) and not self._go.isHidden():
             self.followed.emit(self._changes[row].anchor)
             self.accept()
 

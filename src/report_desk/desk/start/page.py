@@ -51,11 +51,12 @@ class Card(QPushButton):
 
 
 class StartPage(QWidget):
-    """New, open, recover, recent files. Signals carry what was chosen."""
+    """New, open, recover, recent files, two files compared. Signals carry what was chosen."""
 
     new_wanted = Signal()
     open_wanted = Signal()
     recover_wanted = Signal()
+    compare_wanted = Signal()
     file_chosen = Signal(str)
 
     def __init__(self, store: ReportStore, settings: Settings, now: datetime, look: Look) -> None:
@@ -80,6 +81,11 @@ class StartPage(QWidget):
         self.new.clicked.connect(self.new_wanted)
         self.open.clicked.connect(self.open_wanted)
         self.recover.clicked.connect(self.recover_wanted)
+        self.compare = QPushButton(self.tr("比较两份年报…"))
+        self.compare.setProperty("role", "link")
+        self.compare.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.compare.setToolTip(self.tr("看一份改成另一份改了哪些数、哪些话，两个文件都不动"))
+        self.compare.clicked.connect(self.compare_wanted)
         self._draft_words = label("", "note")
         self._arrange()
         self.refresh()
@@ -129,7 +135,7 @@ class StartPage(QWidget):
         self._draft_bar = self._make_draft_bar()
         column.addWidget(self._draft_bar)
         column.addSpacing(measures.scaled(14))
-        column.addWidget(label(self.tr("最近"), "group"))
+        column.addLayout(self._above_recent())
         column.addSpacing(measures.scaled(8))
         column.addLayout(self._recent)
         column.addStretch(1)
@@ -138,6 +144,13 @@ class StartPage(QWidget):
         row.addStretch(1)
         row.addWidget(inside, 100)
         row.addStretch(1)
+
+    def _above_recent(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(label(self.tr("最近"), "group"))
+        row.addStretch(1)
+        row.addWidget(self.compare)
+        return row
 
     def _make_draft_bar(self) -> QFrame:
         bar = QFrame()
