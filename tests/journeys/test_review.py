@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,7 @@ from tests.journeys.conftest import ORGAN
 from tests.journeys.screen import Program
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from report_desk.core.report import Report
@@ -56,22 +59,77 @@ def own(tmp_path: Path) -> Path:
     return path
 
 
+class Stick:
+    """A folder of its own file system where that may be mounted, else a plain one.
+
+    ``write_protected`` is the switch on its side: a read-only mount, for which being root makes no
+    difference, or else the modes of the folder and its files.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        self.folder = folder
+        self.refusal = _refusal("--bind", str(folder), str(folder))
+
+    @contextmanager
+    def write_protected(self) -> Iterator[None]:
+        """Nothing on the stick can be changed meanwhile."""
+        if self.refusal:
+            for path in (*self.folder.iterdir(), self.folder):
+                path.chmod(0o555 if path.is_dir() else 0o444)
+            yield
+            self.folder.chmod(0o755)
+            return
+        assert not _refusal("-o", "remount,bind,ro", str(self.folder))
+        with pytest.raises(OSError, match="Read-only file system"):
+            (self.folder / "probe").touch()
+        yield
+        assert not _refusal("-o", "remount,bind,rw", str(self.folder))
+
+    def pull_out(self) -> None:
+        """Leave nothing mounted."""
+        if not self.refusal:
+            subprocess.run(["umount", str(self.folder)], check=True)
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Iterator[Stick]:
+    """What goes from desk to desk."""
+    plugged = Stick(tmp_path / "stick")
+    yield plugged
+    plugged.pull_out()
+
+
+@pytest.fixture(params=["a read-only file system", "modes alone"])
+def protected(stick: Stick, request: pytest.FixtureRequest) -> Stick:
+    """The stick, its file system really read-only; modes stand in where mounting is refused."""
+    is_mounted = request.param == "a read-only file system"
+    if is_mounted and stick.refusal:
+        pytest.skip(f"no file system of its own: {stick.refusal}")
+    if not is_mounted and not stick.refusal:
+        pytest.skip("the stick is a read-only file system here, which proves more")
+    return stick
+
+
 def test_a_report_goes_up_comes_back_and_is_approved(
-    clerk: Screen, supervisor: Screen, own: Path, tmp_path: Path
+    clerk: Screen, supervisor: Screen, own: Path, protected: Stick, tmp_path: Path
 ) -> None:
-    first = handed_over(clerk, own, tmp_path / "stick", fills="1", introduces=True)
+    stick = protected.folder
+    first = handed_over(clerk, own, stick, fills="1", introduces=True)
     assert first.name == f"{ORGAN}_2025_送审_修订1.rdesk"
     assert first.read_bytes() == own.read_bytes()
-    first.chmod(0o444)
     returned = tmp_path / "returned.rdesk"
-    remark_and_return(supervisor, first, returned)
+    with protected.write_protected():
+        remark_and_return(supervisor, first, returned)
+    assert first.read_bytes() == own.read_bytes()
+    assert list(stick.iterdir()) == [first]
     report = read(returned)
     assert report.state is State.RETURNED
     kinds = [remark.anchor.kind for remark in report.remarks]
     assert kinds == [AnchorKind.CELL, AnchorKind.SENTENCE, AnchorKind.SECTION]
     assert report.history[-1].reason == "数字和文字不符"
     answer_and_correct(clerk, returned)
-    second = handed_over(clerk, returned, tmp_path / "stick", fills="", introduces=False)
+    second = handed_over(clerk, returned, stick, fills="", introduces=False)
     assert len(read(second).remarks[0].entries) == 2
     assert read(second).figures[NEW] == 2
     approve(supervisor, second)
@@ -110,9 +168,17 @@ def test_what_somebody_else_saved_meanwhile_is_merged(clerk: Screen, own: Path) 
     assert not (clerk.folder / "program.log").read_text("utf-8").strip()
 
 
+def _refusal(*arguments: str) -> str:
+    """Why a mount is refused; empty where it was done."""
+    try:
+        done = subprocess.run(["mount", *arguments], capture_output=True, text=True, check=False)
+    except OSError as error:
+        return str(error)
+    return "" if done.returncode == 0 else done.stderr.strip() or f"mount: {done.returncode}"
+
+
 def handed_over(computer: Screen, path: Path, stick: Path, *, fills: str, introduces: bool) -> Path:
     """Open a file, fill the first figure of 表三 in, hand over; the copy on the stick."""
-    stick.mkdir(exist_ok=True)
     known = set(stick.iterdir())
     program = opened(computer, path)
     if fills:
