@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from msgspec.structs import replace
 
@@ -26,6 +28,14 @@ from tests.publish.printouts import ORGAN, printout_with
 )
 def test_title_breaks_at_units_of_sense(organ: str, lines: tuple[str, ...]) -> None:
     assert title_lines((organ,), 20) == lines
+
+
+def test_a_title_of_a_million_characters_is_broken_at_once() -> None:
+    begun = time.perf_counter()
+    lines = title_lines(("某区" * 500_000,), 20)
+    assert time.perf_counter() - begun < 10
+    assert "".join(lines) == "某区" * 500_000
+    assert max(map(len, lines)) == 20
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ _SECOND_LEVEL = re.compile(r"（[一二三四五六七八九十]{1,3}）[^。]{0
 _SENSE = re.compile(
     "(?<=[省市区县州盟旗府厅局委部会])(?=.)|(?<=人民政府)(?=.)|(?<=办公室)(?=.)|(?<=年)(?=政府)"
 )
+_SENSE_LOOKS = 2
+"""Characters that a unit of sense looks ahead."""
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 TITLE = "H1"
 SECTION_HEADING = "H2"
@@ -89,15 +91,16 @@ def title_lines(title: tuple[str, ...], longest: int) -> tuple[str, ...]:
     """The title in lines of at most ``longest`` characters, each broken at a unit of sense."""
     lines: list[str] = []
     for line in title:
-        rest = printable(line)
-        while len(rest) > longest:
-            places = [match.start() for match in _SENSE.finditer(rest) if match.start() <= longest]
-            ideal = len(rest) / -(-len(rest) // longest)
+        text, start = printable(line), 0
+        while (left := len(text) - start) > longest:
+            near = text[start : start + longest + _SENSE_LOOKS]
+            places = [match.start() for match in _SENSE.finditer(near) if match.start() <= longest]
+            ideal = left / -(-left // longest)
             cut = min(places, key=lambda place: abs(place - ideal)) if places else round(ideal)
-            lines.append(rest[:cut])
-            rest = rest[cut:]
-        if rest:
-            lines.append(rest)
+            lines.append(text[start : start + cut])
+            start += cut
+        if start < len(text):
+            lines.append(text[start:])
     return tuple(lines)
 
 
