@@ -55,12 +55,13 @@ def p95(times: list[float]) -> float:
 
 
 def submits(report: OpenReport) -> list[float]:
-    """Pure edits of the large table."""
+    """Pure edits of the large table with all their checks."""
     sheet = report.document.sheet
     times = []
     for number in range(KEYS):
         begun = time.perf_counter()
         sheet = apply(sheet, SetFigure(Address("requests.granted.business"), number)).sheet
+        _ = sheet.findings
         times.append((time.perf_counter() - begun) * 1000)
     return times
 
