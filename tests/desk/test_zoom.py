@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFormLayout, QGridLayout, QLayout, QSplitter, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QDialog, QFormLayout, QGridLayout, QLayout, QSplitter, QWidget
 
 from report_desk.desk.sections import pages
+from report_desk.desk.theme.fitting import give_room
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pytestqt.qtbot import QtBot
+
     from report_desk.core.sheet import Sheet
+    from report_desk.desk.theme.look import Look
     from tests.desk.scene import Scene
 
 
@@ -72,3 +77,18 @@ def test_the_start_page_follows_too(scene: Scene) -> None:
     zoomed = shown()
     scene.window.show_start()
     assert shown() == zoomed
+
+
+def test_a_dialog_stays_on_the_screen_at_every_zoom(qtbot: QtBot, look: Look) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(300, 200)
+    over, alone = QDialog(window), QDialog()
+    qtbot.addWidget(alone)
+    look.zoom_to(2.0)
+    room = window.screen().availableSize()
+    for dialog in (over, alone):
+        give_room(dialog, look, 300, 200)
+        assert dialog.size() == QSize(600, 400).boundedTo(room)
+        give_room(dialog, look, 2000, 2000)
+        assert dialog.size() == room

@@ -1,12 +1,15 @@
-"""What a delegate is told about the item it paints; Qt's Python types leave these two fields out."""
+"""What a widget is told about what it paints; Qt's Python types leave these fields out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
-    from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+    from PySide6.QtGui import QFontMetrics
+    from PySide6.QtWidgets import QStyle, QStyleOptionComboBox, QStyleOptionViewItem
 
 
 def rect_of(option: QStyleOptionViewItem) -> QRect:
@@ -18,3 +21,9 @@ def rect_of(option: QStyleOptionViewItem) -> QRect:
 def has_state(option: QStyleOptionViewItem, flag: QStyle.StateFlag) -> bool:
     """Whether the item is in a state."""
     return bool(option.state & flag)  # type: ignore[attr-defined]
+
+
+def elide(option: QStyleOptionComboBox, metrics: QFontMetrics, room: int) -> None:
+    """Let the words of a choice end in dots where they have no room."""
+    words: str = option.currentText  # type: ignore[attr-defined]
+    option.currentText = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)  # type: ignore[attr-defined]

@@ -6,26 +6,25 @@ from itertools import islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from report_desk.core.comparison import compare
+from report_desk.desk.choice import Choice
 from report_desk.desk.comparing.changes import Change, changes, counted
 from report_desk.desk.comparing.states import State
 from report_desk.desk.labels import label, paragraph
+from report_desk.desk.listing import dress, fill
+from report_desk.desk.theme.fitting import give_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
 
     Read = Callable[[PurePath], Sheet | None]
 
-LONGEST = 2000
-"""Characters of a cell; a sentence has a hundred."""
 MOST_ROWS = 1000
 """A report has some 250 figures and a hundred sentences."""
 
@@ -110,12 +107,8 @@ class CompareDialog(QDialog):
             side.setCurrentIndex(at)
             side.currentIndexChanged.connect(self._show)
 
-    def _choice(self, name: str) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(name)
-        box.addItems([state.name for state in self._states])
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        return box
+    def _choice(self, name: str) -> Choice:
+        return Choice(name, [state.name for state in self._states])
 
     def _arrange(self, look: Look) -> None:
         top = QHBoxLayout()
@@ -128,7 +121,7 @@ class CompareDialog(QDialog):
             other.clicked.connect(lambda _=False, side=number: self._ask(side))
             top.addWidget(box, 1)
             top.addWidget(other)
-        _dress(self._table, [self.tr("位置"), self.tr("左边"), self.tr("右边")])
+        dress(self._table, [self.tr("位置"), self.tr("左边"), self.tr("右边")])
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 16)
         column.setSpacing(12)
@@ -136,7 +129,7 @@ class CompareDialog(QDialog):
         column.addWidget(self._counts)
         column.addWidget(self._table, 1)
         column.addWidget(self._buttons)
-        self.resize(look.measures.scaled(980), look.measures.scaled(560))
+        give_room(self, look, 980, 560)
 
     def _ask(self, side: int) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
@@ -162,30 +155,3 @@ class CompareDialog(QDialog):
         if 0 <= row < len(self._changes) and not self._go.isHidden():
             self.followed.emit(self._changes[row].anchor)
             self.accept()
-
-
-def fill(table: QTableWidget, rows: Sequence[tuple[str, ...]]) -> None:
-    """Put plain words into a table that nobody types in."""
-    table.setRowCount(len(rows))
-    for row, words in enumerate(rows):
-        for column, text in enumerate(words):
-            item = QTableWidgetItem(text[:LONGEST])
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            table.setItem(row, column, item)
-    table.resizeRowsToContents()
-
-
-def _dress(table: QTableWidget, headings: list[str]) -> None:
-    table.setHorizontalHeaderLabels(headings)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.verticalHeader().setVisible(False)
-    table.setShowGrid(False)
-    table.setWordWrap(True)
-    table.setTabKeyNavigation(False)
-    table.setTextElideMode(Qt.TextElideMode.ElideNone)
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for column in range(len(headings)):
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-    header.sectionResized.connect(lambda *_: table.resizeRowsToContents())

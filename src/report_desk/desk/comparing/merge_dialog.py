@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from report_desk.desk.comparing.choosing import Pick, can_pick
 from report_desk.desk.labels import breakable, label, paragraph
 from report_desk.desk.places import figure_words, place_words
+from report_desk.desk.theme.fitting import give_room
 
 if TYPE_CHECKING:
     from report_desk.core.merging import Conflict, Merge
@@ -101,7 +102,7 @@ class MergeDialog(QDialog):
         whole.addWidget(self._buttons)
         inside.adjustSize()
         height = min(560, inside.sizeHint().height() + 200) if self._choices else 160
-        self.resize(look.measures.scaled(760), look.measures.scaled(height))
+        give_room(self, look, 760, height)
 
     def _shortcuts(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QTableWidget,
     QVBoxLayout,
     QWidget,
@@ -23,8 +21,9 @@ from report_desk.core.ports import CopyKind
 from report_desk.core.review import STATE_NAMES
 from report_desk.core.sheet import evaluate
 from report_desk.desk.comparing.changes import counted
-from report_desk.desk.comparing.dialog import fill
 from report_desk.desk.labels import paragraph
+from report_desk.desk.listing import dress, fill
+from report_desk.desk.theme.fitting import give_room
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
 
 
 _HEADINGS = ("时间", "来源", "报告", "经手", "检查", "到现在")
+_REPORT = 2
 
 
 class Recovery(StrEnum):
@@ -63,7 +63,7 @@ class RecoveryDialog(QDialog):
         self.setWindowTitle(self.tr("找回"))
         self._table = QTableWidget(0, len(_HEADINGS))
         self._table.setAccessibleName(self.tr("草稿和备份"))
-        self._table.setHorizontalHeaderLabels([self.tr(words) for words in _HEADINGS])
+        dress(self._table, [self.tr(words) for words in _HEADINGS], _REPORT)
         fill(self._table, [_columns(services, copy, now) for copy in copies])
         self._services = services
         self._now = now
@@ -91,14 +91,6 @@ class RecoveryDialog(QDialog):
         return self._copies[self._table.currentRow()]
 
     def _arrange(self, look: Look) -> None:
-        table = self._table
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.verticalHeader().setVisible(False)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 16)
         column.setSpacing(12)
@@ -110,9 +102,9 @@ class RecoveryDialog(QDialog):
             else self.tr("没有草稿，也没有备份。保存过的报告，每次保存的样子会留在这里。")
         )
         column.addWidget(paragraph(words, "note"))
-        column.addWidget(table, 1)
+        column.addWidget(self._table, 1)
         column.addWidget(self._buttons)
-        self.resize(look.measures.scaled(980), look.measures.scaled(420))
+        give_room(self, look, 980, 420)
 
     def _decide(self, decision: Recovery) -> None:
         self.decision = decision

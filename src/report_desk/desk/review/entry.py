@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from report_desk.desk.choice import Choice
 from report_desk.desk.labels import note
 from report_desk.desk.review.correction import Correction
 from report_desk.desk.theme.fitting import fit
@@ -110,10 +110,7 @@ class RemarkForm(EntryForm):
         self.setProperty("role", "remark")
         self.setProperty("current", "yes")
         self._anchors = [anchor for _, anchor in places]
-        self.place = QComboBox()
-        self.place.setAccessibleName(self.tr("批注的地方"))
-        self.place.addItems([words for words, _ in places])
-        self.place.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.place = Choice(self.tr("批注的地方"), [words for words, _ in places])
         self.correction = Correction(document, look)
         self._hint = note(self.tr("改成（留给经办采纳）"))
         self.column.setContentsMargins(12, 10, 12, 10)

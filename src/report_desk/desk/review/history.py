@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QTableWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from report_desk.core.review import STEP_NAMES, approval
-from report_desk.desk.comparing.dialog import fill
 from report_desk.desk.labels import paragraph
+from report_desk.desk.listing import dress, fill
 from report_desk.desk.review.words import moment_words
+from report_desk.desk.theme.fitting import give_room
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -41,7 +40,7 @@ class HistoryDialog(QDialog):
         self.setWindowTitle(self.tr("历次记录"))
         headings = ("事项", "谁", "时间", "修订", "指纹", "原因和附言")
         self.table = QTableWidget(0, len(headings))
-        self.table.setHorizontalHeaderLabels([self.tr(words) for words in headings])
+        dress(self.table, [self.tr(words) for words in headings], _REASON)
         self.table.setAccessibleName(self.tr("历次记录"))
         fill(self.table, [_row(event, zone) for event in self._events])
         self._buttons = QDialogButtonBox()
@@ -56,21 +55,13 @@ class HistoryDialog(QDialog):
         self._enable()
 
     def _arrange(self, sheet: Sheet, look: Look) -> None:
-        table = self.table
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.verticalHeader().setVisible(False)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setSectionResizeMode(_REASON, QHeaderView.ResizeMode.Stretch)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 16)
         column.setSpacing(12)
         column.addWidget(paragraph(self._words(sheet), "note"))
-        column.addWidget(table, 1)
+        column.addWidget(self.table, 1)
         column.addWidget(self._buttons)
-        self.resize(look.measures.scaled(940), look.measures.scaled(380))
+        give_room(self, look, 940, 380)
 
     def _words(self, sheet: Sheet) -> str:
         if not self._events:

@@ -89,7 +89,7 @@ class ReviewPanel(QWidget):
         column.addLayout(top)
         column.addWidget(self._scroll, 1)
         foot = QHBoxLayout()
-        foot.setContentsMargins(14, 0, 14, 0)
+        foot.setContentsMargins(14, 0, 10, 0)
         foot.addWidget(self._changes)
         column.addLayout(foot)
 

@@ -80,6 +80,7 @@ class StepDialog(QDialog):
             choose.setAutoDefault(False)  # Enter in a field means the step
             choose.clicked.connect(self._choose)
             row = QHBoxLayout()
+            row.setSpacing(8)
             row.addWidget(self.folder, 1)
             row.addWidget(choose)
             form.addRow(label(self.tr("另存一份到")), row)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QLayout, QWidget
+    from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
     from report_desk.desk.theme.look import Look
     from report_desk.desk.theme.measures import Measures
@@ -33,6 +33,15 @@ class _Fitting(QObject):
 def fit(owner: QObject, look: Look, set_lengths: Callable[[Measures], object]) -> None:
     """Set lengths now and at every change of the look, as long as ``owner`` lives."""
     _Fitting(owner, look, set_lengths)
+
+
+def give_room(dialog: QDialog, look: Look, width: int, height: int) -> None:
+    """So large at the usual zoom; at a larger one no larger than the screen."""
+    over = (dialog.parentWidget() or dialog).window()
+    room = over.screen().availableSize()
+    if over is not dialog:
+        room = room.expandedTo(over.size())
+    dialog.resize(QSize(look.measures.scaled(width), look.measures.scaled(height)).boundedTo(room))
 
 
 def fit_page(page: QWidget, column: QLayout, look: Look, spacing: int = 6) -> None:

@@ -99,7 +99,7 @@ QSpinBox::up-arrow { image: url("$up"); width: 12px; height: 12px; }
 QSpinBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QHeaderView::section { background: $panel; color: $muted; border: none;
-  border-bottom: 1px solid $border; padding: 5px 8px; }
+  border-bottom: 1px solid $border; padding: 5px 11px; }
 QTableWidget::item { padding: 4px 8px; border-bottom: 1px solid $hairline; }
 QTableWidget::item:selected { background: $accent_soft; color: $ink; }
 QListWidget { background: $paper; border: none; }
@@ -125,7 +125,8 @@ QPlainTextEdit, QTextEdit[role="field"] { background: $paper; border: 1px solid 
   padding: 3px 4px; }
 QPlainTextEdit:focus, QTextEdit[role="field"]:focus { border-color: $accent; }
 QTableView { border: 1px solid $grid; background: $window; }
-QTableWidget { border: 1px solid $border; background: $paper; border-radius: 6px; }
+QTableWidget { border: 1px solid $border; background: $paper; border-radius: 6px; outline: none; }
+QTableWidget:focus { border-color: $accent; }
 QListView { background: transparent; outline: none; }
 QTextEdit[role="paper"] { background: $paper; border: 1px solid $border; }
 QTextEdit[role="beside"] { background: $label; border: 1px solid $border; color: $ink; }

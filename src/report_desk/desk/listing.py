@@ -1,0 +1,50 @@
+"""Tables of words in dialogs: read and chosen from, never typed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidgetItem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QTableWidget
+
+LONGEST = 2000
+"""Characters of a cell; a sentence has a hundred."""
+
+
+def dress(table: QTableWidget, headings: Sequence[str], wide: int | None = None) -> None:
+    """Headings over lines that are chosen whole; the ``wide`` column takes the room, or all alike do."""
+    table.setHorizontalHeaderLabels(list(headings))
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.verticalHeader().setVisible(False)
+    table.setShowGrid(False)
+    table.setWordWrap(True)
+    table.setTabKeyNavigation(False)
+    table.setTextElideMode(Qt.TextElideMode.ElideNone)
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setHighlightSections(False)
+    modes = QHeaderView.ResizeMode
+    for column in range(len(headings)):
+        is_wide = wide is None or column == wide
+        header.setSectionResizeMode(column, modes.Stretch if is_wide else modes.ResizeToContents)
+    due = QTimer(table)  # a pass over the columns moves many of them
+    due.setSingleShot(True)
+    due.timeout.connect(table.resizeRowsToContents)
+    header.sectionResized.connect(lambda *_: due.start(0))
+
+
+def fill(table: QTableWidget, rows: Sequence[tuple[str, ...]]) -> None:
+    """Put plain words into a table that nobody types in."""
+    table.setRowCount(len(rows))
+    for row, words in enumerate(rows):
+        for column, text in enumerate(words):
+            item = QTableWidgetItem(text[:LONGEST])
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            table.setItem(row, column, item)
+    table.resizeRowsToContents()
