@@ -54,6 +54,17 @@ def test_what_never_was_a_report_is_unreadable(files: ReportFiles, path: Path, d
     assert not isinstance(caught.value, DamagedFileError)
 
 
+@pytest.mark.parametrize(
+    ("data", "says"), [(b"%PDF-1.7\n", "这是一份 PDF"), (b"PK\x03\x04\x14", "Word、Excel 文档或者压缩包")]
+)
+def test_what_is_taken_for_a_report_is_called_by_its_name(
+    files: ReportFiles, path: Path, data: bytes, says: str
+) -> None:
+    path.write_bytes(data)
+    with pytest.raises(UnreadableFileError, match=says):
+        files.open(path)
+
+
 def test_only_the_cap_is_read_of_a_huge_file(files: ReportFiles, path: Path) -> None:
     with path.open("wb") as stream:
         stream.truncate(3 << 30)

@@ -31,6 +31,12 @@ MOST_PARTS = 200_000
 """Commas and brackets in the bytes; a real file has some thousands, four megabytes of ``{},`` a million."""
 _DEEP = b"\n" + b"  " * DEEPEST
 """How a line begins in our layout once containers nest as deep as they may."""
+_OTHER_KINDS = {
+    b"%PDF-": "这是一份 PDF。由本程序导出的 PDF 里带着年报，可以导入。",
+    b"PK\x03\x04": "这是 Word、Excel 文档或者压缩包，不是年报文件。",
+    b"\xd0\xcf\x11\xe0": "这是旧版 Word、Excel 文档，不是年报文件。",
+}
+"""What people take for a report, by its first bytes."""
 Record = dict[str, JsonValue]
 
 
@@ -192,6 +198,9 @@ def _in_our_layout(data: bytes) -> Record | None:
 
 
 def _json_of_others(data: bytes) -> Record:
+    for beginning, what in _OTHER_KINDS.items():
+        if data.startswith(beginning):
+            raise DamagedRecordError((what,))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
