@@ -135,7 +135,8 @@ class ReportFiles:
         kept = {item.path: item for item in self._kept(report_id, target)}
         drafts = [copy for copy in self.left_drafts() if copy.report.id == report_id or copy.of == Path(path)]
         found = [*drafts, *(copy for item in kept.values() if (copy := _backup(item, path)) is not None)]
-        return tuple(sorted(found, key=lambda copy: copy.saved_at, reverse=True))
+        by_age = sorted(found, key=lambda copy: (copy.saved_at, copy.report.revision.number), reverse=True)
+        return tuple(by_age)  # a disk's clock may tick but 250 times a second: the count of saves decides
 
     def keep_draft(self, report: Report, path: PurePath | None) -> None:
         """Keep a crash draft on this computer."""
