@@ -5,11 +5,11 @@ storage is unsafe (tests/faults/ shows it); SQLite stores the record as one docu
 
 Ours takes about a millisecond of its own whatever the disk, so that the ratio tells as much of the disk as of
 us. A virtual disk, or one with power-loss protection, may sync within a tenth of a millisecond; the disks of
-an office do not. Consumer SSDs: 0.9 to 10 ms
-(engineered.at/articles/ssds-power-loss-protection-and-fsync-latency); 3.5 ms on a Samsung 960 Pro, hardly
-better than a disk that turns (Percona, 2018-07-18, "Why Consumer SSD Reviews are Useless for Database
-Performance Use Case"). So the comparison is made on this disk as it is, and again with a pause added to every
-fsync of both sides.
+an office do not: 0.9 ms after 16 KB on a Samsung 990 Pro, 0.9 to 10 ms after 2 MB on a mix of SSDs
+(engineered.at/articles/ssds-power-loss-protection-and-fsync-latency), 3.5 ms on a Samsung 960 Pro, hardly
+better than a disk that turns (percona.com/blog, 2018-07-18, "Why Consumer SSD Reviews are Useless for
+Database Performance Use Case"). So the comparison is made on this disk as it is, and again with a pause added
+to every fsync of both sides.
 """
 
 from __future__ import annotations
