@@ -32,6 +32,20 @@ def test_a_backup_that_was_looked_at_is_no_recent_file(
     assert files.open(path).report == second.report
 
 
+def test_a_copy_is_older_though_the_clock_of_the_stick_lags(
+    files: ReportFiles, report: Report, path: Path
+) -> None:
+    first = files.save(report, path, expected_digest=None)
+    old = path.with_name("副本.rdesk")
+    old.write_bytes(path.read_bytes())
+    files.open(path)
+    files.save(first.report, path, expected_digest=first.digest)
+    lagging = time.time() - 1.5
+    for copy in files.copies(path):
+        os.utime(copy.path, (lagging, lagging))
+    assert "早 1 次保存" in files.open(old).notice
+
+
 def test_no_file(files: ReportFiles, path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="找不到文件"):
         files.open(path)

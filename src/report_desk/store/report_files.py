@@ -29,7 +29,7 @@ from report_desk.store.contents import look
 from report_desk.store.damage import what_is_wrong
 from report_desk.store.drafts import Drafts
 from report_desk.store.failures import reading, saving
-from report_desk.store.lineage import next_revision, relation, sentence
+from report_desk.store.lineage import Order, next_revision, relation, sentence
 from report_desk.store.lock import WAIT, save_lock, sweep
 from report_desk.store.names import hidden_files, real_path
 from report_desk.store.notes import Notes
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from report_desk.core.report import Report
     from report_desk.store.contents import Content
     from report_desk.store.storage import Tables
+
+_CLOCK = 2.0
+"""Seconds by which a file's time may lag: FAT, as on a stick, counts every second one."""
 
 
 class ReportFiles:
@@ -191,8 +194,10 @@ class ReportFiles:
             return ""
         revision, at = seen.revision, seen.at
         newest = next(iter(self._kept(report.id)), None)
-        if newest is not None and newest.at > at and (copy := _backup(newest, newest.path)) is not None:
-            revision, at = copy.report.revision, newest.at
+        if newest is not None and newest.at > at - _CLOCK and (copy := _backup(newest, newest.path)):
+            saved = copy.report.revision
+            if newest.at > at or relation(saved, revision).order is Order.NEWER:
+                revision, at = saved, newest.at
         return sentence(relation(report.revision, revision), at, time.time(), Path(seen.path).name)
 
     def _damaged(
