@@ -40,9 +40,8 @@ def test_a_copy_is_older_though_the_clock_of_the_stick_lags(
     old.write_bytes(path.read_bytes())
     files.open(path)
     files.save(first.report, path, expected_digest=first.digest)
-    lagging = time.time() - 1.5
-    for copy in files.copies(path):
-        os.utime(copy.path, (lagging, lagging))
+    for age, copy in enumerate(files.copies(path)):
+        os.utime(copy.path, (lagging := time.time() - 1.5 - age, lagging))
     assert "早 1 次保存" in files.open(old).notice
 
 
