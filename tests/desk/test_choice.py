@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QStyleOptionComboBox
 
 from report_desk.desk.choice import Choice
+from tests.faults.markup import taken_for_markup
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -30,3 +31,12 @@ def test_a_choice_says_that_it_goes_on(qtbot: QtBot, look: Look, width: int, is_
     assert (box.currentText(), box.toolTip(), box.accessibleName()) == (LONG, LONG, "批注的地方")
     box.setCurrentIndex(1)
     assert box.toolTip() == "全文"
+
+
+def test_the_words_of_a_file_are_no_markup_in_the_hint(qtbot: QtBot, look: Look) -> None:  # noqa: ARG001
+    box = Choice("与哪一份比较", ["<b>送审</b> & <img src='x'>", "全文 < 一半"])
+    qtbot.addWidget(box)
+    assert box.toolTip() == "<p>&lt;b&gt;送审&lt;/b&gt; &amp; &lt;img src=&#x27;x&#x27;&gt;</p>"
+    assert taken_for_markup([box]) == []
+    box.setCurrentIndex(1)
+    assert box.toolTip() == "全文 < 一半"

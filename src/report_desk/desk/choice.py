@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QStyle
 
+from report_desk.desk.labels import hint
 from report_desk.desk.options import elide
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class Choice(QComboBox):
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.view().setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.currentTextChanged.connect(self.setToolTip)
+        self.currentTextChanged.connect(lambda words: self.setToolTip(hint(words)))
         self.addItems(items)
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:

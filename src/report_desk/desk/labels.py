@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import Qt as Text
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
 
 _LONG_WORD = re.compile(r"(\S{20})(?=\S)")
@@ -40,6 +42,11 @@ def paragraph(text: str, role: str = "") -> QLabel:
 def breakable(text: str) -> str:
     """A text whose long words may be broken, so that no word from a file makes a label wider."""
     return _LONG_WORD.sub("\\1\u200b", text)
+
+
+def hint(text: str) -> str:
+    """A text for a tool tip, which has no format of its own: what Qt would take for markup is escaped."""
+    return f"<p>{escape(text)}</p>" if Text.mightBeRichText(text) else text
 
 
 def upright_rule() -> QFrame:
