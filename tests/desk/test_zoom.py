@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QDialog, QFormLayout, QGridLayout, QLayout, QSplitter, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFormLayout,
+    QGridLayout,
+    QLayout,
+    QRadioButton,
+    QSplitter,
+    QStyle,
+    QWidget,
+)
 
 from report_desk.desk.sections import pages
 from report_desk.desk.theme.fitting import give_room
@@ -77,6 +87,18 @@ def test_the_start_page_follows_too(scene: Scene) -> None:
     zoomed = shown()
     scene.window.show_start()
     assert shown() == zoomed
+
+
+def test_the_circle_of_a_choice_grows_as_everything_does(qtbot: QtBot, look: Look) -> None:
+    button = QRadioButton("我的")
+    qtbot.addWidget(button)
+    sizes = []
+    for zoom in (1.0, 1.5, 2.0):
+        look.zoom_to(zoom)
+        button.ensurePolished()
+        part = QStyle.PixelMetric.PM_ExclusiveIndicatorWidth
+        sizes.append(button.style().pixelMetric(part, None, button))
+    assert sizes == [16, 22, 30]
 
 
 def test_a_dialog_stays_on_the_screen_at_every_zoom(qtbot: QtBot, look: Look) -> None:

@@ -131,8 +131,8 @@ QListView { background: transparent; outline: none; }
 QTextEdit[role="paper"] { background: $paper; border: 1px solid $border; }
 QTextEdit[role="beside"] { background: $label; border: 1px solid $border; color: $ink; }
 QCheckBox { spacing: 7px; }
-QRadioButton::indicator { width: 8px; height: 8px; border: 1px solid $muted; border-radius: 8px;
-  padding: 3px; }
+QRadioButton::indicator { width: ${dot}px; height: ${dot}px; border: 1px solid $muted;
+  border-radius: ${round}px; padding: ${ring}px; }
 QRadioButton::indicator:checked { background: $accent; border: 1px solid $accent; }
 QRadioButton:focus { color: $accent; }
 """)
@@ -145,6 +145,9 @@ def stylesheet(palette: Palette, measures: Measures, arrows: tuple[str, str]) ->
         "lead": measures.scaled(14),
         "heading": measures.heading,
         "title": measures.title,
+        "dot": measures.scaled(8),
+        "ring": measures.scaled(3),
     }
+    sizes["round"] = sizes["dot"] // 2 + sizes["ring"] + 1  # a circle, its line included
     colours = {name: getattr(palette, name) for name in palette.__struct_fields__}
     return _SHEET.substitute(colours, up=arrows[0], arrow=arrows[1], **sizes)
