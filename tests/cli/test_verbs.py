@@ -228,6 +228,20 @@ def test_what_cannot_be_imported_is_refused(
     assert not (tmp_path / "o.rdesk").exists()
 
 
+def test_a_damaged_attachment_is_told_without_names_of_fields(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "a.pdf"
+    source.write_bytes(b"%PDF-1.4\n%%EOF")
+    monkeypatch.setattr(
+        "report_desk.publish.carried.carried_record", lambda _: b'{"report": {"1": {"year": 1}}}'
+    )
+    refused = run("import", source, "-o", tmp_path / "o.rdesk")
+    assert refused.code == 2
+    assert "「a.pdf」附带的数据读不出来：" in refused.err
+    assert "report." not in refused.err
+
+
 @pytest.mark.parametrize("verb", ["show", "check", "fill"])
 def test_files_that_are_not_there_or_no_reports(tmp_path: Path, run: Run, verb: str) -> None:
     assert run(verb, tmp_path / "no.rdesk").code == 2

@@ -13,6 +13,7 @@ from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError, json_option, print_json
 from report_desk.core import record
 from report_desk.intake.imported import Doubt, NotAReportError
+from report_desk.store.damage import what_is_wrong
 
 if TYPE_CHECKING:
     from report_desk.core.report import Report
@@ -64,4 +65,4 @@ def _carried(pdf: bytes, source: Path) -> Report:
     try:
         return record.read(carried).report
     except record.DamagedRecordError as error:
-        raise CouldNotError(f"「{source.name}」附带的数据读不出来：{error}") from None
+        raise CouldNotError(f"「{source.name}」附带的数据读不出来：{what_is_wrong(error)}。") from None
