@@ -252,7 +252,7 @@ def test_a_conflict_must_be_decided_before_the_merge(scene: Scene, zeros: Sheet)
     assert enabled == [False, True]
 
 
-def test_a_gone_file_offers_neither_comparison_nor_merge(scene: Scene, zeros: Sheet) -> None:
+def test_a_damaged_or_gone_file_offers_neither_comparison_nor_merge(scene: Scene, zeros: Sheet) -> None:
     scene.store.files[PATH] = zeros.report
     scene.window.open(PATH)
     scene.report.document.submit(SetFigure(CELL, 3), "填数")
@@ -268,7 +268,11 @@ def test_a_gone_file_offers_neither_comparison_nor_merge(scene: Scene, zeros: Sh
     scene.monkeypatch.setattr("report_desk.desk.files.refusals.ask", answer)
     scene.trigger("save")
     scene.qtbot.waitUntil(lambda: bool(offered))
-    assert offered == [["另存一份…", "覆盖它", "先不存"]]
+    assert offered == [["另存一份…", "覆盖它", "先不存"]]  # something that is no report stands there
+    del scene.store.files[PATH]
+    scene.trigger("save")
+    scene.qtbot.waitUntil(lambda: len(offered) > 1)
+    assert offered[1] == ["存回原处", "另存一份…", "先不存"]
 
 
 def test_a_backup_is_listed_with_what_changed_and_compared(scene: Scene, returned: Sheet) -> None:
@@ -294,7 +298,7 @@ def test_a_backup_is_listed_with_what_changed_and_compared(scene: Scene, returne
         [
             "2026-01-10 07:06",
             "备份 · 修订 0",
-            "示例区文化和旅游局 2025 · 退回修改",
+            "示例区文化和旅游局 2025 · 退回修改 · a.rdesk",
             SUPERVISOR,
             "没有要改的",
             "改了 1 个数字",

@@ -19,15 +19,23 @@ class Refusal(StrEnum):
     COMPARE = "compare"
     MERGE = "merge"
     OVERWRITE = "overwrite"
+    PUT_BACK = "put_back"
     BREAK_LOCK = "break_lock"
     LEAVE = "leave"
 
 
-def after_refusal(window: QWidget, error: ExpectedError) -> Refusal:
-    """Say why nothing was saved and ask what to do; the report stays open and unsaved."""
+def after_refusal(window: QWidget, error: ExpectedError, *, is_gone: bool = False) -> Refusal:
+    """Say why nothing was saved and ask what to do; the report stays open and unsaved.
+
+    ``is_gone`` where nothing stands at the place any more: to save there overwrites nothing.
+    """
     answers: dict[str, Refusal] = {}
     detail = window.tr("报告还开着，什么都没有丢。")
     match error:
+        case ChangedOnDiskError() if is_gone:
+            answers[window.tr("存回原处")] = Refusal.PUT_BACK
+            answers[window.tr("另存一份…")] = Refusal.ELSEWHERE
+            detail = window.tr("报告还开着，什么都没有丢。原处现在没有这个文件，存回去不会换掉任何东西。")
         case ChangedOnDiskError(theirs=theirs):
             if theirs is not None:
                 answers[window.tr("比较")] = Refusal.COMPARE
@@ -37,7 +45,7 @@ def after_refusal(window: QWidget, error: ExpectedError) -> Refusal:
             detail = window.tr("合并和另存都不丢内容；覆盖会换掉别人保存的内容，只能从备份里找回。")
         case LockedError(may_break=True):
             answers[window.tr("另存一份…")] = Refusal.ELSEWHERE
-            answers[window.tr("照样保存")] = Refusal.BREAK_LOCK
+            answers[window.tr("解除占用再保存")] = Refusal.BREAK_LOCK
         case _:
             answers[window.tr("另存一份…")] = Refusal.ELSEWHERE
     answers[window.tr("先不存")] = Refusal.LEAVE

@@ -114,7 +114,9 @@ class Saving(QObject):
             tell(self._window, str(error))
             return
         self.refused.emit()
-        answer = after_refusal(self._window, error)
+        has_changed = isinstance(error, ChangedOnDiskError)
+        is_gone = has_changed and self._services.store.digest_on_disk(path) is None
+        answer = after_refusal(self._window, error, is_gone=is_gone)
         while answer is Refusal.COMPARE and isinstance(error, ChangedOnDiskError):
             self.compare_wanted.emit(error.theirs)
             answer = after_refusal(self._window, error)
@@ -126,6 +128,8 @@ class Saving(QObject):
             case Refusal.OVERWRITE:
                 digest = self._services.store.digest_on_disk(path)
                 self._start(path, digest)
+            case Refusal.PUT_BACK:
+                self._start(path, None)  # refused again where a file has come back meanwhile
             case Refusal.BREAK_LOCK:
                 self._start(path, self._document.place.digest, break_lock=True)
             case _:
