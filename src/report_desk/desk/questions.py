@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QMessageBox, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,4 +48,18 @@ def _box(parent: QWidget, text: str, detail: str) -> QMessageBox:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     box.setInformativeText(detail)
+    _align(box)
     return box
+
+
+def _align(box: QMessageBox) -> None:
+    """The words begin where the buttons do: Qt keeps room at their left for a picture, and there is none."""
+    grid = box.layout()
+    assert isinstance(grid, QGridLayout)
+    first = grid.itemAtPosition(0, 0)
+    room = None if first is None else first.spacerItem()
+    if room is not None:
+        room.changeSize(0, 0, QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        grid.setHorizontalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        grid.invalidate()
