@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from report_desk.core.edits import SetFigure, SetText
 from report_desk.core.ports import CopyKind, StoredCopy
+from report_desk.core.report import State
 from report_desk.desk.copies.dialog import Recovery, RecoveryDialog, checked, difference
 from tests.desk.review.conftest import CELL, made
 
@@ -51,9 +52,42 @@ def row(dialog: RecoveryDialog, number: int) -> list[str]:
 
 def test_each_copy_says_when_what_and_how_it_differs(dialog: RecoveryDialog) -> None:
     assert row(dialog, 0)[:2] == ["2026-01-10 07:06", "草稿 · 修订 0"]
+    assert row(dialog, 0)[2] == "示例区文化和旅游局 2025 · a.rdesk"
     assert row(dialog, 0)[4:] == ["1 处必须改", "改了 1 个数字、1 处文字"]
     assert row(dialog, 1)[4:] == ["没有要改的", "相同"]
     assert row(dialog, 2)[4:] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("state", "of", "words"),
+    [
+        (State.DRAFT, None, "示例区文化和旅游局 2025"),
+        (State.SUBMITTED, PATH, "示例区文化和旅游局 2025 · 已送审 · a.rdesk"),
+    ],
+)
+def test_a_state_is_told_once_the_report_is_handed_over(  # noqa: PLR0913, PLR0917 - what a dialog needs
+    zeros: Sheet,
+    services: Services,
+    look: Look,
+    qtbot: QtBot,
+    state: State,
+    of: PurePath | None,
+    words: str,
+) -> None:
+    kept = replace(copy(CopyKind.BACKUP, replace(zeros.report, state=state), 0), of=of)
+    shown = RecoveryDialog(services, [kept], None, look, None)  # type: ignore[arg-type]
+    qtbot.addWidget(shown)
+    assert row(shown, 0)[2] == words
+
+
+def test_the_list_begins_at_the_open_report(
+    zeros: Sheet, services: Services, look: Look, qtbot: QtBot
+) -> None:
+    other = copy(CopyKind.DRAFT, replace(zeros.report, id="other"), 0)
+    mine = copy(CopyKind.DRAFT, zeros.report, 60)
+    shown = RecoveryDialog(services, [other, mine], zeros, look, None)  # type: ignore[arg-type]
+    qtbot.addWidget(shown)
+    assert shown.copy == mine
 
 
 def test_only_a_draft_can_be_dropped_and_only_the_open_report_compared(dialog: RecoveryDialog) -> None:

@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 from report_desk.core.comparison import compare
 from report_desk.core.format import Level
 from report_desk.core.ports import CopyKind
+from report_desk.core.report import State
 from report_desk.core.review import STATE_NAMES
 from report_desk.core.sheet import evaluate
 from report_desk.desk.comparing.changes import counted
-from report_desk.desk.labels import paragraph
+from report_desk.desk.labels import breakable, paragraph
 from report_desk.desk.listing import dress, fill
 from report_desk.desk.theme.fitting import give_room
 
@@ -82,7 +83,7 @@ class RecoveryDialog(QDialog):
         self._table.itemDoubleClicked.connect(lambda _: self._decide(Recovery.OPEN))
         self._table.currentCellChanged.connect(lambda *_: self._enable())
         if copies:
-            self._table.selectRow(0)
+            self._table.selectRow(self._first())
         self._enable()
 
     @property
@@ -118,6 +119,11 @@ class RecoveryDialog(QDialog):
         self._compare.setVisible(is_of_open)
         self._open.setText(self.tr("恢复成这一份") if is_of_open else self.tr("打开这一份"))
 
+    def _first(self) -> int:
+        """The newest copy of the open report, its draft before its backups; else the first of all."""
+        report_id = "" if self._now is None else self._now.report.id
+        return next((row for row, copy in enumerate(self._copies) if copy.report.id == report_id), 0)
+
     def _wish_to_compare(self) -> None:
         self.compare_wanted.emit(self.copy)
 
@@ -127,13 +133,21 @@ def _columns(services: Services, copy: StoredCopy, now: Sheet | None) -> tuple[s
     kind = "草稿" if copy.kind is CopyKind.DRAFT else "备份"
     report = copy.report
     by = report.history[-1].by if report.history else ""
-    stands = f"{report.organ} {report.year} · {STATE_NAMES[report.state]}"
+    stands = _stands(copy)
     known = (f"{at:%Y-%m-%d %H:%M}", f"{kind} · 修订 {report.revision.number}", stands, by)
     try:
         then = evaluate(services.form_by_id(report.format), report)
     except LookupError:
         return (*known, "", "")
     return (*known, checked(then), difference(then, now))
+
+
+def _stands(copy: StoredCopy) -> str:
+    """Organ and year; the state once it is handed over (草稿 is a kind of copy here); the file it is of."""
+    report = copy.report
+    state = "" if report.state is State.DRAFT else STATE_NAMES[report.state]
+    name = "" if copy.of is None else breakable(copy.of.name)
+    return " · ".join(part for part in (f"{report.organ} {report.year}", state, name) if part)
 
 
 def checked(sheet: Sheet) -> str:
