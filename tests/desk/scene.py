@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from report_desk.desk.document import Document, Place
+from report_desk.desk.files.notice import Told
 from report_desk.desk.tables.page import TablePage
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Scene:
     def open(self, sheet: Sheet) -> Document:
         """Put a sheet into the window as if it had just been made."""
         document = Document(sheet, Place())
-        self.window.session.began.emit(document, "")
+        self.window.session.began.emit(document, Told())
         return document
 
     def go(self, page: str) -> Page:

@@ -133,11 +133,43 @@ def test_a_file_changed_on_disk_is_not_overwritten_unasked(scene: Scene, zeros: 
     assert scene.store.files[PATH].figures[CELL] == 3
 
 
+def test_a_file_that_is_gone_is_put_back(scene: Scene, zeros: Sheet) -> None:
+    scene.store.files[PATH] = zeros.report
+    scene.window.open(PATH)
+    del scene.store.files[PATH]
+    scene.report.document.submit(SetFigure(CELL, 3), "填数")
+    scene.will_answer("存回原处")
+    scene.save()
+    assert "覆盖" not in scene.asked[0]
+    assert scene.store.files[PATH].figures[CELL] == 3
+
+
+def test_a_file_that_came_back_meanwhile_is_not_overwritten(scene: Scene, zeros: Sheet) -> None:
+    scene.store.files[PATH] = zeros.report
+    scene.window.open(PATH)
+    del scene.store.files[PATH]
+    scene.report.document.submit(SetFigure(CELL, 3), "填数")
+    asked: list[list[str]] = []
+
+    def answer(
+        _window: object, _text: str, _detail: str, answers: dict[str, object], escape: object
+    ) -> object:
+        asked.append(list(answers))
+        scene.store.files[PATH] = replace(zeros.report, organ="另一家")
+        return answers.get("存回原处", escape)
+
+    scene.monkeypatch.setattr("report_desk.desk.files.refusals.ask", answer)
+    scene.trigger("save")
+    scene.qtbot.waitUntil(lambda: len(asked) == 2)
+    assert "覆盖它" in asked[1]
+    assert scene.store.files[PATH].organ == "另一家"
+
+
 @pytest.mark.parametrize(
     ("error", "answer"),
     [
         (SaveFailedError("磁盘满了，没有保存。"), "另存一份…"),
-        (LockedError("别的程序正在保存。", may_break=True), "照样保存"),
+        (LockedError("别的程序正在保存。", may_break=True), "解除占用再保存"),
         (ChangedOnDiskError("在别处改过了。", None), "另存一份…"),
     ],
 )
@@ -158,7 +190,7 @@ def test_a_missing_file_is_a_calm_sentence(scene: Scene, zeros: Sheet) -> None:
     scene.store.open(PATH)
     del scene.store.files[PATH]
     scene.window.show_start()
-    scene.will_answer("知道了", "拿掉")
+    scene.will_answer("从最近的报告里拿掉")
     scene.window.open(PATH)
     assert "没有「a.rdesk」" in scene.asked[0]
     assert not scene.store.recent()
@@ -172,7 +204,7 @@ def test_a_damaged_file_offers_its_backup_as_unsaved_work(scene: Scene, zeros: S
     scene.will_answer("打开最近的备份")
     scene.window.open(PATH)
     assert scene.report.document.place.path is None
-    assert "备份" in scene.window.status.page_words
+    assert "备份" in scene.report.notice.words
 
 
 def test_a_read_only_file_opens_and_saves_elsewhere(scene: Scene, zeros: Sheet) -> None:
@@ -180,7 +212,7 @@ def test_a_read_only_file_opens_and_saves_elsewhere(scene: Scene, zeros: Sheet) 
     scene.store.read_only = "这个文件在只读的盘上。"
     scene.window.open(PATH)
     assert "只读" in scene.window.status.saved_words
-    assert scene.window.status.page_words == scene.store.read_only
+    assert scene.report.notice.words == scene.store.read_only
     scene.report.document.submit(SetFigure(CELL, 3), "填数")
     scene.will_choose(OTHER)
     scene.save()

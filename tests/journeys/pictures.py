@@ -29,6 +29,7 @@ from report_desk.core.report import State
 from report_desk.core.sheet import evaluate
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.beginning import NewReportDialog
+from report_desk.desk.files.notice import Told
 from report_desk.desk.preferring import SettingsDialog
 from report_desk.desk.services import Services
 from report_desk.desk.settings import Settings, Standing
@@ -200,7 +201,8 @@ def take_all(folder: Path, appearance: Appearance, scratch: Path) -> None:
     look = window._look
     camera.take_dialog("new", NewReportDialog(ports, look, window))
     camera.take_dialog("settings", SettingsDialog(ports.settings.preferences, look, window))
-    window.session.began.emit(Document(with_findings(), Place(PurePath("D:/年报/2025.rdesk"), "digest")), "")
+    document = Document(with_findings(), Place(PurePath("D:/年报/2025.rdesk"), "digest"))
+    window.session.began.emit(document, Told())
     report = window.opened
     assert report is not None
     take_pages(report, camera)

@@ -28,6 +28,7 @@ from report_desk.core.review import AddRemark, AnswerRemark, CloseRemark, Step
 from report_desk.desk.comparing.merge_dialog import MergeDialog
 from report_desk.desk.copies.dialog import RecoveryDialog
 from report_desk.desk.document import Document, Place
+from report_desk.desk.files.notice import Told
 from report_desk.desk.files.opening import open_file
 from report_desk.desk.files.refusals import after_refusal
 from report_desk.desk.theme.look import Appearance
@@ -117,7 +118,7 @@ def show(window: MainWindow, sheet: Sheet, ports: Services, person: str, page: s
     """Open a report as somebody."""
     ports.settings.choose(replace(ports.settings.preferences, person=person))
     window.forget_report()
-    window.session.began.emit(Document(sheet, Place(PATH, "digest")), "")
+    window.session.began.emit(Document(sheet, Place(PATH, "digest")), Told())
     assert window.opened is not None
     window.opened.workspace.show_page(page)
 

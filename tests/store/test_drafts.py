@@ -58,6 +58,7 @@ def test_who_opens_the_file_after_a_crash_is_told_of_the_draft(
     newer.write_bytes(record.write(typed))
     crash(places, newer)
     assert "意外退出时留下了这份报告的草稿" in files.open(path).notice
+    assert files.open(path).has_draft
     assert ReportFiles(places, remembers=False).open(path).notice == ""
     for draft in files.left_drafts():
         files.discard_left_draft(draft)

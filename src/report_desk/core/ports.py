@@ -65,7 +65,7 @@ class OpenedReport(Struct, frozen=True):
     ``digest`` is the file digest to compare with at the next save; ``read_only`` is empty, or the
     sentence that says why this file cannot be saved in place. ``notice`` is empty, or a sentence on
     how this copy stands to the one of the same report that was open last (older, newer, parted), or of
-    a draft that a crash left of it.
+    a draft that a crash left of it (``has_draft``).
     """
 
     report: Report
@@ -73,6 +73,7 @@ class OpenedReport(Struct, frozen=True):
     digest: str
     read_only: str = ""
     notice: str = ""
+    has_draft: bool = False
 
 
 class SavedReport(Struct, frozen=True):

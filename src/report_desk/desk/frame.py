@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from report_desk.desk.actions import Actions
     from report_desk.desk.background import Background
     from report_desk.desk.document import Document
+    from report_desk.desk.files.notice import Told
     from report_desk.desk.services import Services
     from report_desk.desk.session import Session
     from report_desk.desk.status import Status
@@ -35,4 +36,4 @@ class Frame(Struct, frozen=True):
     session: Session
     status: Status
     forget_report: Callable[[], None]
-    replace: Callable[[Document, str], None]
+    replace: Callable[[Document, Told], None]

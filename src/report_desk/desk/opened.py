@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from report_desk.core.edits import ZeroBlanks
 from report_desk.desk.document import Document, Place
 from report_desk.desk.exporting import Exporting
-from report_desk.desk.files.notice import OF_A_COPY, Notice, Offer
+from report_desk.desk.files.notice import OF_A_COPY, Notice, Offer, Told
 from report_desk.desk.files.opening import sheet_of
 from report_desk.desk.files.saving import Saving
 from report_desk.desk.files.watching import Watching
@@ -71,7 +71,7 @@ class OpenReport(QObject):
             column.addWidget(part, 1 if part is parts[-1] else 0)
         return view
 
-    def begin(self, notice: str) -> None:
+    def begin(self, told: Told) -> None:
         """Show the first page and the state of everything."""
         self._actions.enable_for(has_report=True)
         self._actions["undo"].setEnabled(False)
@@ -92,10 +92,10 @@ class OpenReport(QObject):
         self._name()
         self._tell_state()
         self.turns.begin()
-        if notice:
-            self._frame.status.show_page(notice)
         self.saving.keep_draft_soon()  # a recovered or merged report is unsaved work from the start
-        self.notice.say("" if notice == self.document.place.read_only else notice)
+        if told.other is not None:
+            self.turns.noticed, self.turns.noticed_as = told.other, self.tr("坏文件里还能读出的")
+        self.notice.say(told.words, told.offers)
 
     def end(self) -> None:
         """Let go of everything; the view goes with it."""
@@ -226,6 +226,7 @@ class OpenReport(QObject):
         self._on_disk = opened
         self._tells_of_disk = opened is not None
         self.turns.noticed = None if opened is None else opened.report
+        self.turns.noticed_as = self.tr("盘上那一份")
 
     def _follow(self, offer: Offer) -> None:
         match offer:
@@ -237,8 +238,17 @@ class OpenReport(QObject):
                 self._use_disk()
             case Offer.SAVE_COPY:
                 self._once_committed(self.saving.save_as)()
+            case Offer.RECOVER:
+                self._once_committed(self._recover)()
             case _:
                 assert_never(offer)
+
+    def _recover(self) -> None:
+        """Show the drafts and backups; once one is in the report, there is nothing left to say of it."""
+        before = self.document.sheet.report
+        self._frame.session.recover(self.document)
+        if self.document.sheet.report != before:
+            self.notice.say("")
 
     def _use_disk(self) -> None:
         """Show what stands on the disk instead; what is being typed is work too, and stays."""
@@ -247,7 +257,7 @@ class OpenReport(QObject):
             return
         sheet = sheet_of(self._services, opened.report, self._frame.window)
         if sheet is not None:
-            self._frame.replace(Document(sheet, Place.of(opened)), "")
+            self._frame.replace(Document(sheet, Place.of(opened)), Told())
             self._frame.status.show_page(self.tr("已改用磁盘上的内容。"))
 
     def _changed(self, is_cover: bool) -> None:  # noqa: FBT001 - a slot
@@ -267,10 +277,12 @@ class OpenReport(QObject):
         place = self.document.place
         self._frame.window.setWindowModified(is_dirty)
         self.notice.allow(Offer.USE_DISK, is_offered=self._on_disk is not None and not is_dirty)
-        if place.read_only:
-            words = self.tr("只读 · 修改后请另存")
+        if place.read_only and not is_dirty:
+            words = self.tr("只读")
         elif is_dirty:
-            words = self.tr("未保存的修改") + self._draft_words
+            words = (
+                (self.tr("只读 · ") if place.read_only else "") + self.tr("未保存的修改") + self._draft_words
+            )
         elif place.path is None:
             words = self.tr("还没有保存过")
         else:
@@ -279,6 +291,8 @@ class OpenReport(QObject):
 
     def _saved(self, warning: str) -> None:
         self._as_on_disk()
+        if Offer.SAVE_COPY in self.notice.offers:
+            self.notice.say("")  # it was saved where it can be
         self._tell_state()
         self._frame.session.remember(self.document)
         if not self.document.is_dirty:

@@ -14,6 +14,7 @@ from report_desk.core.format import Level
 from report_desk.core.ports import CopyKind, ExpectedError
 from report_desk.core.sheet import evaluate
 from report_desk.desk.document import Document, Place
+from report_desk.desk.files.notice import Told
 from report_desk.desk.files.opening import Opened, last_year, open_file, sheet_of
 from report_desk.desk.questions import ask, tell
 from report_desk.desk.settings import Standing
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
 
 
 class Session(QObject):
-    """Decides which document the window shows; ``began`` carries it, and a sentence to show with it.
+    """Decides which document the window shows; ``began`` carries it, and what is Told with it.
 
     ``compare_wanted`` carries a copy to hold against the open report.
     """
 
-    began = Signal(object, str)
+    began = Signal(object, object)
     compare_wanted = Signal(object)
 
     def __init__(self, services: Services, look: Look, window: QWidget) -> None:
@@ -57,7 +58,7 @@ class Session(QObject):
             last = last_year(self._services, wanted.last_year, self._window)
             if last is not None:
                 sheet = apply(sheet, beginning.takeover(sheet, last)).sheet
-        self.began.emit(Document(sheet, Place()), "")
+        self.began.emit(Document(sheet, Place()), Told())
 
     def ask_for_file(self) -> None:
         """Ask which file to open."""
@@ -76,7 +77,6 @@ class Session(QObject):
         if opened is None:
             if path != self._held:
                 self._services.claims.release(path)
-            self._offer_to_forget(path)
             return False
         self._begin(opened)
         return True
@@ -163,7 +163,7 @@ class Session(QObject):
     # ------------------------------------------------------------------ inside
 
     def _begin(self, opened: Opened) -> None:
-        self.began.emit(Document(opened.sheet, opened.place), opened.notice)
+        self.began.emit(Document(opened.sheet, opened.place), opened.told)
 
     def _may_open(self, path: PurePath) -> bool:
         """Whether no other window has the file, or the person wants it all the same."""
@@ -185,7 +185,7 @@ class Session(QObject):
             Place(copy.of, self._services.store.digest_on_disk(copy.of)) if copy.of is not None else Place()
         )
         document = Document(sheet, place, is_safe=False)
-        self.began.emit(document, self.tr("已恢复，请核对后保存。"))
+        self.began.emit(document, Told(self.tr("已恢复，请核对后保存。")))
 
     def _copies(self, document: Document | None) -> list[StoredCopy]:
         found = self._left_drafts()
@@ -203,21 +203,6 @@ class Session(QObject):
             return list(self._services.store.left_drafts())
         except ExpectedError:
             return []
-
-    def _offer_to_forget(self, path: PurePath) -> None:
-        store = self._services.store
-        known = [file for file in store.recent() if str(file.path) == str(path)]
-        if not known or store.digest_on_disk(path) is not None:
-            return
-        is_done_with = ask(
-            self._window,
-            self.tr("要把「{name}」从最近的报告里拿掉吗？").format(name=path.name),
-            self.tr("U 盘或网络盘没有接上时，可以先留着。"),
-            {self.tr("留着"): False, self.tr("拿掉"): True},
-            escape=False,
-        )
-        if is_done_with:
-            self._services.store.forget(path)
 
     def _is_last_year(self, document: Document, organ: str, year: int) -> bool:
         """Whether to go on: at once with last year's report of this organ, else when the person says so."""

@@ -18,6 +18,7 @@ from report_desk.desk.comparing.desk import Comparing
 from report_desk.desk.comparing.states import State
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.names import usable
+from report_desk.desk.files.notice import Told
 from report_desk.desk.questions import tell
 from report_desk.desk.review.bar import steps
 from report_desk.desk.review.cards import Deed
@@ -45,12 +46,12 @@ PAUSE = 120
 class Turns(QObject):
     """``told`` and ``edition`` carry words for the status bar.
 
-    ``replaced`` carries a document that takes this one's place, and a sentence to show with it.
+    ``replaced`` carries a document that takes this one's place, and what is Told with it.
     """
 
     told = Signal(str)
     edition = Signal(str)
-    replaced = Signal(object, str)
+    replaced = Signal(object, object)
 
     def __init__(
         self, document: Document, frame: Frame, saving: Saving, workspace: Workspace, header: Header
@@ -67,6 +68,7 @@ class Turns(QObject):
         self._window = window
         self._seen: Report | None = None
         self.noticed: Report | None = None
+        self.noticed_as = self.tr("盘上那一份")
         self.steps = Steps(document, services, saving, frame.background, look, window)
         self.review = Review(document, services, workspace, self.steps, look, window)
         self.comparing = Comparing(document, services, look, window)
@@ -203,7 +205,7 @@ class Turns(QObject):
         if self.noticed is None:
             self._once_committed(self.comparing.compare)()
         else:
-            self._compare_with_disk(self.noticed)
+            self._compare_with(self.noticed, self.noticed_as)
 
     def merge_what_was_noticed(self) -> None:
         """Merge what stands on the disk into the open report; without that, any other file."""
@@ -213,9 +215,12 @@ class Turns(QObject):
             self._merge_with_disk(self.noticed)
 
     def _compare_with_disk(self, theirs: Report) -> None:
+        self._compare_with(theirs, self.tr("盘上那一份"))
+
+    def _compare_with(self, theirs: Report, name: str) -> None:
         sheet = self._sheet(theirs)
         if sheet is not None:
-            self.comparing.compare(State(self.tr("盘上那一份"), sheet))
+            self.comparing.compare(State(name, sheet))
 
     def _merge_with_disk(self, theirs: Report) -> None:
         self._seen = theirs
@@ -228,7 +233,7 @@ class Turns(QObject):
         if self._seen is not None:
             place = Place(place.path, record.digest_of(record.to_record(self._seen)))
         words = self.tr("已合并，请核对后保存。两份原来的内容都还在（盘上和备份里）。")
-        self.replaced.emit(Document(sheet, place, is_safe=False), words)
+        self.replaced.emit(Document(sheet, place, is_safe=False), Told(words))
 
     def compare_copy(self, copy: StoredCopy) -> None:
         """Hold a backup or draft against the report as it is now."""

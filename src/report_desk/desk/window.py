@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from report_desk.desk.actions import Actions
     from report_desk.desk.background import Background
     from report_desk.desk.document import Document
+    from report_desk.desk.files.notice import Told
     from report_desk.desk.opened import OpenReport
     from report_desk.desk.services import Services
     from report_desk.desk.session import Session
@@ -246,10 +247,10 @@ class MainWindow(QMainWindow):
             actions[name].triggered.connect(lambda _=False, run=does: run())
         self.session.began.connect(self._begin)
 
-    def _begin(self, document: Document, notice: str) -> None:
-        self._after_leaving(lambda: self._show(document, notice))
+    def _begin(self, document: Document, told: Told) -> None:
+        self._after_leaving(lambda: self._show(document, told))
 
-    def _show(self, document: Document, notice: str) -> None:
+    def _show(self, document: Document, told: Told) -> None:
         from report_desk.desk.frame import Frame  # noqa: PLC0415
         from report_desk.desk.opened import OpenReport  # noqa: PLC0415 - not needed by the start page
 
@@ -271,16 +272,16 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.opened.view)
         self._stack.setCurrentWidget(self.opened.view)
         self.status.show()
-        self.opened.begin(notice)
+        self.opened.begin(told)
         preferences = self._services.settings.preferences
         if document.sheet.report.organ and not preferences.organ:
             self._services.settings.choose(replace(preferences, organ=document.sheet.report.organ))
 
-    def replace(self, document: Document, notice: str) -> None:
+    def replace(self, document: Document, told: Told) -> None:
         """Show a document in place of the open one, whose work went into it, where that one stood."""
         page = self.opened.workspace.page if self.opened is not None else ""
         self.forget_report()
-        self._show(document, notice)
+        self._show(document, told)
         if self.opened is not None and page:
             self.opened.workspace.show_page(page)
 

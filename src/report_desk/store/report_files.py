@@ -80,14 +80,15 @@ class ReportFiles:
             found = record.read(data)
         except record.DamagedRecordError as error:
             raise self._damaged(path, target, data, error) from error
-        notice = ""
+        of_draft = notice = ""
         if self.remembers:
-            notice = self._left_behind(found.report) or self._notice(found.report)
+            of_draft = self._left_behind(found.report)
+            notice = of_draft or self._notice(found.report)
             if not target.is_relative_to(real_path(self.places.backups)):  # nobody works on a backup
                 self._notes().remember(found.report, Path(path).absolute())
         if found.newer_schema:
-            read_only = "这个文件由更新的版本写成，这里只能查看，不能保存。请升级程序。"
-        return OpenedReport(found.report, path, found.digest, read_only, notice)
+            read_only = "这个文件由更新的版本写成，存回去会丢掉内容。请升级程序，或者另存一份。"
+        return OpenedReport(found.report, path, found.digest, read_only, notice, bool(of_draft))
 
     def save(
         self, report: Report, path: PurePath, *, expected_digest: str | None, break_lock: bool = False

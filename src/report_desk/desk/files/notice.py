@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
@@ -12,6 +13,7 @@ from report_desk.desk.labels import breakable, paragraph
 from report_desk.desk.theme.fitting import fit
 
 if TYPE_CHECKING:
+    from report_desk.core.report import Report
     from report_desk.desk.theme.look import Look
 
 _LONGEST = 300
@@ -24,9 +26,21 @@ class Offer(Enum):
     MERGE = "merge"
     USE_DISK = "use_disk"
     SAVE_COPY = "save_copy"
+    RECOVER = "recover"
 
 
 OF_A_COPY = (Offer.COMPARE, Offer.MERGE)
+
+
+class Told(Struct, frozen=True):
+    """What is said of a report as it comes into the window, and what can be done about it.
+
+    ``other`` is what 比较 and 合并 are about; without one they ask for a file.
+    """
+
+    words: str = ""
+    offers: tuple[Offer, ...] = ()
+    other: Report | None = None
 
 
 class Notice(QFrame):
@@ -63,7 +77,7 @@ class Notice(QFrame):
         """What it offers."""
         return tuple(offer for offer, link in self._links.items() if not link.isHidden())
 
-    def say(self, words: str, offers: tuple[Offer, ...] = OF_A_COPY) -> None:
+    def say(self, words: str, offers: tuple[Offer, ...] = ()) -> None:
         """Show a sentence; an empty one hides the bar."""
         self._said = words[:_LONGEST]
         self._words.setText(breakable(self._said))
@@ -82,6 +96,7 @@ class Notice(QFrame):
             Offer.MERGE: self.tr("合并"),
             Offer.USE_DISK: self.tr("改用磁盘上的"),
             Offer.SAVE_COPY: self.tr("另存一份…"),
+            Offer.RECOVER: self.tr("找回"),
         }
 
     def _link(self, words: str) -> QPushButton:

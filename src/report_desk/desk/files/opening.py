@@ -9,6 +9,7 @@ from msgspec import Struct
 from report_desk.core.ports import DamagedFileError, ExpectedError, UnreadableFileError
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.desk.document import Place
+from report_desk.desk.files.notice import OF_A_COPY, Offer, Told
 from report_desk.desk.questions import ask, tell
 
 if TYPE_CHECKING:
@@ -16,16 +17,17 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from report_desk.core.ports import OpenedReport
     from report_desk.core.report import Report
     from report_desk.desk.services import Services
 
 
 class Opened(Struct, frozen=True):
-    """A report ready for the window, where it lives, and a sentence to show with it (or none)."""
+    """A report ready for the window, where it lives, and what to say of it (or nothing)."""
 
     sheet: Sheet
     place: Place
-    notice: str = ""
+    told: Told = Told()
 
 
 def open_file(services: Services, path: PurePath, window: QWidget) -> Opened | None:
@@ -35,12 +37,12 @@ def open_file(services: Services, path: PurePath, window: QWidget) -> Opened | N
     except DamagedFileError as error:
         return _after_damage(services, path, error, window)
     except UnreadableFileError as error:
-        tell(window, str(error))
+        _tell_or_forget(services, path, error, window)
         return None
     sheet = sheet_of(services, opened.report, window)
     if sheet is None:
         return None
-    return Opened(sheet, Place.of(opened), opened.read_only or opened.notice)
+    return Opened(sheet, Place.of(opened), _told(opened))
 
 
 def sheet_of(services: Services, report: Report, window: QWidget) -> Sheet | None:
@@ -62,6 +64,32 @@ def last_year(services: Services, path: PurePath, window: QWidget) -> Sheet | No
     return sheet_of(services, opened.report, window)
 
 
+def _told(opened: OpenedReport) -> Told:
+    """Why it cannot be saved where it is, and how it stands to another copy or to a draft."""
+    offers: tuple[Offer, ...] = (Offer.SAVE_COPY,) if opened.read_only else ()
+    if opened.notice:
+        offers += (Offer.RECOVER,) if opened.has_draft else OF_A_COPY
+    return Told(opened.read_only + opened.notice, offers)
+
+
+def _tell_or_forget(services: Services, path: PurePath, error: UnreadableFileError, window: QWidget) -> None:
+    """Say why a file cannot be opened; one that is gone may be taken off the recent ones at once."""
+    store = services.store
+    is_known = any(str(file.path) == str(path) for file in store.recent())
+    if not is_known or store.digest_on_disk(path) is not None:
+        tell(window, str(error))
+        return
+    is_done_with = ask(
+        window,
+        str(error),
+        window.tr("它在最近的报告里。U 盘或网络盘没有接上时，可以先留着。"),
+        {window.tr("留着"): False, window.tr("从最近的报告里拿掉"): True},
+        escape=False,
+    )
+    if is_done_with:
+        store.forget(path)
+
+
 def _after_damage(
     services: Services, path: PurePath, error: DamagedFileError, window: QWidget
 ) -> Opened | None:
@@ -75,24 +103,33 @@ def _after_damage(
     detail = window.tr("坏文件原样留着。打开的内容要另存，才会写到盘上。")
     match ask(window, str(error), detail, answers, escape=""):
         case "backup" if error.backup is not None:
-            return _beside(services, error.backup, path, window)
+            return _beside(services, error, path, window)
         case "salvaged" if error.salvaged is not None:
             sheet = sheet_of(services, error.salvaged, window)
             return (
                 None
                 if sheet is None
-                else Opened(sheet, Place(), window.tr("这是坏文件里还能读出的部分，请核对后另存。"))
+                else Opened(sheet, Place(), _to_save(window.tr("这是坏文件里还能读出的部分，请核对后另存。")))
             )
         case _:
             return None
 
 
-def _beside(services: Services, backup: PurePath, path: PurePath, window: QWidget) -> Opened | None:
+def _beside(services: Services, error: DamagedFileError, path: PurePath, window: QWidget) -> Opened | None:
+    """The newest backup; what the damaged file still holds is there to be compared, never to be merged.
+
+    What could not be read would count as deleted there.
+    """
+    assert error.backup is not None
     try:
-        opened = services.store.open(backup)
-    except ExpectedError as error:
-        tell(window, str(error))
+        opened = services.store.open(error.backup)
+    except ExpectedError as failure:
+        tell(window, str(failure))
         return None
     sheet = sheet_of(services, opened.report, window)
     words = window.tr("这是「{name}」的备份，请核对后另存。").format(name=path.name)
-    return None if sheet is None else Opened(sheet, Place(), words)
+    return None if sheet is None else Opened(sheet, Place(), _to_save(words, error.salvaged))
+
+
+def _to_save(words: str, other: Report | None = None) -> Told:
+    return Told(words, (Offer.SAVE_COPY,) if other is None else (Offer.COMPARE, Offer.SAVE_COPY), other)
