@@ -204,7 +204,10 @@ def test_a_damaged_file_offers_its_backup_as_unsaved_work(scene: Scene, zeros: S
     scene.will_answer("打开最近的备份")
     scene.window.open(PATH)
     assert scene.report.document.place.path is None
+    assert scene.report.document.is_dirty
     assert "备份" in scene.report.notice.words
+    scene.will_answer("取消")
+    assert not scene.window.close()
 
 
 def test_a_read_only_file_opens_and_saves_elsewhere(scene: Scene, zeros: Sheet) -> None:

@@ -15,7 +15,7 @@ from report_desk.core.ports import CopyKind, ExpectedError
 from report_desk.core.sheet import evaluate
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.notice import Told
-from report_desk.desk.files.opening import Opened, last_year, open_file, sheet_of
+from report_desk.desk.files.opening import Opened, open_file, read_beside, sheet_of
 from report_desk.desk.questions import ask, tell
 from report_desk.desk.settings import Standing
 
@@ -55,7 +55,7 @@ class Session(QObject):
         report = beginning.new_report(form, self._services.new_id(), wanted.organ, wanted.year)
         sheet = evaluate(form, report)
         if wanted.last_year is not None:
-            last = last_year(self._services, wanted.last_year, self._window)
+            last = read_beside(self._services, wanted.last_year, self._window)
             if last is not None:
                 sheet = apply(sheet, beginning.takeover(sheet, last)).sheet
         self.began.emit(Document(sheet, Place()), Told())
@@ -91,7 +91,7 @@ class Session(QObject):
         )
         if not chosen:
             return
-        last = last_year(self._services, PurePath(chosen), self._window)
+        last = read_beside(self._services, PurePath(chosen), self._window)
         if last is None or not self._is_last_year(document, last.report.organ, last.report.year):
             return
         document.submit(beginning.takeover(document.sheet, last), self.tr("承接去年"))
@@ -163,7 +163,8 @@ class Session(QObject):
     # ------------------------------------------------------------------ inside
 
     def _begin(self, opened: Opened) -> None:
-        self.began.emit(Document(opened.sheet, opened.place), opened.told)
+        is_on_disk = opened.place.path is not None  # what comes after damage has no file of its own yet
+        self.began.emit(Document(opened.sheet, opened.place, is_safe=is_on_disk), opened.told)
 
     def _may_open(self, path: PurePath) -> bool:
         """Whether no other window has the file, or the person wants it all the same."""

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
-from report_desk.core.ports import ExpectedError
 from report_desk.desk.comparing.states import State
-from report_desk.desk.files.opening import sheet_of
-from report_desk.desk.questions import tell
+from report_desk.desk.files.opening import read_beside
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -31,7 +29,7 @@ def compare_files(services: Services, look: Look, window: QWidget) -> None:
     from report_desk.desk.comparing.dialog import CompareDialog  # noqa: PLC0415 - when first wanted
 
     def read(path: PurePath) -> Sheet | None:
-        return _read(path, services, window)
+        return read_beside(services, path, window)
 
     folder = services.settings.preferences.folder
     states: list[State] = []
@@ -50,12 +48,3 @@ def compare_files(services: Services, look: Look, window: QWidget) -> None:
 def _name(path: PurePath, others: list[State]) -> str:
     """The name of the file, with its folder where another has the same."""
     return str(path) if any(state.name == path.name for state in others) else path.name
-
-
-def _read(path: PurePath, services: Services, window: QWidget) -> Sheet | None:
-    try:
-        opened = services.store.open(path)
-    except ExpectedError as error:
-        tell(window, str(error))
-        return None
-    return sheet_of(services, opened.report, window)

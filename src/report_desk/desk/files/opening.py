@@ -54,8 +54,8 @@ def sheet_of(services: Services, report: Report, window: QWidget) -> Sheet | Non
         return None
 
 
-def last_year(services: Services, path: PurePath, window: QWidget) -> Sheet | None:
-    """Read a report to take over from; None after the person was told why not."""
+def read_beside(services: Services, path: PurePath, window: QWidget) -> Sheet | None:
+    """Read a report that is only looked at, as last year's; None after the person was told why not."""
     try:
         opened = services.store.open(path)
     except ExpectedError as error:
