@@ -55,8 +55,8 @@ _ABOUT = """\
 Written by `benchmarks/export.py --write`, one run on a quiet machine; `make bench` prints it anew. The same
 reports from the same data: Report Desk and Typst make tagged PDF/A-3a and PDF/UA-1, WeasyPrint PDF/A-3u, the
 others plain PDF. A cold process counts Python's start on every side; of Typst the second column reads the
-names of its fonts off their files, as a template for any folder of fonts must, and is what the cold goal is held
-against.
+names of its fonts off their files, as a template for any folder of fonts must, and is what the cold goal is
+held against.
 
 """
 LENGTHS = {6: 1_600, 60: 34_000, 600: 360_000}
