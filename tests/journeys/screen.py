@@ -98,8 +98,8 @@ class Program:
         self.wait_for(lambda: words in self.title, f"a window called {words}")
 
     def wait_for_start(self) -> None:
-        """Wait until the start page stands."""
-        self.wait_for(lambda: self.title == "年报台", "the start page")
+        """Wait until the start page stands; until Qt has set a title, a window bears the program's name."""
+        self.wait_for_title("开始 — 年报台")
 
     def keys(self, *names: str) -> None:
         """Press keys by their X names, such as ``ctrl+s``."""

@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.start)
         self._stack.setCurrentWidget(self.start)
         self.status.hide()
-        self.setWindowTitle(self.tr("年报台"))
+        self.setWindowTitle(self.tr("开始 — 年报台"))
         self.actions_by_name.enable_for(has_report=False)
         self.start.new.setFocus()
 
