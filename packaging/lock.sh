@@ -1,13 +1,14 @@
 #!/bin/sh
 # Renews the lock files: every version and hash for Linux and Windows, Python 3.11 to 3.13, and no registry's name.
 # `sh packaging/lock.sh --upgrade` also moves to newer versions.
+# Extras stay in the pins: pip 23 does not hold `coverage[toml]` to a pin of `coverage`, and refuses a newer one.
 set -eu
 cd "$(dirname "$0")/.."
 .venv/bin/python -m pip --disable-pip-version-check --quiet install uv
 lock() {
     output=$1; shift
     .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-        --no-emit-index-url --no-header --no-annotate pyproject.toml --output-file "$output" "$@"
+        --no-emit-index-url --no-header --no-annotate --no-strip-extras pyproject.toml --output-file "$output" "$@"
 }
 lock requirements/dev.txt --group dev "$@"
 lock requirements/run.txt --constraints requirements/dev.txt "$@"
