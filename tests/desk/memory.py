@@ -37,7 +37,10 @@ ONE_PAGE = (
 
 @dataclass
 class MemoryStore:
-    """Files by path. ``fails`` is raised by the next save, ``damaged`` by opening these paths."""
+    """Files by path. ``fails`` is raised by the next save, ``damaged`` by opening these paths.
+
+    ``backup_fails`` is what the next backup answers.
+    """
 
     files: dict[PurePath, Report] = field(default_factory=dict)
     drafts: dict[str, Report] = field(default_factory=dict)
@@ -47,6 +50,7 @@ class MemoryStore:
     fails: ExpectedError | None = None
     damaged: dict[PurePath, ExpectedError] = field(default_factory=dict)
     read_only: str = ""
+    backup_fails: str = ""
 
     def open(self, path: PurePath) -> OpenedReport:
         if path in self.damaged:
@@ -71,6 +75,10 @@ class MemoryStore:
         self.files[path] = revised
         self._see(path, revised)
         return SavedReport(revised, _digest(revised))
+
+    def back_up(self, path: PurePath) -> str:  # noqa: ARG002 - the port's
+        warning, self.backup_fails = self.backup_fails, ""
+        return warning
 
     def digest_on_disk(self, path: PurePath) -> str | None:
         return _digest(self.files[path]) if path in self.files else None

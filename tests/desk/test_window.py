@@ -79,6 +79,18 @@ def test_saving_asks_for_a_place_once_and_says_when(scene: Scene, zeros: Sheet) 
     assert scene.store.files[PATH].revision.number == 2
 
 
+def test_a_backup_that_fails_is_told_and_the_save_stands(scene: Scene, zeros: Sheet) -> None:
+    document = scene.open(zeros)
+    document.submit(SetFigure(CELL, 3), "填数")
+    scene.will_choose(PATH)
+    scene.store.backup_fails = "已经保存，但没有做成备份：磁盘已满。"
+    with scene.qtbot.waitSignal(scene.report.saving.warned):
+        scene.trigger("save")
+    assert scene.window.status.page_words == "已经保存，但没有做成备份：磁盘已满。"
+    assert scene.window.status.saved_words == "已保存 10:32"
+    assert not scene.window.isWindowModified()
+
+
 def test_leaving_a_file_dialog_saves_nothing(scene: Scene, zeros: Sheet) -> None:
     scene.open(zeros).submit(SetFigure(CELL, 3), "填数")
     scene.will_choose(None)

@@ -29,8 +29,8 @@ from report_desk.core.ports import ChangedOnDiskError, CopyKind
 from report_desk.store.drafts import Drafts
 from report_desk.store.names import hidden_files
 from report_desk.store.places import Places
-from report_desk.store.report_files import ReportFiles
 from tests.faults.subjects import numbered
+from tests.keeping import KeepingFiles
 
 if TYPE_CHECKING:
     from report_desk.core.report import Report
@@ -43,7 +43,7 @@ class Window:
     path: Path
     report: Report
     digest: str | None
-    files: ReportFiles
+    files: KeepingFiles
     base: Report
     is_dirty: bool = False
 
@@ -75,9 +75,9 @@ class Histories(RuleBasedStateMachine):
         self.names += 1
         return self.folder / f"年报 {self.names}.rdesk"
 
-    def new_files(self) -> ReportFiles:
+    def new_files(self) -> KeepingFiles:
         """The store of a process of its own: its drafts are its own."""
-        files = ReportFiles(self.places, wait=0)
+        files = KeepingFiles(self.places, wait=0)
         object.__setattr__(files, "drafts", Drafts(self.places.drafts, f"999999999-{self.names}-{id(files)}"))
         return files
 

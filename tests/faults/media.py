@@ -19,9 +19,9 @@ from msgspec.structs import replace
 from report_desk.core.ports import ReadOnlyFileError, SaveFailedError
 from report_desk.store.names import hidden_files
 from report_desk.store.places import Places
-from report_desk.store.report_files import ReportFiles
 from tests.faults.power import command, image, mounted
 from tests.faults.subjects import numbered
+from tests.keeping import KeepingFiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,7 @@ class SkippedError(Exception):
 
 def ends(folder: Path, name: str = "我的 年报.rdesk") -> None:
     """Save twice, open, and look for litter: what must work on any medium."""
-    files = ReportFiles(Places.under(folder / "places"))
+    files = KeepingFiles(Places.under(folder / "places"))
     path = folder / name
     first = files.save(numbered(1), path, expected_digest=None)
     second = files.save(
@@ -73,7 +73,7 @@ def read_only_mount(folder: Path) -> None:
     """A disk that went read-only under an open file: it opens and says so, and a save names the reason."""
     disk, place = image(folder, "ext4", 16)
     with mounted(disk, place):
-        files = ReportFiles(Places.under(folder / "places"))
+        files = KeepingFiles(Places.under(folder / "places"))
         path = place / "a.rdesk"
         saved = files.save(numbered(1), path, expected_digest=None)
         command("mount", "-o", "remount,ro", place)
@@ -92,7 +92,7 @@ def full_disk(folder: Path) -> None:
     place.mkdir()
     command("mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", place)
     try:
-        files = ReportFiles(Places.under(folder / "places"))
+        files = KeepingFiles(Places.under(folder / "places"))
         path = place / "a.rdesk"
         saved = files.save(numbered(1), path, expected_digest=None)
         ballast = place / "ballast"
@@ -124,7 +124,7 @@ def quota(folder: Path) -> None:
         command("btrfs", "subvolume", "create", home)
         command("btrfs", "quota", "enable", place)
         command("btrfs", "qgroup", "limit", "1M", home)
-        files = ReportFiles(Places.under(folder / "places"))
+        files = KeepingFiles(Places.under(folder / "places"))
         path = home / "a.rdesk"
         saved = files.save(numbered(1), path, expected_digest=None)
         fill(home / "ballast")
@@ -141,7 +141,7 @@ def vanished(folder: Path) -> None:
     """A share that goes away while a file is open: nothing is lost, and it saves once the share is back."""
     share, away = folder / "share", folder / "away"
     share.mkdir()
-    files = ReportFiles(Places.under(folder / "places"))
+    files = KeepingFiles(Places.under(folder / "places"))
     path = share / "a.rdesk"
     saved = files.save(numbered(1), path, expected_digest=None)
     share.rename(away)
@@ -158,12 +158,12 @@ def long_names(folder: Path) -> None:
     while len(os.fsencode(deep)) < 3300:
         deep /= "很长 的 文件夹名"
     deep.mkdir(parents=True)
-    files = ReportFiles(Places.under(folder / "other places"))
+    files = KeepingFiles(Places.under(folder / "other places"))
     saved = files.save(numbered(1), deep / "深.rdesk", expected_digest=None)
     assert files.open(deep / "深.rdesk").report == saved.report
 
 
-def refuse(files: ReportFiles, digest: str, path: Path, word: str) -> None:
+def refuse(files: KeepingFiles, digest: str, path: Path, word: str) -> None:
     """A save that must fail with a sentence holding ``word``."""
     try:
         files.save(numbered(399), path, expected_digest=digest)

@@ -22,8 +22,8 @@ from tinydb import TinyDB, where
 from report_desk.core.format import address
 from report_desk.core.ports import ChangedOnDiskError, LockedError
 from report_desk.store.places import Places
-from report_desk.store.report_files import ReportFiles
 from tests.faults.subjects import numbered
+from tests.keeping import KeepingFiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +42,7 @@ class Tally:
 
 def count_up_ours(folder: Path, process: int, saves: int) -> int:
     """Save ``saves`` times through the store; the answer is how many conflicts were noticed on the way."""
-    files = ReportFiles(Places.under(folder / "places"))
+    files = KeepingFiles(Places.under(folder / "places"))
     path = folder / "shared.rdesk"
     mine = address("t", f"r{process}", "count")
     conflicts = 0
@@ -69,7 +69,7 @@ def count_up_stock(folder: Path, process: int, saves: int) -> int:
 
 def counts_ours(folder: Path, processes: int) -> list[int]:
     """What the file says of each process."""
-    report = ReportFiles(Places.under(folder / "places")).open(folder / "shared.rdesk").report
+    report = KeepingFiles(Places.under(folder / "places")).open(folder / "shared.rdesk").report
     found = [report.figures.get(address("t", f"r{process}", "count"), 0) for process in range(processes)]
     return [count for count in found if isinstance(count, int)]
 
@@ -105,7 +105,7 @@ def run(subject: str, processes: int, saves: int) -> Tally:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         if subject == "ours":
-            files = ReportFiles(Places.under(folder / "places"))
+            files = KeepingFiles(Places.under(folder / "places"))
             files.save(numbered(1), folder / "shared.rdesk", expected_digest=None)
         begun = time.monotonic()
         children = [

@@ -14,8 +14,8 @@ from report_desk.core import record
 from report_desk.core.ports import CopyKind
 from report_desk.store.drafts import Drafts
 from report_desk.store.places import Places
-from report_desk.store.report_files import ReportFiles
 from tests.faults.subjects import numbered
+from tests.keeping import KeepingFiles
 
 if TYPE_CHECKING:
     from report_desk.core.report import Report
@@ -36,7 +36,7 @@ def run(wanted: int, seed: int = 3) -> dict[str, int]:
 
 def one_report(folder: Path, number: int, rng: random.Random, found: dict[str, int]) -> None:
     """A report with some saves and a draft whose process is gone."""
-    files = ReportFiles(Places.under(folder / "places"))
+    files = KeepingFiles(Places.under(folder / "places"))
     path = folder / f"{number}.rdesk"
     report, digest = replace(numbered(rng.randrange(1, 999)), id=f"drill-{number}"), None
     saved: dict[str, Report] = {}

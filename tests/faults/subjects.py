@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, cast
 
 from msgspec.structs import replace
@@ -85,18 +86,22 @@ class Ours:
     folder: Path
     last: tuple[Report, str] | None = None
 
+    @cached_property
+    def files(self) -> ReportFiles:
+        """A store with its places beside the file, on the same disk."""
+        return ReportFiles(Places.under(self.folder / "places"))
+
     @property
     def path(self) -> Path:
         """The one file."""
         return self.folder / "report.rdesk"
 
-    @property
-    def files(self) -> ReportFiles:
-        """A store with its places beside the file, on the same disk."""
-        return ReportFiles(Places.under(self.folder / "places"))
-
     def save(self, number: int) -> None:
-        """Save over what was seen last."""
+        """Keep what was saved before, then save over what was seen last.
+
+        So the backup is made after the acknowledgement, as for everybody, and may be cut short like a save.
+        """
+        self.files.back_up(self.path)
         if self.last is None and self.path.exists():
             opened = self.files.open(self.path)
             self.last = opened.report, opened.digest
@@ -122,19 +127,14 @@ class Ours:
         return len(hidden_files(self.path))
 
     def backups(self) -> int:
-        """How many backups there are, besides the newest, which may not have reached the disk yet.
-
-        Raises BrokenError if one of them does not open.
-        """
-        found = sorted(
-            (self.folder / "places" / "backups").rglob("*.rdesk"), key=lambda path: path.stat().st_mtime
-        )
-        for path in found[:-1]:
+        """How many backups there are. Raises BrokenError if one of them does not open."""
+        found = list((self.folder / "places" / "backups").rglob("*.rdesk"))
+        for path in found:
             try:
                 number_of(record.read(path.read_bytes()).report)
             except ValueError as error:
                 raise BrokenError from error
-        return len(found[:-1])
+        return len(found)
 
     def reset(self) -> None:
         """Start with an empty folder."""

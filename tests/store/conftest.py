@@ -9,10 +9,12 @@ import pytest
 from report_desk.core.format import address
 from report_desk.core.report import Report
 from report_desk.store.places import Places
-from report_desk.store.report_files import ReportFiles
+from tests.keeping import KeepingFiles
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from report_desk.store.report_files import ReportFiles
 
 
 @pytest.fixture
@@ -22,7 +24,7 @@ def places(tmp_path: Path) -> Places:
 
 @pytest.fixture
 def files(places: Places) -> ReportFiles:
-    return ReportFiles(places, wait=0.2)
+    return KeepingFiles(places, wait=0.2)
 
 
 @pytest.fixture

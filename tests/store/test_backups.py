@@ -12,12 +12,14 @@ from msgspec.structs import replace
 
 from report_desk.core.ports import CopyKind, DamagedFileError
 from report_desk.store.backups import Backups, Kept, worth_keeping
+from report_desk.store.contents import look
 from report_desk.store.report_files import ReportFiles
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from report_desk.core.report import Report
+    from report_desk.store.places import Places
 
 HOUR = 3600.0
 DAY = 24 * HOUR
@@ -115,16 +117,16 @@ def test_two_copies_of_one_report_do_not_push_out_each_other(
     assert first.report in [item.report for item in files.copies(path)]
 
 
-def test_a_replaced_version_shares_its_data_and_the_newest_is_a_copy(
-    files: ReportFiles, report: Report, path: Path
+def test_what_was_saved_is_a_copy_and_a_version_from_elsewhere_shares_its_data(
+    files: ReportFiles, report: Report, path: Path, tmp_path: Path
 ) -> None:
-    first = files.save(report, path, expected_digest=None)
-    (only,) = Backups(files.places.backups).of_place(path)
-    assert not only.path.samefile(path)
+    elsewhere = ReportFiles(replace(files.places, backups=tmp_path / "another computer"))
+    first = elsewhere.save(report, path, expected_digest=None)
     number = path.stat().st_ino
     files.save(first.report, path, expected_digest=first.digest)
     newest, older = Backups(files.places.backups).of_place(path)
     assert older.path.stat().st_ino == number
+    assert not newest.path.samefile(path)
     assert newest.path.read_bytes() == path.read_bytes()
 
 
@@ -141,24 +143,78 @@ def test_copying_over_the_file_in_place_leaves_every_backup_whole(
     assert [copy.report for copy in files.copies(path)] == [second.report, first.report]
 
 
-@pytest.mark.parametrize("is_lost", [False, True])
-def test_where_links_fail_a_backup_is_a_durable_copy_with_its_time(
-    files: ReportFiles, report: Report, path: Path, monkeypatch: pytest.MonkeyPatch, *, is_lost: bool
+@pytest.mark.parametrize("was", ["kept", "kept, and went bad", "never kept"])
+@pytest.mark.parametrize("knows_links", [True, False])
+def test_what_another_process_saved_is_kept_whole_with_its_time(  # noqa: PLR0913 - fixtures
+    files: ReportFiles,
+    report: Report,
+    path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    was: str,
+    *,
+    knows_links: bool,
 ) -> None:
     def refuse(*_: object) -> None:
         raise OSError(errno.EXDEV, "another disk")
 
-    monkeypatch.setattr(os, "link", refuse)
-    first = files.save(report, path, expected_digest=None)
+    first = ReportFiles(files.places).save(report, path, expected_digest=None)
     data, at = path.read_bytes(), path.stat().st_mtime
-    if is_lost:
+    if was != "never kept":
+        Backups(files.places.backups).keep_saved(path, look(data))
+    if was == "kept, and went bad":
         Backups(files.places.backups).of_place(path)[0].path.write_bytes(b"")
         os.utime(Backups(files.places.backups).of_place(path)[0].path, (at, at))
+    if not knows_links:
+        monkeypatch.setattr(os, "link", refuse)
     files.save(first.report, path, expected_digest=first.digest)
-    older = Backups(files.places.backups).of_place(path)[1]
+    _, older = Backups(files.places.backups).of_place(path)
     assert older.path.stat().st_nlink == 1
     assert older.at == at
     assert older.path.read_bytes() == data
+
+
+def test_a_save_that_nobody_backed_up_is_kept_when_it_is_replaced(
+    report: Report, path: Path, places: Places
+) -> None:
+    files = ReportFiles(places)
+    first = files.save(report, path, expected_digest=None)
+    second = files.save(first.report, path, expected_digest=first.digest)
+    assert [copy.report for copy in files.copies(path)] == [first.report]
+    assert files.back_up(path) == ""
+    assert [copy.report for copy in files.copies(path)] == [second.report, first.report]
+
+
+def test_nothing_saved_is_nothing_to_back_up(files: ReportFiles, path: Path) -> None:
+    assert files.back_up(path) == ""
+    assert not files.places.backups.exists()
+
+
+def test_a_backup_that_cannot_be_made_is_told_and_made_when_it_can(
+    report: Report, path: Path, places: Places
+) -> None:
+    files = ReportFiles(places)
+    saved = files.save(report, path, expected_digest=None)
+    places.backups.write_text("a file where the folder should be")
+    assert files.back_up(path).startswith("已经保存，但没有做成备份：")
+    places.backups.unlink()
+    assert files.back_up(path) == ""
+    assert [copy.report for copy in files.copies(path)] == [saved.report]
+
+
+def test_what_a_killed_program_was_about_to_keep_is_swept(
+    files: ReportFiles, report: Report, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = files.save(report, path, expected_digest=None)
+    (folder,) = files.places.backups.iterdir()
+    unfinished = folder / "unfinished.part"
+    unfinished.touch()
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 590)
+    saved = files.save(saved.report, path, expected_digest=saved.digest)
+    assert unfinished.exists()
+    monkeypatch.setattr(time, "time", lambda: now + 610)
+    files.save(saved.report, path, expected_digest=saved.digest)
+    assert not unfinished.exists()
 
 
 def test_a_touched_file_is_not_kept_twice(files: ReportFiles, report: Report, path: Path) -> None:

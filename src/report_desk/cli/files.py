@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+import click
 from msgspec import Struct
 
 from report_desk import resources
@@ -56,7 +57,7 @@ def create(report: Report, path: Path) -> None:
     if path.exists() or path.is_symlink():
         raise CouldNotError(f"「{path.name}」已经存在，没有覆盖；请换一个名字。")
     try:
-        _store().save(report, path, expected_digest=None)
+        _save(report, path, expected=None)
     except ChangedOnDiskError:
         raise CouldNotError(f"「{path.name}」已经存在，没有覆盖；请换一个名字。") from None
 
@@ -73,10 +74,18 @@ def change(path: Path, edited: Callable[[Sheet], Report]) -> Report:
             raise CouldNotError(current.opened.read_only)
         report = edited(current.sheet)
         try:
-            return _store().save(report, path, expected_digest=current.opened.digest).report
+            return _save(report, path, expected=current.opened.digest)
         except ChangedOnDiskError:
             if time.monotonic() > deadline:
                 raise
+
+
+def _save(report: Report, path: Path, *, expected: str | None) -> Report:
+    store = _store()
+    saved = store.save(report, path, expected_digest=expected)
+    for warning in filter(None, (saved.warning, store.back_up(path))):
+        click.echo(warning, err=True)
+    return saved.report
 
 
 def copy(source: Path, target: Path) -> Path:

@@ -79,7 +79,7 @@ class OpenedReport(Struct, frozen=True):
 class SavedReport(Struct, frozen=True):
     """A save that is on the disk: the report with its new revision, and the new file digest.
 
-    ``warning`` is empty, or a sentence on what failed beside it (no backup could be made).
+    ``warning`` is empty, or a sentence on what failed beside it (what it replaced could not be kept).
     """
 
     report: Report
@@ -127,6 +127,13 @@ class ReportStore(Protocol):
 
         ``expected_digest`` is what the file held when it was last seen: None for a new file that
         must not exist yet; a save onto other content raises ChangedOnDiskError. Raises SaveFailedError.
+        """
+        ...
+
+    def back_up(self, path: PurePath) -> str:
+        """Keep a backup of what this store saved last at a path; empty, or a sentence on why it could not.
+
+        To be called after every save, once that was acknowledged. Nothing to keep is no failure.
         """
         ...
 

@@ -27,7 +27,7 @@ SCHEMA = 1
 LARGEST_RECORD = 4 * 1024 * 1024
 """Bytes; a real file stays below 1 MB, and parsing hostile JSON takes 25 times its size in memory."""
 DEEPEST = 64
-MOST_PARTS = 200_000
+MOST_PARTS = 1 << 18
 """Commas and brackets in the bytes; a real file has some thousands, four megabytes of ``{},`` a million."""
 _DEEP = b"\n" + b"  " * DEEPEST
 """How a line begins in our layout once containers nest as deep as they may."""
@@ -64,11 +64,19 @@ class ReadRecord(Struct, frozen=True):
 
 
 class Sealed(Struct, frozen=True):
-    """A record ready to be written: its bytes, the digest in them, and the report that they read back as."""
+    """A record ready to be written: its bytes, the digest in them, and the record itself."""
 
     data: bytes
     digest: str
-    report: Report
+    record: Record
+
+    def prove(self) -> None:
+        """Read the bytes back by every rule of reading. Raises DamagedRecordError where they are refused."""
+        _refuse_beyond_caps(self.data)
+        back = orjson.loads(self.data) if _is_our_layout(self.record, self.data) else parse(self.data)
+        if back != self.record:
+            raise DamagedRecordError(("写出的内容和要写的不一样。",), back)
+        _report_in(back)
 
 
 def write(report: Report) -> bytes:
@@ -82,17 +90,13 @@ def serialise(record: Record) -> bytes:
 
 
 def seal(record: Record) -> Sealed:
-    """Record to bytes with its digest renewed, proven to read back as that very record.
+    """Record to bytes with its digest renewed; whoever keeps them is to `Sealed.prove` them.
 
-    Raises DamagedRecordError where they would not, TypeError where it is nothing JSON can say.
+    Raises DamagedRecordError where it has no head, TypeError where it is nothing JSON can say.
     """
     digest = digest_of(record)
     sealed: Record = {**record, "report": {"1": {**_head(record), "digest": digest}}}
-    data = serialise(sealed)
-    back = parse(data)
-    if back != sealed:
-        raise DamagedRecordError(("写出的内容和要写的不一样。",), back)
-    return Sealed(data, digest, _report_in(back).report)
+    return Sealed(serialise(sealed), digest, sealed)
 
 
 def to_record(report: Report) -> Record:
@@ -175,12 +179,16 @@ def _stated_digest(record: Record) -> str:
 def _strict_json(data: bytes) -> Record:
     if not data.strip():
         raise DamagedRecordError(("文件是空的。",))
+    _refuse_beyond_caps(data)
+    value = _in_our_layout(data)
+    return _json_of_others(data) if value is None else value
+
+
+def _refuse_beyond_caps(data: bytes) -> None:
     if len(data) > LARGEST_RECORD:
         raise DamagedRecordError((f"文件太大（{len(data) // 1024} KB），不会是年报文件。",))
     if len(data) > MOST_PARTS and len(data) - len(data.translate(None, b",{[")) > MOST_PARTS:
         raise DamagedRecordError(("内容零碎得不会是年报文件。",))
-    value = _in_our_layout(data)
-    return _json_of_others(data) if value is None else value
 
 
 def _in_our_layout(data: bytes) -> Record | None:
@@ -191,10 +199,18 @@ def _in_our_layout(data: bytes) -> Record | None:
     """
     try:
         value = orjson.loads(data)
-        again = orjson.dumps(value, option=_LAYOUT | orjson.OPT_STRICT_INTEGER)
-    except (ValueError, TypeError):
+    except ValueError:
         return None
-    return value if again == data and isinstance(value, dict) and _DEEP not in data else None
+    return value if isinstance(value, dict) and _is_our_layout(value, data) else None
+
+
+def _is_our_layout(record: Record, data: bytes) -> bool:
+    """Whether the bytes are what this program writes of that very record, every number within reach."""
+    try:
+        again = orjson.dumps(record, option=_LAYOUT | orjson.OPT_STRICT_INTEGER)
+    except TypeError:
+        return False
+    return again == data and _DEEP not in data
 
 
 def _json_of_others(data: bytes) -> Record:

@@ -183,6 +183,7 @@ class OpenReport(QObject):
         self.document.changed.connect(lambda outcome: self._changed("cover" in outcome.sections))
         self.document.place_changed.connect(self._tell_state)
         self.saving.saved.connect(self._saved)
+        self.saving.warned.connect(self._frame.status.show_page)
         self.saving.refused.connect(self._forget_then)
         self.saving.draft_kept.connect(self._draft_kept)
         self.exporting.exported.connect(self._exported)
@@ -289,7 +290,7 @@ class OpenReport(QObject):
             words = self.tr("已保存")
         self._frame.status.show_saved(words)
 
-    def _saved(self, warning: str) -> None:
+    def _saved(self) -> None:
         self._as_on_disk()
         if Offer.SAVE_COPY in self.notice.offers:
             self.notice.say("")  # it was saved where it can be
@@ -297,8 +298,6 @@ class OpenReport(QObject):
         self._frame.session.remember(self.document)
         if not self.document.is_dirty:
             self._frame.status.show_saved(self.tr("已保存 {time}").format(time=clock(self._services.now())))
-        if warning:
-            self._frame.status.show_page(warning)
         then, self._then = self._then, None
         if then is not None:
             self._go(then)

@@ -1,9 +1,9 @@
 """Older versions of every saved file, where a person finds them, thinned out with care.
 
-A save adds two: the version it replaces, by then on the disk, as a second name of the same data (a
-durable copy where the disk knows no links); and the version it wrote, as a copy that is left to the
-system to write in its time. The copy protects from a program that writes into the file in place, as
-copying another file over it does; until it has reached the disk, the file itself has.
+What a save wrote is kept as a durable copy, right after the save is acknowledged. It is no second name
+of the file: a program that writes into the file in place, as copying another file over it does, would
+write into that as well. What a save replaces and nobody has kept, as a file that came from another
+computer, is kept before, as a second name of its data: from then on nobody has it open.
 
 Kept per file are the 5 newest, the last of each of 6 earlier hours, the last of each of 7 earlier
 days and the first of the newest day: a burst of bad saves can push out neither this morning's state
@@ -15,13 +15,16 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import secrets
 import time
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from report_desk.store import disk
+from report_desk.store.names import real_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,6 +38,8 @@ DAYS = 7
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 _ENDING = ".rdesk"
 _UNFINISHED = ".part"
+_ABANDONED_AFTER = 600.0
+"""Seconds after which nobody is still at work on an unfinished backup."""
 
 
 class Kept(Struct, frozen=True):
@@ -61,43 +66,29 @@ class Backups(Struct, frozen=True):
 
         Content that is no whole record is kept apart and never thinned out. Raises OSError.
         """
-        if content.report_id:
-            folder, mark = self._folder_for(content), _mark(target, content)
-            with os.scandir(folder) as entries:
-                path = folder / _name_for((entry.name for entry in entries), mark, at)
-        else:
-            path = self._folder_of_damaged() / f"{_stamp(at.st_mtime)} {content.identity[-12:]}.bin"
-        aside = path.with_suffix(_UNFINISHED)
+        path = self._place_of(target, content, at)
+        if _holds(path, content.data):
+            return
+        aside = _aside(path)
         try:
             os.link(target, aside)
-        except FileExistsError:
-            return  # a killed program was just doing the same
         except OSError:
-            _copy_durably(content.data, path, aside, at)
+            _copy(content.data, path, at)
         else:
             disk.replace(aside, path)
-            if at.st_nlink > 1:
-                disk.remove(aside)  # where both were names of one file already, the replacement did nothing
 
     def keep_saved(self, target: Path, content: Content) -> None:
         """Keep a copy of the version that was just saved at ``target``; then thin out. Raises OSError."""
         at = target.stat()
-        folder, origin, mark = self._folder_for(content), place_hash(target), _mark(target, content)
-        others = _in(folder, origin)
-        new = Kept(folder, _name_for((item.name for item in others), mark, at), at.st_mtime, origin)
-        path = new.path
-        aside = path.with_suffix(_UNFINISHED)
-        try:
-            disk.write_small(aside, content.data, at)
-        except FileExistsError:  # left by a killed program
-            disk.remove(aside)
-            disk.write_small(aside, content.data, at)
-        os.utime(aside, ns=(at.st_atime_ns, at.st_mtime_ns))
-        disk.replace(aside, path)
-        kept = {new, *(item for item in others if item.name != new.name)}
+        path = self._place_of(target, content, at)
+        if not _holds(path, content.data):
+            _copy(content.data, path, at)
+        _sweep(path.parent)
+        kept = _in(path.parent, place_hash(target))
         if len(kept) > RECENT:
-            for item in kept.difference(worth_keeping(kept)):
+            for item in set(kept).difference(worth_keeping(kept)):
                 disk.remove(item.path)
+        disk.make_folder_durable(path.parent)
 
     def of_report(self, report_id: str) -> list[Kept]:
         """Every backup of a report, wherever its file lay, newest first."""
@@ -124,6 +115,15 @@ class Backups(Struct, frozen=True):
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
+    def _place_of(self, target: Path, content: Content, at: os.stat_result) -> Path:
+        """Where a version is kept: under the name it has there already, or a new one that tells its time."""
+        if not content.report_id:
+            return self._folder_of_damaged() / f"{_stamp(at.st_mtime)} {content.identity[-12:]}.bin"
+        folder, mark = self._folder_for(content), f"{place_hash(target)} {content.identity[:12]}{_ENDING}"
+        with os.scandir(folder) as entries:
+            there = next((entry.name for entry in entries if entry.name.endswith(mark)), "")
+        return folder / (there or f"{_stamp(at.st_mtime)} {mark}")
+
     def _folder_for(self, content: Content) -> Path:
         words = _FORBIDDEN.sub("_", content.organ)[:30].strip(" .") or "年报"
         folder = self.root / f"{words} {content.year} {_short(content.report_id)}"
@@ -147,16 +147,6 @@ def _in(folder: Path, origin: str = "") -> list[Kept]:
     return sorted(found, key=_at, reverse=True)
 
 
-def _name_for(names: Iterable[str], mark: str, at: os.stat_result) -> str:
-    """Under what name a version is kept: one that is there already, or a new one that tells its time."""
-    return next((name for name in names if name.endswith(mark)), f"{_stamp(at.st_mtime)} {mark}")
-
-
-def _mark(target: Path, content: Content) -> str:
-    """How the name of a version's backup ends, under whatever time it was kept."""
-    return f"{place_hash(target)} {content.identity[:12]}{_ENDING}"
-
-
 def worth_keeping(kept: Iterable[Kept]) -> list[Kept]:
     """What of one file's backups stays."""
     ordered = sorted(kept, key=_at, reverse=True)
@@ -169,20 +159,45 @@ def worth_keeping(kept: Iterable[Kept]) -> list[Kept]:
     return list(dict.fromkeys([*ordered[:RECENT], *hours, *days, today[-1]]))
 
 
-def _copy_durably(data: bytes, path: Path, aside: Path, at: os.stat_result) -> None:
-    """On another disk: what was copied at the last save need only be written out, unless it was lost."""
-    if disk.read_if_there(path) == data:
-        disk.make_durable(path)
-        return
-    disk.remove(aside)
-    disk.write_beside(aside, data, None)
-    os.utime(aside, ns=(at.st_atime_ns, at.st_mtime_ns))
-    disk.replace(aside, path)
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a whole backup lies there; one that went bad is made anew."""
+    try:
+        return disk.read_if_there(path) == data
+    except OSError:
+        return False
+
+
+def _copy(data: bytes, path: Path, at: os.stat_result) -> None:
+    """A durable copy that bears the time of the version."""
+    aside = _aside(path)
+    disk.write_beside(aside, data, at)
+    try:
+        os.utime(aside, ns=(at.st_atime_ns, at.st_mtime_ns))
+        disk.replace(aside, path)
+    except BaseException:
+        disk.remove(aside)
+        raise
+
+
+def _aside(path: Path) -> Path:
+    """Where a backup is made before it bears its name; two programs may be keeping the same version."""
+    return path.with_name(f"{path.stem} {secrets.token_hex(4)}{_UNFINISHED}")
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed programs were about to keep."""
+    with os.scandir(folder) as entries:
+        unfinished = [entry for entry in entries if entry.name.endswith(_UNFINISHED)]
+    for entry in unfinished:
+        with suppress(FileNotFoundError):
+            about = entry.stat()
+            if time.time() - max(about.st_mtime, about.st_ctime) > _ABANDONED_AFTER:
+                disk.remove(folder / entry.name)
 
 
 def place_hash(target: Path) -> str:
-    """A short name for where a file lies."""
-    return _short(str(target))
+    """A short name for where a file lies, by whatever way it was reached."""
+    return _short(str(real_path(target)))
 
 
 def _last_of_each(ordered: list[Kept], period: Callable[[float], tuple[int, ...]]) -> list[Kept]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 from msgspec import Struct
@@ -12,6 +12,9 @@ from report_desk.core import record
 
 if TYPE_CHECKING:
     from report_desk.core.report import Report
+
+
+_Tables = dict[str, dict[str, Any]]
 
 
 class Content(Struct, frozen=True):
@@ -29,21 +32,18 @@ class Content(Struct, frozen=True):
     schema: int = 0
 
 
-def sealed(tables: record.Record) -> Content:
-    """What to write, its digest renewed, read back by every rule of reading. Raises DamagedRecordError."""
-    found = record.seal(tables)
-    report = found.report
-    return Content(found.data, found.digest, report.id, report.organ, report.year, record.SCHEMA)
+def of_sealed(sealed: record.Sealed) -> Content:
+    """What a record will be once it is written, provided that it reads back."""
+    return _of_record(sealed.data, sealed.digest, cast("_Tables", sealed.record))
 
 
 def look(data: bytes) -> Content:
     """Judge the bytes of a file."""
     try:
         tables = orjson.loads(data)
-        head = tables["report"]["1"]
-        if head["digest"] == record.digest_of(tables):
-            words = str(head["id"]), str(head["organ"])
-            return Content(data, head["digest"], *words, int(head["year"]), int(head["schema"]))
+        digest = tables["report"]["1"]["digest"]
+        if digest == record.digest_of(tables):
+            return _of_record(data, digest, tables)
     except (ValueError, TypeError, KeyError):
         pass  # no record: its bytes are all there is to know
     return Content(data, f"raw:{hashlib.sha256(data).hexdigest()}")
@@ -55,3 +55,8 @@ def report_in(data: bytes) -> Report | None:
         return record.read(data).report
     except record.DamagedRecordError:
         return record.salvage(data)
+
+
+def _of_record(data: bytes, digest: str, tables: _Tables) -> Content:
+    head = tables["report"]["1"]
+    return Content(data, digest, str(head["id"]), str(head["organ"]), int(head["year"]), int(head["schema"]))

@@ -6,11 +6,15 @@ import errno
 import os
 import stat
 import time
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from report_desk.core.record import LARGEST_RECORD
+from report_desk.store.meanwhile import meanwhile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 WINDOWS = os.name == "nt"
@@ -47,10 +51,17 @@ def read_if_there(path: Path, most: int = LARGEST_RECORD + 1) -> bytes | None:
         return None
 
 
-def write_beside(temporary: Path, data: bytes, like: os.stat_result | None) -> None:
+def write_beside(
+    temporary: Path,
+    data: bytes,
+    like: os.stat_result | None = None,
+    *,
+    check: Callable[[], None] = lambda: None,
+) -> None:
     """Write a new file durably and prove that it reads back; ``like`` is the file whose mode it takes.
 
-    On any failure the new file is gone again. Raises OSError.
+    ``check`` is run while the disk is busy, and may raise to refuse the data. On any failure the new
+    file is gone again. Raises OSError, and what ``check`` raises.
     """
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _flag("O_NOFOLLOW") | _flag("O_BINARY") | _flag("O_CLOEXEC")
     descriptor = os.open(temporary, flags, 0o600)
@@ -58,7 +69,11 @@ def write_beside(temporary: Path, data: bytes, like: os.stat_result | None) -> N
         try:
             _write_all(descriptor, data)
             _take_attributes(descriptor, like)
-            os.fsync(descriptor)
+            checked = meanwhile(check)
+            try:
+                os.fsync(descriptor)
+            finally:
+                checked()
         finally:
             os.close(descriptor)
         if read(temporary) != data:
@@ -84,6 +99,24 @@ def write_small(path: Path, data: bytes, like: os.stat_result | None = None) -> 
     except BaseException:
         remove(path)
         raise
+
+
+@contextmanager
+def kept_open(path: Path) -> Iterator[None]:
+    """Let a file that is replaced meanwhile be freed only afterwards, while the disk is busy with the rest.
+
+    Giving back its blocks takes as long as writing some. Windows replaces no open file.
+    """
+    flags = os.O_RDONLY | _flag("O_NONBLOCK") | _flag("O_CLOEXEC")
+    try:
+        descriptor = None if WINDOWS else os.open(path, flags)
+    except OSError:
+        descriptor = None  # nothing stands there, or it may not be read: then it is freed at once
+    try:
+        yield
+    finally:
+        if descriptor is not None:
+            meanwhile(partial(os.close, descriptor))
 
 
 def replace(temporary: Path, target: Path) -> None:
@@ -112,15 +145,6 @@ def make_folder_durable(folder: Path) -> None:
     except OSError as error:
         if error.errno not in _NO_SUCH_CALL:
             raise
-    finally:
-        os.close(descriptor)
-
-
-def make_durable(path: Path) -> None:
-    """Fsync a file that was written before."""
-    descriptor = os.open(path, os.O_RDWR | _flag("O_BINARY") | _flag("O_CLOEXEC"))
-    try:
-        os.fsync(descriptor)
     finally:
         os.close(descriptor)
 

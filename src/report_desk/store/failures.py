@@ -48,6 +48,11 @@ def reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0) or f"系统报告：{error.strerror or type(error).__name__}"
 
 
+def not_backed_up(error: OSError) -> str:
+    """That a save stands and its backup could not be made."""
+    return f"已经保存，但没有做成备份：{reason(error)}。"
+
+
 @contextmanager
 def saving() -> Iterator[None]:
     """Turn what the system refuses into SaveFailedError; the old file is whole then."""

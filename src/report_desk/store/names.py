@@ -20,6 +20,11 @@ def real_path(path: Path) -> Path:
     return path if found == str(path) else Path(found)
 
 
+def followed(path: Path) -> Path:
+    """The path itself, or where it leads if it is a symbolic link; links among its folders are left."""
+    return real_path(path) if path.is_symlink() else path
+
+
 def lock_path(target: Path) -> Path:
     """The save lock of a file."""
     return target.with_name(f"{prefix(target)}.lock")

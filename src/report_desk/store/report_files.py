@@ -28,7 +28,7 @@ from report_desk.store.backups import Backups, Kept
 from report_desk.store.contents import look
 from report_desk.store.damage import what_is_wrong
 from report_desk.store.drafts import Drafts
-from report_desk.store.failures import reading, saving
+from report_desk.store.failures import not_backed_up, reading, saving
 from report_desk.store.lineage import Order, next_revision, relation, sentence
 from report_desk.store.lock import WAIT, save_lock, sweep
 from report_desk.store.names import hidden_files, real_path
@@ -58,6 +58,7 @@ class ReportFiles:
         self.wait = wait
         self.remembers = remembers
         self._written: dict[Path, Content] = {}
+        self._backed_up: dict[Path, Content] = {}
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -107,6 +108,7 @@ class ReportFiles:
             "wait": self.wait,
             "break_lock": break_lock,
             "known": known,
+            "is_backed_up": known is not None and known is self._backed_up.get(place),
         }
         with TinyDB(place, storage=DurableStorage, **storage) as database:
             durable = cast("DurableStorage", database.storage)
@@ -116,6 +118,19 @@ class ReportFiles:
         if self.remembers and known is None and not self._notes().knows(place.absolute()):
             self._notes().remember(revised, place.absolute())
         return SavedReport(revised, durable.identity or "", durable.warning)
+
+    def back_up(self, path: PurePath) -> str:
+        """Keep a backup of what was saved last at a path, durably and apart from it."""
+        place = Path(path)
+        content = self._written.get(place)
+        if content is None or content is self._backed_up.get(place):
+            return ""
+        try:
+            self._backups().keep_saved(real_path(place), content)
+        except OSError as error:
+            return not_backed_up(error)
+        self._backed_up[place] = content
+        return ""
 
     def digest_on_disk(self, path: PurePath) -> str | None:
         """The identity of what stands there now."""

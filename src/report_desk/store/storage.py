@@ -21,17 +21,16 @@ from report_desk.core.ports import (
     UnreadableFileError,
 )
 from report_desk.store import disk
-from report_desk.store.contents import Content, look, report_in, sealed
+from report_desk.store.contents import Content, look, of_sealed, report_in
 from report_desk.store.damage import what_is_wrong
-from report_desk.store.failures import reading, reason, saving
+from report_desk.store.failures import not_backed_up, reading, reason, saving
 from report_desk.store.lock import WAIT, Held, save_lock, sweep
-from report_desk.store.names import real_path, temporary_path
+from report_desk.store.names import followed, temporary_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from report_desk.core.record import Record
+    from report_desk.core.record import Record, Sealed
     from report_desk.store.backups import Backups
 
 Tables = dict[str, dict[str, Any]]
@@ -43,7 +42,8 @@ class DurableStorage(Storage):
     ``expected`` is the identity (see `contents.Content`) of what may be overwritten, None for a
     file that must not exist yet; left out, it is what stands there now. After a write, ``identity``
     is that of the new content. ``known`` is the content this process wrote last, to spare a second
-    look at it. Failures are those of `core.ports`.
+    look at it, and ``is_backed_up`` tells that it needs no backup any more. Failures are those of
+    `core.ports`.
     """
 
     def __init__(  # noqa: PLR0913 - TinyDB hands its keyword arguments through to this place
@@ -55,6 +55,7 @@ class DurableStorage(Storage):
         wait: float = WAIT,
         break_lock: bool = False,
         known: Content | None = None,
+        is_backed_up: bool = False,
     ) -> None:
         super().__init__()
         self._path = path
@@ -63,15 +64,16 @@ class DurableStorage(Storage):
         self._break_lock = break_lock
         self.identity = expected
         self.known = known
+        self._is_backed_up = is_backed_up
         self.warning = ""
         if expected == "":
             with reading(path.name):
-                self.identity = _identity(_look_at(real_path(path)))
+                self.identity = _identity(_look_at(followed(path)))
 
     def read(self) -> Tables | None:
         """Every table, digest checked; None where there is no file. Raises UnreadableFileError."""
         with reading(self._path.name):
-            data = disk.read_if_there(real_path(self._path))
+            data = disk.read_if_there(followed(self._path))
         if data is None:
             return None
         try:
@@ -84,60 +86,69 @@ class DurableStorage(Storage):
 
     def write(self, data: Tables) -> None:
         """Save all tables durably, the file digest renewed. Raises SaveFailedError."""
-        content = _serialised(cast("Record", data))
+        sealed = _sealed(cast("Record", data))
         with saving():
-            target = real_path(self._path)
+            target = followed(self._path)
             with save_lock(target, wait=self._wait, break_lock=self._break_lock) as held:
                 if self.known is None or held.met_another:
                     sweep(target)
                 old = _look_at(target, self.known)
                 _refuse_unseen(old, self.identity)
                 _refuse_newer(old)
-                self._put(target, content, old, held)
-        self.identity, self.known = content.identity, content
+                self._put(target, sealed, old, held)
+        self.known = of_sealed(sealed)
+        self.identity = self.known.identity
 
-    def _put(self, target: Path, content: Content, old: Content | None, held: Held) -> None:
+    def _put(self, target: Path, sealed: Sealed, old: Content | None, held: Held) -> None:
         like = None if old is None else _refuse_read_only(target)
         temporary = temporary_path(target)
-        disk.write_beside(temporary, content.data, like)
+        disk.write_beside(temporary, sealed.data, like, check=lambda: _prove(sealed))
         try:
             if old is not None and like is not None:
-                self._back_up(lambda backups: backups.keep_replaced(target, old, like))
+                self._back_up(target, old, like)
             if not held.is_still_ours():
                 raise LockedError("没有保存：别的程序刚刚开始保存这个文件，请再保存一次。", may_break=False)
-            disk.replace(temporary, target)
+            with disk.kept_open(target):
+                disk.replace(temporary, target)
         except BaseException:
             disk.remove(temporary)
             raise
-        # Before the folder is synced, so that one commit carries the backup, and the removal of those thinned
-        # out: a file system that journals no data may hand their blocks to the next save at once.
-        self._back_up(lambda backups: backups.keep_saved(target, content))
         try:
             disk.make_folder_durable(target.parent)
         except OSError:
             _put_back(target, old, like)
             raise
 
-    def _back_up(self, keep: Callable[[Backups], None]) -> None:
-        """Keep what stands at the target; that this fails is told, but never fails the save."""
-        if self._backups is None:
+    def _back_up(self, target: Path, old: Content, like: os.stat_result) -> None:
+        """Keep what is about to be replaced; that this fails is told, but never fails the save."""
+        if self._backups is None or (self._is_backed_up and old is self.known):
             return
         try:
-            keep(self._backups)
+            self._backups.keep_replaced(target, old, like)
         except OSError as error:
-            self.warning = f"已经保存，但没有做成备份：{reason(error)}。"
+            self.warning = not_backed_up(error)
 
 
-def _serialised(tables: Record) -> Content:
-    """What to write, proven to read back before any disk is touched."""
+def _sealed(tables: Record) -> Sealed:
     try:
-        return sealed(tables)
+        return record.seal(tables)
     except record.DamagedRecordError as error:
-        if len(record.serialise(tables)) > record.LARGEST_RECORD:
+        raise _unreadable_ever_after(error) from error
+
+
+def _prove(sealed: Sealed) -> None:
+    """Refuse what could never be opened again."""
+    try:
+        sealed.prove()
+    except record.DamagedRecordError as error:
+        if len(sealed.data) > record.LARGEST_RECORD:
             words = "没有保存：内容超过 4 MB，写成文件就再也打不开了。请删去一部分文字后再保存。"
-        else:
-            words = f"没有保存：写成文件就再也打不开了（{what_is_wrong(error)}）。"
-        raise SaveFailedError(words) from error
+            raise SaveFailedError(words) from error
+        raise _unreadable_ever_after(error) from error
+
+
+def _unreadable_ever_after(error: record.DamagedRecordError) -> SaveFailedError:
+    return SaveFailedError(f"没有保存：写成文件就再也打不开了（{what_is_wrong(error)}）。")
 
 
 def _look_at(target: Path, known: Content | None = None) -> Content | None:

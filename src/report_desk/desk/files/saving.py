@@ -27,11 +27,13 @@ DRAFT_DELAY = 3000
 class Saving(QObject):
     """Saves one document in the background.
 
-    ``saved`` carries a warning or nothing, ``draft_kept`` says that a crash draft is on disk.
+    ``saved`` says that a save is on disk, ``draft_kept`` that a crash draft is; ``warned`` carries what went
+    wrong beside a save that stands.
     ``compare_wanted`` and ``merge_wanted`` carry the report that stands on disk in place of ours.
     """
 
-    saved = Signal(str)
+    saved = Signal()
+    warned = Signal(str)
     draft_kept = Signal()
     refused = Signal()
     compare_wanted = Signal(object)
@@ -102,12 +104,18 @@ class Saving(QObject):
         self._background.start(
             work, lambda saved: self._done(state, saved, path), lambda error: self._refused(error, path)
         )
+        self._background.start(lambda: store.back_up(path), self._warn, lambda _: None)
 
     def _done(self, state: Report, saved: SavedReport, path: PurePath) -> None:
         self._document.saved(state, saved, path)
         if not self._document.is_dirty:
             self.discard_draft()
-        self.saved.emit(saved.warning)
+        self.saved.emit()
+        self._warn(saved.warning)
+
+    def _warn(self, warning: str) -> None:
+        if warning:
+            self.warned.emit(warning)
 
     def _refused(self, error: ExpectedError, path: PurePath) -> None:
         if self._is_over:

@@ -63,7 +63,7 @@ class Steps(QObject):
         self._look = look
         self._window = window
         self._copy_to: PurePath | None = None
-        saving.saved.connect(lambda _: self._copy_out())
+        saving.saved.connect(self._copy_out)
 
     def take(self, name: str) -> None:
         """Take the step behind an action; nothing happens where the dialog is left."""

@@ -1,0 +1,54 @@
+"""Work done while the disk is busy, on a second thread that waits for it from the first save on."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from queue import SimpleQueue
+from threading import Lock, Thread
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Work = Callable[[], None]
+
+
+def meanwhile(work: Work) -> Work:
+    """Hand over some work; calling what is returned waits for its end, and raises what it raised.
+
+    It begins when the calling thread next waits for the system, as in an fsync.
+    """
+    failures: list[BaseException] = []
+    is_pending = Lock()
+    is_pending.acquire()
+
+    def run() -> None:
+        try:
+            work()
+        except BaseException as failure:  # noqa: BLE001 - raised again where it is waited for
+            failures.append(failure)
+        finally:
+            is_pending.release()
+
+    def wait() -> None:
+        with is_pending:
+            pass
+        if failures:
+            raise failures[0]
+
+    _worker_of(os.getpid()).put(run)
+    return wait
+
+
+@cache
+def _worker_of(_process: int) -> SimpleQueue[Work]:
+    """The queue of a process's one worker: a forked process inherits the queue, but not the thread."""
+    queue: SimpleQueue[Work] = SimpleQueue()
+
+    def serve() -> None:
+        while True:
+            queue.get()()
+
+    Thread(target=serve, name="meanwhile", daemon=True).start()
+    return queue
