@@ -15,7 +15,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import secrets
 import time
 from contextlib import suppress
 from functools import lru_cache
@@ -24,7 +23,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from report_desk.store import disk
-from report_desk.store.names import real_path
+from report_desk.store.names import real_path, token
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -181,7 +180,7 @@ def _copy(data: bytes, path: Path, at: os.stat_result) -> None:
 
 def _aside(path: Path) -> Path:
     """Where a backup is made before it bears its name; two programs may be keeping the same version."""
-    return path.with_name(f"{path.stem} {secrets.token_hex(4)}{_UNFINISHED}")
+    return path.with_name(f"{path.stem} {token(4)}{_UNFINISHED}")
 
 
 def _sweep(folder: Path) -> None:

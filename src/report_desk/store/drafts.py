@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from msgspec import Struct, field
 from report_desk.core import record
 from report_desk.core.ports import CopyKind, StoredCopy
 from report_desk.store import disk, owner
+from report_desk.store.names import token
 
 if TYPE_CHECKING:
     from report_desk.core.report import Report
@@ -30,7 +30,7 @@ class Drafts(Struct, frozen=True):
     """The drafts of this user on this computer; ``process`` tells this process's own."""
 
     folder: Path
-    process: str = field(default_factory=lambda: f"{os.getpid()}-{secrets.token_hex(4)}")
+    process: str = field(default_factory=lambda: f"{os.getpid()}-{token(4)}")
 
     def keep(self, report: Report, path: Path | None) -> None:
         """Keep the newest state of a report, durably. Raises OSError."""
@@ -38,7 +38,7 @@ class Drafts(Struct, frozen=True):
         signed = owner.this_process(self.process)
         head = {"owner": orjson.loads(signed.signed()), "of": None if path is None else str(path)}
         target = self._path(report.id)
-        temporary = target.with_suffix(f".{secrets.token_hex(4)}.tmp")
+        temporary = target.with_suffix(f".{token(4)}.tmp")
         disk.write_beside(temporary, orjson.dumps(head) + b"\n" + record.write(report), None)
         try:
             disk.replace(temporary, target)

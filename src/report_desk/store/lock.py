@@ -9,7 +9,6 @@ left behind once it has stood unchanged for half a second.
 from __future__ import annotations
 
 import os
-import secrets
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from msgspec.structs import replace
 
 from report_desk.core.ports import LockedError
 from report_desk.store import disk, owner
-from report_desk.store.names import SIGNATURE, hidden_files, lock_path, signature_path, temporary_path
+from report_desk.store.names import SIGNATURE, hidden_files, lock_path, signature_path, temporary_path, token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +97,7 @@ def sweep(target: Path) -> None:
 
 
 def _acquire(target: Path, wait: float, *, break_lock: bool) -> Held:
-    identity = secrets.token_hex(8)
+    identity = token()
     held = Held(lock_path(target), owner.this_process(identity).signed(), identity)
     _IN_USE.add(identity)
     try:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from queue import SimpleQueue
 
     Work = Callable[[], None]
 
@@ -44,6 +44,8 @@ def meanwhile(work: Work) -> Work:
 @cache
 def _worker_of(_process: int) -> SimpleQueue[Work]:
     """The queue of a process's one worker: a forked process inherits the queue, but not the thread."""
+    from queue import SimpleQueue  # noqa: PLC0415 - a verb that only reads has no use for it
+
     queue: SimpleQueue[Work] = SimpleQueue()
 
     def serve() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 import unicodedata
 from contextlib import suppress
 from functools import lru_cache
@@ -12,6 +11,11 @@ from pathlib import Path
 
 _START = ".~rdesk-"
 SIGNATURE = ".sign"
+
+
+def token(length: int = 8) -> str:
+    """That many random bytes in hex. Not from ``secrets``, which costs a verb as much to import as a save."""
+    return os.urandom(length).hex()
 
 
 def real_path(path: Path) -> Path:
@@ -32,12 +36,12 @@ def lock_path(target: Path) -> Path:
 
 def temporary_path(target: Path) -> Path:
     """A new name in the same folder, different at every call."""
-    return target.with_name(f"{prefix(target)}-{secrets.token_hex(8)}.tmp")
+    return target.with_name(f"{prefix(target)}-{token()}.tmp")
 
 
 def signature_path(target: Path) -> Path:
     """A new name for a signature on its way to become the lock, different at every call."""
-    return target.with_name(f"{prefix(target)}-{secrets.token_hex(8)}{SIGNATURE}")
+    return target.with_name(f"{prefix(target)}-{token()}{SIGNATURE}")
 
 
 @lru_cache(maxsize=8)

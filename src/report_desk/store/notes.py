@@ -6,7 +6,6 @@ One small file per place, so that a save writes only its own. All of it may be l
 from __future__ import annotations
 
 import hashlib
-import secrets
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +17,7 @@ from msgspec import Struct
 from report_desk.core.ports import RecentFile
 from report_desk.core.report import Revision  # noqa: TC001 - msgspec reads the annotation
 from report_desk.store import disk
+from report_desk.store.names import token
 
 if TYPE_CHECKING:
     from report_desk.core.report import Report
@@ -54,7 +54,7 @@ class Notes(Struct, frozen=True):
         """Note that a file was opened or saved."""
         seen = Seen(str(path), report.organ, report.year, time.time(), report.id, report.revision)
         note = self._note(path)
-        temporary = note.with_suffix(f".{secrets.token_hex(4)}.tmp")
+        temporary = note.with_suffix(f".{token(4)}.tmp")
         with suppress(OSError, UnicodeError):  # a convenience: no full disk or odd name keeps a report closed
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             disk.write_small(temporary, msgspec.json.encode(seen))

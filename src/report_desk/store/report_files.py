@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import time
 from contextlib import suppress
 from functools import cached_property
@@ -31,7 +30,7 @@ from report_desk.store.drafts import Drafts
 from report_desk.store.failures import not_backed_up, reading, saving
 from report_desk.store.lineage import Order, next_revision, relation, sentence
 from report_desk.store.lock import WAIT, save_lock, sweep
-from report_desk.store.names import hidden_files, real_path
+from report_desk.store.names import hidden_files, real_path, token
 from report_desk.store.notes import Notes
 from report_desk.store.places import Places
 
@@ -101,7 +100,7 @@ class ReportFiles:
 
         place = Path(path)
         known = self._written.get(place)
-        revised = replace(report, revision=next_revision(report.revision, secrets.token_hex(8)))
+        revised = replace(report, revision=next_revision(report.revision, token()))
         storage = {
             "expected": expected_digest,
             "backups": self._backups(),
