@@ -161,8 +161,35 @@ def test_an_older_copy_is_recognised_whatever_its_name(
     saved = first
     for _ in range(3):
         saved = files.save(saved.report, path, expected_digest=saved.digest)
-    assert files.open(path).notice == ""
-    assert files.open(old).notice == f"这一份比您今天用过的「{path.name}」早 3 次保存。"
+    assert (files.open(path).notice, files.open(path).other) == ("", None)
+    opened = files.open(old)
+    assert opened.notice == f"这一份比您今天用过的「{path.name}」早 3 次保存。"
+    assert opened.other == saved.report
+
+
+def test_the_newer_copy_is_found_among_the_backups_where_an_older_one_took_its_place(
+    files: ReportFiles, report: Report, path: Path
+) -> None:
+    first = files.save(report, path, expected_digest=None)
+    old = path.read_bytes()
+    second = files.save(first.report, path, expected_digest=first.digest)
+    path.write_bytes(old)
+    opened = files.open(path)
+    assert "早 1 次保存" in opened.notice
+    assert opened.other == second.report
+
+
+def test_a_newer_copy_that_is_gone_is_still_spoken_of(report: Report, path: Path, places: Places) -> None:
+    files = ReportFiles(places)  # which made no backups
+    first = files.save(report, path, expected_digest=None)
+    old = path.with_name("旧.rdesk")
+    old.write_bytes(path.read_bytes())
+    files.save(first.report, path, expected_digest=first.digest)
+    files.open(path)
+    path.unlink()
+    opened = files.open(old)
+    assert "早 1 次保存" in opened.notice
+    assert opened.other is None
 
 
 def test_copies_that_parted_are_recognised(files: ReportFiles, report: Report, path: Path) -> None:

@@ -65,7 +65,7 @@ class OpenedReport(Struct, frozen=True):
     ``digest`` is the file digest to compare with at the next save; ``read_only`` is empty, or the
     sentence that says why this file cannot be saved in place. ``notice`` is empty, or a sentence on
     how this copy stands to the one of the same report that was open last (older, newer, parted), or of
-    a draft that a crash left of it (``has_draft``).
+    a draft that a crash left of it (``has_draft``). ``other`` is that other copy, where it can be read.
     """
 
     report: Report
@@ -74,6 +74,7 @@ class OpenedReport(Struct, frozen=True):
     read_only: str = ""
     notice: str = ""
     has_draft: bool = False
+    other: Report | None = None
 
 
 class SavedReport(Struct, frozen=True):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from report_desk.core.edits import ZeroBlanks
 from report_desk.desk.document import Document, Place
 from report_desk.desk.exporting import Exporting
-from report_desk.desk.files.notice import OF_A_COPY, Notice, Offer, Told
+from report_desk.desk.files.notice import OF_A_COPY, Notice, Noticed, Offer, Told
 from report_desk.desk.files.opening import sheet_of
 from report_desk.desk.files.saving import Saving
 from report_desk.desk.files.watching import Watching
@@ -93,8 +93,7 @@ class OpenReport(QObject):
         self._tell_state()
         self.turns.begin()
         self.saving.keep_draft_soon()  # a recovered or merged report is unsaved work from the start
-        if told.other is not None:
-            self.turns.noticed, self.turns.noticed_as = told.other, self.tr("坏文件里还能读出的")
+        self.turns.noticed = told.other
         self.notice.say(told.words, told.offers)
 
     def end(self) -> None:
@@ -226,8 +225,8 @@ class OpenReport(QObject):
     def _know_of_disk(self, opened: OpenedReport | None) -> None:
         self._on_disk = opened
         self._tells_of_disk = opened is not None
-        self.turns.noticed = None if opened is None else opened.report
-        self.turns.noticed_as = self.tr("盘上那一份")
+        name = self.tr("盘上那一份")
+        self.turns.noticed = None if opened is None else Noticed(opened.report, name, is_on_disk=True)
 
     def _follow(self, offer: Offer) -> None:
         match offer:

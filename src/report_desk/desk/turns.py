@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from report_desk.core.ports import ExpectedError, StoredCopy
     from report_desk.core.report import Report
     from report_desk.core.sheet import Sheet
+    from report_desk.desk.files.notice import Noticed
     from report_desk.desk.files.saving import Saving
     from report_desk.desk.frame import Frame
     from report_desk.desk.header import Header
@@ -67,8 +68,7 @@ class Turns(QObject):
         self._look = look
         self._window = window
         self._seen: Report | None = None
-        self.noticed: Report | None = None
-        self.noticed_as = self.tr("盘上那一份")
+        self.noticed: Noticed | None = None
         self.steps = Steps(document, services, saving, frame.background, look, window)
         self.review = Review(document, services, workspace, self.steps, look, window)
         self.comparing = Comparing(document, services, look, window)
@@ -201,18 +201,20 @@ class Turns(QObject):
         tell(self._window, str(error))
 
     def compare_what_was_noticed(self) -> None:
-        """Hold what stands on the disk against the open report; without that, any other file."""
+        """Hold what was noticed against the open report; without that, any other file."""
         if self.noticed is None:
             self._once_committed(self.comparing.compare)()
         else:
-            self._compare_with(self.noticed, self.noticed_as)
+            self._compare_with(self.noticed.report, self.noticed.name)
 
     def merge_what_was_noticed(self) -> None:
-        """Merge what stands on the disk into the open report; without that, any other file."""
+        """Merge what was noticed into the open report; without that, any other file."""
         if self.noticed is None:
             self._once_committed(self.comparing.merge_file)()
+        elif self.noticed.is_on_disk:
+            self._merge_with_disk(self.noticed.report)
         else:
-            self._merge_with_disk(self.noticed)
+            self._once_committed(partial(self.comparing.merge, self.noticed.report))()
 
     def _compare_with_disk(self, theirs: Report) -> None:
         self._compare_with(theirs, self.tr("盘上那一份"))

@@ -81,14 +81,16 @@ class ReportFiles:
         except record.DamagedRecordError as error:
             raise self._damaged(path, target, data, error) from error
         of_draft = notice = ""
+        other = None
         if self.remembers:
-            of_draft = self._left_behind(found.report)
-            notice = of_draft or self._notice(found.report)
+            notice = of_draft = self._left_behind(found.report)
+            if not of_draft:
+                notice, other = self._notice(found.report)
             if not target.is_relative_to(real_path(self.places.backups)):  # nobody works on a backup
                 self._notes().remember(found.report, Path(path).absolute())
         if found.newer_schema:
             read_only = "这个文件由更新的版本写成，存回去会丢掉内容。请升级程序，或者另存一份。"
-        return OpenedReport(found.report, path, found.digest, read_only, notice, bool(of_draft))
+        return OpenedReport(found.report, path, found.digest, read_only, notice, bool(of_draft), other)
 
     def save(
         self, report: Report, path: PurePath, *, expected_digest: str | None, break_lock: bool = False
@@ -202,18 +204,20 @@ class ReportFiles:
         at = time.strftime("%Y-%m-%d %H:%M", time.localtime(drafts[0].saved_at))
         return f"上次意外退出时留下了这份报告的草稿（{at}），和这里不一样；在「找回」里可以对照、恢复。"
 
-    def _notice(self, report: Report) -> str:
-        """How this copy stands to the newest that this computer knows: the one opened last, or saved last."""
+    def _notice(self, report: Report) -> tuple[str, Report | None]:
+        """How this copy stands to the newest known here (opened or saved last), and that one."""
         seen = self._notes().last_seen(report.id)
         if seen is None or not report.revision.id:
-            return ""
+            return "", None
         revision, at = seen.revision, seen.at
         newest = next(iter(self._kept(report.id)), None)
         if newest is not None and newest.at > at - _CLOCK and (copy := _backup(newest, newest.path)):
             saved = copy.report.revision
             if newest.at > at or relation(saved, revision).order is Order.NEWER:
                 revision, at = saved, newest.at
-        return sentence(relation(report.revision, revision), at, time.time(), Path(seen.path).name)
+        said = sentence(relation(report.revision, revision), at, time.time(), Path(seen.path).name)
+        places = [Path(seen.path), *([] if newest is None else [newest.path])]
+        return said, _copy_at(places, revision.id) if said else None
 
     def _damaged(
         self, path: PurePath, target: Path, data: bytes, error: record.DamagedRecordError
@@ -245,6 +249,16 @@ def _damage_sentence(
             time.strftime("最近一份完好的备份存于 %Y-%m-%d %H:%M。", time.localtime(backup.saved_at))
         )
     return "".join(words)
+
+
+def _copy_at(places: list[Path], revision_id: str) -> Report | None:
+    """One revision of a report, from the first place where it stands."""
+    for place in places:
+        with suppress(OSError, record.DamagedRecordError):
+            report = record.read(disk.read(place)).report
+            if report.revision.id == revision_id:
+                return report
+    return None  # moved, or changed since
 
 
 def _backup(kept: Kept, of: PurePath) -> StoredCopy | None:

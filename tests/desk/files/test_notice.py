@@ -16,11 +16,14 @@ from report_desk.core.ports import (
     StoredCopy,
     UnreadableFileError,
 )
+from report_desk.core.report import Revision
 from report_desk.desk.comparing.dialog import CompareDialog
+from report_desk.desk.comparing.merge_dialog import MergeDialog
 from report_desk.desk.copies.dialog import Recovery, RecoveryDialog
 from report_desk.desk.files.notice import OF_A_COPY, Offer
 
 if TYPE_CHECKING:
+    from report_desk.core.report import Report
     from report_desk.core.sheet import Sheet
     from tests.desk.scene import Scene
 
@@ -29,7 +32,9 @@ PATH = PurePath("/报告/a.rdesk")
 OLDER = "这一份比您昨天用过的「a.rdesk」早 3 次保存。"
 
 
-def open_with(scene: Scene, sheet: Sheet, monkeypatch: pytest.MonkeyPatch, **said: str | bool) -> None:
+def open_with(
+    scene: Scene, sheet: Sheet, monkeypatch: pytest.MonkeyPatch, **said: str | bool | Report
+) -> None:
     opened = replace(OpenedReport(sheet.report, PATH, "digest"), **said)
     monkeypatch.setattr(scene.store, "open", lambda _: opened)
     scene.window.open(PATH)
@@ -47,6 +52,28 @@ def test_an_older_copy_says_so_until_it_is_dismissed(
     assert notice.isVisible()
     notice.say("")
     assert not notice.isVisible()
+
+
+def test_the_copy_that_a_notice_speaks_of_is_compared_and_merged_without_asking(
+    scene: Scene, zeros: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer = apply(zeros, SetFigure(CELL, 7)).sheet.report
+    newer = replace(newer, revision=Revision(2, "newer", (zeros.report.revision.id,)))
+    open_with(scene, zeros, monkeypatch, notice=OLDER, other=newer)
+    rows: list[tuple[str, ...]] = []
+
+    def look(dialog: CompareDialog) -> int:
+        rows.extend(dialog.rows)
+        return int(QDialog.DialogCode.Rejected)
+
+    monkeypatch.setattr(CompareDialog, "exec", look)
+    monkeypatch.setattr(MergeDialog, "exec", lambda _: int(QDialog.DialogCode.Accepted))
+    scene.report.notice.wanted.emit(Offer.COMPARE)
+    assert [row[1:] for row in rows] == [("7", "0")]
+    scene.will_answer("不用原稿")
+    scene.report.notice.wanted.emit(Offer.MERGE)
+    assert scene.report.document.place.path == PATH
+    assert scene.report.document.place.digest == "digest"  # of the file that is open, not of the other copy
 
 
 def test_a_notice_leads_to_the_merge(scene: Scene, zeros: Sheet, monkeypatch: pytest.MonkeyPatch) -> None:

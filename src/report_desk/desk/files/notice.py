@@ -32,15 +32,23 @@ class Offer(Enum):
 OF_A_COPY = (Offer.COMPARE, Offer.MERGE)
 
 
+class Noticed(Struct, frozen=True):
+    """Another state of the open report; ``is_on_disk`` where it stands in the open report's own place."""
+
+    report: Report
+    name: str
+    is_on_disk: bool = False
+
+
 class Told(Struct, frozen=True):
     """What is said of a report as it comes into the window, and what can be done about it.
 
-    ``other`` is what 比较 and 合并 are about; without one they ask for a file.
+    ``other`` is what 比较 and 合并 are about, by its name; without one they ask for a file.
     """
 
     words: str = ""
     offers: tuple[Offer, ...] = ()
-    other: Report | None = None
+    other: Noticed | None = None
 
 
 class Notice(QFrame):

@@ -9,7 +9,7 @@ from msgspec import Struct
 from report_desk.core.ports import DamagedFileError, ExpectedError, UnreadableFileError
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.desk.document import Place
-from report_desk.desk.files.notice import OF_A_COPY, Offer, Told
+from report_desk.desk.files.notice import OF_A_COPY, Noticed, Offer, Told
 from report_desk.desk.questions import ask, tell
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def open_file(services: Services, path: PurePath, window: QWidget) -> Opened | N
     sheet = sheet_of(services, opened.report, window)
     if sheet is None:
         return None
-    return Opened(sheet, Place.of(opened), _told(opened))
+    return Opened(sheet, Place.of(opened), _told(opened, window))
 
 
 def sheet_of(services: Services, report: Report, window: QWidget) -> Sheet | None:
@@ -64,12 +64,13 @@ def read_beside(services: Services, path: PurePath, window: QWidget) -> Sheet | 
     return sheet_of(services, opened.report, window)
 
 
-def _told(opened: OpenedReport) -> Told:
+def _told(opened: OpenedReport, window: QWidget) -> Told:
     """Why it cannot be saved where it is, and how it stands to another copy or to a draft."""
     offers: tuple[Offer, ...] = (Offer.SAVE_COPY,) if opened.read_only else ()
     if opened.notice:
         offers += (Offer.RECOVER,) if opened.has_draft else OF_A_COPY
-    return Told(opened.read_only + opened.notice, offers)
+    other = None if opened.other is None else Noticed(opened.other, window.tr("用过的那一份"))
+    return Told(opened.read_only + opened.notice, offers, other)
 
 
 def _tell_or_forget(services: Services, path: PurePath, error: UnreadableFileError, window: QWidget) -> None:
@@ -128,8 +129,10 @@ def _beside(services: Services, error: DamagedFileError, path: PurePath, window:
         return None
     sheet = sheet_of(services, opened.report, window)
     words = window.tr("这是「{name}」的备份，请核对后另存。").format(name=path.name)
-    return None if sheet is None else Opened(sheet, Place(), _to_save(words, error.salvaged))
+    rest = error.salvaged
+    salvaged = None if rest is None else Noticed(rest, window.tr("坏文件里还能读出的"))
+    return None if sheet is None else Opened(sheet, Place(), _to_save(words, salvaged))
 
 
-def _to_save(words: str, other: Report | None = None) -> Told:
+def _to_save(words: str, other: Noticed | None = None) -> Told:
     return Told(words, (Offer.SAVE_COPY,) if other is None else (Offer.COMPARE, Offer.SAVE_COPY), other)
