@@ -5,6 +5,7 @@ usage: python -m tests.journeys.review_pictures FOLDER
 
 from __future__ import annotations
 
+import errno
 import sys
 import tempfile
 from functools import partial
@@ -22,16 +23,24 @@ from report_desk.core import prose
 from report_desk.core.edits import SetFigure, SetText, apply
 from report_desk.core.format import Address
 from report_desk.core.merging import merge
-from report_desk.core.ports import ChangedOnDiskError, CopyKind, DamagedFileError, LockedError, StoredCopy
+from report_desk.core.ports import (
+    ChangedOnDiskError,
+    CopyKind,
+    DamagedFileError,
+    LockedError,
+    SaveFailedError,
+    StoredCopy,
+)
 from report_desk.core.report import Anchor, AnchorKind, Entry, EventKind, Remark, Revision
 from report_desk.core.review import AddRemark, AnswerRemark, CloseRemark, Step
 from report_desk.desk.comparing.merge_dialog import MergeDialog
 from report_desk.desk.copies.dialog import RecoveryDialog
 from report_desk.desk.document import Document, Place
-from report_desk.desk.files.notice import Told
+from report_desk.desk.files.notice import OF_A_COPY, Offer, Told
 from report_desk.desk.files.opening import open_file
 from report_desk.desk.files.refusals import after_refusal
 from report_desk.desk.theme.look import Appearance
+from report_desk.store.failures import saving
 from tests.journeys.pictures import NOW, SIZE, Camera, sample, services, wait
 
 if TYPE_CHECKING:
@@ -114,11 +123,19 @@ def copies(sheet: Sheet) -> list[StoredCopy]:
     ]
 
 
-def show(window: MainWindow, sheet: Sheet, ports: Services, person: str, page: str) -> None:
+def show(  # noqa: PLR0913, PLR0917 - a whole scene
+    window: MainWindow,
+    sheet: Sheet,
+    ports: Services,
+    person: str,
+    page: str,
+    place: Place = Place(PATH, "digest"),  # noqa: B008 - never changed
+    told: Told = Told(),  # noqa: B008
+) -> None:
     """Open a report as somebody."""
     ports.settings.choose(replace(ports.settings.preferences, person=person))
     window.forget_report()
-    window.session.began.emit(Document(sheet, Place(PATH, "digest")), Told())
+    window.session.began.emit(Document(sheet, place), told)
     assert window.opened is not None
     window.opened.workspace.show_page(page)
 
@@ -157,12 +174,35 @@ def take_files(window: MainWindow, ports: Services, camera: Camera) -> None:
     for name, error in (
         ("file-changed", ChangedOnDiskError(changed, theirs.report)),
         ("file-locked", LockedError(locked, may_break=True)),
+        ("file-full", refused(errno.ENOSPC)),
     ):
         take_asked(window, camera, name, partial(after_refusal, window, error))
     damage = "「文化和旅游局2025.rdesk」损坏了（内容与校验码不符：文件在别处被改动过，或者已经损坏）。"
     store = ports.store
     store.damaged[PATH] = DamagedFileError(damage, sheet.report, PurePath("/2"))  # type: ignore[attr-defined]
     take_asked(window, camera, "file-damaged", lambda: open_file(ports, PATH, window))
+
+
+def refused(number: int) -> SaveFailedError:
+    """What a person is told when the system refuses a save for that reason."""
+    try:
+        with saving():
+            raise OSError(number, "")
+    except SaveFailedError as error:
+        return error
+
+
+def take_notices(window: MainWindow, ports: Services, camera: Camera) -> None:
+    """What the window says of the file that it has opened."""
+    read_only = "这个文件是只读的，修改后只能另存到别处。"
+    older = "这一份比您昨天用过的「文化和旅游局2025.rdesk」早 3 次保存。"
+    for name, words, offers in (
+        ("file-read-only", read_only, (Offer.SAVE_COPY,)),
+        ("file-older", older, OF_A_COPY),
+    ):
+        place = Place(PATH, "digest", read_only if words is read_only else "")
+        show(window, sample(2025), ports, CLERK, "overview", place, Told(words, offers))
+        camera.take(name)
 
 
 def take_asked(window: MainWindow, camera: Camera, name: str, asks: Callable[[], object]) -> None:
@@ -190,6 +230,7 @@ def take_all(folder: Path, appearance: Appearance, scratch: Path) -> None:
     wait(50)
     take_review(window, ports, camera)
     take_files(window, ports, camera)
+    take_notices(window, ports, camera)
     window.forget_report()
     window.background.wait()
     window.close()
