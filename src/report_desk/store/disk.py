@@ -6,15 +6,13 @@ import errno
 import os
 import stat
 import time
-from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING
 
 from report_desk.core.record import LARGEST_RECORD
 from report_desk.store.meanwhile import meanwhile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
 WINDOWS = os.name == "nt"
@@ -99,24 +97,6 @@ def write_small(path: Path, data: bytes, like: os.stat_result | None = None) -> 
     except BaseException:
         remove(path)
         raise
-
-
-@contextmanager
-def kept_open(path: Path) -> Iterator[None]:
-    """Let a file that is replaced meanwhile be freed only afterwards, while the disk is busy with the rest.
-
-    Giving back its blocks takes as long as writing some. Windows replaces no open file.
-    """
-    flags = os.O_RDONLY | _flag("O_NONBLOCK") | _flag("O_CLOEXEC")
-    try:
-        descriptor = None if WINDOWS else os.open(path, flags)
-    except OSError:
-        descriptor = None  # nothing stands there, or it may not be read: then it is freed at once
-    try:
-        yield
-    finally:
-        if descriptor is not None:
-            meanwhile(partial(os.close, descriptor))
 
 
 def replace(temporary: Path, target: Path) -> None:

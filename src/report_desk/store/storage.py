@@ -108,8 +108,7 @@ class DurableStorage(Storage):
                 self._back_up(target, old, like)
             if not held.is_still_ours():
                 raise LockedError("没有保存：别的程序刚刚开始保存这个文件，请再保存一次。", may_break=False)
-            with disk.kept_open(target):
-                disk.replace(temporary, target)
+            disk.replace(temporary, target)
         except BaseException:
             disk.remove(temporary)
             raise
