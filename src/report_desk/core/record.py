@@ -27,7 +27,7 @@ SCHEMA = 1
 LARGEST_RECORD = 4 * 1024 * 1024
 """Bytes; a real file stays below 1 MB, and parsing hostile JSON takes 25 times its size in memory."""
 DEEPEST = 64
-MOST_PARTS = 1 << 18
+MOST_PARTS = 200_000
 """Commas and brackets in the bytes; a real file has some thousands, four megabytes of ``{},`` a million."""
 _DEEP = b"\n" + b"  " * DEEPEST
 """How a line begins in our layout once containers nest as deep as they may."""
