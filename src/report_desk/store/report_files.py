@@ -216,7 +216,7 @@ class ReportFiles:
             if newest.at > at or relation(saved, revision).order is Order.NEWER:
                 revision, at = saved, newest.at
         said = sentence(relation(report.revision, revision), at, time.time(), Path(seen.path).name)
-        places = [Path(seen.path), *([] if newest is None else [newest.path])]
+        places = [*([] if newest is None else [newest.path]), Path(seen.path)]  # which may be on a dead share
         return said, _copy_at(places, revision.id) if said else None
 
     def _damaged(
