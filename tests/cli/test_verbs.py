@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from report_desk import resources
+from report_desk.store.places import Places
 from tests.cli.conftest import Run, figures
 
 SHOWN_KEYS = {
@@ -318,3 +319,36 @@ def test_an_answer_that_cannot_be_written_is_no_success(sample: Path, arguments:
             text=True,
         )
     assert (done.returncode, done.stderr) == (2, "写不出结果：磁盘已满。\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("new", "缺少 OUT；用 report-desk new --help 看用法。"),
+        ("new b.rdesk", "缺少 --organ；用 report-desk new --help 看用法。"),
+        ("new --organ 某局 --year 今年 b.rdesk", "--year 要写整数；用 report-desk new --help 看用法。"),
+        ("new --year", "--year 后面要写一个值；"),
+        ("export --draft=1 a.rdesk", "--draft 后面不写值；"),
+        ("show a.rdesk b c", "多写了「b c」；用 report-desk show --help 看用法。"),
+        ("show --nope a.rdesk", "没有 --nope 这个选项；用 report-desk show --help 看用法。"),
+        ("--nope", "没有 --nope 这个选项；用 report-desk --help 看用法。"),
+    ],
+)
+def test_a_command_written_wrongly_is_told_in_the_users_words(run: Run, words: str, says: str) -> None:
+    answer = run(*words.split())
+    assert answer.code == 2
+    assert answer.err.startswith(says)
+
+
+def test_a_backup_that_fails_is_told_once_and_the_save_stands(
+    run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = tmp_path / "taken"
+    taken.touch()
+    monkeypatch.setattr(Places, "of_this_user", lambda: Places.under(taken))
+    typed = tmp_path / "figures.json"
+    typed.write_text('{"requests.new.individual": 7}')
+    filled = run("fill", sample, "--figures", typed)
+    assert filled.code == 0
+    assert filled.err == "已经保存，但没有做成备份：放备份的文件夹不见了，或者被一个文件占了名字。\n"
+    assert run("show", sample, "--json").json()["figures"]["requests.new.individual"] == 7

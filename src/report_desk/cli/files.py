@@ -83,7 +83,7 @@ def change(path: Path, edited: Callable[[Sheet], Report]) -> Report:
 def _save(report: Report, path: Path, *, expected: str | None) -> Report:
     store = _store()
     saved = store.save(report, path, expected_digest=expected)
-    for warning in filter(None, (saved.warning, store.back_up(path))):
+    for warning in filter(None, dict.fromkeys((saved.warning, store.back_up(path)))):
         click.echo(warning, err=True)
     return saved.report
 

@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 a meaning of its own for some verbs (see their help); 2 it
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,10 @@ VERBS = {
     "self-test": "self_test:self_test",
 }
 """Each verb's module and command, imported only when used: a verb pays for no other's libraries."""
+
+
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
+"""What click says of words after the last argument; it has no class for that."""
 
 
 class _Verbs(click.Group):
@@ -89,15 +94,27 @@ def _said(sentence: str, code: int) -> int:
 
 
 def _usage(error: click.UsageError) -> str:
-    """Click's own message as one Chinese sentence."""
+    """What is wrong with a command, as one Chinese sentence; click's words only where there are no others."""
     match error:
         case click.NoSuchOption():
             reason = f"没有 {error.option_name} 这个选项"
-        case click.MissingParameter():
-            reason = f"缺少 {error.param.make_metavar(error.ctx) if error.param and error.ctx else '参数'}"
-        case click.BadParameter():
-            name = error.param.opts[0] if error.param else ""
-            reason = f"{name} 的值不能用（{error.message.rstrip('.')}）"
+        case click.MissingParameter(param=click.Parameter() as parameter):
+            reason = f"缺少 {_named(parameter)}"
+        case click.BadParameter(param=click.Parameter() as parameter) if parameter.type is click.INT:
+            reason = f"{_named(parameter)} 要写整数"
+        case click.BadOptionUsage() if error.message.endswith("requires an argument."):
+            reason = f"{error.option_name} 后面要写一个值"
+        case click.BadOptionUsage() if error.message.endswith("does not take a value."):
+            reason = f"{error.option_name} 后面不写值"
+        case _ if (extra := _EXTRA.fullmatch(error.message)) is not None:
+            reason = f"多写了「{extra[1]}」"
         case _:
             reason = f"命令写得不对（{error.format_message().rstrip('.')}）"
-    return f"{reason}；用 report-desk --help 看用法。"
+    return f"{reason}；用 {error.ctx.command_path if error.ctx else 'report-desk'} --help 看用法。"
+
+
+def _named(parameter: click.Parameter) -> str:
+    """An option by its long name, an argument as the usage has it."""
+    if isinstance(parameter, click.Option):
+        return max(parameter.opts, key=len)
+    return parameter.human_readable_name.upper()

@@ -40,6 +40,7 @@ _REASONS: dict[int, str] = {
     errno.EINTR: "保存被系统打断",
     errno.EPIPE: "接收结果的程序已经结束",
 }
+_NO_FOLDER = {errno.ENOENT, errno.ENOTDIR, errno.EEXIST}
 _NOT_WRITABLE = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
@@ -50,7 +51,8 @@ def reason(error: OSError) -> str:
 
 def not_backed_up(error: OSError) -> str:
     """That a save stands and its backup could not be made."""
-    return f"已经保存，但没有做成备份：{reason(error)}。"
+    words = "放备份的文件夹不见了，或者被一个文件占了名字" if error.errno in _NO_FOLDER else reason(error)
+    return f"已经保存，但没有做成备份：{words}。"
 
 
 @contextmanager
