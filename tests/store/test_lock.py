@@ -83,6 +83,32 @@ def test_an_unsigned_lock_counts_as_left_behind_after_half_a_second(path: Path, 
     assert time.monotonic() - start < 1
 
 
+def test_a_link_to_nowhere_in_the_locks_place_hangs_nobody(
+    files: ReportFiles, report: Report, path: Path
+) -> None:
+    """As somebody may plant it on a stick: it is there, and cannot be read."""
+    places = names.lock_path(path), names.signature_path(path), names.temporary_path(path)
+    for place in places:
+        place.symlink_to("/nowhere/at/all")
+    with pytest.raises(LockedError):
+        files.save(report, path, expected_digest=None)
+    files.wait = lock.WAIT
+    saved = files.save(report, path, expected_digest=None)
+    names.lock_path(path).symlink_to("/nowhere/at/all")
+    assert files.open(path).report == saved.report
+    names.lock_path(path).unlink()
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_folder_by_one_of_our_names_keeps_nobody_from_saving(
+    files: ReportFiles, report: Report, path: Path
+) -> None:
+    for place in (names.signature_path(path), names.temporary_path(path)):
+        place.mkdir()
+    saved = files.save(report, path, expected_digest=None)
+    assert files.open(path).report == saved.report
+
+
 def test_another_computers_lock_is_broken_only_when_old_and_on_asking(
     files: ReportFiles, report: Report, path: Path
 ) -> None:

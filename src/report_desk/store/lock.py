@@ -86,14 +86,15 @@ def _release(held: Held) -> None:
 
 
 def sweep(target: Path) -> None:
-    """Remove what killed programs have left beside a file, with its save lock held. Raises OSError."""
+    """Remove what killed programs have left beside a file, with its save lock held; what can be removed."""
     for path in hidden_files(target):
-        if path.suffix == SIGNATURE:
-            signer = owner.parse(disk.read_if_there(path) or b"")
-            if signer is not None and _life(signer) is not owner.Life.GONE:
-                continue
-        if path != lock_path(target):
-            disk.remove(path)
+        with suppress(OSError):  # a folder by such a name, say, is none of ours
+            if path.suffix == SIGNATURE:
+                signer = owner.parse(disk.read_if_there(path) or b"")
+                if signer is not None and _life(signer) is not owner.Life.GONE:
+                    continue
+            if path != lock_path(target):
+                disk.remove(path)
 
 
 def _acquire(target: Path, wait: float, *, break_lock: bool) -> Held:
@@ -114,10 +115,11 @@ def _wait_for(held: Held, target: Path, give_up_at: float, *, break_lock: bool) 
     path = held.path
     seen: _Seen | None = None
     while not _create(path, held.content, target):
-        found = disk.read_if_there(path)
-        if found is None:
-            continue
+        content = disk.read_if_there(path)
         now = time.monotonic()
+        if content is None and now < give_up_at and not os.path.lexists(path):
+            continue  # given up at this very moment
+        found = content or b""  # a link to nowhere says nothing either
         if seen is None or seen.content != found:
             seen = _Seen(found, now)
         is_left = _is_left_behind(path, found, now - seen.changed_at, break_lock=break_lock)
