@@ -168,7 +168,8 @@ def test_export_refuses_errors_but_never_a_draft(tmp_path: Path, report: Path, r
 def test_export_by_ending(tmp_path: Path, sample: Path, run: Run) -> None:
     assert run("export", sample, "-o", tmp_path / "o.json").code == 0
     assert json.loads((tmp_path / "o.json").read_bytes()) == run("show", sample, "--json").json()
-    assert run("export", sample, "-o", tmp_path / "o.docx").code == 2
+    wrong = run("export", sample, "-o", tmp_path / "o.docx")
+    assert (wrong.code, wrong.err) == (2, "导出的文件名要以 .pdf 或 .json 结尾，这里是「o.docx」。\n")
     assert run("export", sample, "-o", tmp_path / "no" / "folder" / "o.pdf").code == 2
     assert run("export", "-o", tmp_path / "o.pdf").code == 2
     assert run("export", sample, "--all", tmp_path, "-o", tmp_path).code == 2

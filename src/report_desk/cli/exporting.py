@@ -60,7 +60,8 @@ def export(
     if file is None or folder is not None:
         raise CouldNotError("请给出一个 .rdesk 文件，或者用 --all 给出一个文件夹。")
     if out.suffix.lower().removeprefix(".") not in _ENDINGS:
-        raise CouldNotError(f"还不能导出「{out.suffix}」，可以导出：{'、'.join(_ENDINGS)}。")
+        endings = " 或 ".join(f".{ending}" for ending in _ENDINGS)
+        raise CouldNotError(f"导出的文件名要以 {endings} 结尾，这里是「{out.name[:60]}」。")
     if review_sheet:
         return _export_review_sheet(file, out)
     faces = export_one(file, out, options)
