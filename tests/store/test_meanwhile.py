@@ -35,6 +35,17 @@ def test_a_failure_is_raised_where_it_is_waited_for_and_the_next_work_is_done() 
     meanwhile(lambda: None)()
 
 
+def test_without_a_thread_the_work_is_done_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    monkeypatch.setattr(os, "getpid", lambda: -1)  # a process that has no worker yet
+    done: list[int] = []
+    meanwhile(lambda: done.append(1))()
+    assert done == [1]
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks here")
 @pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 def test_a_forked_process_has_a_thread_of_its_own() -> None:

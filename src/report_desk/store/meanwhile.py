@@ -37,7 +37,10 @@ def meanwhile(work: Work) -> Work:
         if failures:
             raise failures[0]
 
-    _worker_of(os.getpid()).put(run)
+    try:
+        _worker_of(os.getpid()).put(run)
+    except RuntimeError:  # the system has no thread to give: one after the other, then
+        run()
     return wait
 
 
