@@ -38,15 +38,15 @@ def meanwhile(work: Work) -> Work:
             raise failures[0]
 
     try:
-        _worker_of(os.getpid()).put(run)
+        _worker().put(run)
     except RuntimeError:  # the system has no thread to give: one after the other, then
         run()
     return wait
 
 
 @cache
-def _worker_of(_process: int) -> SimpleQueue[Work]:
-    """The queue of a process's one worker: a forked process inherits the queue, but not the thread."""
+def _worker() -> SimpleQueue[Work]:
+    """The queue of this process's one worker."""
     from queue import SimpleQueue  # noqa: PLC0415 - a verb that only reads has no use for it
 
     queue: SimpleQueue[Work] = SimpleQueue()
@@ -57,3 +57,7 @@ def _worker_of(_process: int) -> SimpleQueue[Work]:
 
     Thread(target=serve, name="meanwhile", daemon=True).start()
     return queue
+
+
+if hasattr(os, "register_at_fork"):  # a forked process inherits the queue, but not the thread behind it
+    os.register_at_fork(after_in_child=_worker.cache_clear)
