@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from report_desk.core.format import Address
     from report_desk.core.kinds import Figure
-    from report_desk.store.storage import Tables
+    from report_desk.store.contents import Tables
 
 ROOT = Path(__file__).resolve().parent.parent
 SECTIONS = 6

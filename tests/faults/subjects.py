@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from report_desk.core.reading import JsonValue
-    from report_desk.store.storage import Tables
+    from report_desk.store.contents import Tables
 
 
 class BrokenError(Exception):

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from report_desk.core.report import Report
 
 
-_Tables = dict[str, dict[str, Any]]
+Tables = dict[str, dict[str, Any]]
+"""A record as TinyDB knows it: table → document number → document."""
 
 
 class Content(Struct, frozen=True):
@@ -34,7 +35,7 @@ class Content(Struct, frozen=True):
 
 def of_sealed(sealed: record.Sealed) -> Content:
     """What a record will be once it is written, provided that it reads back."""
-    return _of_record(sealed.data, sealed.digest, cast("_Tables", sealed.record))
+    return _of_record(sealed.data, sealed.digest, cast("Tables", sealed.record))
 
 
 def look(data: bytes) -> Content:
@@ -57,6 +58,6 @@ def report_in(data: bytes) -> Report | None:
         return record.salvage(data)
 
 
-def _of_record(data: bytes, digest: str, tables: _Tables) -> Content:
+def _of_record(data: bytes, digest: str, tables: Tables) -> Content:
     head = tables["report"]["1"]
     return Content(data, digest, str(head["id"]), str(head["organ"]), int(head["year"]), int(head["schema"]))

@@ -6,13 +6,14 @@ import errno
 import os
 import stat
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from report_desk.core.record import LARGEST_RECORD
 from report_desk.store.meanwhile import meanwhile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 WINDOWS = os.name == "nt"
@@ -49,17 +50,19 @@ def read_if_there(path: Path, most: int = LARGEST_RECORD + 1) -> bytes | None:
         return None
 
 
-def write_beside(
+@contextmanager
+def written_beside(
     temporary: Path,
     data: bytes,
     like: os.stat_result | None = None,
     *,
-    check: Callable[[], None] = lambda: None,
-) -> None:
-    """Write a new file durably and prove that it reads back; ``like`` is the file whose mode it takes.
+    check: Callable[[], None] | None = None,
+) -> Iterator[None]:
+    """A new file, durable and proven to read back, about to be put in its place by what is done here.
 
-    ``check`` is run while the disk is busy, and may raise to refuse the data. On any failure the new
-    file is gone again. Raises OSError, and what ``check`` raises.
+    ``like`` is the file whose mode it takes. ``check`` is run while the disk is busy, and may raise to
+    refuse the data. On any failure, what is done here included, the new file is gone again. Raises
+    OSError, and what ``check`` raises.
     """
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _flag("O_NOFOLLOW") | _flag("O_BINARY") | _flag("O_CLOEXEC")
     descriptor = os.open(temporary, flags, 0o600)
@@ -67,15 +70,12 @@ def write_beside(
         try:
             _write_all(descriptor, data)
             _take_attributes(descriptor, like)
-            checked = meanwhile(check)
-            try:
-                os.fsync(descriptor)
-            finally:
-                checked()
+            _sync(descriptor, check)
         finally:
             os.close(descriptor)
         if read(temporary) != data:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
+        yield
     except BaseException:
         remove(temporary)
         raise
@@ -154,6 +154,17 @@ def _write_all(descriptor: int, data: bytes) -> None:
         if written <= 0:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         left = left[written:]
+
+
+def _sync(descriptor: int, check: Callable[[], None] | None) -> None:
+    if check is None:
+        os.fsync(descriptor)
+        return
+    checked = meanwhile(check)
+    try:
+        os.fsync(descriptor)
+    finally:
+        checked()
 
 
 def _take_attributes(descriptor: int, like: os.stat_result | None) -> None:

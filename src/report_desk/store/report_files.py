@@ -38,8 +38,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from report_desk.core.report import Report
-    from report_desk.store.contents import Content
-    from report_desk.store.storage import Tables
+    from report_desk.store.contents import Content, Tables
 
 _CLOCK = 2.0
 """Seconds by which a file's time may lag: FAT, as on a stick, counts every second one."""
@@ -57,7 +56,7 @@ class ReportFiles:
         self.wait = wait
         self.remembers = remembers
         self._written: dict[Path, Content] = {}
-        self._backed_up: dict[Path, Content] = {}
+        self._backed_up: set[Path] = set()
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -109,13 +108,14 @@ class ReportFiles:
             "wait": self.wait,
             "break_lock": break_lock,
             "known": known,
-            "is_backed_up": known is not None and known is self._backed_up.get(place),
+            "is_backed_up": place in self._backed_up,
         }
         with TinyDB(place, storage=DurableStorage, **storage) as database:
             durable = cast("DurableStorage", database.storage)
             durable.write(cast("Tables", record.unsealed(revised)))
         if durable.known is not None:
             self._written[place] = durable.known
+            self._backed_up.discard(place)
         if self.remembers and known is None and not self._notes().knows(place.absolute()):
             self._notes().remember(revised, place.absolute())
         return SavedReport(revised, durable.identity or "", durable.warning)
@@ -124,13 +124,13 @@ class ReportFiles:
         """Keep a backup of what was saved last at a path, durably and apart from it."""
         place = Path(path)
         content = self._written.get(place)
-        if content is None or content is self._backed_up.get(place):
+        if content is None or place in self._backed_up:
             return ""
         try:
             self._backups().keep_saved(real_path(place), content)
         except OSError as error:
             return not_backed_up(error)
-        self._backed_up[place] = content
+        self._backed_up.add(place)
         return ""
 
     def digest_on_disk(self, path: PurePath) -> str | None:

@@ -23,11 +23,7 @@ def write_result(path: PurePath, data: bytes) -> None:
     temporary = temporary_path(target)
     try:
         old = target.stat() if target.exists() else None
-        disk.write_beside(temporary, data, old)
-        try:
+        with disk.written_beside(temporary, data, old):
             disk.replace(temporary, target)
-        except BaseException:
-            disk.remove(temporary)
-            raise
     except OSError as error:
         raise SaveFailedError(f"没有写出「{path.name}」：{reason(error)}。") from error

@@ -8,7 +8,7 @@ proving that what it wrote reads back, and only over content that the caller has
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from tinydb.storages import Storage
 
@@ -21,7 +21,7 @@ from report_desk.core.ports import (
     UnreadableFileError,
 )
 from report_desk.store import disk
-from report_desk.store.contents import Content, look, of_sealed, report_in
+from report_desk.store.contents import Content, Tables, look, of_sealed, report_in
 from report_desk.store.damage import what_is_wrong
 from report_desk.store.failures import not_backed_up, reading, reason, saving
 from report_desk.store.lock import WAIT, Held, save_lock, sweep
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
     from report_desk.core.record import Record, Sealed
     from report_desk.store.backups import Backups
-
-Tables = dict[str, dict[str, Any]]
 
 
 class DurableStorage(Storage):
@@ -102,16 +100,12 @@ class DurableStorage(Storage):
     def _put(self, target: Path, sealed: Sealed, old: Content | None, held: Held) -> None:
         like = None if old is None else _refuse_read_only(target)
         temporary = temporary_path(target)
-        disk.write_beside(temporary, sealed.data, like, check=lambda: _prove(sealed))
-        try:
+        with disk.written_beside(temporary, sealed.data, like, check=lambda: _prove(sealed)):
             if old is not None and like is not None:
                 self._back_up(target, old, like)
             if not held.is_still_ours():
                 raise LockedError("没有保存：别的程序刚刚开始保存这个文件，请再保存一次。", may_break=False)
             disk.replace(temporary, target)
-        except BaseException:
-            disk.remove(temporary)
-            raise
         try:
             disk.make_folder_durable(target.parent)
         except OSError:
