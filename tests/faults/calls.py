@@ -24,13 +24,15 @@ from report_desk.core.ports import SaveFailedError
 from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
 from tests.faults.subjects import Ours, numbered
+from tests.locks import MEDIA, as_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
 CALLS = (
     "open", "write", "read", "fsync", "close", "fstat", "stat", "lstat", "fchmod", "link", "replace",
-    "rename", "unlink", "mkdir", "scandir", "access", "utime",
+    "rename", "unlink", "mkdir", "scandir", "access", "utime", "lseek", "flock",
 )  # fmt: skip
 ERRORS = (
     "ENOSPC",
@@ -89,15 +91,30 @@ class Faulty:
         return call
 
 
+def home(name: str) -> ModuleType:
+    """The module that a call is found in."""
+    if name != "flock":
+        return os
+    import fcntl  # noqa: PLC0415 - POSIX only
+
+    return fcntl
+
+
+def real_call(name: str) -> RealCall:
+    """The call as it is."""
+    call: RealCall = getattr(home(name), name)
+    return call
+
+
 @contextlib.contextmanager
 def patched(name: str, call: RealCall) -> Iterator[None]:
-    """Replace one function of ``os`` for a while."""
-    real = getattr(os, name)
-    setattr(os, name, call)
+    """Replace one call for a while."""
+    real = real_call(name)
+    setattr(home(name), name, call)
     try:
         yield
     finally:
-        setattr(os, name, real)
+        setattr(home(name), name, real)
 
 
 def counts(folder: Path) -> Counter[str]:
@@ -107,7 +124,7 @@ def counts(folder: Path) -> Counter[str]:
     with contextlib.ExitStack() as stack:
         faulty = {name: Faulty(name, 0, sys.maxsize, always=False) for name in CALLS}
         for name, counting in faulty.items():
-            stack.enter_context(patched(name, counting.instead_of(getattr(os, name))))
+            stack.enter_context(patched(name, counting.instead_of(real_call(name))))
         subject.save(2)
         found.update({name: counting.seen for name, counting in faulty.items()})
     return found
@@ -128,7 +145,7 @@ def one_fault(subject: Ours, faulty: Faulty, tally: Tally) -> None:
     )
     before = subject.path.read_bytes()
     refused = ""
-    with patched(faulty.name, faulty.instead_of(getattr(os, faulty.name))):
+    with patched(faulty.name, faulty.instead_of(real_call(faulty.name))):
         try:
             subject.save(2)
         except SaveFailedError as error:
@@ -161,10 +178,10 @@ def broken_promises(subject: Ours, before: bytes, refused: str, faulty: Faulty) 
         yield "cannot be saved again"
 
 
-def run(errors: tuple[str, ...] = ERRORS) -> Tally:
+def run(medium: str, errors: tuple[str, ...] = ERRORS) -> Tally:
     """Every call, every error, once and always."""
     tally = Tally()
-    with tempfile.TemporaryDirectory() as name:
+    with as_on(medium), tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         for call, times in counts(folder).items():
             for first in range(1, times + 1):
@@ -219,7 +236,7 @@ def draft_faults(errors: tuple[str, ...] = ERRORS) -> Tally:
                 files = ReportFiles(Places.under(Path(name)))
                 files.keep_draft(numbered(1), None)
                 faulty = Faulty(call, getattr(errno, error), 1, always=True)
-                with patched(call, faulty.instead_of(getattr(os, call))):
+                with patched(call, faulty.instead_of(real_call(call))):
                     try:
                         files.keep_draft(numbered(2), None)
                     except SaveFailedError:
@@ -233,8 +250,10 @@ def draft_faults(errors: tuple[str, ...] = ERRORS) -> Tally:
 
 def main() -> None:
     """Run as a program; exit 1 when a promise was broken."""
-    tally, drafts = run(), draft_faults()
-    print(f"fault at every call: {asdict(tally)}")
+    tallies = {medium: run(medium) for medium in MEDIA}
+    drafts = draft_faults()
+    for medium, tally in tallies.items():
+        print(f"fault at every call, {medium} lock: {asdict(tally)}")
     print(f"fault at every call, drafts: {asdict(drafts)}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
@@ -244,7 +263,9 @@ def main() -> None:
             "empty writes refused": a_write_that_takes_nothing_is_refused(folder),
         }
     print(f"disk that lies: {others}")
-    sys.exit(bool(tally.broken or drafts.broken or not all(others.values())))
+    sys.exit(
+        bool(any(tally.broken for tally in tallies.values()) or drafts.broken or not all(others.values()))
+    )
 
 
 if __name__ == "__main__":

@@ -18,11 +18,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from tests.faults.calls import home, real_call
 from tests.faults.subjects import SUBJECTS, BrokenError, MixedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tests.faults.subjects import Subject
 
 ACKNOWLEDGED = struct.Struct("<Q")
@@ -50,7 +49,7 @@ def slow_down(rng: random.Random) -> None:
     """Make every call that changes a disk slow, and every write short, as on an old USB stick."""
 
     def slowed(name: str) -> None:
-        real: Callable[..., object] = getattr(os, name)
+        real = real_call(name)
 
         def call(*arguments: object, **named: object) -> object:
             time.sleep(rng.random() * 0.002)
@@ -60,9 +59,9 @@ def slow_down(rng: random.Random) -> None:
             time.sleep(rng.random() * 0.002)
             return result
 
-        setattr(os, name, call)
+        setattr(home(name), name, call)
 
-    for name in ("open", "write", "fsync", "close", "replace", "link", "unlink", "fchmod"):
+    for name in ("open", "write", "fsync", "close", "replace", "link", "unlink", "fchmod", "flock"):
         slowed(name)
 
 

@@ -24,6 +24,7 @@ from report_desk.core.ports import ChangedOnDiskError, LockedError
 from report_desk.store.places import Places
 from tests.faults.subjects import numbered
 from tests.keeping import KeepingFiles
+from tests.locks import LOCAL, SHARE, choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,11 +101,14 @@ def start(work: Callable[[], int]) -> tuple[int, int]:
 
 def run(subject: str, processes: int, saves: int) -> Tally:
     """Let the processes save at once, then count."""
-    count_up = count_up_ours if subject == "ours" else count_up_stock
+    is_ours = subject != "stock"
+    if is_ours:
+        choose(LOCAL if subject == "ours" else SHARE)
+    count_up = count_up_ours if is_ours else count_up_stock
     tally = Tally(processes)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
-        if subject == "ours":
+        if is_ours:
             files = KeepingFiles(Places.under(folder / "places"))
             files.save(numbered(1), folder / "shared.rdesk", expected_digest=None)
         begun = time.monotonic()
@@ -119,7 +123,7 @@ def run(subject: str, processes: int, saves: int) -> Tally:
             tally.broken += not ended_well
             tally.acknowledged += saves if ended_well else 0
         try:
-            found = (counts_ours if subject == "ours" else counts_stock)(folder, processes)
+            found = (counts_ours if is_ours else counts_stock)(folder, processes)
         except Exception:  # noqa: BLE001 - a destroyed file, whatever the library makes of it
             tally.broken += 1
         else:
@@ -131,7 +135,7 @@ def run(subject: str, processes: int, saves: int) -> Tally:
 def main() -> None:
     """Run as a program; exit 1 when an acknowledged save was lost."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("subject", choices=("ours", "stock"))
+    parser.add_argument("subject", choices=("ours", "share", "stock"))
     parser.add_argument("processes", type=int)
     parser.add_argument("saves", type=int)
     given = parser.parse_args()

@@ -22,6 +22,7 @@ from report_desk.core.report import Report
 from report_desk.store.names import hidden_files
 from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
+from tests.locks import LOCAL, SHARE, choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -188,8 +189,19 @@ class Stock:
         self.path.unlink(missing_ok=True)
 
 
+def _ours(medium: str) -> Callable[[Path], Subject]:
+    """The store with the save lock of a medium, in this process and its children."""
+
+    def subject(folder: Path) -> Subject:
+        choose(medium)
+        return Ours(folder)
+
+    return subject
+
+
 SUBJECTS: dict[str, Callable[[Path], Subject]] = {
-    "ours": Ours,
+    "ours": _ours(LOCAL),
+    "share": _ours(SHARE),
     "stock": Stock,
     "cached": lambda folder: Stock(folder, cached=True),
 }

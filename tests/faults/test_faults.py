@@ -15,6 +15,7 @@ from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
 from tests.faults import calls, hostile, restore
 from tests.faults.histories import Histories
+from tests.locks import MEDIA
 
 ROOT = Path(__file__).resolve().parents[2]
 FULL = os.environ.get("REPORT_DESK_FAULTS") == "full"
@@ -37,7 +38,10 @@ def program(*words: str) -> tuple[int, str]:
 
 
 @posix
-@pytest.mark.parametrize("words", [("ours", "40"), ("ours", "10", "--slow")])
+@pytest.mark.parametrize(
+    "words",
+    [("ours", "40"), ("ours", "10", "--slow"), ("share", "40"), ("share", "10", "--slow")],
+)
 def test_a_killed_save_loses_nothing(words: tuple[str, ...]) -> None:
     code, said = program("kill", *words)
     assert code == 0, said
@@ -51,9 +55,10 @@ def test_a_power_cut_loses_nothing(mode: str) -> None:
 
 
 @posix
+@pytest.mark.parametrize("medium", ["ours", "share"])
 @pytest.mark.parametrize("processes", ["2", "4"])
-def test_processes_that_save_at_once_lose_nothing(processes: str) -> None:
-    code, said = program("processes", "ours", processes, "25")
+def test_processes_that_save_at_once_lose_nothing(medium: str, processes: str) -> None:
+    code, said = program("processes", medium, processes, "25")
     assert code == 0, said
 
 
@@ -74,8 +79,9 @@ def test_the_programs_would_notice(words: tuple[str, ...]) -> None:
 
 
 @posix
-def test_a_fault_at_any_call_breaks_no_promise() -> None:
-    tally = calls.run(("ENOSPC", "EIO", "EACCES") if not FULL else calls.ERRORS)
+@pytest.mark.parametrize("medium", MEDIA)
+def test_a_fault_at_any_call_breaks_no_promise(medium: str) -> None:
+    tally = calls.run(medium, ("ENOSPC", "EIO", "EACCES") if not FULL else calls.ERRORS)
     assert tally.refused > 100
     assert tally.saved > 100
     assert not tally.broken

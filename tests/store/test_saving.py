@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import time
@@ -22,13 +23,13 @@ from report_desk.core.ports import (
 from report_desk.core.report import Report, Revision
 from report_desk.store import disk
 from report_desk.store.names import hidden_files
+from report_desk.store.report_files import ReportFiles
 from report_desk.store.storage import DurableStorage
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from report_desk.core.reading import JsonValue
-    from report_desk.store.report_files import ReportFiles
 
 
 def visible(folder: Path) -> list[str]:
@@ -244,3 +245,40 @@ def test_names_as_long_as_the_disk_allows(files: ReportFiles, report: Report, pa
     files.save(saved.report, long, expected_digest=saved.digest)
     assert files.open(long).report.revision.number == 2
     assert hidden_files(long) == []
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_save_that_cannot_be_made_durable_is_undone(
+    files: ReportFiles, report: Report, path: Path, monkeypatch: pytest.MonkeyPatch, *, is_new: bool
+) -> None:
+    saved = None if is_new else files.save(report, path, expected_digest=None)
+    before = None if is_new else path.read_bytes()
+    monkeypatch.setattr(disk, "make_folder_durable", _fails)
+    with pytest.raises(SaveFailedError, match="磁盘读写出错"):
+        files.save(report, path, expected_digest=None if saved is None else saved.digest)
+    assert (path.read_bytes() if path.exists() else None) == before
+
+
+def test_undoing_a_save_takes_back_nobody_elses(
+    files: ReportFiles, report: Report, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lock is given up with the replacement, so that the next one may have saved by then."""
+    saved = files.save(report, path, expected_digest=None)
+    theirs = ReportFiles(files.places)
+    real = disk.make_folder_durable
+
+    def somebody_else_saves_first(folder: Path) -> None:
+        monkeypatch.setattr(disk, "make_folder_durable", real)
+        opened = theirs.open(path)
+        theirs.save(replace(opened.report, organ="另一机关"), path, expected_digest=opened.digest)
+        _fails(folder)
+
+    monkeypatch.setattr(disk, "make_folder_durable", somebody_else_saves_first)
+    with pytest.raises(SaveFailedError):
+        files.save(saved.report, path, expected_digest=saved.digest)
+    assert theirs.open(path).report.organ == "另一机关"
+    assert not hidden_files(path)
+
+
+def _fails(_: Path) -> None:
+    raise OSError(errno.EIO, os.strerror(errno.EIO))

@@ -44,7 +44,7 @@ def read_format(mapping: Mapping[str, JsonValue]) -> ReportFormat:
     Raises FormatMistakesError, which names every mistake; unknown fields are mistakes too.
     """
     mistakes: list[Mistake] = []
-    top = Reader(dict(mapping), "", mistakes)
+    top = Reader(dict(mapping), mistakes)
     details = tuple(_detail(reader) for reader in top.readers("details"))
     tables = tuple(_table(reader) for reader in top.readers("tables"))
     sections = tuple(_section(reader) for reader in top.readers("sections"))

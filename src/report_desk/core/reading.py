@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import ItemsView, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
@@ -31,15 +31,25 @@ class Reader:
     reading goes on and the whole list is known at the end.
     """
 
-    def __init__(self, mapping: JsonValue, path: str, mistakes: list[Mistake]) -> None:
-        self.path = path
+    __slots__ = ("_mapping", "_name", "_read", "_within", "mistakes")
+
+    def __init__(
+        self, mapping: JsonValue, mistakes: list[Mistake], name: str = "", within: Reader | None = None
+    ) -> None:
         self.mistakes = mistakes
+        self._name = name
+        self._within = within
         self._read: set[str] = set()
         self._mapping: JsonMapping = {}
         if isinstance(mapping, dict):
             self._mapping = mapping
         else:
-            mistakes.append(Mistake(path, "应为一组字段"))
+            mistakes.append(Mistake(self.path, "应为一组字段"))
+
+    @property
+    def path(self) -> str:
+        """Where this mapping stands in the document; put together only for a mistake."""
+        return self._name if self._within is None else self._within._at(self._name)  # noqa: SLF001 - our own kind
 
     def mistake(self, key: str, sentence: str) -> None:
         """Note a mistake at a field of this mapping (at the mapping itself where ``key`` is empty)."""
@@ -55,7 +65,8 @@ class Reader:
 
     def text(self, key: str, default: str | None = None) -> str:
         """A string; required unless a default is given."""
-        value = self._take(key, default)
+        self._read.add(key)
+        value = self._mapping.get(key, default)
         if isinstance(value, str):
             return value
         self.mistake(key, "应为文字" if self.has(key) else "缺少这一项")
@@ -108,14 +119,15 @@ class Reader:
 
     def reader(self, key: str) -> Reader:
         """A nested mapping; an empty one where missing."""
-        return Reader(self._take(key, {}), self._at(key), self.mistakes)
+        self._read.add(key)
+        return Reader(self._mapping.get(key, {}), self.mistakes, key, self)
 
     def readers(self, key: str) -> tuple[Reader, ...]:
         """A list of nested mappings; empty where missing."""
         value = self._take(key, [])
         if isinstance(value, list):
             return tuple(
-                Reader(item, f"{self._at(key)}[{index}]", self.mistakes) for index, item in enumerate(value)
+                Reader(item, self.mistakes, f"{key}[{index}]", self) for index, item in enumerate(value)
             )
         self.mistake(key, "应为一列")
         return ()
@@ -129,10 +141,10 @@ class Reader:
         """Whatever stands there, for the caller to judge."""
         return self._take(key, None)
 
-    def fields(self) -> ItemsView[str, JsonValue]:
+    def fields(self) -> JsonMapping:
         """Every field with whatever stands there, for the caller to judge."""
-        self._read.update(self._mapping)
-        return self._mapping.items()
+        self._read = set(self._mapping)
+        return self._mapping
 
     def rest(self) -> dict[str, JsonValue]:
         """The fields nobody asked for."""
@@ -145,4 +157,5 @@ class Reader:
         return self._mapping.get(key, default)
 
     def _at(self, key: str) -> str:
-        return f"{self.path}.{key}" if self.path and key else self.path or key
+        path = self.path
+        return f"{path}.{key}" if path and key else path or key

@@ -27,7 +27,7 @@ SCHEMA = 1
 LARGEST_RECORD = 4 * 1024 * 1024
 """Bytes; a real file stays below 1 MB, and parsing hostile JSON takes 25 times its size in memory."""
 DEEPEST = 64
-MOST_PARTS = 200_000
+MOST_PARTS = 1 << 18
 """Commas and brackets in the bytes; a real file has some thousands, four megabytes of ``{},`` a million."""
 _DEEP = b"\n" + b"  " * DEEPEST
 """How a line begins in our layout once containers nest as deep as they may."""
@@ -64,16 +64,21 @@ class ReadRecord(Struct, frozen=True):
 
 
 class Sealed(Struct, frozen=True):
-    """A record ready to be written: its bytes, the digest in them, and the record itself."""
+    """A record ready to be written: its bytes, the digest in them, and the record itself.
+
+    ``is_within_reach`` tells that every number in it is one that JSON readers keep exactly.
+    """
 
     data: bytes
     digest: str
     record: Record
+    is_within_reach: bool
 
     def prove(self) -> None:
         """Read the bytes back by every rule of reading. Raises DamagedRecordError where they are refused."""
         _refuse_beyond_caps(self.data)
-        back = orjson.loads(self.data) if _is_our_layout(self.record, self.data) else parse(self.data)
+        is_plain = self.is_within_reach and _DEEP not in self.data
+        back = orjson.loads(self.data) if is_plain else parse(self.data)
         if back != self.record:
             raise DamagedRecordError(("写出的内容和要写的不一样。",), back)
         _report_in(back)
@@ -96,7 +101,8 @@ def seal(record: Record) -> Sealed:
     """
     digest = digest_of(record)
     sealed: Record = {**record, "report": {"1": {**_head(record), "digest": digest}}}
-    return Sealed(serialise(sealed), digest, sealed)
+    data = _within_reach(sealed)
+    return Sealed(data or serialise(sealed), digest, sealed, bool(data))
 
 
 def to_record(report: Report) -> Record:
@@ -201,16 +207,16 @@ def _in_our_layout(data: bytes) -> Record | None:
         value = orjson.loads(data)
     except ValueError:
         return None
-    return value if isinstance(value, dict) and _is_our_layout(value, data) else None
+    is_ours = isinstance(value, dict) and _within_reach(value) == data and _DEEP not in data
+    return value if is_ours else None
 
 
-def _is_our_layout(record: Record, data: bytes) -> bool:
-    """Whether the bytes are what this program writes of that very record, every number within reach."""
+def _within_reach(record: Record) -> bytes:
+    """As `serialise`, of a record whose every number is one that JSON readers keep exactly; else nothing."""
     try:
-        again = orjson.dumps(record, option=_LAYOUT | orjson.OPT_STRICT_INTEGER)
+        return orjson.dumps(record, option=_LAYOUT | orjson.OPT_STRICT_INTEGER)
     except TypeError:
-        return False
-    return again == data and _DEEP not in data
+        return b""
 
 
 def _json_of_others(data: bytes) -> Record:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
@@ -39,6 +39,8 @@ KNOWN_TABLES = (
     "suggestions",
     "history",
 )
+_KINDS_OF_FIGURE = {int, str}
+"""And nothing derived from them: to JSON, true and false are no numbers."""
 Unknown = dict[str, Mapping[str, JsonValue]]
 
 
@@ -53,7 +55,7 @@ class FoundReport(Struct, frozen=True):
 def report_of(record: Mapping[str, JsonValue]) -> FoundReport:
     """Read a whole record, noting every mistake with its path."""
     mistakes: list[Mistake] = []
-    top = Reader(dict(record), "", mistakes)
+    top = Reader(dict(record), mistakes)
     unknown: Unknown = {}
     head = top.reader("report").reader("1")
     sections = _sections(top, unknown)
@@ -117,20 +119,24 @@ def _figures(top: Reader, unknown: Unknown) -> tuple[dict[Address, Figure], dict
     declared: dict[Address, Figure] = {}
     for document in _documents(top, "figures"):
         table = document.text("table")
-        for place, figure in _values(document.reader("values")):
-            figures[Address(f"{table}.{place}")] = figure
-        for place, figure in _values(document.reader("declared")):
-            declared[Address(f"{table}.{place}")] = figure
+        figures.update(_values(document.reader("values"), f"{table}."))
+        declared.update(_values(document.reader("declared"), f"{table}."))
         _keep(unknown, f"figures/{table}", document)
     return figures, declared
 
 
-def _values(values: Reader) -> Iterator[tuple[str, Figure]]:
-    for place, figure in values.fields():
+def _values(values: Reader, start: str = "") -> dict[Address, Figure]:
+    """The figures of one table by their addresses, which begin with ``start``."""
+    found = values.fields()
+    if set(map(type, found.values())) <= _KINDS_OF_FIGURE:
+        return cast("dict[Address, Figure]", {start + place: figure for place, figure in found.items()})
+    figures: dict[Address, Figure] = {}
+    for place, figure in found.items():
         if isinstance(figure, (int, str)) and not isinstance(figure, bool):
-            yield place, figure
+            figures[Address(start + place)] = figure
         else:
             values.mistake(place, "应为整数或文字")
+    return figures
 
 
 def _optional_figure(document: Reader, key: str) -> Figure | None:
@@ -153,7 +159,7 @@ def _previous(top: Reader) -> PreviousYear | None:
         revision_id=document.text("revision_id"),
         format=document.text("format"),
         year=document.integer("year"),
-        figures={Address(place): figure for place, figure in _values(document.reader("figures"))},
+        figures=_values(document.reader("figures")),
         sections=document.text_mapping("sections"),
         extra=document.rest(),
     )

@@ -169,9 +169,9 @@ def _holds(path: Path, data: bytes) -> bool:
 def _copy(data: bytes, path: Path, at: os.stat_result) -> None:
     """A durable copy that bears the time of the version."""
     aside = _aside(path)
-    with disk.written_beside(aside, data, at):
+    with disk.written_beside(aside, data, at) as new:
         os.utime(aside, ns=(at.st_atime_ns, at.st_mtime_ns))
-        disk.replace(aside, path)
+        new.put_in_place(path)
 
 
 def _aside(path: Path) -> Path:

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 WINDOWS = os.name == "nt"
 _REPLACE_TRIES = 6
 _FIRST_PAUSE = 0.05
-_NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
+NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 """What file systems answer that know no modes or no durable folders (FAT, some shares)."""
 _LEAST_PORTION = 1 << 14
 """Bytes asked for at once, whatever size a file claims to have."""
 _UMASK = os.umask(0o077)
 os.umask(_UMASK)
+_PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_TO_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _PLAIN
+_TO_CREATE = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | _PLAIN
 
 
 def read(path: Path, most: int = LARGEST_RECORD + 1) -> bytes:
@@ -32,7 +35,7 @@ def read(path: Path, most: int = LARGEST_RECORD + 1) -> bytes:
 
     Never blocks on a pipe or device. Raises OSError.
     """
-    descriptor = os.open(path, os.O_RDONLY | _flag("O_BINARY") | _flag("O_NONBLOCK") | _flag("O_CLOEXEC"))
+    descriptor = os.open(path, _TO_READ)
     try:
         about = os.fstat(descriptor)
         if not stat.S_ISREG(about.st_mode):
@@ -50,43 +53,79 @@ def read_if_there(path: Path, most: int = LARGEST_RECORD + 1) -> bytes | None:
         return None
 
 
-@contextmanager
-def written_beside(
-    temporary: Path,
-    data: bytes,
-    like: os.stat_result | None = None,
-    *,
-    check: Callable[[], None] | None = None,
-) -> Iterator[None]:
-    """A new file, durable and proven to read back, about to be put in its place by what is done here.
+class NewFile:
+    """A file in the making, to be put in the place of another when it is durable and has been proven.
 
-    ``like`` is the file whose mode it takes. ``check`` is run while the disk is busy, and may raise to
-    refuse the data. On any failure, what is done here included, the new file is gone again. Raises
-    OSError, and what ``check`` raises.
+    One that ``stays_open`` is not closed before it is put there, and must be closed by whoever made it.
     """
-    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _flag("O_NOFOLLOW") | _flag("O_BINARY") | _flag("O_CLOEXEC")
-    descriptor = os.open(temporary, flags, 0o600)
+
+    def __init__(self, path: Path, mode: int = 0o600, *, stays_open: bool = False) -> None:
+        """Create it. Raises FileExistsError, OSError."""
+        self.path = path
+        self.descriptor = os.open(path, _TO_CREATE, mode)
+        self.is_in_place = False
+        self._stays_open = stays_open
+
+    def write(
+        self, data: bytes, like: os.stat_result | None = None, check: Callable[[], None] | None = None
+    ) -> None:
+        """Write all of it durably, with the mode of ``like``, and prove that it reads back.
+
+        ``check`` is run while the disk is busy, and may raise to refuse the data. Raises OSError, and
+        what ``check`` raises.
+        """
+        _write_all(self.descriptor, data)
+        _take_attributes(self.descriptor, like)
+        _sync(self.descriptor, check)
+        os.lseek(self.descriptor, 0, os.SEEK_SET)
+        if _read_all(self.descriptor, len(data) + 1, len(data) + 1) != data:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        if not self._stays_open:
+            self.close()
+
+    def put_in_place(self, target: Path) -> None:
+        """Take the place of another file. Raises OSError."""
+        replace(self.path, target)
+        self.is_in_place = True
+
+    def close(self) -> None:
+        """Nothing more will be written."""
+        descriptor, self.descriptor = self.descriptor, -1
+        if descriptor >= 0:
+            os.close(descriptor)
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[NewFile]:
+    """A file that did not exist; on any failure of what is done here it is gone again. Raises OSError."""
+    new = NewFile(path)
     try:
         try:
-            _write_all(descriptor, data)
-            _take_attributes(descriptor, like)
-            _sync(descriptor, check)
+            yield new
         finally:
-            os.close(descriptor)
-        if read(temporary) != data:
-            raise OSError(errno.EIO, os.strerror(errno.EIO))
-        yield
+            new.close()
     except BaseException:
-        remove(temporary)
+        remove(path)
         raise
+
+
+@contextmanager
+def written_beside(temporary: Path, data: bytes, like: os.stat_result | None = None) -> Iterator[NewFile]:
+    """A new file, durable and proven to read back, about to be put in its place by what is done here.
+
+    ``like`` is the file whose mode it takes. On any failure, what is done here included, the new file is
+    gone again. Raises OSError.
+    """
+    with new_file(temporary) as new:
+        new.write(data, like)
+        yield new
 
 
 def write_small(path: Path, data: bytes, like: os.stat_result | None = None) -> None:
     """Write a new small file that need not survive a power cut. Raises OSError, and leaves nothing then."""
-    flags = (
-        os.O_WRONLY | os.O_CREAT | os.O_EXCL | _flag("O_NOFOLLOW") | _flag("O_BINARY") | _flag("O_CLOEXEC")
-    )
-    descriptor = os.open(path, flags, 0o666 if like is None else 0o600)  # the umask takes from the former
+    descriptor = os.open(
+        path, _TO_CREATE, 0o666 if like is None else 0o600
+    )  # the umask takes from the former
     try:
         try:
             _write_all(descriptor, data)
@@ -104,7 +143,7 @@ def replace(temporary: Path, target: Path) -> None:
     pause = _FIRST_PAUSE
     for _ in range(_REPLACE_TRIES - 1):
         try:
-            temporary.replace(target)
+            os.replace(temporary, target)  # noqa: PTH105 - which parses the name anew
         except PermissionError:
             if not WINDOWS:
                 raise
@@ -112,7 +151,7 @@ def replace(temporary: Path, target: Path) -> None:
             pause *= 2
         else:
             return
-    temporary.replace(target)
+    os.replace(temporary, target)  # noqa: PTH105
 
 
 def make_folder_durable(folder: Path) -> None:
@@ -123,7 +162,7 @@ def make_folder_durable(folder: Path) -> None:
     try:
         os.fsync(descriptor)
     except OSError as error:
-        if error.errno not in _NO_SUCH_CALL:
+        if error.errno not in NO_SUCH_CALL:
             raise
     finally:
         os.close(descriptor)
@@ -176,9 +215,5 @@ def _take_attributes(descriptor: int, like: os.stat_result | None) -> None:
             os.fchown(descriptor, like.st_uid, like.st_gid)
         os.fchmod(descriptor, 0o666 & ~_UMASK if like is None else stat.S_IMODE(like.st_mode))
     except OSError as error:
-        if error.errno not in _NO_SUCH_CALL | {errno.EPERM}:
+        if error.errno not in NO_SUCH_CALL | {errno.EPERM}:
             raise
-
-
-def _flag(name: str) -> int:
-    return int(getattr(os, name, 0))

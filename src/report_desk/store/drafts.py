@@ -39,8 +39,8 @@ class Drafts(Struct, frozen=True):
         head = {"owner": orjson.loads(signed.signed()), "of": None if path is None else str(path)}
         target = self._path(report.id)
         temporary = target.with_suffix(f".{token(4)}.tmp")
-        with disk.written_beside(temporary, orjson.dumps(head) + b"\n" + record.write(report)):
-            disk.replace(temporary, target)
+        with disk.written_beside(temporary, orjson.dumps(head) + b"\n" + record.write(report)) as new:
+            new.put_in_place(target)
 
     def discard(self, report_id: str) -> None:
         """Forget this process's draft of a report. Raises OSError."""

@@ -26,9 +26,10 @@ def real_path(path: Path) -> Path:
 
 def followed(path: Path) -> Path:
     """The path itself, or where it leads if it is a symbolic link; links among its folders are left."""
-    return real_path(path) if path.is_symlink() else path
+    return real_path(path) if os.path.islink(path) else path  # noqa: PTH114 - half the time of its own
 
 
+@lru_cache(maxsize=8)
 def lock_path(target: Path) -> Path:
     """The save lock of a file."""
     return target.with_name(f"{prefix(target)}.lock")

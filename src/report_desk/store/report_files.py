@@ -99,7 +99,7 @@ class ReportFiles:
 
         from report_desk.store.storage import DurableStorage  # noqa: PLC0415
 
-        place = Path(path)
+        place = path if isinstance(path, Path) else Path(path)  # which knows its name and hash already
         known = self._written.get(place)
         revised = replace(report, revision=next_revision(report.revision, token()))
         storage = {

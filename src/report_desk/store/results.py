@@ -23,7 +23,7 @@ def write_result(path: PurePath, data: bytes) -> None:
     temporary = temporary_path(target)
     try:
         old = target.stat() if target.exists() else None
-        with disk.written_beside(temporary, data, old):
-            disk.replace(temporary, target)
+        with disk.written_beside(temporary, data, old) as new:
+            new.put_in_place(target)
     except OSError as error:
         raise SaveFailedError(f"没有写出「{path.name}」：{reason(error)}。") from error

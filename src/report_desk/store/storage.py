@@ -24,7 +24,7 @@ from report_desk.store import disk
 from report_desk.store.contents import Content, Tables, look, of_sealed, report_in
 from report_desk.store.damage import what_is_wrong
 from report_desk.store.failures import not_backed_up, reading, reason, saving
-from report_desk.store.lock import WAIT, Held, save_lock, sweep
+from report_desk.store.lock import WAIT, save_lock, sweep
 from report_desk.store.names import followed, temporary_path
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from report_desk.core.record import Record, Sealed
     from report_desk.store.backups import Backups
+    from report_desk.store.lock import SaveLock
 
 
 class DurableStorage(Storage):
@@ -87,30 +88,34 @@ class DurableStorage(Storage):
         sealed = _sealed(cast("Record", data))
         with saving():
             target = followed(self._path)
-            with save_lock(target, wait=self._wait, break_lock=self._break_lock) as held:
-                if self.known is None or held.met_another:
+            with save_lock(target, wait=self._wait, break_lock=self._break_lock) as lock:
+                if self.known is None:
                     sweep(target)
-                old = _look_at(target, self.known)
-                _refuse_unseen(old, self.identity)
-                _refuse_newer(old)
-                self._put(target, sealed, old, held)
+                old, like = self._put(target, sealed, lock)
+            try:
+                disk.make_folder_durable(target.parent)
+            except OSError:
+                _put_back(target, sealed.data, old, like)
+                raise
         self.known = of_sealed(sealed)
         self.identity = self.known.identity
 
-    def _put(self, target: Path, sealed: Sealed, old: Content | None, held: Held) -> None:
+    def _put(
+        self, target: Path, sealed: Sealed, lock: SaveLock
+    ) -> tuple[Content | None, os.stat_result | None]:
+        """Put the new content in the place of the old, which is returned with what it was like there."""
+        old = _look_at(target, self.known)
+        _refuse_unseen(old, self.identity)
+        _refuse_newer(old)
         like = None if old is None else _refuse_read_only(target)
-        temporary = temporary_path(target)
-        with disk.written_beside(temporary, sealed.data, like, check=lambda: _prove(sealed)):
+        with lock.new_file() as new:
+            new.write(sealed.data, like, check=lambda: _prove(sealed))
             if old is not None and like is not None:
                 self._back_up(target, old, like)
-            if not held.is_still_ours():
+            if not lock.is_still_ours():
                 raise LockedError("没有保存：别的程序刚刚开始保存这个文件，请再保存一次。", may_break=False)
-            disk.replace(temporary, target)
-        try:
-            disk.make_folder_durable(target.parent)
-        except OSError:
-            _put_back(target, old, like)
-            raise
+            new.put_in_place(target)
+        return old, like
 
     def _back_up(self, target: Path, old: Content, like: os.stat_result) -> None:
         """Keep what is about to be replaced; that this fails is told, but never fails the save."""
@@ -184,16 +189,23 @@ def _refuse_read_only(target: Path) -> os.stat_result:
     return like
 
 
-def _put_back(target: Path, old: Content | None, like: os.stat_result | None) -> None:
-    """Undo a replacement that could not be made durable, so that a failed save has changed nothing."""
+def _put_back(target: Path, new: bytes, old: Content | None, like: os.stat_result | None) -> None:
+    """Undo a replacement that could not be made durable, so that a failed save has changed nothing.
+
+    What somebody else has saved over it since stays.
+    """
     try:
-        if old is None:
-            disk.remove(target)
-            return
-        temporary = temporary_path(target)
-        disk.write_small(temporary, old.data, like)
-        disk.replace(temporary, target)
-    except OSError as error:
+        with save_lock(target):
+            if disk.read_if_there(target) != new:
+                return
+            if old is None:
+                disk.remove(target)
+                return
+            temporary = temporary_path(target)
+            disk.write_small(temporary, old.data, like)
+            disk.replace(temporary, target)
+    except (OSError, LockedError) as error:
+        why = reason(error) if isinstance(error, OSError) else "别的程序占着这个文件"
         raise SaveFailedError(
-            f"磁盘出错（{reason(error)}），不能确定这次保存写稳了没有。请马上另存到别的磁盘。"
+            f"磁盘出错（{why}），不能确定这次保存写稳了没有。请马上另存到别的磁盘。"
         ) from error
