@@ -75,19 +75,29 @@ def test_our_own_leftover_is_no_obstacle(path: Path) -> None:
         pass
 
 
-def test_a_link_to_nowhere_in_the_locks_place_hangs_nobody(
-    files: ReportFiles, report: Report, path: Path
+@pytest.mark.parametrize("planted", ["/nowhere/at/all", "/dev/zero", "another.rdesk", "pipe"])
+def test_what_is_planted_in_the_locks_place_hangs_nobody(
+    files: ReportFiles, report: Report, path: Path, planted: str
 ) -> None:
-    """As somebody may plant it on a stick: it is there, and cannot be read."""
-    places = names.lock_path(path), names.signature_path(path), names.temporary_path(path)
-    for place in places:
-        place.symlink_to("/nowhere/at/all")
+    """As somebody may on a stick: links to nowhere, to a device, to another file, and a pipe."""
+    another = path.with_name("another.rdesk")
+    another.write_bytes(b"of somebody")
+    for place in (names.lock_path(path), names.signature_path(path), names.temporary_path(path)):
+        plant(place, planted)
     files.wait = lock.WAIT
     saved = files.save(report, path, expected_digest=None)
-    names.lock_path(path).symlink_to("/nowhere/at/all")
+    plant(names.lock_path(path), planted)
     assert files.open(path).report == saved.report
     names.lock_path(path).unlink(missing_ok=True)
-    assert list(path.parent.iterdir()) == [path]
+    assert set(path.parent.iterdir()) == {path, another}
+    assert another.read_bytes() == b"of somebody"
+
+
+def plant(place: Path, planted: str) -> None:
+    if planted == "pipe":
+        os.mkfifo(place)
+    else:
+        place.symlink_to(planted)
 
 
 def test_a_folder_by_one_of_our_names_keeps_nobody_from_saving(

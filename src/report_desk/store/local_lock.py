@@ -12,6 +12,7 @@ either kind is respected here as there, since they bear one name.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -19,8 +20,8 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from report_desk.store import disk, owner
-from report_desk.store.names import lock_path
-from report_desk.store.signed_lock import LONGEST, may_be_broken, set_aside
+from report_desk.store.names import lock_path, temporary_path
+from report_desk.store.signed_lock import LONGEST, may_be_broken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,8 +95,12 @@ class LocalLock:
             descriptor = os.open(self.path, flags)
         except FileNotFoundError:
             return True
-        except OSError:
-            return self.path.is_symlink() and set_aside(self.path, b"", self._target)
+        except PermissionError:
+            return False  # somebody else's, who keeps it to himself
+        except OSError as error:
+            if error.errno != errno.ELOOP:
+                raise
+            return self._clear_away()
         try:
             return self._clear(descriptor, break_lock=break_lock)
         finally:
@@ -103,7 +108,7 @@ class LocalLock:
 
     def _clear(self, descriptor: int, *, break_lock: bool) -> bool:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return set_aside(self.path, b"", self._target)
+            return self._clear_away()
         if not _hold(descriptor):
             return False
         if not _leads_to(self.path, descriptor):
@@ -112,6 +117,14 @@ class LocalLock:
         if signer is not None and not may_be_broken(self.path, signer, break_lock=break_lock):
             return False
         disk.remove(self.path)
+        return True
+
+    def _clear_away(self) -> bool:
+        """Remove what is no lock of anybody's: a link, a pipe, a folder, as may be planted on a stick."""
+        try:
+            disk.remove(self.path)
+        except IsADirectoryError:
+            self.path.rename(temporary_path(self._target))
         return True
 
     def is_still_ours(self) -> bool:

@@ -75,7 +75,7 @@ def sweep(target: Path) -> None:
     for path in hidden_files(target):
         with suppress(OSError):  # a folder by such a name, say, is none of ours
             if path.suffix == SIGNATURE:
-                signer = owner.parse(disk.read_if_there(path) or b"")
+                signer = owner.parse(look(path) or b"")
                 if signer is not None and life(signer) is not owner.Life.GONE:
                     continue
             if path != lock_path(target):
@@ -91,7 +91,11 @@ def _try_to_take(target: Path) -> tuple[SaveLock, bool]:
             if error.errno not in disk.NO_SUCH_CALL:
                 raise
     signed = SignedLock(target)
-    return signed, signed.take()
+    try:
+        return signed, signed.take()
+    except BaseException:
+        signed.release()
+        raise
 
 
 def _wait_for(lock: SaveLock, give_up_at: float, *, break_lock: bool) -> None:
