@@ -205,8 +205,27 @@ def test_only_this_page_can_be_shown(panel: FindingsPanel, document: Document) -
 def test_a_clean_report_says_so(zeros: Sheet, services: Services, look: Look, qtbot: QtBot) -> None:
     made = FindingsPanel(Document(zeros, Place()), services.settings, services.now, look)
     qtbot.addWidget(made)
-    assert made._empty.text() == "没有要改的，可以导出了。"
+    assert made.is_clear
+    assert made._counts.text() == "没有要改的，可以导出了。"
+    assert not made.only_here.isVisibleTo(made)
     assert fixes(zeros, Finding("r", Level.NOTICE, "", "", "", "overview", ""))[0].kind is FixKind.GO
+
+
+def test_where_nothing_is_to_be_changed_the_page_has_the_room(scene: Scene, zeros: Sheet) -> None:
+    document = scene.open(zeros)
+    scene.go("requests_note")
+    findings = scene.report.workspace.findings
+    QApplication.processEvents()
+    line, table = findings.height(), scene.page.height()
+    assert findings.is_clear
+    assert line < 60
+    document.submit(SetFigures({NEW: 3}), "填写")
+    QApplication.processEvents()
+    assert findings.height() > 2 * line
+    assert scene.page.height() < table
+    scene.trigger("undo")
+    QApplication.processEvents()
+    assert (findings.height(), scene.page.height()) == (line, table)
 
 
 def test_f8_lights_the_fellow_cells_and_lands_on_the_suspect(scene: Scene, zeros: Sheet) -> None:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from report_desk.core.format import Address
 from report_desk.desk.findings.panel import FindingsPanel
@@ -66,6 +72,7 @@ class Workspace(QWidget):
         self._arrange()
         self.outline.page_chosen.connect(self.show_page)
         self.findings.wanted.connect(self.go_to)
+        self.findings.is_clear_changed.connect(self._fit_findings)
         self.search.wanted.connect(self._go_to_hit)
         self.search.left.connect(self._leave_search)
         document.revisited.connect(self._revisit)
@@ -75,8 +82,12 @@ class Workspace(QWidget):
         measures = self._look.measures
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._across.setHandleWidth(1)
+        self._down = QSplitter(Qt.Orientation.Vertical)
         self._across.addWidget(self._left())
         self._across.addWidget(self._middle())
+        self._findings_height = measures.scaled(170)
+        if self.findings.is_clear:
+            self._fit_findings(is_clear=True)
         self._across.setStretchFactor(1, 1)
         self._across.setSizes([_OUTLINE + round(_OUTLINE / 2 * (measures.zoom - 1)), measures.scaled(1150)])
         self._across.setChildrenCollapsible(False)
@@ -101,14 +112,21 @@ class Workspace(QWidget):
         page.setSpacing(0)
         page.addWidget(self.search)
         page.addWidget(self._stack, 1)
-        middle = QSplitter(Qt.Orientation.Vertical)
-        middle.setHandleWidth(1)
-        middle.addWidget(upper)
-        middle.addWidget(self.findings)
-        middle.setStretchFactor(0, 1)
-        middle.setSizes([self._look.measures.scaled(520), self._look.measures.scaled(170)])
-        middle.setCollapsible(0, False)  # noqa: FBT003 - Qt's
-        return middle
+        self._down.setHandleWidth(1)
+        self._down.addWidget(upper)
+        self._down.addWidget(self.findings)
+        self._down.setStretchFactor(0, 1)
+        self._down.setSizes([self._look.measures.scaled(520), self._look.measures.scaled(170)])
+        self._down.setCollapsible(0, False)  # noqa: FBT003 - Qt's
+        return self._down
+
+    def _fit_findings(self, is_clear: bool) -> None:  # noqa: FBT001 - a slot
+        """Where nothing is to be changed a line says so, and the page has the room until something is."""
+        upper, lower = self._down.sizes()
+        if is_clear:
+            self._findings_height = lower or self._findings_height
+        wanted = self.findings.sizeHint().height() if is_clear else self._findings_height
+        self._down.setSizes([upper + lower - wanted, wanted])
 
     @property
     def shown(self) -> Page:

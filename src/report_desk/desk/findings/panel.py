@@ -53,9 +53,13 @@ class FindingsList(QListView):
 
 
 class FindingsPanel(QWidget):
-    """All findings, or those of one page. ``wanted`` carries the finding to go to."""
+    """All findings, or those of one page.
+
+    ``wanted`` carries the finding to go to, ``is_clear_changed`` whether a line is all that is left to say.
+    """
 
     wanted = Signal(object)
+    is_clear_changed = Signal(bool)
 
     def __init__(
         self, document: Document, settings: Settings, now: Callable[[], datetime], look: Look
@@ -71,8 +75,9 @@ class FindingsPanel(QWidget):
         self.list = FindingsList()
         self._delegate = FindingDelegate(document, self.model, look, self.list)
         self._counts = note("")
-        self._empty = paragraph("", "note")
+        self._empty = paragraph(self.tr("本部分没有要改的。"), "note")
         self.only_here = QPushButton(self.tr("只看本部分"))
+        self.is_clear = False
         self._arrange(look)
         self._connect()
         self._current: Finding | None = None
@@ -215,11 +220,12 @@ class FindingsPanel(QWidget):
             for level in (Level.MUST_FIX, Level.EXPLAIN, Level.NOTICE)
             if counts[level]
         ]
-        self._counts.setText(" · ".join(parts) + (self.tr("     F8 下一处") if parts else ""))
-        self._empty.setVisible(not shown)
+        is_clear = not shown and not parts
+        counted = " · ".join(parts) + (self.tr("     F8 下一处") if parts else "")
+        self._counts.setText(self.tr("没有要改的，可以导出了。") if is_clear else counted)
+        self._empty.setVisible(not shown and not is_clear)
         self.list.setVisible(bool(shown))
-        self._empty.setText(
-            self.tr("本部分没有要改的。")
-            if parts and self.only_here.isChecked()
-            else self.tr("没有要改的，可以导出了。")
-        )
+        self.only_here.setVisible(not is_clear)
+        if is_clear != self.is_clear:
+            self.is_clear = is_clear
+            self.is_clear_changed.emit(is_clear)
