@@ -21,6 +21,8 @@ from report_desk.desk.sections import COVER, page_of, pages, section_of
 from report_desk.desk.theme.fitting import fit
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from report_desk.core.edits import Outcome
     from report_desk.core.findings import Finding
     from report_desk.desk.background import Background
@@ -120,13 +122,22 @@ class Workspace(QWidget):
         self._down.setCollapsible(0, False)  # noqa: FBT003 - Qt's
         return self._down
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the style says how high a line is."""
+        super().showEvent(event)
+        if self.findings.is_clear:
+            self._set_findings_height(self.findings.sizeHint().height())
+
     def _fit_findings(self, is_clear: bool) -> None:  # noqa: FBT001 - a slot
         """Where nothing is to be changed a line says so, and the page has the room until something is."""
-        upper, lower = self._down.sizes()
         if is_clear:
-            self._findings_height = lower or self._findings_height
-        wanted = self.findings.sizeHint().height() if is_clear else self._findings_height
-        self._down.setSizes([upper + lower - wanted, wanted])
+            self._findings_height = self._down.sizes()[1] or self._findings_height
+            self._set_findings_height(self.findings.sizeHint().height())
+        else:
+            self._set_findings_height(self._findings_height)
+
+    def _set_findings_height(self, height: int) -> None:
+        self._down.setSizes([sum(self._down.sizes()) - height, height])
 
     @property
     def shown(self) -> Page:

@@ -97,7 +97,7 @@ class FindingsPanel(QWidget):
         top.addWidget(self._counts)
         top.addStretch(1)
         top.addWidget(self.only_here)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         fit(self, look, lambda now: column.setContentsMargins(now.margin, now.gap, now.margin, now.gap))
         column.setSpacing(4)
         column.addLayout(top)
@@ -228,4 +228,5 @@ class FindingsPanel(QWidget):
         self.only_here.setVisible(not is_clear)
         if is_clear != self.is_clear:
             self.is_clear = is_clear
+            self._column.activate()  # else its height is still that of what was hidden
             self.is_clear_changed.emit(is_clear)
