@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, cast
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from msgspec import Struct
 
@@ -27,6 +27,8 @@ from report_desk.core.report import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from report_desk.core.kinds import Figure
 
 KNOWN_TABLES = (
@@ -41,6 +43,7 @@ KNOWN_TABLES = (
 )
 _KINDS_OF_FIGURE = {int, str}
 """And nothing derived from them: to JSON, true and false are no numbers."""
+Part = TypeVar("Part")
 Unknown = dict[str, Mapping[str, JsonValue]]
 
 
@@ -72,10 +75,10 @@ def report_of(record: Mapping[str, JsonValue]) -> FoundReport:
         figures=figures,
         declared=declared,
         previous=_previous(top),
-        explanations=tuple(_explanation(document) for document in _documents(top, "explanations")),
-        remarks=tuple(_remark(document) for document in _documents(top, "remarks")),
-        suggestions=tuple(_suggestion(document) for document in _documents(top, "suggestions")),
-        history=tuple(_event(document) for document in _documents(top, "history")),
+        explanations=_each(top, "explanations", _explanation),
+        remarks=_each(top, "remarks", _remark),
+        suggestions=_each(top, "suggestions", _suggestion),
+        history=_each(top, "history", _event),
         state=head.choice("state", State),
         revision=_revision(head),
         unknown=unknown,
@@ -91,10 +94,13 @@ def _revision(head: Reader) -> Revision:
     )
 
 
-def _documents(top: Reader, table: str) -> Iterator[Reader]:
+def _documents(top: Reader, table: str) -> list[Reader]:
     documents = top.reader(table)
-    for number in documents.keys():  # noqa: SIM118 - not a dict
-        yield documents.reader(number)
+    return [documents.reader(number) for number in documents.keys()]  # noqa: SIM118 - not a dict
+
+
+def _each(top: Reader, table: str, read: Callable[[Reader], Part]) -> tuple[Part, ...]:
+    return tuple([read(document) for document in _documents(top, table)])
 
 
 def _keep(unknown: Unknown, place: str, reader: Reader) -> None:
@@ -148,7 +154,7 @@ def _optional_figure(document: Reader, key: str) -> Figure | None:
 
 
 def _previous(top: Reader) -> PreviousYear | None:
-    documents = tuple(_documents(top, "previous"))
+    documents = _documents(top, "previous")
     if not documents:
         return None
     if len(documents) > 1:

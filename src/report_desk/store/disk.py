@@ -40,7 +40,7 @@ def read(path: Path, most: int = LARGEST_RECORD + 1) -> bytes:
         about = os.fstat(descriptor)
         if not stat.S_ISREG(about.st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        return _read_all(descriptor, most, max(about.st_size + 1, _LEAST_PORTION))
+        return _read_all(descriptor, most, about.st_size)
     finally:
         os.close(descriptor)
 
@@ -78,7 +78,7 @@ class NewFile:
         _take_attributes(self.descriptor, like)
         _sync(self.descriptor, check)
         os.lseek(self.descriptor, 0, os.SEEK_SET)
-        if _read_all(self.descriptor, len(data) + 1, len(data) + 1) != data:
+        if _read_all(self.descriptor, len(data) + 1, len(data)) != data:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         if not self._stays_open:
             self.close()
@@ -173,16 +173,17 @@ def remove(path: Path) -> None:
     path.unlink(missing_ok=True)
 
 
-def _read_all(descriptor: int, limit: int, portion: int) -> bytes:
-    """All there is up to a limit; ``portion`` is what one call should bring."""
-    parts: list[bytes] = []
-    left = limit
-    while left:
-        part = os.read(descriptor, min(left, portion))
-        if not part:
-            break
-        parts.append(part)
-        left -= len(part)
+def _read_all(descriptor: int, limit: int, size: int) -> bytes:
+    """All there is up to a limit; one call will do where it brings just the ``size`` that the file claims."""
+    portion = max(size + 1, _LEAST_PORTION)
+    first = os.read(descriptor, min(limit, portion))
+    if len(first) == size < limit:
+        return first
+    parts = [first]
+    left = limit - len(first)
+    while left and parts[-1]:
+        parts.append(os.read(descriptor, min(left, portion)))
+        left -= len(parts[-1])
     return b"".join(parts)
 
 
