@@ -25,6 +25,7 @@ OURS = (
     "processes ours 4 250",
     "processes share 2 250",
     "processes share 4 125",
+    "processes both 4 250",
     "restore 200",
     "media",
     "hostile",

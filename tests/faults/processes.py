@@ -41,8 +41,9 @@ class Tally:
     broken: int = 0
 
 
-def count_up_ours(folder: Path, process: int, saves: int) -> int:
+def count_up_ours(folder: Path, process: int, saves: int, lock: str) -> int:
     """Save ``saves`` times through the store; the answer is how many conflicts were noticed on the way."""
+    choose(lock)
     files = KeepingFiles(Places.under(folder / "places"))
     path = folder / "shared.rdesk"
     mine = address("t", f"r{process}", "count")
@@ -60,7 +61,7 @@ def count_up_ours(folder: Path, process: int, saves: int) -> int:
     return conflicts
 
 
-def count_up_stock(folder: Path, process: int, saves: int) -> int:
+def count_up_stock(folder: Path, process: int, saves: int, _: str = "") -> int:
     """The same with TinyDB's own storage: read, change, write."""
     for number in range(1, saves + 1):
         with TinyDB(folder / "shared.json") as database:
@@ -80,6 +81,11 @@ def counts_stock(folder: Path, processes: int) -> list[int]:
     with TinyDB(folder / "shared.json") as database:
         documents = [database.get(where("process") == process) for process in range(processes)]
     return [document["count"] if isinstance(document, dict) else 0 for document in documents]
+
+
+def medium(subject: str, process: int) -> str:
+    """Which lock a process takes: on the disk, over a share, or as if one of them served it to the others."""
+    return {"ours": LOCAL, "share": SHARE}.get(subject, (LOCAL, SHARE)[process % 2])
 
 
 def start(work: Callable[[], int]) -> tuple[int, int]:
@@ -102,8 +108,6 @@ def start(work: Callable[[], int]) -> tuple[int, int]:
 def run(subject: str, processes: int, saves: int) -> Tally:
     """Let the processes save at once, then count."""
     is_ours = subject != "stock"
-    if is_ours:
-        choose(LOCAL if subject == "ours" else SHARE)
     count_up = count_up_ours if is_ours else count_up_stock
     tally = Tally(processes)
     with tempfile.TemporaryDirectory() as name:
@@ -113,7 +117,7 @@ def run(subject: str, processes: int, saves: int) -> Tally:
             files.save(numbered(1), folder / "shared.rdesk", expected_digest=None)
         begun = time.monotonic()
         children = [
-            start(lambda process=process: count_up(folder, process, saves))  # type: ignore[misc]
+            start(lambda process=process: count_up(folder, process, saves, medium(subject, process)))  # type: ignore[misc]
             for process in range(processes)
         ]
         for child, source in children:
@@ -135,7 +139,7 @@ def run(subject: str, processes: int, saves: int) -> Tally:
 def main() -> None:
     """Run as a program; exit 1 when an acknowledged save was lost."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("subject", choices=("ours", "share", "stock"))
+    parser.add_argument("subject", choices=("ours", "share", "both", "stock"))
     parser.add_argument("processes", type=int)
     parser.add_argument("saves", type=int)
     given = parser.parse_args()

@@ -55,7 +55,7 @@ def test_a_power_cut_loses_nothing(mode: str) -> None:
 
 
 @posix
-@pytest.mark.parametrize("medium", ["ours", "share"])
+@pytest.mark.parametrize("medium", ["ours", "share", "both"])
 @pytest.mark.parametrize("processes", ["2", "4"])
 def test_processes_that_save_at_once_lose_nothing(medium: str, processes: str) -> None:
     code, said = program("processes", medium, processes, "25")
