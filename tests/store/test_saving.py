@@ -203,6 +203,21 @@ def test_tinydb_reads_only_whole_files(path: Path) -> None:
         TinyDB(path, storage=DurableStorage).tables()
 
 
+def test_what_is_changed_in_place_is_proven_again(files: ReportFiles, report: Report, path: Path) -> None:
+    """Equal tables need no second proof, and these are not equal to what was read back."""
+    files.save(report, path, expected_digest=None)
+    with TinyDB(path, storage=DurableStorage) as database:
+        storage = database.storage
+        tables = storage.read()
+        assert tables is not None
+        storage.write(tables)
+        before = path.read_bytes()
+        tables["sections"]["1"]["text"] = 5
+        with pytest.raises(SaveFailedError, match="再也打不开"):
+            storage.write(tables)
+    assert path.read_bytes() == before
+
+
 def test_the_saved_bytes_are_what_the_record_says(files: ReportFiles, report: Report, path: Path) -> None:
     saved = files.save(report, path, expected_digest=None)
     assert path.read_bytes() == record.write(saved.report)
