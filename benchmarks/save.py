@@ -3,15 +3,15 @@
 Bare is the least that survives a power cut: write a new file, fsync, replace, fsync the folder. TinyDB's own
 storage is unsafe (tests/faults/ shows it); SQLite stores the record as one document.
 
-Ours takes some tenths of a millisecond of its own whatever the disk, so that the ratio tells as much of the disk as of
-us. A virtual disk, or one with power-loss protection, may sync within a tenth of a millisecond; the disks of
-an office do not: 0.9 ms after 16 KB on a Samsung 990 Pro, 0.9 to 10 ms after 2 MB on a mix of SSDs
-(engineered.at/articles/ssds-power-loss-protection-and-fsync-latency), 3.5 ms on a Samsung 960 Pro, hardly
-better than a disk that turns (percona.com/blog, 2018-07-18, "Why Consumer SSD Reviews are Useless for
+Ours takes some tenths of a millisecond of its own whatever the disk, so that the ratio tells as much of the
+disk as of us. A virtual disk, or one with power-loss protection, may sync within a tenth of a millisecond;
+the disks of an office do not: 0.9 ms after 16 KB on a Samsung 990 Pro, 0.9 to 10 ms after 2 MB on a mix of
+SSDs (engineered.at/articles/ssds-power-loss-protection-and-fsync-latency), 3.5 ms on a Samsung 960 Pro,
+hardly better than a disk that turns (percona.com/blog, 2018-07-18, "Why Consumer SSD Reviews are Useless for
 Database Performance Use Case"). So the comparison is made on this disk as it is, and again with a pause added
-to every fsync of both sides. Ours and bare are measured among all peers, and again as two alone: what the
-others do in between costs whoever saves next, and the one with more code more. A backup is kept once the save is acknowledged, off the window's thread; what it
-takes is told apart.
+to every fsync of both sides. Ours and bare are measured among all peers, and again as two alone: what SQLite
+and TinyDB do in between costs ours more than bare. A backup is kept once the save is acknowledged, off the
+window's thread; what it takes is told apart.
 """
 
 from __future__ import annotations
