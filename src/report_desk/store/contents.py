@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 from msgspec import Struct
-from msgspec.structs import replace
 
 from report_desk.core import record
 
@@ -24,7 +23,6 @@ class Content(Struct, frozen=True):
 
     ``identity`` is the file digest of a whole record, of anything else a name made from its bytes:
     two files of one identity hold the same content. ``report_id`` is empty where it is no whole record.
-    ``proven`` is what this process read back when it wrote it.
     """
 
     data: bytes
@@ -33,12 +31,11 @@ class Content(Struct, frozen=True):
     organ: str = ""
     year: int = 0
     schema: int = 0
-    proven: record.Record | None = None
 
 
-def of_sealed(sealed: record.Sealed, proven: record.Record | None) -> Content:
-    """What a record is that was written and read back."""
-    return replace(_of_record(sealed.data, sealed.digest, cast("Tables", sealed.record)), proven=proven)
+def of_sealed(sealed: record.Sealed) -> Content:
+    """What a record will be once it is written, provided that it reads back."""
+    return _of_record(sealed.data, sealed.digest, cast("Tables", sealed.record))
 
 
 def look(data: bytes) -> Content:

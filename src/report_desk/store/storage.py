@@ -64,7 +64,6 @@ class DurableStorage(Storage):
         self.identity = expected
         self.known = known
         self._is_backed_up = is_backed_up
-        self._proven: Record | None = None
         self.warning = ""
         if expected == "":
             with reading(path.name):
@@ -98,7 +97,7 @@ class DurableStorage(Storage):
             except OSError:
                 _put_back(target, sealed.data, old, like)
                 raise
-        self.known = of_sealed(sealed, self._proven)
+        self.known = of_sealed(sealed)
         self.identity = self.known.identity
 
     def _put(
@@ -110,23 +109,13 @@ class DurableStorage(Storage):
         _refuse_newer(old)
         like = None if old is None else _refuse_read_only(target)
         with lock.new_file() as new:
-            new.write(sealed.data, like, check=lambda: self._prove(sealed))
+            new.write(sealed.data, like, check=lambda: _prove(sealed))
             if old is not None and like is not None:
                 self._back_up(target, old, like)
             if not lock.is_still_ours():
                 raise LockedError("没有保存：别的程序刚刚开始保存这个文件，请再保存一次。", may_break=False)
             new.put_in_place(target)
         return old, like
-
-    def _prove(self, sealed: Sealed) -> None:
-        """Refuse what could never be opened again."""
-        try:
-            self._proven = sealed.prove(None if self.known is None else self.known.proven)
-        except record.DamagedRecordError as error:
-            if len(sealed.data) > record.LARGEST_RECORD:
-                words = "没有保存：内容超过 4 MB，写成文件就再也打不开了。请删去一部分文字后再保存。"
-                raise SaveFailedError(words) from error
-            raise _unreadable_ever_after(error) from error
 
     def _back_up(self, target: Path, old: Content, like: os.stat_result) -> None:
         """Keep what is about to be replaced; that this fails is told, but never fails the save."""
@@ -142,6 +131,17 @@ def _sealed(tables: Record) -> Sealed:
     try:
         return record.seal(tables)
     except record.DamagedRecordError as error:
+        raise _unreadable_ever_after(error) from error
+
+
+def _prove(sealed: Sealed) -> None:
+    """Refuse what could never be opened again."""
+    try:
+        sealed.prove()
+    except record.DamagedRecordError as error:
+        if len(sealed.data) > record.LARGEST_RECORD:
+            words = "没有保存：内容超过 4 MB，写成文件就再也打不开了。请删去一部分文字后再保存。"
+            raise SaveFailedError(words) from error
         raise _unreadable_ever_after(error) from error
 
 
