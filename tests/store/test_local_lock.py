@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from report_desk.core.report import Report
     from report_desk.store.report_files import ReportFiles
 
+ROOT = Path(__file__).resolve().parents[2]
 TMPFS = Path("/dev/shm")  # noqa: S108 - a file system without a block device
 
 
@@ -35,21 +37,29 @@ def _on_a_disk() -> Iterator[None]:
         yield
 
 
-def killed_while_saving(path: Path, content: bytes) -> None:
+VICTIM = """
+import os, signal, sys
+from pathlib import Path
+from report_desk.store import lock
+from tests.locks import LOCAL, choose
+
+choose(LOCAL)
+with lock.save_lock(Path(sys.argv[1])) as held, held.new_file() as new:
+    os.write(new.descriptor, sys.argv[2].encode())
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def killed_while_saving(path: Path, content: str) -> None:
     """A process that took the lock, wrote so much, and was killed."""
-    child = os.fork()
-    if child == 0:
-        signal.alarm(20)
-        with lock.save_lock(path) as held, held.new_file() as new:
-            os.write(new.descriptor, content)
-            os.kill(os.getpid(), signal.SIGKILL)
-    os.waitpid(child, 0)
-    assert names.lock_path(path).read_bytes() == content
+    done = subprocess.run([sys.executable, "-c", VICTIM, path, content], cwd=ROOT, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert names.lock_path(path).read_text() == content
 
 
-@pytest.mark.parametrize("content", [b"", b'{\n  "report": {'])
+@pytest.mark.parametrize("content", ["", '{\n  "report": {'])
 def test_a_killed_owners_lock_is_in_nobodys_way(
-    files: ReportFiles, report: Report, path: Path, content: bytes
+    files: ReportFiles, report: Report, path: Path, content: str
 ) -> None:
     killed_while_saving(path, content)
     files.wait = 0
