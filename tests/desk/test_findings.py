@@ -228,6 +228,24 @@ def test_where_nothing_is_to_be_changed_the_page_has_the_room(scene: Scene, zero
     assert (findings.height(), scene.page.height()) == (line, table)
 
 
+def test_f6_stops_at_the_findings_only_where_there_are_some(scene: Scene, zeros: Sheet) -> None:
+    document = scene.open(zeros)
+    workspace = scene.report.workspace
+    scene.go("requests_note")
+    scene.trigger("next_pane")
+    assert workspace.outline.hasFocus()
+    document.submit(SetFigures({NEW: 3}), "填写")
+    scene.page.focus_first()
+    scene.trigger("next_pane")
+    assert workspace.findings.list.hasFocus()
+    scene.trigger("next_pane")
+    assert workspace.outline.hasFocus()
+    workspace.findings.only_here.click()
+    scene.go("remedies_note")
+    scene.trigger("next_pane")
+    assert workspace.findings.only_here.hasFocus()
+
+
 def test_f8_lights_the_fellow_cells_and_lands_on_the_suspect(scene: Scene, zeros: Sheet) -> None:
     scene.open(slipped(zeros, 41, 14))
     scene.trigger("next_finding")

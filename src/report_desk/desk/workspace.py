@@ -244,8 +244,9 @@ class Workspace(QWidget):
         self._across.setSizes(sizes)
 
     def focus_next_pane(self) -> None:
-        """F6: outline → page → findings → what stands beside → outline."""
-        panes = [self.outline, self._stack, self.findings, *self._beside]
+        """F6: outline → page → findings, where there are some → what stands beside → outline."""
+        findings = [] if self.findings.is_clear else [self.findings]
+        panes = [self.outline, self._stack, *findings, *self._beside]
         seen = [pane for pane in panes if pane.isVisible() and pane is not self.preview]
         focus = QApplication.focusWidget() or self
         at = next((n for n, pane in enumerate(seen) if pane is focus or pane.isAncestorOf(focus)), -1)
@@ -253,7 +254,7 @@ class Workspace(QWidget):
         if following is self._stack:
             self.shown.focus_first()
         elif following is self.findings:
-            self.findings.list.setFocus()
+            self.findings.focus_first()
         else:
             following.setFocus()
 

@@ -119,6 +119,10 @@ class FindingsPanel(QWidget):
         self._page = page
         self._filter()
 
+    def focus_first(self) -> None:
+        """Put the keyboard on the list, or on what has left nothing of it."""
+        (self.list if self.list.isVisible() else self.only_here).setFocus()
+
     def step(self, direction: int) -> None:
         """F8 and Shift+F8: go to the next or previous finding."""
         count = self.model.rowCount()
