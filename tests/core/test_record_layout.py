@@ -1,0 +1,118 @@
+"""The layout says of no record that it is sound where reading would note a mistake."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import fields
+
+from report_desk import resources
+from report_desk.core import record, record_layout, record_reading
+from report_desk.core.record_layout import is_sound
+from tests.core.test_record import FULL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from msgspec import Struct
+
+    from report_desk.core.reading import JsonValue
+
+STRANGE: tuple[JsonValue, ...] = (
+    None,
+    True,
+    7,
+    7.0,
+    -1,
+    10**20,
+    "x",
+    "",
+    "draft",
+    [],
+    ["x"],
+    [7],
+    {},
+    {"x": 1},
+)
+DOCUMENTS: dict[str, type[Struct]] = {
+    "head": record_layout.Head,
+    "section": record_layout.Section,
+    "figures": record_layout.Table,
+    "previous": record_layout.Previous,
+    "explanation": record_layout.Explanation,
+    "anchor": record_layout.Anchor,
+    "remark": record_layout.Remark,
+    "suggestion": record_layout.Suggestion,
+    "event": record_layout.Event,
+}
+
+
+def containers(value: JsonValue) -> Iterator[dict[str, JsonValue] | list[JsonValue]]:
+    """Every mapping and list in a value."""
+    if isinstance(value, dict | list):
+        yield value
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from containers(item)
+
+
+def changed(whole: record.Record) -> Iterator[record.Record]:
+    """The record with one thing changed, taken away or added, everywhere and in every way."""
+    for number, container in enumerate(containers(whole)):
+        for place in range(len(container) + 1):
+            for strange in STRANGE:
+                made = copy.deepcopy(whole)
+                put(list(containers(made))[number], place, strange)
+                yield made
+        for place in range(len(container)):
+            made = copy.deepcopy(whole)
+            take_away(list(containers(made))[number], place)
+            yield made
+
+
+def put(container: dict[str, JsonValue] | list[JsonValue], place: int, strange: JsonValue) -> None:
+    if isinstance(container, dict):
+        container[[*container, "added"][place]] = strange
+    else:
+        container[place : place + 1] = [strange]
+
+
+def take_away(container: dict[str, JsonValue] | list[JsonValue], place: int) -> None:
+    if isinstance(container, dict):
+        del container[list(container)[place]]
+    else:
+        del container[place]
+
+
+def test_what_is_sound_reads_without_a_mistake() -> None:
+    verdicts = {
+        (is_sound(made), not record_reading.report_of(made).mistakes)
+        for made in changed(record.to_record(FULL))
+    }
+    assert (True, False) not in verdicts
+    assert {(True, True), (False, False)} <= verdicts
+
+
+def test_a_section_that_stands_twice_and_two_last_years_are_not_sound() -> None:
+    for table in ("sections", "previous"):
+        made = record.to_record(FULL)
+        documents = made[table]
+        assert isinstance(documents, dict)
+        assert is_sound(made)
+        documents["9"] = documents["1"]
+        assert not is_sound(made)
+        assert record_reading.report_of(made).mistakes
+
+
+@pytest.mark.parametrize("name", ["2024", "2025"])
+def test_the_samples_are_sound(name: str) -> None:
+    assert is_sound(record.parse(resources.path(f"samples/{name}.rdesk").read_bytes()))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_layout_has_the_fields_of_the_published_schema(name: str) -> None:
+    schema = json.loads(resources.path("schema/report.schema.json").read_text("utf-8"))
+    described = schema["$defs"][name]["properties"]
+    assert {field.name for field in fields(DOCUMENTS[name])} == set(described) - {"digest"}
