@@ -2,6 +2,7 @@
 
 `record_reading` notes every mistake with its place and keeps fields that nobody knows; this only answers
 whether there is anything to note, six times as fast. Both follow ``resources/schema/report.schema.json``.
+The parts of a `report.Report` are not these: they hold addresses, and whatever fields nobody knows.
 """
 
 from __future__ import annotations
