@@ -1,7 +1,8 @@
 """A durable save beside its peers, alternating in one run on one disk: milliseconds and ratios.
 
 Bare is the least that survives a power cut: write a new file, fsync, replace, fsync the folder. TinyDB's own
-storage is unsafe (tests/faults/ shows it); SQLite stores the record as one document.
+storage is unsafe (tests/faults/ shows it); SQLite stores the record as one document. All save the same report,
+one that was saved so often before that it names as many ancestors as a file ever does.
 
 Ours takes some tenths of a millisecond of its own whatever the disk, so that the ratio tells as much of the
 disk as of us. A virtual disk, or one with power-loss protection, may sync within a tenth of a millisecond;
@@ -34,7 +35,8 @@ from tinydb import TinyDB
 
 from report_desk.core import record
 from report_desk.core.format import address
-from report_desk.core.report import Report
+from report_desk.core.report import Report, Revision
+from report_desk.store.lineage import MOST_ANCESTORS
 from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
 
@@ -73,7 +75,11 @@ def report_of(paragraphs: int) -> Report:
         f"section{number}": "\n".join(["依申请公开政府信息办理情况。" * 48] * (paragraphs // SECTIONS))
         for number in range(SECTIONS)
     }
-    return Report("bench-0001", "2021", 2025, "某某市人民政府", sections=prose, figures=figures)
+    ids = tuple(f"{number:016x}" for number in range(MOST_ANCESTORS + 1))
+    revision = Revision(len(ids), ids[0], ids[1:2], ids[1:])
+    return Report(
+        "bench-0001", "2021", 2025, "某某市人民政府", revision=revision, sections=prose, figures=figures
+    )
 
 
 def ours(folder: Path) -> Peer:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 CALLS = (
     "open", "write", "read", "fsync", "close", "fstat", "stat", "lstat", "fchmod", "link", "replace",
-    "rename", "unlink", "mkdir", "scandir", "access", "utime", "lseek", "flock",
+    "rename", "unlink", "mkdir", "scandir", "access", "utime", "lseek", "flock", "posix_fadvise",
 )  # fmt: skip
 ERRORS = (
     "ENOSPC",

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 ACKNOWLEDGED = struct.Struct("<Q")
 SECOND = 1.0
+SLOWED = (
+    "open", "write", "fsync", "close", "replace", "link", "unlink", "fchmod", "flock", "posix_fadvise",
+)  # fmt: skip
 
 
 @dataclass
@@ -61,7 +64,7 @@ def slow_down(rng: random.Random) -> None:
 
         setattr(home(name), name, call)
 
-    for name in ("open", "write", "fsync", "close", "replace", "link", "unlink", "fchmod", "flock"):
+    for name in SLOWED:
         slowed(name)
 
 

@@ -78,7 +78,8 @@ def test_the_lock_is_the_new_file_and_no_more_to_be_read_than_the_old(
     with lock.save_lock(path) as held, held.new_file() as new:
         assert names.lock_path(path).stat().st_mode & 0o777 == 0o600
         is_put = os.fstat(new.descriptor).st_ino
-        new.write(b"what comes next", path.stat())
+        new.write(b"what comes next")
+        new.make_durable(path.stat())
         new.put_in_place(path)
         assert not names.lock_path(path).exists()
     assert path.stat().st_ino == is_put != before

@@ -6,14 +6,13 @@ import errno
 import os
 import stat
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from report_desk.core.record import LARGEST_RECORD
-from report_desk.store.meanwhile import meanwhile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 WINDOWS = os.name == "nt"
@@ -64,19 +63,23 @@ class NewFile:
         self.path = path
         self.descriptor = os.open(path, _TO_CREATE, mode)
         self.is_in_place = False
+        self._written = b""
         self._stays_open = stays_open
 
-    def write(
-        self, data: bytes, like: os.stat_result | None = None, check: Callable[[], None] | None = None
-    ) -> None:
-        """Write all of it durably, with the mode of ``like``, and prove that it reads back.
-
-        ``check`` is run while the disk is busy, and may raise to refuse the data. Raises OSError, and
-        what ``check`` raises.
-        """
+    def write(self, data: bytes) -> None:
+        """Write all of it, and let the disk begin its work. Raises OSError."""
         _write_all(self.descriptor, data)
+        _begin_to_sync(self.descriptor)
+        self._written = data
+
+    def make_durable(self, like: os.stat_result | None = None) -> None:
+        """Make what was written durable, with the mode of ``like``, and prove that it reads back.
+
+        Raises OSError.
+        """
+        data = self._written
         _take_attributes(self.descriptor, like)
-        _sync(self.descriptor, check)
+        os.fsync(self.descriptor)
         os.lseek(self.descriptor, 0, os.SEEK_SET)
         if _read_all(self.descriptor, len(data) + 1, len(data)) != data:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
@@ -117,7 +120,8 @@ def written_beside(temporary: Path, data: bytes, like: os.stat_result | None = N
     gone again. Raises OSError.
     """
     with new_file(temporary) as new:
-        new.write(data, like)
+        new.write(data)
+        new.make_durable(like)
         yield new
 
 
@@ -196,15 +200,11 @@ def _write_all(descriptor: int, data: bytes) -> None:
         left = left[written:]
 
 
-def _sync(descriptor: int, check: Callable[[], None] | None) -> None:
-    if check is None:
-        os.fsync(descriptor)
-        return
-    checked = meanwhile(check)
-    try:
-        os.fsync(descriptor)
-    finally:
-        checked()
+def _begin_to_sync(descriptor: int) -> None:
+    """Have the disk begin with what was written, so that less is left to wait for when it must be durable."""
+    if hasattr(os, "posix_fadvise"):
+        with suppress(OSError):  # a piece of advice, that some file systems have no use for
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _take_attributes(descriptor: int, like: os.stat_result | None) -> None:

@@ -109,7 +109,9 @@ class DurableStorage(Storage):
         _refuse_newer(old)
         like = None if old is None else _refuse_read_only(target)
         with lock.new_file() as new:
-            new.write(sealed.data, like, check=lambda: _prove(sealed))
+            new.write(sealed.data)
+            _prove(sealed)  # while the disk is at work
+            new.make_durable(like)
             if old is not None and like is not None:
                 self._back_up(target, old, like)
             if not lock.is_still_ours():
