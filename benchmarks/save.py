@@ -1,8 +1,8 @@
 """A durable save beside its peers, alternating in one run on one disk: milliseconds and ratios.
 
 Bare is the least that survives a power cut: write a new file, fsync, replace, fsync the folder. TinyDB's own
-storage is unsafe (tests/faults/ shows it); SQLite stores the record as one document. All save one report, which
-was saved so often before that it names as many ancestors as a file ever does.
+storage is unsafe (tests/faults/ shows it); SQLite stores the record as one document. All save one report,
+saved so often before that it names as many ancestors as a file ever does.
 
 Ours takes some tenths of a millisecond of its own whatever the disk, so that the ratio tells as much of the
 disk as of us. A virtual disk, or one with power-loss protection, may sync within a tenth of a millisecond;
