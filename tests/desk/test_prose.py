@@ -10,12 +10,13 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from report_desk.core.edits import SetFigure, SetText, apply
 from report_desk.core.format import Address
 from report_desk.core.report import PreviousYear
 from report_desk.core.sheet import evaluate
+from report_desk.desk.cover.page import CoverPage
 from report_desk.desk.document import Document, Place
 from report_desk.desk.prose.cleaning import OWN_TYPE, clean, pasted, text_of_html
 from report_desk.desk.prose.numbers import ranked
@@ -330,3 +331,27 @@ def test_the_status_bar_counts_the_section_on_screen(scene: Scene, zeros: Sheet)
     assert scene.window.status.page_words == "本节 12 字"
     scene.go("cover")
     assert scene.window.status.page_words == ""
+
+
+def test_the_page_follows_the_caret_of_the_preface(scene: Scene, zeros: Sheet, qtbot: QtBot) -> None:
+    """The cover page is longer than a small window, and its text is the last thing on it."""
+    scene.open(zeros)
+    page = scene.go("cover")
+    assert isinstance(page, CoverPage)
+    scene.window.resize(1000, 560)
+    page.preface.setFocus()
+    scroll = page.findChild(QScrollArea)
+    assert scroll is not None
+    sight = scroll.viewport()
+
+    def shown() -> bool:
+        caret = page.preface.cursorRect()
+        top, bottom = (
+            page.preface.viewport().mapTo(sight, at).y() for at in (caret.topLeft(), caret.bottomLeft())
+        )
+        return 0 <= top < bottom < sight.height()
+
+    press(Key.Key_End, modifier=CONTROL)
+    qtbot.waitUntil(shown)
+    press(Key.Key_Home, modifier=CONTROL)
+    qtbot.waitUntil(shown)

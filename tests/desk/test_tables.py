@@ -90,6 +90,20 @@ def test_f2_edits_and_escape_leaves_everything(page: TablePage, document: Docume
     assert page.view.current == cell("new")
 
 
+@pytest.mark.parametrize(
+    ("section", "side"),
+    [("requests_note", Qt.AlignmentFlag.AlignRight), ("disclosure_note", Qt.AlignmentFlag.AlignHCenter)],
+)
+def test_a_figure_is_typed_where_it_will_stand(
+    document: Document, look: Look, qtbot: QtBot, section: str, side: Qt.AlignmentFlag
+) -> None:
+    page = shown_page(document, section, look, qtbot)
+    press(Key.Key_F2)
+    editor = page.view.viewport().findChild(CellEditor)
+    assert editor is not None
+    assert editor.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask == side
+
+
 def test_what_cannot_be_a_value_stays_with_the_reason(page: TablePage, document: Document) -> None:
     type_text("-3")
     press(Key.Key_Return)

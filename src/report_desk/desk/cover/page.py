@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
@@ -63,10 +63,12 @@ class CoverPage(QWidget):
         self._again = QPushButton(self.tr("按上面的内容重写"))
         self._take_over = QPushButton(self.tr("选择去年的报告…"))
         self._previous = paragraph("")
+        self._scroll = QScrollArea()
         self._arrange()
         self.organ.textEdited.connect(self._organ_edited)
         self._again.clicked.connect(self._rewrite_preface)
         self._take_over.clicked.connect(self.last_year_wanted)
+        self.preface.cursorPositionChanged.connect(lambda: QTimer.singleShot(0, self, self._show_caret))
         document.changed.connect(self._follow)
         self._fill()
 
@@ -131,7 +133,7 @@ class CoverPage(QWidget):
         column.addLayout(head)
         column.addWidget(self.preface)
         column.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
@@ -204,6 +206,13 @@ class CoverPage(QWidget):
     def _rewrite_preface(self) -> None:
         sheet = self._document.sheet
         self._document.submit(SetText("preface", preface(sheet.form, sheet.report)), self.tr("重写引言"))
+
+    def _show_caret(self) -> None:
+        """Scroll the page to where the preface is typed, once the editor itself has scrolled."""
+        if self.preface.hasFocus():
+            caret = self.preface.cursorRect()
+            at = self.preface.viewport().mapTo(self._scroll.widget(), caret.center())
+            self._scroll.ensureVisible(0, at.y(), 0, 2 * caret.height())
 
     def _follow(self, outcome: Outcome) -> None:
         self._fill()

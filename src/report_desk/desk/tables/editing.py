@@ -93,6 +93,7 @@ class CellDelegate(QStyledItemDelegate):
         address = self._model.address_at(index)
         assert address is not None
         editor.setAccessibleName(self._model.table.by_address[address].words)
+        editor.setAlignment(index.data(Qt.ItemDataRole.TextAlignmentRole))
         self.editor = editor
         self._index = QPersistentModelIndex(index)
         return editor

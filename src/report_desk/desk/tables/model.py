@@ -81,6 +81,11 @@ class TableModel(QAbstractTableModel):
             return _READ
         return _READ | Qt.ItemFlag.ItemIsEditable
 
+    @property
+    def is_right(self) -> bool:
+        """Whether figures stand at the right of their cells, as in a long table, or in the middle."""
+        return self.grid.label_columns > 1
+
     def data(self, index: Index, role: int = _DISPLAY) -> object:
         address = self.address_at(index)
         if address is None:
@@ -94,7 +99,8 @@ class TableModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return "<p>" + escape(computed_from(sheet, address)).replace("\n", "<br>") + "</p>"
             case Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                side = Qt.AlignmentFlag.AlignRight if self.is_right else Qt.AlignmentFlag.AlignHCenter
+                return side | Qt.AlignmentFlag.AlignVCenter
             case _:
                 return None
 

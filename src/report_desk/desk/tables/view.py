@@ -66,7 +66,6 @@ class TableView(QTableView):
         self._remarked: frozenset[Address] = frozenset()
         self._ghosts: Mapping[Address, str] = {}
         self._shows_last_year = False
-        self._is_right = model.grid.label_columns > 1
         self._across = FrozenHead(Qt.Orientation.Horizontal, self)
         self._down = FrozenHead(Qt.Orientation.Vertical, self)
         self.setHorizontalHeader(self._across)
@@ -248,7 +247,7 @@ class TableView(QTableView):
         return Figure(
             text=self._model.text_at(spot),
             is_total=self._model.table.by_address[address].is_total,
-            is_right=self._is_right,
+            is_right=self._model.is_right,
             mark=self._model.marks.get(address),
             is_selected=spot in chosen and (spot != here or len(chosen) > 1),
             is_lit=address in self._lit,

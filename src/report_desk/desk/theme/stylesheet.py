@@ -85,7 +85,7 @@ QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus { border-color: $accent; }
 QLineEdit[state="warned"] { border-color: $explain; }
 QLineEdit[state="wrong"] { border-color: $must_fix; background: $must_fix_tint; }
-QLineEdit#cell { border: 2px solid $accent; border-radius: 0; padding: 0 4px; }
+QLineEdit#cell { border: 2px solid $accent; border-radius: 0; padding: 0 1px; }
 QLineEdit#cell[state="wrong"] { border-color: $must_fix; background: $must_fix_soft; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 14px; height: 14px; }
