@@ -69,7 +69,8 @@ class MemoryStore:
             if not break_lock:
                 raise error
         if self.digest_on_disk(path) != expected_digest:
-            raise ChangedOnDiskError("这个文件在别处改过了。", self.files.get(path))
+            found = self.digest_on_disk(path)
+            raise ChangedOnDiskError("这个文件在别处改过了。", self.files.get(path), found)
         number = report.revision.number + 1
         revised = replace(report, revision=Revision(number, f"r{number}", (report.revision.id,)))
         self.files[path] = revised

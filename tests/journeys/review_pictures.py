@@ -172,7 +172,7 @@ def take_files(window: MainWindow, ports: Services, camera: Camera) -> None:
     )
     locked = "没有保存：电脑「BGS-PC2」在 95 秒前开始保存这个文件，一直没有结束，多半是中断了。"
     for name, error in (
-        ("file-changed", ChangedOnDiskError(changed, theirs.report)),
+        ("file-changed", ChangedOnDiskError(changed, theirs.report, "theirs")),
         ("file-locked", LockedError(locked, may_break=True)),
         ("file-full", refused(errno.ENOSPC)),
     ):

@@ -40,11 +40,15 @@ class SaveFailedError(ExpectedError):
 
 
 class ChangedOnDiskError(SaveFailedError):
-    """Somebody else saved meanwhile; ``theirs`` is what stands there now (None: it is gone or damaged)."""
+    """Somebody else saved meanwhile; ``theirs`` is what was found there (None: it is gone or damaged).
 
-    def __init__(self, sentence: str, theirs: Report | None) -> None:
+    ``digest`` is what a save over just that must expect; None where nothing stands there any more.
+    """
+
+    def __init__(self, sentence: str, theirs: Report | None, digest: str | None = None) -> None:
         super().__init__(sentence)
         self.theirs = theirs
+        self.digest = digest
 
 
 class LockedError(SaveFailedError):

@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
+def _nothing() -> None:
+    """Nobody is there to take a result."""
+
+
+def _then(first: Callable[[], None], second: Callable[[], None]) -> None:
+    first()
+    second()
+
+
 class _Job(QRunnable):
     def __init__(self, run: Callable[[], None]) -> None:
         super().__init__()
@@ -48,10 +57,12 @@ class Background(QObject):
         work: Callable[[], Result],
         done: Callable[[Result], None],
         failed: Callable[[ExpectedError], None],
+        over: Callable[[], None] = _nothing,
     ) -> None:
         """Run ``work`` on the worker; then ``done`` or, for an ExpectedError, ``failed`` on this thread.
 
-        Any other exception is a bug and is raised again on this thread.
+        Any other exception is a bug and is raised again on this thread. ``over`` is called before any of
+        these, whichever it is.
         """
         begun_in = self._round
 
@@ -60,12 +71,12 @@ class Background(QObject):
                 result = work()
             except ExpectedError as error:
                 expected = error
-                self._delivered.emit(lambda: failed(expected))
+                self._delivered.emit(lambda: _then(over, lambda: failed(expected)))
             except Exception as error:  # noqa: BLE001 - carried to the window's thread and raised there
                 bug = error
-                self._delivered.emit(lambda: _raise(bug))
+                self._delivered.emit(lambda: _then(over, lambda: _raise(bug)))
             else:
-                self._done.emit(lambda: done(result), begun_in)
+                self._done.emit(lambda: _then(over, lambda: done(result)), begun_in)
 
         self._pending += 1
         self._pool.start(_Job(run))
@@ -84,10 +95,6 @@ class Background(QObject):
     def _hand_over(self, deliver: Callable[[], None]) -> None:
         self._pending -= 1
         deliver()
-
-
-def _nothing() -> None:
-    """Nobody is there to take a result."""
 
 
 def _raise(error: Exception) -> None:

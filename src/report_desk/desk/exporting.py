@@ -6,14 +6,16 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from report_desk.core.ports import SaveFailedError
 from report_desk.core.printout import PrintOptions, printout
+from report_desk.desk.files.asking import place_to_save
 from report_desk.desk.files.names import export_name
 from report_desk.desk.questions import ask, tell
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from report_desk.core.ports import ExpectedError, PublishedPages
     from report_desk.desk.background import Background
     from report_desk.desk.document import Document
@@ -45,15 +47,11 @@ class Exporting(QObject):
         options = self._chosen_options(self._window.tr("导出"))
         if options is None:
             return
-        proposed = str(
-            PurePath(self._folder()) / export_name(self._document.sheet.report, is_draft=options.draft)
-        )
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("导出 PDF"), proposed, self.tr("PDF 文件 (*.pdf)")
-        )
-        if not chosen:
+        proposed = PurePath(self._folder()) / export_name(self._document.sheet.report, is_draft=options.draft)
+        words = self.tr("PDF 文件 (*.pdf)")
+        path = place_to_save(self._window, self.tr("导出 PDF"), proposed, words)
+        if path is None:
             return
-        path = PurePath(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
         sheet = self._document.snapshot()
 
         def work() -> PurePath:

@@ -25,7 +25,7 @@ from report_desk.desk.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from report_desk.core.ports import OpenedReport
+    from report_desk.core.ports import OpenedReport, SavedReport
     from report_desk.desk.frame import Frame
 
 
@@ -226,7 +226,7 @@ class OpenReport(QObject):
         self._on_disk = opened
         self._tells_of_disk = opened is not None
         name = self.tr("盘上那一份")
-        self.turns.noticed = None if opened is None else Noticed(opened.report, name, is_on_disk=True)
+        self.turns.noticed = None if opened is None else Noticed(opened.report, name, opened.digest)
 
     def _follow(self, offer: Offer) -> None:
         match offer:
@@ -289,7 +289,7 @@ class OpenReport(QObject):
             words = self.tr("已保存")
         self._frame.status.show_saved(words)
 
-    def _saved(self) -> None:
+    def _saved(self, _: SavedReport) -> None:
         self._as_on_disk()
         if Offer.SAVE_COPY in self.notice.offers:
             self.notice.say("")  # it was saved where it can be
@@ -297,8 +297,15 @@ class OpenReport(QObject):
         self._frame.session.remember(self.document)
         if not self.document.is_dirty:
             self._frame.status.show_saved(self.tr("已保存 {time}").format(time=clock(self._services.now())))
-        then, self._then = self._then, None
-        if then is not None:
+        if self._then is not None and not self.saving.is_under_way:
+            then, self._then = self._then, None
+            self._leave_saved(then)
+
+    def _leave_saved(self, then: Callable[[], object]) -> None:
+        """Go on after the save that was chosen; what was typed while it was under way is asked about."""
+        if self.document.is_dirty:
+            self.leave(then)
+        else:
             self._go(then)
 
     def _go(self, then: Callable[[], object]) -> None:

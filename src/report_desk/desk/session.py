@@ -75,8 +75,6 @@ class Session(QObject):
             return False
         opened = open_file(self._services, path, self._window)
         if opened is None:
-            if path != self._held:
-                self._services.claims.release(path)
             return False
         self._begin(opened)
         return True
@@ -169,6 +167,8 @@ class Session(QObject):
     def _may_open(self, path: PurePath) -> bool:
         """Whether no other window has the file, or the person wants it all the same."""
         if self._services.claims.claim(path):
+            if path != self._held:
+                self._services.claims.release(path)  # claimed once it is shown
             return True
         return ask(
             self._window,

@@ -8,15 +8,14 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog
 
-from report_desk.core import record
 from report_desk.core.ports import CopyKind
 from report_desk.core.report import State as ReportState
 from report_desk.core.review import NEXT
 from report_desk.desk.comparing.desk import Comparing
 from report_desk.desk.comparing.states import State
 from report_desk.desk.document import Document, Place
+from report_desk.desk.files.asking import place_to_save
 from report_desk.desk.files.names import usable
 from report_desk.desk.files.notice import Told
 from report_desk.desk.questions import tell
@@ -67,7 +66,7 @@ class Turns(QObject):
         self._actions = frame.actions
         self._look = look
         self._window = window
-        self._seen: Report | None = None
+        self._seen = ""
         self.noticed: Noticed | None = None
         self.steps = Steps(document, services, saving, frame.background, look, window)
         self.review = Review(document, services, workspace, self.steps, look, window)
@@ -179,13 +178,11 @@ class Turns(QObject):
         place = self._document.place
         usual = self._services.settings.preferences.folder
         folder = str(place.path.parent) if place.path and not place.read_only else usual
-        proposed = str(PurePath(folder) / f"{usable(report.organ)}{report.year}年审核意见单.pdf")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("导出审核意见单"), proposed, self.tr("PDF 文件 (*.pdf)")
-        )
-        if not chosen:
+        proposed = PurePath(folder) / f"{usable(report.organ)}{report.year}年审核意见单.pdf"
+        words = self.tr("PDF 文件 (*.pdf)")
+        path = place_to_save(self._window, self.tr("导出审核意见单"), proposed, words)
+        if path is None:
             return
-        path = PurePath(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
         sheet = self._document.snapshot()
 
         def work() -> PurePath:
@@ -211,8 +208,8 @@ class Turns(QObject):
         """Merge what was noticed into the open report; without that, any other file."""
         if self.noticed is None:
             self._once_committed(self.comparing.merge_file)()
-        elif self.noticed.is_on_disk:
-            self._merge_with_disk(self.noticed.report)
+        elif self.noticed.digest:
+            self._merge_with_disk(self.noticed.report, self.noticed.digest)
         else:
             self._once_committed(partial(self.comparing.merge, self.noticed.report))()
 
@@ -224,16 +221,16 @@ class Turns(QObject):
         if sheet is not None:
             self.comparing.compare(State(name, sheet))
 
-    def _merge_with_disk(self, theirs: Report) -> None:
-        self._seen = theirs
+    def _merge_with_disk(self, theirs: Report, digest: str) -> None:
+        self._seen = digest
         self.comparing.merge(theirs)
-        self._seen = None
+        self._seen = ""
 
     def _merged(self, sheet: Sheet) -> None:
         """The merged report takes the place of the open one; what stands on disk was seen."""
         place = self._document.place
-        if self._seen is not None:
-            place = Place(place.path, record.digest_of(record.to_record(self._seen)))
+        if self._seen:
+            place = Place(place.path, self._seen)
         words = self.tr("已合并，请核对后保存。两份原来的内容都还在（盘上和备份里）。")
         self.replaced.emit(Document(sheet, place, is_safe=False), Told(words))
 

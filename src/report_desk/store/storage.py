@@ -168,13 +168,10 @@ def _refuse_unseen(old: Content | None, expected: str | None) -> None:
         return
     if old is None:
         raise ChangedOnDiskError("没有保存：原来的文件不在了，可能被移走或改了名。可以另存一份。", None)
-    theirs = report_in(old.data)
+    what = "您打开以后，别人（或另一个窗口）保存过这个文件。可以比较合并、另存一份，或者确认覆盖。"
     if expected is None:
-        raise ChangedOnDiskError("没有保存：这个位置已经有一个文件，请换一个名字，或者确认覆盖。", theirs)
-    raise ChangedOnDiskError(
-        "没有保存：您打开以后，别人（或另一个窗口）保存过这个文件。可以比较合并、另存一份，或者确认覆盖。",
-        theirs,
-    )
+        what = "这个位置已经有一个文件，请换一个名字，或者确认覆盖。"
+    raise ChangedOnDiskError(f"没有保存：{what}", report_in(old.data), old.identity)
 
 
 def _refuse_newer(old: Content | None) -> None:

@@ -256,7 +256,7 @@ def test_a_damaged_or_gone_file_offers_neither_comparison_nor_merge(scene: Scene
     scene.store.files[PATH] = zeros.report
     scene.window.open(PATH)
     scene.report.document.submit(SetFigure(CELL, 3), "填数")
-    scene.store.fails = ChangedOnDiskError("文件不见了。", None)
+    scene.store.fails = ChangedOnDiskError("文件损坏了。", None, "raw:")
     offered: list[list[str]] = []
 
     def answer(

@@ -413,7 +413,7 @@ def test_a_return_from_a_read_only_stick_is_saved_elsewhere(scene: Scene, submit
         proposed.append(PurePath(given[2]).name)
         return "/别处/退回.rdesk", ""
 
-    scene.monkeypatch.setattr("report_desk.desk.files.saving.QFileDialog.getSaveFileName", choose)
+    scene.monkeypatch.setattr("report_desk.desk.files.asking.QFileDialog.getSaveFileName", choose)
     with scene.qtbot.waitSignal(scene.report.saving.saved):
         scene.trigger("return")
     saved = scene.store.files[PurePath("/别处/退回.rdesk")]

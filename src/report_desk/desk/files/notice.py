@@ -33,11 +33,11 @@ OF_A_COPY = (Offer.COMPARE, Offer.MERGE)
 
 
 class Noticed(Struct, frozen=True):
-    """Another state of the open report; ``is_on_disk`` where it stands in the open report's own place."""
+    """Another state of the open report; with its digest where it stands in the open report's own place."""
 
     report: Report
     name: str
-    is_on_disk: bool = False
+    digest: str = ""
 
 
 class Told(Struct, frozen=True):

@@ -24,15 +24,12 @@ class Refusal(StrEnum):
     LEAVE = "leave"
 
 
-def after_refusal(window: QWidget, error: ExpectedError, *, is_gone: bool = False) -> Refusal:
-    """Say why nothing was saved and ask what to do; the report stays open and unsaved.
-
-    ``is_gone`` where nothing stands at the place any more: to save there overwrites nothing.
-    """
+def after_refusal(window: QWidget, error: ExpectedError) -> Refusal:
+    """Say why nothing was saved and ask what to do; the report stays open and unsaved."""
     answers: dict[str, Refusal] = {}
     detail = window.tr("报告还开着，什么都没有丢。")
     match error:
-        case ChangedOnDiskError() if is_gone:
+        case ChangedOnDiskError(digest=None):
             answers[window.tr("存回原处")] = Refusal.PUT_BACK
             answers[window.tr("另存一份…")] = Refusal.ELSEWHERE
             detail = window.tr("报告还开着，什么都没有丢。原处现在没有这个文件，存回去不会换掉任何东西。")

@@ -6,14 +6,16 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from report_desk.core.ports import ChangedOnDiskError
+from report_desk.desk.files.asking import place_to_save
 from report_desk.desk.files.names import proposed_name
 from report_desk.desk.files.refusals import Refusal, after_refusal
 from report_desk.desk.questions import tell
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from report_desk.core.ports import ExpectedError, SavedReport
     from report_desk.core.report import Report
     from report_desk.desk.background import Background
@@ -25,19 +27,20 @@ DRAFT_DELAY = 3000
 
 
 class Saving(QObject):
-    """Saves one document in the background.
+    """Saves one document in the background, one save after the other.
 
-    ``saved`` says that a save is on disk, ``draft_kept`` that a crash draft is; ``warned`` carries what went
-    wrong beside a save that stands.
-    ``compare_wanted`` and ``merge_wanted`` carry the report that stands on disk in place of ours.
+    ``saved`` carries the SavedReport that is on disk, ``draft_kept`` says that a crash draft is; ``warned``
+    carries what went wrong beside a save that stands.
+    ``compare_wanted`` carries the report that stands on disk in place of ours, ``merge_wanted`` its digest
+    as well.
     """
 
-    saved = Signal()
+    saved = Signal(object)
     warned = Signal(str)
     draft_kept = Signal()
     refused = Signal()
     compare_wanted = Signal(object)
-    merge_wanted = Signal(object)
+    merge_wanted = Signal(object, object)
 
     def __init__(
         self, document: Document, services: Services, background: Background, window: QWidget
@@ -51,11 +54,24 @@ class Saving(QObject):
         self._draft.setSingleShot(True)
         self._draft.setInterval(DRAFT_DELAY)
         self._is_over = False
+        self._under_way: set[PurePath] = set()
+        self._is_wanted_again = False
         self._draft.timeout.connect(self._keep_draft)
         document.changed.connect(lambda _: self.keep_draft_soon())
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a save has begun whose end is not known yet."""
+        return bool(self._under_way)
+
     def save(self) -> bool:
-        """Ctrl+S. False where there was no place to save to and none was chosen."""
+        """Ctrl+S. False where there was no place to save to and none was chosen.
+
+        While a save is under way, what has changed since is saved right after it.
+        """
+        if self.is_under_way:
+            self._is_wanted_again = True
+            return True
         place = self._document.place
         if place.path is None or place.read_only:
             return self.save_as()
@@ -67,6 +83,9 @@ class Saving(QObject):
         path = self._ask_for_path()
         if path is None:
             return False
+        if path in self._under_way:
+            self._is_wanted_again = True
+            return True
         is_same = path == self._document.place.path
         expected = self._document.place.digest if is_same else self._services.store.digest_on_disk(path)
         self._start(path, expected)
@@ -101,8 +120,12 @@ class Saving(QObject):
         def work() -> SavedReport:
             return store.save(report, path, expected_digest=expected, break_lock=break_lock)
 
+        self._under_way.add(path)
         self._background.start(
-            work, lambda saved: self._done(state, saved, path), lambda error: self._refused(error, path)
+            work,
+            lambda saved: self._done(state, saved, path),
+            lambda error: self._refused(error, path, expected),
+            lambda: self._under_way.discard(path),
         )
         self._background.start(lambda: store.back_up(path), self._warn, lambda _: None)
 
@@ -110,36 +133,37 @@ class Saving(QObject):
         self._document.saved(state, saved, path)
         if not self._document.is_dirty:
             self.discard_draft()
-        self.saved.emit()
+        is_wanted_again, self._is_wanted_again = self._is_wanted_again, False
+        if is_wanted_again and self._document.is_dirty:
+            self.save()
+        self.saved.emit(saved)
         self._warn(saved.warning)
 
     def _warn(self, warning: str) -> None:
         if warning:
             self.warned.emit(warning)
 
-    def _refused(self, error: ExpectedError, path: PurePath) -> None:
+    def _refused(self, error: ExpectedError, path: PurePath, expected: str | None) -> None:
         if self._is_over:
             tell(self._window, str(error))
             return
+        self._is_wanted_again = False
         self.refused.emit()
-        has_changed = isinstance(error, ChangedOnDiskError)
-        is_gone = has_changed and self._services.store.digest_on_disk(path) is None
-        answer = after_refusal(self._window, error, is_gone=is_gone)
+        answer = after_refusal(self._window, error)
         while answer is Refusal.COMPARE and isinstance(error, ChangedOnDiskError):
             self.compare_wanted.emit(error.theirs)
             answer = after_refusal(self._window, error)
         match answer:
             case Refusal.MERGE if isinstance(error, ChangedOnDiskError):
-                self.merge_wanted.emit(error.theirs)
+                self.merge_wanted.emit(error.theirs, error.digest)
             case Refusal.ELSEWHERE:
                 self.save_as()
-            case Refusal.OVERWRITE:
-                digest = self._services.store.digest_on_disk(path)
-                self._start(path, digest)
+            case Refusal.OVERWRITE if isinstance(error, ChangedOnDiskError):
+                self._start(path, error.digest)  # refused again where yet another was saved meanwhile
             case Refusal.PUT_BACK:
-                self._start(path, None)  # refused again where a file has come back meanwhile
+                self._start(path, None)  # as well, where a file has come back
             case Refusal.BREAK_LOCK:
-                self._start(path, self._document.place.digest, break_lock=True)
+                self._start(path, expected, break_lock=True)
             case _:
                 pass
 
@@ -148,12 +172,8 @@ class Saving(QObject):
         is_ours = place.path is not None and not place.read_only
         folder = str(place.path.parent) if place.path and is_ours else self._usual_folder()
         name = place.path.name if place.path and is_ours else proposed_name(self._document.snapshot().report)
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("保存报告"), str(PurePath(folder) / name), self.tr("年报文件 (*.rdesk)")
-        )
-        if not chosen:
-            return None
-        return PurePath(chosen if chosen.lower().endswith(".rdesk") else f"{chosen}.rdesk")
+        words = self.tr("年报文件 (*.rdesk)")
+        return place_to_save(self._window, self.tr("保存报告"), PurePath(folder) / name, words)
 
     def _usual_folder(self) -> str:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from report_desk.core.findings import Finding
-    from report_desk.core.ports import ExpectedError
+    from report_desk.core.ports import ExpectedError, SavedReport
     from report_desk.core.report import Report
     from report_desk.core.sheet import Sheet
     from report_desk.desk.background import Background
@@ -101,12 +101,12 @@ class Steps(QObject):
             return
         self.taken.emit(step.kind)
 
-    def _copy_out(self) -> None:
+    def _copy_out(self, saved: SavedReport) -> None:
         """Write what was just saved once more, byte for byte, under its telling name."""
-        folder, self._copy_to = self._copy_to, None
-        report = self._document.snapshot().report
-        if folder is None or report.state is not State.SUBMITTED:  # undone after a save that failed
+        folder, report = self._copy_to, saved.report
+        if folder is None or report.state is not State.SUBMITTED:  # an earlier save, or a step undone again
             return
+        self._copy_to = None
         data = record.write(report)
 
         def work() -> PurePath:
