@@ -126,6 +126,23 @@ def test_rows_with_their_labels_land_by_name(form: ReportFormat) -> None:
     assert cell("new") not in found.figures
 
 
+def test_rows_that_no_label_is_known_for_are_named(form: ReportFormat) -> None:
+    """As other years print them: a shortened label is known, a whole group in one row is not."""
+    block = (
+        ("", "自然人"),
+        ("（一）予以公开", "5"),
+        ("（二）部分公开", "7"),
+        ("（六）其他处理", "181"),
+        ("（一）予以公开", "8"),
+        ("", "9"),
+        ("四、结转下年度继续办理", "4"),
+        ("备注", ""),
+    )
+    found = land(form, block)
+    assert found.figures == {cell("granted"): 5, cell("partial"): 7, cell("carried_out"): 4}
+    assert found.outside == ["（六）其他处理", "（一）予以公开", "9"]
+
+
 def test_the_whole_table_survives_a_round_trip(form: ReportFormat, zeros: Sheet) -> None:
     numbers = {
         one.address: place for place, one in enumerate(form.table("requests").cells) if not one.is_total

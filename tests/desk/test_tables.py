@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QMenu
 
 from report_desk.core.beginning import new_report
+from report_desk.core.edits import SetFigure, SetFigures
 from report_desk.core.format import Address
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.desk.document import Document, Place
@@ -118,6 +119,21 @@ def test_what_cannot_be_a_value_stays_with_the_reason(page: TablePage, document:
     assert document.sheet.report.figures[cell("new")] == 3
 
 
+def test_a_reason_out_of_sight_is_scrolled_to_and_told(page: TablePage, qtbot: QtBot) -> None:
+    page.resize(1150, 320)
+    type_text("12x")
+    press(Key.Key_Return)
+    bar = page.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    editor = page.view.viewport().findChild(CellEditor)
+    assert editor is not None
+    assert editor.geometry().bottom() < 0
+    with qtbot.waitSignal(page.told) as told:
+        assert not page.commit()
+    assert told.args == ["「12x」不是数。"]
+    assert page.view.viewport().rect().contains(editor.geometry().center())
+
+
 def test_tab_skips_computed_cells_and_wraps(page: TablePage) -> None:
     page.view.reveal(cell("new", "other"))
     press(Key.Key_Tab)
@@ -137,6 +153,48 @@ def test_home_end_and_control_arrows(page: TablePage) -> None:
     assert page.view.current == cell("carried_out")
     press(Key.Key_Up, modifier=CONTROL)
     assert page.view.current == cell("new")
+
+
+def test_what_control_arrows_go_to_is_what_is_chosen(page: TablePage, document: Document) -> None:
+    document.submit(SetFigures({cell("new"): 7, cell("new", "other"): 5}), "填数")
+    press(Key.Key_End)
+    press(Key.Key_Left, Key.Key_Left)
+    press(Key.Key_Left, modifier=CONTROL)
+    assert page.view.selected() == (cell("new"),)
+    press(Key.Key_Down, modifier=CONTROL)
+    press(Key.Key_Delete)
+    assert document.sheet.report.figures[cell("new")] == 7
+    assert cell("carried_out") not in document.sheet.report.figures
+    press(Key.Key_Up, modifier=CONTROL | SHIFT)
+    assert page.view.current == cell("new")
+    assert len(page.view.selected()) > 20
+    assert {address.split(".")[2] for address in page.view.selected()} == {"individual"}
+
+
+def test_the_current_cell_stays_in_sight_when_the_room_for_the_table_shrinks(page: TablePage) -> None:
+    """As where the strip below it begins to say what a total is computed from."""
+    press(Key.Key_End, modifier=CONTROL)
+    assert page.strip.isVisible()
+    QApplication.processEvents()
+    here = page.view.visualRect(page.view.currentIndex())
+    assert page.view.viewport().rect().contains(here)
+
+
+def test_what_a_total_is_computed_from_is_said_as_it_stands(page: TablePage, document: Document) -> None:
+    page.view.reveal(cell("new", "total"))
+    document.submit(SetFigure(cell("new"), 7), "填数")
+    assert "自然人 7 + 商业企业 0" in page.strip.text
+
+
+@pytest.mark.parametrize("section", ["disclosure_note", "requests_note", "remedies_note"])
+def test_a_table_is_as_high_as_it_is_laid_out(
+    document: Document, look: Look, qtbot: QtBot, section: str
+) -> None:
+    page = shown_page(document, section, look, qtbot)
+    for width in (1150, 900, 1300):
+        page.resize(width, 1400)
+        QApplication.processEvents()
+        assert page.view.height() == page.view.wanted_height()
 
 
 def test_arrows_leave_a_cell_that_is_being_typed_into(page: TablePage, document: Document) -> None:

@@ -75,10 +75,14 @@ class CellEditor(QLineEdit):
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Opens editors and commits them at once; ``left`` says where to go next, in columns and lines."""
+    """Opens editors and commits them at once; ``left`` says where to go next, in columns and lines.
+
+    ``refusing`` says that the reason is about to be shown beside an editor that stays.
+    """
 
     left = Signal(int, int)
     tabbed = Signal(int)
+    refusing = Signal()
 
     def __init__(self, model: TableModel, reason: QLabel, parent: QObject) -> None:
         super().__init__(parent)
@@ -123,6 +127,7 @@ class CellDelegate(QStyledItemDelegate):
         if editor is None:
             return True
         if editor.isModified() and not self._model.setData(self._index, editor.text()):
+            self.refusing.emit()
             editor.refuse(self._model.reason)
             return False
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)

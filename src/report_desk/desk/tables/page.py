@@ -99,7 +99,10 @@ class TablePage(QWidget):
 
     def commit(self) -> bool:
         """Take over what is being typed; False where it cannot be a value."""
-        return self.view.finish_editing()
+        is_done = self.view.finish_editing()
+        if not is_done:
+            self.told.emit(self.model.reason)
+        return is_done
 
     def reveal(self, finding: Finding | None, address: Address | None = None) -> None:
         """Go to a cell, or to the place a finding points at, its fellow cells lit."""
@@ -283,8 +286,11 @@ class TablePage(QWidget):
             self.strip.say("")
 
     def _after_change(self) -> None:
+        current = self.view.current
         if self._landing is not None:
             self.drop_paste()
+        elif current is not None and self.model.table.by_address[current].is_total:
+            self._current_moved()  # what it is computed from
         self._tell_selection()
 
     def _tell_selection(self) -> None:

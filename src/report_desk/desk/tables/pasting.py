@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _NOISE = re.compile(r"[\s（）()“”\"、，。．.：:；;]|^[一二三四五六七八九十\d]+[、.．]")
 _FEWEST_LABELS = 2
 _SHORTEST_PART = 5
-"""Signs that a shortened label must at least have to be recognised."""
+"""Signs that a piece out of a label must at least have to be recognised; of its beginning, fewer will do."""
+_SHORTEST_BEGINNING = 4
+_FIGURE = re.compile(r"[\d,，.．\s]*\d[\d,，.．\s]*")
 
 
 class Landing(Struct):
@@ -70,11 +72,12 @@ def landing(table: Table, steps: Steps, block: Block, start: Spot, chosen: Seque
         for address in chosen:
             _put(result, table, address, block[0][0])
         return result
-    by_label = _labelled(table, block)
+    by_label, strange = _labelled(table, block)
     if len(by_label) >= _FEWEST_LABELS:
         result.is_by_label = True
         for row, texts in by_label.items():
             _fill_row(result, table, row, texts)
+        result.outside += strange
         return result
     _fill_from(result, table, steps, block, start)
     return result
@@ -95,23 +98,39 @@ def _fill_from(result: Landing, table: Table, steps: Steps, block: Block, start:
         result.outside += [text for text in texts_left if text]
 
 
-def _labelled(table: Table, block: Block) -> dict[str, tuple[str, ...]]:
-    """The rows of a block that carry a label of this table: row id → the texts right of the label."""
+def _labelled(table: Table, block: Block) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+    """The rows of a block that carry a label of this table: row id → the texts right of the label.
+
+    Second, what rows with figures are called that carry none, or one that a row before them had.
+    """
     labels = {
         _bare(row.label): row.id for band in table.bands for row in leaf_rows(band.rows) if _bare(row.label)
     }
     found: dict[str, tuple[str, ...]] = {}
+    strange: list[str] = []
     for texts in block:
         named = [place for place, text in enumerate(texts) if _label_of(text, labels)]
         if not named or not any(texts[named[-1] + 1 :]):
-            continue  # a head, or a row without figures
+            strange += _name_of_figures(texts)  # none for a head, or a row without figures
+            continue
         at = named[-1]
         row = _label_of(texts[at], labels)
         rest = texts[at + 1 :]
         while len(rest) > _widest(table) and not rest[0]:
             rest = rest[1:]
-        found.setdefault(row, rest)
-    return found
+        if row in found:
+            strange += _name_of_figures(texts)
+        else:
+            found[row] = rest
+    return found, strange
+
+
+def _name_of_figures(texts: Sequence[str]) -> list[str]:
+    """What stands before the figures of a row, or the first figure; nothing for a row without any."""
+    first = next((place for place, text in enumerate(texts) if _FIGURE.fullmatch(text)), None)
+    if first is None:
+        return []
+    return [next((text for text in reversed(texts[:first]) if text.strip()), texts[first])]
 
 
 def _label_of(text: str, labels: Mapping[str, str]) -> str:
@@ -121,7 +140,8 @@ def _label_of(text: str, labels: Mapping[str, str]) -> str:
     close = [
         row
         for label, row in labels.items()
-        if len(bare) >= _SHORTEST_PART and (label.startswith(bare) or bare in label)
+        if (len(bare) >= _SHORTEST_BEGINNING and label.startswith(bare))
+        or (len(bare) >= _SHORTEST_PART and bare in label)
     ]
     return close[0] if len(close) == 1 else ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -75,7 +76,7 @@ class TableView(QTableView):
         self._delegate = CellDelegate(model, self._reason, self)
         self._set_up()
         self._room = (0, False)
-        self.laid = self._lay()
+        self.laid = self._laid()
         look.changed.connect(self._look_changed)
 
     def _set_up(self) -> None:
@@ -83,6 +84,7 @@ class TableView(QTableView):
         self.setItemDelegate(self._delegate)
         self._delegate.left.connect(self._leave)
         self._delegate.tabbed.connect(self.tab)
+        self._delegate.refusing.connect(lambda: self.scrollTo(self.currentIndex()))
         self.setCornerButtonEnabled(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -194,9 +196,13 @@ class TableView(QTableView):
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        current = self.visualRect(self.currentIndex())
+        was_in_sight = current.isValid() and current.bottom() <= event.oldSize().height()
         super().resizeEvent(event)
         self._refit()
         self._corner.move(self.frameWidth(), self.frameWidth())
+        if was_in_sight:
+            self.scrollTo(self.currentIndex())
 
     def moveCursor(self, action: _Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         address = self._model.address_at(self.currentIndex())
@@ -205,6 +211,16 @@ class TableView(QTableView):
             return self._model.index(*first)
         spot = self._target(self._model.steps.spots[address], action, modifiers)
         return QModelIndex() if spot is None else self._model.index(*spot)
+
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """With Ctrl, Qt would move the current cell and leave the chosen ones, as in a list of files."""
+        if not isinstance(event, QKeyEvent) or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return super().selectionCommand(index, event)
+        is_wider = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        flag = QItemSelectionModel.SelectionFlag
+        return flag.SelectCurrent if is_wider else flag.ClearAndSelect
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         backwards = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -259,7 +275,7 @@ class TableView(QTableView):
     def _spot(self, place: Place) -> Spot:
         return place.line - self._model.grid.head_lines, place.column - self._model.grid.label_columns
 
-    def _lay(self) -> Geometry:
+    def _laid(self) -> Geometry:
         available = self.width() - 2 * self.frameWidth()
         laid = lay_out(self._model.grid, max(available, _NARROWEST), self._ink.type())
         if laid.ys[-1] > self.height() - 2 * self.frameWidth():
@@ -269,19 +285,22 @@ class TableView(QTableView):
         self._down.lay(laid, self._ink)
         self._corner.lay(laid, self._ink)
         self.updateGeometries()
-        self.laid_out.emit()
         return laid
+
+    def _lay_out(self) -> None:
+        self.laid = self._laid()
+        self.laid_out.emit()
 
     def _refit(self) -> None:
         """Lay out again where the room for it has changed."""
         room = (self.width(), self.laid.ys[-1] > self.height() - 2 * self.frameWidth())
         if room != self._room:
             self._room = room
-            self.laid = self._lay()
+            self._lay_out()
 
     def _look_changed(self) -> None:
         self._ink = Ink(self._look)
-        self.laid = self._lay()
+        self._lay_out()
         self.viewport().update()
 
     def _target(self, spot: Spot, action: _Cursor, modifiers: Qt.KeyboardModifier) -> Spot | None:
@@ -335,7 +354,9 @@ class TableView(QTableView):
         if target is not None:
             self.setCurrentIndex(self._model.index(*target))
 
-    def _current_changed(self, current: QModelIndex) -> None:
+    def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
+        frame = self.visualRect(previous).adjusted(-1, -1, 1, 1)  # which is drawn half outside its cell
+        self.viewport().update(frame)
         address = self._model.address_at(current)
         if address is not None:
             self.current_moved.emit(address)
