@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
-from report_desk.core.edits import SetFigure, SetText, apply
+from report_desk.core.edits import SetFigure, SetFigures, SetText, apply
 from report_desk.core.format import Address
 from report_desk.core.report import PreviousYear
 from report_desk.core.sheet import evaluate
@@ -276,6 +276,27 @@ def test_an_input_method_composes_into_prose(page: ProsePage, document: Document
     composed.setCommitString("公开")
     QApplication.sendEvent(page.editor, composed)
     assert document.sheet.report.sections["overview"] == "公开"
+
+
+def test_a_sum_of_numbers_ends_with_what_was_added_to_it(page: ProsePage, document: Document) -> None:
+    document.submit(SetFigures({NEW: 26, Address("requests.new.business"): 34}), "填数")
+    set_text(document, "")
+    type_text("@")
+    picker = page._picker
+    wanted = picker.search.placeholderText()
+    type_text("本年新收")
+    QTest.keyClick(picker.search, Key.Key_Return, SHIFT)  # the total
+    assert "已选 1 格，合计 60：" in picker.search.placeholderText()
+    QTest.keyClick(picker.search, Key.Key_Down)
+    QTest.keyClick(picker.search, Key.Key_Up)
+    picker.search.setText("本年新收 自然人")
+    QTest.keyClick(picker.search, Key.Key_Return, SHIFT)
+    assert "已选 2 格，合计 86：" in picker.search.placeholderText()
+    QTest.keyClick(picker.search, Key.Key_Return)
+    assert document.sheet.report.sections["overview"] == f"⟦{TOTAL}+{NEW}⟧"
+    type_text("@")
+    assert picker.search.placeholderText() == wanted
+    QTest.keyClick(picker.search, Key.Key_Escape)
 
 
 @pytest.mark.parametrize("seed", range(12))

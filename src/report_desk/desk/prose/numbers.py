@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from report_desk.core.calculation import plain, total
 from report_desk.desk.labels import note
 
 if TYPE_CHECKING:
@@ -31,12 +32,13 @@ class NumberPicker(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self._document = document
         self._look = look
-        self.setProperty("role", "card")
+        self.setProperty("role", "popup")
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("输入表中的名称，如 本年新收、予以公开 自然人、复议+诉讼"))
         self.search.setAccessibleName(self.tr("查找要引用的数字"))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("找到的数字"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self.search)
@@ -52,8 +54,7 @@ class NumberPicker(QFrame):
     def open_at(self, editor: ProseEditor) -> None:
         """Open below the editor's cursor."""
         self._sum = ()
-        self.search.clear()
-        self._fill("")
+        self._begin()
         self.resize(self._look.measures.scaled(430), self._look.measures.scaled(290))
         corner = editor.viewport().mapToGlobal(editor.cursorRect().bottomLeft() + QPoint(0, 4))
         screen = editor.screen().availableGeometry()
@@ -99,7 +100,20 @@ class NumberPicker(QFrame):
                 f"{table}  {' · '.join((*cell.row_labels[-1:], *cell.column_labels[-1:]))}    {shown}"
             )
             self.list.addItem(item)
-        self.list.setCurrentRow(0)
+        self.list.setCurrentRow(-1 if self._sum and not words else 0)
+
+    def _begin(self) -> None:
+        """An empty search; once there is something to add to, nothing is proposed unasked."""
+        wanted = self.tr("输入表中的名称，如 本年新收、予以公开 自然人、复议+诉讼")
+        if self._sum:
+            numbers = self._document.sheet.numbers
+            known = total(numbers[address] for address in self._sum)
+            wanted = self.tr("已选 {count} 格，合计 {sum}：再选一格相加，或 Enter 引用").format(
+                count=len(self._sum), sum=self.tr("未填") if known is None else plain(known)
+            )
+        self.search.setPlaceholderText(wanted)
+        self.search.clear()
+        self._fill("")
 
     def _current(self) -> Address | None:
         row = self.list.currentRow()
@@ -109,16 +123,14 @@ class NumberPicker(QFrame):
         cell = self._current()
         if cell is not None:
             self._sum = (*self._sum, cell)
-            self.search.clear()
-            self.search.setPlaceholderText(
-                self.tr("已选 {count} 格，再选一格与它相加").format(count=len(self._sum))
-            )
+            self._begin()
 
     def _choose(self) -> None:
         cell = self._current()
         self.hide()
-        if cell is not None:
-            self.chosen.emit((*self._sum, cell))
+        cells = self._sum if cell is None else (*self._sum, cell)
+        if cells:
+            self.chosen.emit(cells)
 
 
 def ranked(cells: Iterable[Cell], words: Sequence[str]) -> list[Cell]:

@@ -33,6 +33,7 @@ QLabel[role="over"] { color: $explain_ink; font-size: ${small}px; font-weight: b
 QLabel[role="error"] { color: $must_fix; }
 QLabel#reason { background: $paper; color: $must_fix; border: 1px solid $must_fix; border-radius: 4px;
   padding: 3px 7px; }
+QFrame[role="popup"] { background: $paper; border: 1px solid $border; }
 QFrame[role="card"] { background: $paper; border: 1px solid $border; border-radius: 8px; }
 QFrame[role="strip"] { background: $accent_soft; border: none; border-radius: 6px; }
 QFrame[role="strip"] QLabel { color: $ink; }
