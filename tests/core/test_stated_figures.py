@@ -104,10 +104,14 @@ def test_what_a_broken_sum_offers(city: Sheet) -> None:
     balance = next(finding for finding in wrong.findings if finding.rule == "requests-balance")
     row_sum = next(finding for finding in wrong.findings if finding.rule == "requests-row-sum")
     assert use_remedy(balance) == SetFigures({Address("requests.new.individual"): 3001})
-    assert accept_computed(wrong, row_sum) is not None
+    accepted = accept_computed(wrong, row_sum)
+    assert accepted is not None
+    assert row_sum not in apply(wrong, accepted).sheet.findings
+    assert balance.cells[0] in wrong.report.declared
+    assert accept_computed(wrong, balance) is None
     assert use_remedy(says(city, "收到政府信息公开申请1件。")[0]) is None
-    undeclared = apply(wrong, Declare({Address("requests.total.individual"): None})).sheet
-    assert accept_computed(undeclared, balance) is None
+    undeclared = apply(wrong, Declare({row_sum.cells[0]: None})).sheet
+    assert accept_computed(undeclared, row_sum) is None
     assert number_place(wrong, balance) is None
 
 

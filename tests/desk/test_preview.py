@@ -94,6 +94,30 @@ def test_it_goes_where_the_form_goes(panel: PreviewPanel) -> None:
     assert "第 1 页" not in panel._words.text()
 
 
+def test_a_change_leaves_the_page_in_sight_and_its_number(
+    panel: PreviewPanel, document: Document, qtbot: QtBot
+) -> None:
+    panel.go_to("remedies_note")
+    words, before = panel._words.text(), panel._data
+    document.submit(SetFigure(CELL, 7), "填数")
+    qtbot.waitUntil(lambda: panel._data != before)
+    assert panel._words.text() == words
+
+
+def test_where_to_go_is_remembered_until_there_are_pages(
+    document: Document, look: Look, qtbot: QtBot
+) -> None:
+    background = Background()
+    panel = PreviewPanel(document, publish_pdf, background, PrintOptions, look)
+    qtbot.addWidget(panel)
+    panel.go_to("remedies_note")
+    panel.resize(380, 600)
+    with qtbot.waitSignal(panel.refreshed, timeout=10_000):
+        panel.show()
+    assert panel.stack.verticalScrollBar().value() > 0
+    background.wait()
+
+
 def test_it_zooms_within_bounds(panel: PreviewPanel) -> None:
     scale = panel.stack.scale
     wheel = QWheelEvent(

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 
 from report_desk.core.edits import SetFigure, SetOrgan, SetText, apply
@@ -24,6 +25,7 @@ from report_desk.core.ports import (
 from report_desk.desk.claiming import OpenFiles
 from report_desk.desk.copies.dialog import Recovery, RecoveryDialog
 from report_desk.desk.files.beginning import NewReportDialog
+from report_desk.desk.outline.list import OutlineModel
 from tests.desk.hands import CONTROL, Key, press, type_text
 
 if TYPE_CHECKING:
@@ -355,6 +357,20 @@ def test_a_cell_that_cannot_be_a_value_keeps_the_window_from_moving_on(scene: Sc
     press(Key.Key_Escape)
     scene.report.workspace.show_page("overview")
     assert scene.report.workspace.page == "overview"
+
+
+def test_the_outline_marks_the_page_that_stays(scene: Scene, zeros: Sheet) -> None:
+    scene.open(zeros)
+    scene.go("requests_note")
+    type_text("39a")
+    outline = scene.report.workspace.outline
+    model = outline.model()
+    assert isinstance(model, OutlineModel)
+    there = outline.visualRect(model.index(model.row_of("other"))).center()
+    QTest.mouseClick(outline.viewport(), Qt.MouseButton.LeftButton, pos=there)
+    here = model.row_of("requests_note")
+    scene.qtbot.waitUntil(lambda: outline.currentIndex().row() == here)
+    assert [index.row() for index in outline.selectedIndexes()] == [here]
 
 
 def test_the_outline_counts_and_every_part_is_named(scene: Scene, blank: Sheet) -> None:

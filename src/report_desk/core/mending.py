@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from report_desk.core.edits import AcceptTotals, SetFigures, SetText
+from report_desk.core.format import Source
 from report_desk.core.tokens import token_text
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ def use_remedy(finding: Finding) -> SetFigures | None:
 
 
 def accept_computed(sheet: Sheet, finding: Finding) -> AcceptTotals | None:
-    """Accept the computed total in place of the declared one that the finding is about."""
+    """Accept the computed total in place of the declared one that the finding is about.
+
+    A balance that is broken stays so, whatever totals were declared.
+    """
+    checks = [check for check in sheet.form.checks if check.id == finding.rule]
+    sources = {term.source for check in checks for term in (*check.left, *check.right)}
     declared = tuple(cell for cell in finding.cells[:1] if cell in sheet.report.declared)
-    return AcceptTotals(declared) if declared else None
+    return AcceptTotals(declared) if declared and Source.DECLARED in sources else None

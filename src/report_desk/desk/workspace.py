@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QSplitter,
@@ -91,7 +91,7 @@ class Workspace(QWidget):
         if self.findings.is_clear:
             self._fit_findings(is_clear=True)
         self._across.setStretchFactor(1, 1)
-        self._across.setSizes([_OUTLINE + round(_OUTLINE / 2 * (measures.zoom - 1)), measures.scaled(1150)])
+        self._across.setSizes([_outline_width(self._look), measures.scaled(1150)])
         self._across.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -103,6 +103,7 @@ class Workspace(QWidget):
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         inside = QVBoxLayout(side)
         fit(side, self._look, lambda now: inside.setContentsMargins(0, now.scaled(10), 0, now.gap))
+        fit(side, self._look, lambda _: side.setMinimumWidth(round(_outline_width(self._look) * 0.75)))
         inside.addWidget(self.outline)
         return side
 
@@ -167,7 +168,7 @@ class Workspace(QWidget):
         if page == self.page:
             return
         if not self.commit():
-            self.outline.show_page(self.page)
+            QTimer.singleShot(0, self, lambda: self.outline.show_page(self.page))  # once the click is over
             return
         made = self._pages.get(page) or self._make(page)
         self.page = page
@@ -217,6 +218,8 @@ class Workspace(QWidget):
             )
             self.preview.section_clicked.connect(self._section_clicked)
             self.put_beside(self.preview, 350)
+            if self.page and self.page != COVER:
+                self.preview.go_to(self.page)
         if self.preview is not None:
             self.preview.setVisible(shown)
 
@@ -263,7 +266,7 @@ class Workspace(QWidget):
     def _look_changed(self) -> None:
         """The outline keeps room for its names at every zoom."""
         sizes = self._across.sizes()
-        wide = _OUTLINE + round(_OUTLINE / 2 * (self._look.measures.zoom - 1))
+        wide = _outline_width(self._look)
         self._across.setSizes([wide, sizes[0] + sizes[1] - wide, *sizes[2:]])
 
     def _make(self, page: str) -> Page:
@@ -327,3 +330,7 @@ class Workspace(QWidget):
         if places and self.page not in places:
             self.show_page(next(page for page in pages(outcome.sheet) if page in places))
         self.shown.reveal_change(outcome)
+
+
+def _outline_width(look: Look) -> int:
+    return _OUTLINE + round(_OUTLINE / 2 * (look.measures.zoom - 1))

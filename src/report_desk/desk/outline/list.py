@@ -133,7 +133,8 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.setFont(self._look.font(bold=is_current))
         painter.setPen(self._look.colour("accent" if is_current else "ink"))
         room = QRect(rect.left() + size + 22, rect.top(), right - rect.left() - size - 24, rect.height())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        name = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
         painter.restore()
 
     def _paint_progress(self, painter: QPainter, centre: QPoint, size: int, progress: Progress) -> None:

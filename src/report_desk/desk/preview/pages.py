@@ -60,7 +60,7 @@ class PageStack(QAbstractScrollArea):
         self._stack = stack
         self._is_stale = True
         self._arrange()
-        self._want()
+        self._scrolled()
 
     def show_pictures(self, pictures: dict[int, QImage]) -> None:
         """Take drawn pages."""

@@ -50,6 +50,7 @@ class PreviewPanel(QWidget):
         self._options = options
         self._data = b""
         self._pages = 0
+        self._section = ""
         self._is_due = True
         self.stack = PageStack(look)
         self._words = label(self.tr("正在排版…"), "note")
@@ -74,8 +75,11 @@ class PreviewPanel(QWidget):
             self._pause.start(0)
 
     def go_to(self, section: str) -> None:
-        """Show where a section stands."""
-        self.stack.go_to(section)
+        """Show where a section stands, as soon as there are pages."""
+        if self._pages:
+            self.stack.go_to(section)
+        else:
+            self._section = section
 
     def refresh(self) -> None:
         """Publish anew: an option changed."""
@@ -103,7 +107,8 @@ class PreviewPanel(QWidget):
         self._data = stack.published.data
         self._pages = stack.published.pages
         self.stack.show_stack(stack)
-        self._tell(0)
+        section, self._section = self._section, ""
+        self.stack.go_to(section)
 
     def _draw(self, pages: list[int], scale: float) -> None:
         data = self._data
