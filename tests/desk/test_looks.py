@@ -81,6 +81,14 @@ def test_the_dialog_gives_back_what_was_chosen(look: Look, qtbot: QtBot) -> None
     assert dialog.preferences == expected
 
 
+def test_a_zoom_that_the_wheel_has_chosen_stays(look: Look, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = SettingsDialog(Preferences(zoom=1.8), look, parent)
+    assert dialog.zoom.currentText() == "180%"
+    assert dialog.preferences == Preferences(zoom=1.8)
+
+
 def test_dark_and_light_reach_every_control(look: Look) -> None:
     look.choose(Appearance.DARK)
     window = QApplication.palette().color(QPalette.ColorRole.Window)

@@ -147,7 +147,7 @@ class OpenReport(QObject):
             "print": self._once_committed(self.exporting.print),
             "undo": self.document.history.undo,
             "redo": self.document.history.redo,
-            "find": lambda: work.search.begin(work.shown.selected_text),
+            "find": lambda: work.search.begin(work.shown.selected_text, work.prose[0]),
             "zero_blanks": self._zero_blanks,
             "definition": self._definition,
             "findings": self._toggle_panes,

@@ -51,9 +51,10 @@ class SettingsDialog(QDialog):
             standing.appearance,
         )
         self.zoom = QComboBox()
-        for zoom in _ZOOMS:
+        zooms = sorted({*_ZOOMS, standing.zoom})  # which may be one in between, by Ctrl and the wheel
+        for zoom in zooms:
             self.zoom.addItem(f"{round(zoom * 100)}%", zoom)
-        self.zoom.setCurrentIndex(min(range(len(_ZOOMS)), key=lambda at: abs(_ZOOMS[at] - standing.zoom)))
+        self.zoom.setCurrentIndex(zooms.index(standing.zoom))
         self.page_numbers = _choice(
             {self.tr("单页右、双页左（公文格式）"): PageNumbers.OUTER, self.tr("居中"): PageNumbers.CENTRED},
             standing.page_numbers,

@@ -31,6 +31,7 @@ class SearchBar(QFrame):
         self.setProperty("role", "bar")
         self._document = document
         self._here: Hit | None = None
+        self._start: Hit | None = None
         self.text = QLineEdit()
         self.text.setPlaceholderText(self.tr("在各节文字里查找"))
         self.text.setAccessibleName(self.tr("查找"))
@@ -54,8 +55,9 @@ class SearchBar(QFrame):
         document.changed.connect(lambda _: self._tell())
         self.hide()
 
-    def begin(self, text: str) -> None:
-        """Open, with a text to look for where one is selected."""
+    def begin(self, text: str, section: str) -> None:
+        """Open, with a text to look for where one is selected; the search begins with a prose id."""
+        self._start = Hit(section, 0, 0)
         self.show()
         if text:
             self.text.setText(text)
@@ -67,7 +69,7 @@ class SearchBar(QFrame):
         """Go to the next or previous place."""
         sheet = self._document.sheet
         found = hits(sheet, self.text.text())
-        self._here = following(sheet, found, self._here, direction)
+        self._here = following(sheet, found, self._here or self._start, direction)
         self._tell()
         if self._here is not None:
             self.wanted.emit(self._here)
@@ -82,6 +84,8 @@ class SearchBar(QFrame):
         self._document.submit(edit, self.tr("替换"))
         self._here = Hit(self._here.section, self._here.start, self._here.start + len(self.other.text()))
         self.step(1)
+        if not hits(self._document.sheet, self.text.text()):
+            self._count.setText(self.tr("都替换了"))
 
     def replace_all(self) -> None:
         """Replace every place in all sections as one gesture."""

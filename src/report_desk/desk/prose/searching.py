@@ -37,7 +37,7 @@ def hits(sheet: Sheet, wanted: str) -> tuple[Hit, ...]:
 
 
 def following(sheet: Sheet, found: tuple[Hit, ...], here: Hit | None, direction: int) -> Hit | None:
-    """The next hit after one (or the one before it), round and round; the first where there is none."""
+    """The next hit after a place (or the one before it), round and round; the first where there is none."""
     if not found:
         return None
     order = sheet.form.prose_ids

@@ -63,7 +63,7 @@ QToolButton:disabled { color: $faint; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton { background: $paper; border: 1px solid $border; border-radius: 6px; padding: 6px 14px; }
 QPushButton:hover { border-color: $accent; }
-QPushButton:focus { border: 1px solid $accent; }
+QPushButton:focus { border: 1px solid $accent; outline: none; }
 QPushButton:disabled { color: $faint; background: $window; }
 QPushButton[role="primary"], QPushButton:default {
   background: $accent_fill; color: $on_accent; border-color: $accent_fill; }
