@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from report_desk.desk.cover.page import CoverPage
 from report_desk.desk.sections import pages
 from report_desk.desk.theme.fitting import give_room
 
@@ -114,3 +115,14 @@ def test_a_dialog_stays_on_the_screen_at_every_zoom(qtbot: QtBot, look: Look) ->
         assert dialog.size() == QSize(600, 400).boundedTo(room)
         give_room(dialog, look, 2000, 2000)
         assert dialog.size() == room
+
+
+def test_no_line_of_the_cover_is_cut_off(scene: Scene, zeros: Sheet) -> None:
+    scene.open(zeros)
+    page = scene.go("cover")
+    assert isinstance(page, CoverPage)
+    scene.window.resize(900, 700)
+    scene.window._look.zoom_to(2.0)
+    QApplication.processEvents()
+    words = page._previous
+    assert words.height() >= words.heightForWidth(words.width()) > 2 * words.fontMetrics().height()

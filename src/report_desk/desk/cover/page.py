@@ -153,10 +153,12 @@ class CoverPage(QWidget):
             year=report.year, edition=self._document.sheet.form.issued_as
         )
         form.addRow(label(self.tr("报告年度")), label(edition))
-        row = QHBoxLayout()
+        beside = QWidget()  # a form gives a widget the height for its width, and a layout not
+        row = QHBoxLayout(beside)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._previous, 1)
         row.addWidget(self._take_over)
-        form.addRow(label(self.tr("去年报告")), row)
+        form.addRow(label(self.tr("去年报告")), beside)
         return _card(form)
 
     def _details_card(self) -> QFrame:
