@@ -102,6 +102,17 @@ def test_a_submitted_file_opens_for_reading(scene: Scene, submitted: Sheet) -> N
     assert "指纹" in words_in_status(scene)
 
 
+def test_who_changes_what_was_handed_over_is_told_that_it_is_another(scene: Scene, submitted: Sheet) -> None:
+    call_me(scene, CLERK)
+    document = scene.open(submitted)
+    assert review(scene).way is Way.FILL
+    assert "等待审核。还要改就先收回。" in review(scene).bar.words
+    document.submit(SetFigure(CELL, 3), "填数")
+    scene.qtbot.waitUntil(lambda: "之后又改过，上级手里的没有" in review(scene).bar.words)
+    document.history.undo()
+    scene.qtbot.waitUntil(lambda: "等待审核" in review(scene).bar.words)
+
+
 def words_in_status(scene: Scene) -> str:
     return " ".join(label.text() for label in scene.window.status.findChildren(QLabel))
 

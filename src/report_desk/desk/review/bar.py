@@ -47,7 +47,7 @@ def turn(sheet: Sheet, way: Way, zone: tzinfo | None, changed: str) -> Turn:
     is_alarm = approval_is_broken(sheet)
     words = {
         State.DRAFT: lambda: tr("填好后交给上级审核；文件用 U 盘或聊天软件传过去就行。"),
-        State.SUBMITTED: lambda: _submitted(last_event(report, EventKind.SUBMITTED), way, zone),
+        State.SUBMITTED: lambda: _submitted(sheet, way, zone),
         State.RETURNED: lambda: _reasoned(last_event(report, EventKind.RETURNED), tr("退回"), zone),
         State.APPROVED: lambda: _approved(sheet, changed, zone, is_alarm=is_alarm),
         State.REOPENED: lambda: _reasoned(last_event(report, EventKind.REOPENED), tr("更正"), zone),
@@ -134,10 +134,13 @@ class TurnBar(QFrame):
         return button
 
 
-def _submitted(event: Event | None, way: Way, zone: tzinfo | None) -> str:
+def _submitted(sheet: Sheet, way: Way, zone: tzinfo | None) -> str:
+    event = last_event(sheet.report, EventKind.SUBMITTED)
     if event is None:
         return ""
-    if way is Way.FILL:
+    if way is Way.FILL and sheet.fingerprint != event.fingerprint:
+        words = tr("{who} 交给上级（修订 {revision}），之后又改过，上级手里的没有。先收回，改好再交。")
+    elif way is Way.FILL:
         words = tr("{who} 交给上级（修订 {revision}），等待审核。还要改就先收回。")
     else:
         words = tr("{who} 送审（修订 {revision}）{reason}")
