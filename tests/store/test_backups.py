@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import time
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,37 @@ MORNING = time.mktime((2026, 3, 10, 9, 0, 0, 0, 0, -1))
 def kept_after(times: list[float], folder: Path) -> list[float]:
     """What is left when a save happens at each time and the backups are thinned out after each."""
     kept: list[Kept] = []
-    for at in times:
-        kept = worth_keeping([*kept, Kept(folder, str(at), at, "here")])
+    for number, at in enumerate(times):
+        when = time.strftime("%Y-%m-%d %H.%M.%S", time.localtime(at))
+        kept = worth_keeping([*kept, Kept(folder, f"{when} {number:04} here content.rdesk", at, "here")])
     return sorted(item.at for item in kept)
+
+
+class Office:
+    """One file, saved and backed up at what the clock and the disk call these times."""
+
+    def __init__(self, places: Places, path: Path, report: Report, clock: pytest.MonkeyPatch) -> None:
+        self.files = ReportFiles(places)
+        self.path = path
+        self.report = report
+        self.clock = clock
+        self.digest: str | None = None
+
+    def save(self, organ: str, at: float) -> None:
+        self.clock.setattr(time, "time", lambda: at)
+        named = replace(self.report, organ=organ)
+        saved = self.files.save(named, self.path, expected_digest=self.digest)
+        os.utime(self.path, (at, at))
+        assert self.files.back_up(self.path) == ""
+        self.report, self.digest = saved.report, saved.digest
+
+    def kept(self) -> list[str]:
+        return [copy.report.organ for copy in self.files.copies(self.path)]
+
+
+@pytest.fixture
+def office(places: Places, path: Path, report: Report, monkeypatch: pytest.MonkeyPatch) -> Office:
+    return Office(places, path, report, monkeypatch)
 
 
 def test_the_five_newest_stay(tmp_path: Path) -> None:
@@ -56,6 +85,73 @@ def test_seven_earlier_days_stay_with_their_last_save(tmp_path: Path) -> None:
 def test_saving_every_working_day_for_years_keeps_a_bounded_number(tmp_path: Path) -> None:
     kept = kept_after([MORNING + day * DAY for day in range(1250)], tmp_path)
     assert len(kept) <= 20
+
+
+@pytest.mark.parametrize("is_from", ["two days ago", "minutes ago"])
+def test_what_is_overwritten_knowingly_is_kept_whatever_its_time(
+    office: Office, tmp_path: Path, is_from: str
+) -> None:
+    """A file manager copies a file with its time: that of the kept version may be long past."""
+    for day in (3, 2, 1):
+        office.save(f"{day} 天前", MORNING - day * DAY + 6 * HOUR)
+    for hour in range(8):
+        office.save(f"今天 {hour}", MORNING + hour * HOUR)
+    theirs, at = tmp_path / "theirs.rdesk", MORNING + 8 * HOUR
+    ReportFiles(office.files.places).save(replace(office.report, organ="上级"), theirs, expected_digest=None)
+    for minute in range(8):
+        office.save(f"刚才 {minute}", at + minute * 60)
+    was = {"two days ago": MORNING - 2 * DAY + HOUR, "minutes ago": at + 30}[is_from]
+    os.utime(theirs, (was, was))
+    shutil.copy2(theirs, office.path)
+    office.digest = office.files.digest_on_disk(office.path)
+    office.save("覆盖它", at + 8 * 60)
+    assert "上级" in office.kept()
+
+
+def test_a_clock_that_has_gone_back_leaves_no_save_without_its_backup(office: Office) -> None:
+    for day in range(9):
+        office.save(f"第 {day} 天", MORNING + day * DAY)
+    for second in range(12):
+        office.save(f"钟慢 {second}", MORNING - 26 * 365 * DAY + second)
+        assert {f"钟慢 {number}" for number in range(max(0, second - 4), second + 1)} <= set(office.kept())
+    assert {f"第 {day} 天" for day in range(2, 9)} <= set(office.kept())
+
+
+def test_after_the_clock_has_gone_back_the_newest_save_is_offered(office: Office) -> None:
+    office.save("钟快", MORNING + 9 * DAY)
+    office.save("钟准", MORNING)
+    office.path.write_bytes(b"mangled")
+    with pytest.raises(DamagedFileError) as caught:
+        office.files.open(office.path)
+    assert caught.value.backup is not None
+    assert office.files.open(caught.value.backup).report == office.report
+
+
+def test_a_version_that_comes_back_is_kept_once_more_and_listed_once(office: Office, places: Places) -> None:
+    """It would be thinned out otherwise, as one of long ago, right when it is replaced once more."""
+    office.save("从前", MORNING - DAY)
+    before = office.path.read_bytes()
+    for hour in range(8):
+        office.save(f"今天 {hour}", MORNING + hour * HOUR)
+    office.path.write_bytes(before)
+    office.digest = office.files.digest_on_disk(office.path)
+    office.save("以后", MORNING + 8 * HOUR)
+    assert [look(item.path.read_bytes()).organ for item in Backups(places.backups).of_place(office.path)][
+        :3
+    ] == ["以后", "从前", "今天 7"]
+    assert office.kept().count("从前") == 1
+
+
+def test_backups_named_in_the_old_way_are_older_than_numbered_ones(office: Office, places: Places) -> None:
+    for day in range(3):
+        office.save(f"第 {day} 天", MORNING + day * DAY)
+    backups = Backups(places.backups)
+    for item in backups.of_place(office.path):
+        words = item.name.split(" ")
+        item.path.rename(item.folder / " ".join([*words[:2], *words[3:]]))
+    office.save("现在", MORNING)
+    kept = [look(item.path.read_bytes()).organ for item in backups.of_place(office.path)]
+    assert kept == ["现在", "第 2 天", "第 1 天", "第 0 天"]
 
 
 def test_every_save_is_backed_up_and_equal_to_what_was_saved(
@@ -217,6 +313,16 @@ def test_what_a_killed_program_was_about_to_keep_is_swept(
     assert not unfinished.exists()
 
 
+def test_a_save_is_kept_though_its_stick_was_pulled_right_after(
+    report: Report, path: Path, places: Places
+) -> None:
+    files = ReportFiles(places)
+    saved = files.save(report, path, expected_digest=None)
+    path.parent.rename(path.parent.with_name("pulled"))
+    assert files.back_up(path) == ""
+    assert [copy.report for copy in files.copies(path)] == [saved.report]
+
+
 def test_a_touched_file_is_not_kept_twice(files: ReportFiles, report: Report, path: Path) -> None:
     first = files.save(report, path, expected_digest=None)
     os.utime(path, (1, 1))
@@ -231,3 +337,37 @@ def test_a_backup_that_went_bad_is_not_offered(files: ReportFiles, report: Repor
     newest.path.unlink()
     newest.path.write_bytes(b"rot")
     assert [copy.report.revision.number for copy in files.copies(path)] == [1]
+
+
+def test_a_backup_is_of_its_own_file_whichever_copy_is_asked_for(
+    files: ReportFiles, report: Report, path: Path
+) -> None:
+    files.save(report, path, expected_digest=None)
+    sent = path.with_name("送审.rdesk")
+    shutil.copy(path, sent)
+    files.open(sent)
+    assert [(copy.of, copy.report.organ) for copy in files.copies(sent)] == [(path, report.organ)]
+
+
+def test_the_backups_of_a_file_that_was_renamed_are_of_its_new_name(
+    files: ReportFiles, report: Report, path: Path
+) -> None:
+    files.save(report, path, expected_digest=None)
+    renamed = path.rename(path.with_name("改名.rdesk"))
+    files.forget(path)
+    assert [copy.of for copy in files.copies(renamed)] == [renamed]
+
+
+def test_another_reports_backup_of_the_same_place_is_not_called_a_damaged_files_own(
+    files: ReportFiles, report: Report, path: Path, tmp_path: Path
+) -> None:
+    files.save(report, path, expected_digest=None)
+    elsewhere = ReportFiles(replace(files.places, backups=tmp_path / "another computer"))
+    other = tmp_path / "other.rdesk"
+    elsewhere.save(replace(report, id="another", organ="乙局"), other, expected_digest=None)
+    path.write_bytes(other.read_bytes().replace("本年度".encode(), "去年度".encode()))
+    with pytest.raises(DamagedFileError) as caught:
+        files.open(path)
+    assert caught.value.salvaged is not None
+    assert caught.value.backup is None
+    assert [copy.report.organ for copy in files.copies(path)] == [report.organ]

@@ -5,6 +5,9 @@ of the file: a program that writes into the file in place, as copying another fi
 write into that as well. What a save replaces and nobody has kept, as a file that came from another
 computer, is kept before, as a second name of its data: from then on nobody has it open.
 
+Which are the newest is told by a number in their names, and their hours and days by the time at which
+they were kept: a clock may go back, and a file brings the time at which it was saved elsewhere.
+
 Kept per file are the 5 newest, the last of each of 6 earlier hours, the last of each of 7 earlier
 days and the first of the newest day: a burst of bad saves can push out neither this morning's state
 nor yesterday's.
@@ -27,7 +30,7 @@ from report_desk.store.names import real_path, token
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
     from report_desk.store.contents import Content
 
@@ -37,12 +40,18 @@ DAYS = 7
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 _ENDING = ".rdesk"
 _UNFINISHED = ".part"
+_TOO_LONG = 12
+"""Digits of a number that is none of ours."""
 _ABANDONED_AFTER = 600.0
 """Seconds after which nobody is still at work on an unfinished backup."""
 
 
 class Kept(Struct, frozen=True):
-    """One backup on disk: saved at ``at`` (epoch seconds), ``origin`` is the hash of the file's place."""
+    """One backup on disk: saved at ``at`` (epoch seconds), ``origin`` is the hash of the file's place.
+
+    Its name says when it was kept, as which of its folder, from where, and what it holds:
+    ``2026-03-10 09.00.00 0012 ORIGIN CONTENT.rdesk``.
+    """
 
     folder: Path
     name: str
@@ -53,6 +62,11 @@ class Kept(Struct, frozen=True):
     def path(self) -> Path:
         """Where it lies."""
         return self.folder / self.name
+
+    @property
+    def version(self) -> tuple[str, ...]:
+        """What it is of, and what it holds: one version may be kept once more when it is replaced again."""
+        return tuple(self.name.split(" ")[-2:])
 
 
 class Backups(Struct, frozen=True):
@@ -77,8 +91,11 @@ class Backups(Struct, frozen=True):
             disk.replace(aside, path)
 
     def keep_saved(self, target: Path, content: Content) -> None:
-        """Keep a copy of the version that was just saved at ``target``; then thin out. Raises OSError."""
-        at = target.stat()
+        """Keep a copy of the version that was just saved at ``target``; then thin out. Raises OSError.
+
+        The file itself need not be there any more: its stick may have been pulled.
+        """
+        at = _about(target)
         path = self._place_of(target, content, at)
         if not _holds(path, content.data):
             _copy(content.data, path, at)
@@ -99,8 +116,9 @@ class Backups(Struct, frozen=True):
         if not self.root.is_dir():
             return []
         origin = place_hash(target)
-        found = [item for folder in self.root.iterdir() if folder.is_dir() for item in _in(folder, origin)]
-        return sorted(found, key=_at, reverse=True)
+        found = [_in(folder, origin) for folder in self.root.iterdir() if folder.is_dir()]
+        found.sort(key=lambda kept: kept[0].at if kept else 0.0, reverse=True)  # one report after the other
+        return [item for kept in found for item in kept]
 
     def _folder(self, report_id: str) -> Path | None:
         """The folder of a report: its readable part may be out of date, its end is not."""
@@ -114,14 +132,19 @@ class Backups(Struct, frozen=True):
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
-    def _place_of(self, target: Path, content: Content, at: os.stat_result) -> Path:
-        """Where a version is kept: under the name it has there already, or a new one that tells its time."""
+    def _place_of(self, target: Path, content: Content, at: os.stat_result | None) -> Path:
+        """Where a version is kept: where the newest is if it is this one, else at a new place after all."""
         if not content.report_id:
-            return self._folder_of_damaged() / f"{_stamp(at.st_mtime)} {content.identity[-12:]}.bin"
-        folder, mark = self._folder_for(content), f"{place_hash(target)} {content.identity[:12]}{_ENDING}"
-        with os.scandir(folder) as entries:
-            there = next((entry.name for entry in entries if entry.name.endswith(mark)), "")
-        return folder / (there or f"{_stamp(at.st_mtime)} {mark}")
+            saved_at = _stamp(time.time() if at is None else at.st_mtime)
+            return self._folder_of_damaged() / f"{saved_at} {content.identity[-12:]}.bin"
+        folder, origin = self._folder_for(content), place_hash(target)
+        mark = f" {origin} {content.identity[:12]}{_ENDING}"
+        names = _names(folder)
+        newest = max((name for name in names if _origin(name) == origin), key=_order, default="")
+        if newest.endswith(mark):
+            return folder / newest
+        number = max(map(_order, names), default=(0, ""))[0] + 1
+        return folder / f"{_stamp(time.time())} {number:04}{mark}"
 
     def _folder_for(self, content: Content) -> Path:
         words = _FORBIDDEN.sub("_", content.organ)[:30].strip(" .") or "年报"
@@ -132,29 +155,31 @@ class Backups(Struct, frozen=True):
         return folder
 
 
+def _names(folder: Path) -> list[str]:
+    """The names of the backups in a folder, in no order."""
+    with os.scandir(folder) as entries:
+        return [entry.name for entry in entries if entry.name.endswith(_ENDING) and _origin(entry.name)]
+
+
 def _in(folder: Path, origin: str = "") -> list[Kept]:
     """The backups in a folder, of one file's place or of all, newest first."""
     found = []
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            words = entry.name.split(" ")
-            if entry.name.endswith(_ENDING) and len(words) > 2 and origin in {"", words[-2]}:  # noqa: PLR2004 - time, origin, content
-                try:
-                    found.append(Kept(folder, entry.name, entry.stat().st_mtime, words[-2]))
-                except FileNotFoundError:
-                    continue  # another program is thinning out right now
-    return sorted(found, key=_at, reverse=True)
+    for name in sorted(_names(folder), key=_order, reverse=True):
+        if origin in {"", _origin(name)}:
+            with suppress(FileNotFoundError):  # another program is thinning out right now
+                found.append(Kept(folder, name, (folder / name).stat().st_mtime, _origin(name)))
+    return found
 
 
 def worth_keeping(kept: Iterable[Kept]) -> list[Kept]:
     """What of one file's backups stays."""
-    ordered = sorted(kept, key=_at, reverse=True)
+    ordered = sorted(kept, key=lambda item: _order(item.name), reverse=True)
     if not ordered:
         return []
-    newest_day = _day(ordered[0].at)
-    today = [item for item in ordered if _day(item.at) == newest_day]
+    newest_day = _day(ordered[0])
+    today = [item for item in ordered if _day(item) == newest_day]
     hours = _last_of_each(ordered, _hour)[1 : HOURS + 1]
-    days = [item for item in _last_of_each(ordered, _day) if _day(item.at) != newest_day][:DAYS]
+    days = [item for item in _last_of_each(ordered, _day) if _day(item) != newest_day][:DAYS]
     return list(dict.fromkeys([*ordered[:RECENT], *hours, *days, today[-1]]))
 
 
@@ -166,12 +191,21 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _copy(data: bytes, path: Path, at: os.stat_result) -> None:
-    """A durable copy that bears the time of the version."""
+def _copy(data: bytes, path: Path, at: os.stat_result | None) -> None:
+    """A durable copy that bears the time of the version, where that is known."""
     aside = _aside(path)
     with disk.written_beside(aside, data, at) as new:
-        os.utime(aside, ns=(at.st_atime_ns, at.st_mtime_ns))
+        if at is not None:
+            os.utime(aside, ns=(at.st_atime_ns, at.st_mtime_ns))
         new.put_in_place(path)
+
+
+def _about(target: Path) -> os.stat_result | None:
+    """What the file is like; None where it cannot be reached."""
+    try:
+        return target.stat()
+    except OSError:
+        return None
 
 
 def _aside(path: Path) -> Path:
@@ -192,27 +226,39 @@ def _sweep(folder: Path) -> None:
 
 def place_hash(target: Path) -> str:
     """A short name for where a file lies, by whatever way it was reached."""
-    return _short(str(real_path(target)))
+    return hash_of_real(real_path(target))
 
 
-def _last_of_each(ordered: list[Kept], period: Callable[[float], tuple[int, ...]]) -> list[Kept]:
-    newest: dict[tuple[int, ...], Kept] = {}
+def hash_of_real(target: PurePath) -> str:
+    """The same for a path without links in it; no disk is asked."""
+    return _short(str(target))
+
+
+def _last_of_each(ordered: list[Kept], period: Callable[[Kept], str]) -> list[Kept]:
+    newest: dict[str, Kept] = {}
     for item in ordered:
-        newest.setdefault(period(item.at), item)
+        newest.setdefault(period(item), item)
     return list(newest.values())
 
 
-def _day(at: float) -> tuple[int, ...]:
-    return _hour(at)[:3]
+def _origin(name: str) -> str:
+    """The hash of the place that a backup is of; empty where the name is none of ours."""
+    words = name.split(" ")
+    return words[-2] if len(words) > 2 else ""  # noqa: PLR2004 - time, origin, content
 
 
-@lru_cache(maxsize=64)
-def _hour(at: float) -> tuple[int, ...]:
-    return time.localtime(at)[:4]
+def _order(name: str) -> tuple[int, str]:
+    """What backups are put in order by: their number; those from before there were numbers by their time."""
+    number = name.split(" ")[-3]
+    return int(number) if number.isdecimal() and len(number) < _TOO_LONG else 0, name
 
 
-def _at(kept: Kept) -> float:
-    return kept.at
+def _day(kept: Kept) -> str:
+    return kept.name[: len("2026-03-10")]
+
+
+def _hour(kept: Kept) -> str:
+    return kept.name[: len("2026-03-10 09")]
 
 
 def _stamp(at: float) -> str:

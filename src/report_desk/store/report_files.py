@@ -23,7 +23,7 @@ from report_desk.core.ports import (
     UnreadableFileError,
 )
 from report_desk.store import disk
-from report_desk.store.backups import Backups, Kept
+from report_desk.store.backups import Backups, Kept, hash_of_real, place_hash
 from report_desk.store.contents import look
 from report_desk.store.damage import what_is_wrong
 from report_desk.store.drafts import Drafts
@@ -152,9 +152,13 @@ class ReportFiles:
         """The good backups and left drafts of one file or of the report in it, newest first."""
         target = real_path(Path(path))
         report_id = _report_id(target)
-        kept = {item.path: item for item in self._kept(report_id, target)}
+        of = {hash_of_real(file.path): file.path for file in self.recent()} | {place_hash(target): path}
+        kept: dict[tuple[str, ...], StoredCopy] = {}
+        for item in self._kept(report_id, target):
+            if item.version not in kept and (copy := _backup(item, of.get(item.origin, path))) is not None:
+                kept[item.version] = copy
         drafts = [copy for copy in self.left_drafts() if copy.report.id == report_id or copy.of == Path(path)]
-        found = [*drafts, *(copy for item in kept.values() if (copy := _backup(item, path)) is not None)]
+        found = [*drafts, *kept.values()]
         by_age = sorted(found, key=lambda copy: (copy.saved_at, copy.report.revision.number), reverse=True)
         return tuple(by_age)  # a disk's clock may tick but 250 times a second: the count of saves decides
 
@@ -185,7 +189,10 @@ class ReportFiles:
         return Notes(self.places.notes)
 
     def _kept(self, report_id: str, target: Path | None = None) -> list[Kept]:
-        """The backups of a report, and of whatever stood at a place; none where they cannot be listed."""
+        """The backups of a report, and of whatever stood at a place; none where they cannot be listed.
+
+        Each newest first, and those of the report at that place twice.
+        """
         backups = self._backups()
         try:
             of_report = backups.of_report(report_id) if report_id else []
@@ -223,15 +230,8 @@ class ReportFiles:
         self, path: PurePath, target: Path, data: bytes, error: record.DamagedRecordError
     ) -> UnreadableFileError:
         salvaged = record.salvage(data)
-        kept = self._kept("" if salvaged is None else salvaged.id, target)
-        backup = next(
-            (
-                copy
-                for item in sorted(kept, key=lambda one: one.at, reverse=True)
-                if (copy := _backup(item, path))
-            ),
-            None,
-        )
+        kept = self._kept("", target) if salvaged is None else self._kept(salvaged.id)
+        backup = next((copy for item in kept if (copy := _backup(item, path))), None)
         if salvaged is None and backup is None:
             return UnreadableFileError(f"「{path.name}」不是完好的年报文件：{what_is_wrong(error)}。")
         sentence = _damage_sentence(path.name, error, salvaged, backup)
