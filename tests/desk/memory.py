@@ -91,7 +91,8 @@ class MemoryStore:
         self.seen = [file for file in self.seen if file.path != path]
 
     def copies(self, path: PurePath) -> tuple[StoredCopy, ...]:
-        return tuple(copy for copy in self.kept if copy.of == path)
+        report_id = self.files[path].id if path in self.files else ""
+        return tuple(copy for copy in self.kept if copy.of == path or copy.report.id == report_id)
 
     def keep_draft(self, report: Report, path: PurePath | None) -> None:  # noqa: ARG002 - the port's
         self.drafts[report.id] = report

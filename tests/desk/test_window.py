@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QTableWidget
 
 from report_desk.core.edits import SetFigure, SetOrgan, SetText, apply
 from report_desk.core.format import Address
@@ -275,6 +275,25 @@ def test_an_older_state_of_the_open_report_comes_back_undoably(
     assert scene.report.document.sheet.report.figures[CELL] == 0
     scene.window.actions_by_name["undo"].trigger()
     assert scene.report.document.sheet.report.figures[CELL] == 9
+
+
+def test_a_backup_of_two_files_that_hold_one_report_is_listed_once(
+    scene: Scene, zeros: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in (PATH, OTHER):
+        scene.store.files[path] = zeros.report
+        scene.store.open(path)
+    kept = StoredCopy(CopyKind.BACKUP, PurePath("/backups/1"), PATH, 1_768_000_000.0, zeros.report)
+    scene.store.kept.append(kept)
+    listed: list[int] = []
+
+    def look(dialog: RecoveryDialog) -> int:
+        listed.append(dialog.findChildren(QTableWidget)[0].rowCount())
+        return int(QDialog.DialogCode.Rejected)
+
+    monkeypatch.setattr(RecoveryDialog, "exec", look)
+    scene.window.recover()
+    assert listed == [1]
 
 
 def test_a_file_dragged_in_is_opened(scene: Scene, zeros: Sheet) -> None:

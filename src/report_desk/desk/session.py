@@ -197,7 +197,7 @@ class Session(QObject):
                 found += [copy for copy in self._services.store.copies(known) if copy.kind is CopyKind.BACKUP]
         except ExpectedError as error:
             tell(self._window, str(error))
-        return found
+        return list({copy.path: copy for copy in found}.values())  # one report may lie in two files
 
     def _left_drafts(self) -> list[StoredCopy]:
         try:
