@@ -49,7 +49,7 @@ FULL = Report(
     remarks=(
         Remark(
             "m1",
-            Anchor(AnchorKind.CELL, cell="a.b.c"),
+            Anchor(AnchorKind.CELL, cell="a.b.c", extra={"page": 2}),
             (Entry("乙", "t", "核实", {"z": None}),),
             "乙",
             "t",
@@ -79,6 +79,7 @@ FULL = Report(
         "report": {"colour": "red"},
         "sections/overview": {"language": "zh"},
         "figures/requests": {"note": "x"},
+        "figures/empty": {"note": "no values"},
     },
 )
 

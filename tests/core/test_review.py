@@ -102,6 +102,13 @@ def test_a_suggested_figure_is_taken_or_refused(zeros: Sheet) -> None:
         after(zeros, suggestion(total, 0, 1), Decide("s", Decision.TAKEN, "甲", AT))
 
 
+def test_a_place_is_the_same_whatever_else_another_program_says_of_it(zeros: Sheet) -> None:
+    theirs = Anchor(AnchorKind.CELL, cell=NEW, extra={"page": 2})
+    mine = Anchor(AnchorKind.CELL, cell=NEW)
+    sheet = after(zeros, suggestion(theirs, 0, 3, "old"), suggestion(mine, 0, 4))
+    assert [item.id for item in sheet.report.suggestions] == ["s"]
+
+
 def test_a_suggested_sentence_is_put_where_it_stood(zeros: Sheet) -> None:
     sheet = after(zeros, SetText("problems", "一样。一样。末。"))
     second = Anchor(AnchorKind.SENTENCE, "problems", quote="一样。", place=3)

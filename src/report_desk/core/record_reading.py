@@ -192,6 +192,7 @@ def _anchor(document: Reader) -> Anchor:
         anchor.text("cell", ""),
         anchor.text("quote", ""),
         anchor.integer("place", 0),
+        anchor.rest(),
     )
 
 

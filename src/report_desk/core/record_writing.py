@@ -68,6 +68,9 @@ def _head(report: Report, schema: int) -> Document:
 
 def _figures(report: Report) -> list[Document]:
     names = dict.fromkeys(place.split(".", 1)[0] for place in (*report.figures, *report.declared))
+    names |= dict.fromkeys(
+        place.removeprefix("figures/") for place in report.unknown if place.startswith("figures/")
+    )
     return [
         {
             "table": name,
@@ -118,6 +121,7 @@ def _anchor(anchor: Anchor) -> JsonValue:
         "cell": anchor.cell,
         "quote": anchor.quote,
         "place": anchor.place,
+        **anchor.extra,
     }
 
 

@@ -115,6 +115,7 @@ class Anchor(Struct, frozen=True):
     cell: str = ""
     quote: str = ""
     place: int = 0
+    extra: Extra = field(default_factory=dict)
 
 
 class Entry(Struct, frozen=True):

@@ -201,7 +201,7 @@ def _with_remark(report: Report, name: str, changed: Callable[[Remark], Remark])
 
 
 def _same_place(old: Suggestion, new: Suggestion) -> bool:
-    return old.decision is Decision.OPEN and old.anchor == new.anchor
+    return old.decision is Decision.OPEN and replace(old.anchor, extra=new.anchor.extra) == new.anchor
 
 
 def _decided(sheet: Sheet, edit: Decide) -> Report:
