@@ -132,6 +132,36 @@ def test_root_leaves_a_file_to_its_owner(files: ReportFiles, report: Report, pat
     assert (path.stat().st_uid, path.stat().st_gid) == (12345, 12346)
 
 
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root gives files away")
+def test_a_colleagues_save_leaves_a_file_to_its_group(
+    files: ReportFiles, report: Report, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = files.save(report, path, expected_digest=None)
+    os.chown(path, 2001, 3000)
+    path.chmod(0o2660)
+    monkeypatch.setattr(os, "geteuid", lambda: 2002)  # who may do no more than what root does here
+    files.save(saved.report, path, expected_digest=saved.digest)
+    about = path.stat()
+    assert (about.st_uid, about.st_gid, stat.S_IMODE(about.st_mode)) == (os.getuid(), 3000, 0o2660)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root gives files away")
+def test_a_group_that_a_colleague_is_not_in_keeps_nobody_from_saving(
+    files: ReportFiles, report: Report, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = files.save(report, path, expected_digest=None)
+    os.chown(path, 2001, 3000)
+    path.chmod(0o664)
+    monkeypatch.setattr(os, "geteuid", lambda: 2002)
+    monkeypatch.setattr(os, "fchown", _is_not_permitted)
+    files.save(saved.report, path, expected_digest=saved.digest)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o664
+
+
+def _is_not_permitted(*_: object) -> None:
+    raise PermissionError(errno.EPERM, "not in that group")
+
+
 def test_a_symbolic_link_stays_one(files: ReportFiles, report: Report, path: Path, tmp_path: Path) -> None:
     link = tmp_path / "快捷方式.rdesk"
     link.symlink_to(path)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from report_desk.core.record import LARGEST_RECORD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 WINDOWS = os.name == "nt"
@@ -208,13 +208,25 @@ def _begin_to_sync(descriptor: int) -> None:
 
 
 def _take_attributes(descriptor: int, like: os.stat_result | None) -> None:
-    """Mode of the old file, and its owner where we may give files away; a new file obeys the umask."""
+    """Mode of the old file, its group where we are in it, its owner where we are root.
+
+    The group before the mode, which is for this group; a new file obeys the umask.
+    """
     if WINDOWS:
         return
+    if like is None:
+        _try_to(os.fchmod, descriptor, 0o666 & ~_UMASK)
+        return
+    new = os.fstat(descriptor)
+    if (new.st_uid, new.st_gid) != (like.st_uid, like.st_gid):
+        _try_to(os.fchown, descriptor, like.st_uid if os.geteuid() == 0 else -1, like.st_gid)
+    _try_to(os.fchmod, descriptor, stat.S_IMODE(like.st_mode))
+
+
+def _try_to(change: Callable[..., None], *how: int) -> None:
+    """Change what a file system may not know, or not let everybody change. Raises OSError."""
     try:
-        if like is not None and os.geteuid() == 0 and (like.st_uid or like.st_gid):
-            os.fchown(descriptor, like.st_uid, like.st_gid)
-        os.fchmod(descriptor, 0o666 & ~_UMASK if like is None else stat.S_IMODE(like.st_mode))
+        change(*how)
     except OSError as error:
         if error.errno not in NO_SUCH_CALL | {errno.EPERM}:
             raise
