@@ -6,6 +6,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
+import orjson
 import pytest
 from msgspec.structs import replace
 
@@ -150,6 +151,46 @@ def test_notes_that_are_nonsense_or_unwritable_do_no_harm(
     (files.places.notes / "x.json").write_text("{}")
     (files.places.notes / "y.json").write_text("rot")
     assert files.recent() == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("at", 1e300),
+        ("at", -1e300),
+        ("at", 3e11),  # in the year 11476
+        ("at", 4e10),  # in the year 3237, which Windows does not know
+        ("at", -1.0),
+        ("path", "\0"),
+        ("path", ""),
+    ],
+)
+def test_a_note_of_what_cannot_be_is_none(
+    files: ReportFiles, report: Report, path: Path, field: str, value: object
+) -> None:
+    first = files.save(report, path, expected_digest=None)
+    (note,) = files.places.notes.iterdir()
+    copy = path.with_name("副本.rdesk")
+    copy.write_bytes(path.read_bytes())
+    files.save(first.report, path, expected_digest=first.digest)
+    note.write_bytes(orjson.dumps({**orjson.loads(note.read_bytes()), field: value}))
+    assert files.recent() == ()
+    assert files.open(copy).notice == ""
+
+
+def test_a_copy_that_was_used_in_the_future_is_said_to_be_older_all_the_same(
+    files: ReportFiles, report: Report, path: Path
+) -> None:
+    """The clock has gone back since."""
+    first = files.save(report, path, expected_digest=None)
+    copy = path.with_name("副本.rdesk")
+    copy.write_bytes(path.read_bytes())
+    files.save(first.report, path, expected_digest=first.digest)
+    files.open(path)
+    (note,) = files.places.notes.iterdir()
+    seen = orjson.loads(note.read_bytes())
+    note.write_bytes(orjson.dumps({**seen, "at": seen["at"] + 3 * 86_400}))
+    assert files.open(copy).notice == f"这一份比您用过的「{path.name}」早 1 次保存。"
 
 
 def test_an_older_copy_is_recognised_whatever_its_name(

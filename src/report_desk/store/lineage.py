@@ -55,7 +55,7 @@ def next_revision(revision: Revision, identity: str) -> Revision:
 def sentence(found: Relation, other_at: float, now: float, place: str) -> str:
     """What to tell who opens a copy, if anything; ``place`` is the other's name, times are epoch seconds."""
     days = round((_midnight(now) - _midnight(other_at)) / 86_400)
-    when = {0: "今天", 1: "昨天"}.get(days, f"{days} 天前")
+    when = {0: "今天", 1: "昨天"}.get(days, f"{days} 天前" if days > 0 else "")  # the clock has gone back
     match found.order:
         case Order.OLDER:
             return f"这一份比您{when}用过的「{place}」早 {found.saves} 次保存。"

@@ -9,10 +9,10 @@ import hashlib
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from report_desk.core.ports import RecentFile
 from report_desk.core.report import Revision  # noqa: TC001 - msgspec reads the annotation
@@ -25,13 +25,17 @@ if TYPE_CHECKING:
 MOST_RECENT = 20
 
 
+EARLIEST, LATEST = 172_800.0, 32_503_680_000.0
+"""The times that every system can tell as a local day, in seconds since the epoch: up to the year 3000."""
+
+
 class Seen(Struct, frozen=True):
     """One file as it was last seen; ``at`` in seconds since the epoch."""
 
-    path: str
+    path: Annotated[str, Meta(pattern=r"^[^\x00]+$")]
     organ: str
     year: int
-    at: float
+    at: Annotated[float, Meta(ge=EARLIEST, le=LATEST)]
     report_id: str
     revision: Revision
 

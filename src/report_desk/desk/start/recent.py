@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterStateGuard, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from report_desk.core.report import State
@@ -104,11 +104,13 @@ class RecentDelegate(QStyledItemDelegate):
         return QSize(100, self._look.measures.scaled(39))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        entry: Entry = index.data(ENTRY)
+        with QPainterStateGuard(painter):  # an error that leaves it changed would end the program
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint(painter, option, index.data(ENTRY))
+
+    def _paint(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
         file = entry.file
         rect = rect_of(option)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_current = has_state(option, QStyle.StateFlag.State_HasFocus)
         if has_state(option, QStyle.StateFlag.State_MouseOver) or is_current:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -128,7 +130,6 @@ class RecentDelegate(QStyledItemDelegate):
         self._write(painter, room(0.48, 0.21), entry.counts, "muted")
         place = f"{when(file.seen_at, self._now)}    {file.path.parent}"
         self._write(painter, room(0.70, 0.30), place, "muted")
-        painter.restore()
 
     def _write(self, painter: QPainter, room: QRectF, text: str, ink: str) -> None:
         painter.setFont(self._look.font())
