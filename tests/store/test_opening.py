@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from typing import TYPE_CHECKING
@@ -176,6 +177,24 @@ def test_a_note_of_what_cannot_be_is_none(
     note.write_bytes(orjson.dumps({**orjson.loads(note.read_bytes()), field: value}))
     assert files.recent() == ()
     assert files.open(copy).notice == ""
+
+
+def test_a_note_that_was_never_finished_leaves_nothing(
+    files: ReportFiles, report: Report, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EACCES, "held by a scanner")
+
+    files.save(report, path, expected_digest=None)
+    (note,) = files.places.notes.iterdir()
+    fresh, old = (note.with_suffix(f".{name}.tmp") for name in ("fresh", "old"))
+    for left in (fresh, old):  # as by programs that were killed
+        left.touch()
+    os.utime(old, (long_ago := time.time() - 3600, long_ago))
+    monkeypatch.setattr(disk, "replace", refuse)
+    files.open(path)
+    assert [file.path for file in files.recent()] == [path]
+    assert set(files.places.notes.iterdir()) == {note, fresh}
 
 
 def test_a_copy_that_was_used_in_the_future_is_said_to_be_older_all_the_same(

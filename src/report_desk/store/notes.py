@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from report_desk.core.report import Report
 
 MOST_RECENT = 20
+_UNFINISHED = ".tmp"
+_ABANDONED_AFTER = 600.0
+"""Seconds after which nobody is still at work on an unfinished note."""
 
 
 EARLIEST, LATEST = 172_800.0, 32_503_680_000.0
@@ -46,7 +49,8 @@ class Notes(Struct, frozen=True):
     folder: Path
 
     def recent(self) -> tuple[RecentFile, ...]:
-        """The recent files, newest first; what is older is forgotten on the way."""
+        """The recent files, newest first; what is older is forgotten on the way, and what was left swept."""
+        self._sweep()
         seen = sorted(self._all(), key=lambda item: item.at, reverse=True)
         for item in seen[MOST_RECENT:]:
             self.forget(Path(item.path))
@@ -58,11 +62,15 @@ class Notes(Struct, frozen=True):
         """Note that a file was opened or saved."""
         seen = Seen(str(path), report.organ, report.year, time.time(), report.id, report.revision)
         note = self._note(path)
-        temporary = note.with_suffix(f".{token(4)}.tmp")
+        temporary = note.with_suffix(f".{token(4)}{_UNFINISHED}")
         with suppress(OSError, UnicodeError):  # a convenience: no full disk or odd name keeps a report closed
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             disk.write_small(temporary, msgspec.json.encode(seen))
-            disk.replace(temporary, note)
+            try:
+                disk.replace(temporary, note)
+            except OSError:
+                disk.remove(temporary)
+                raise
 
     def last_seen(self, report_id: str) -> Seen | None:
         """The copy of a report that was opened last, wherever it lies."""
@@ -80,6 +88,13 @@ class Notes(Struct, frozen=True):
         """Drop a file from the notes."""
         with suppress(OSError):  # as in remember
             disk.remove(self._note(path))
+
+    def _sweep(self) -> None:
+        """Remove what killed programs were about to note."""
+        for left in self.folder.glob(f"*{_UNFINISHED}"):
+            with suppress(OSError):
+                if time.time() - left.stat().st_mtime > _ABANDONED_AFTER:
+                    disk.remove(left)
 
     def _note(self, path: Path) -> Path:
         name = hashlib.sha256(str(path).encode("utf-8", "surrogatepass")).hexdigest()[:16]
