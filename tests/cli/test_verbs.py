@@ -306,6 +306,29 @@ def test_the_installed_command_works_as_typed(tmp_path: Path) -> None:
     assert done.stdout == "已新建 a.rdesk（2021 格式）。\n"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text")
+@pytest.mark.parametrize(
+    "words", ["check", "submit --by 张", "fill --figures figures.json", "export --draft -o NAME.pdf", "merge"]
+)
+def test_a_file_whose_name_is_no_text_is_answered_for(sample: Path, words: str) -> None:
+    """What a verb has done would end in a traceback otherwise, where its output takes none but text."""
+    stem = os.fsdecode("年报".encode("gbk"))  # from an old stick
+    named = sample.rename(sample.with_name(f"{stem}.rdesk"))
+    figures(sample.parent, {"requests.new.individual": 3})
+    verb, *options = words.replace("NAME", stem).split()
+    if verb == "merge":
+        options = [named.name, named.name, "-o", f"{stem}2.rdesk"]
+    done = subprocess.run(
+        [sys.executable, "-m", "report_desk", verb, named.name, *options],
+        cwd=sample.parent,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8:strict"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode("utf-8")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize("arguments", [("show", "样例.rdesk", "--json"), ("show", "样例.rdesk"), ("--help",)])
 def test_an_answer_that_cannot_be_written_is_no_success(sample: Path, arguments: tuple[str, ...]) -> None:

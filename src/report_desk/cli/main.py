@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 a meaning of its own for some verbs (see their help); 2 it
 from __future__ import annotations
 
 import importlib
+import io
 import re
 import sys
 from typing import TYPE_CHECKING
@@ -70,6 +71,8 @@ def verbs() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one verb; the answer is the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # the name of a file need not be text
     try:
         answer = verbs.main(list(arguments), prog_name="report-desk", standalone_mode=False)
         sys.stdout.flush()
