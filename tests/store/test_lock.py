@@ -129,6 +129,30 @@ def test_another_computers_lock_is_broken_only_when_old_and_on_asking(
     assert files.open(path).report.revision.number == 1
 
 
+@pytest.mark.parametrize("ahead", [8 * 3600.0, 70 * 365 * 86_400.0])
+def test_a_lock_of_the_future_can_be_broken_like_an_old_one(
+    files: ReportFiles, report: Report, path: Path, ahead: float
+) -> None:
+    """A clock that is ahead says no more of a lock than one that is behind; a stick may know no time zone."""
+    left = leave(path, "办公室二号", 77, time.time())
+    os.utime(left, (later := time.time() + ahead, later))
+    with pytest.raises(LockedError, match=r"办公室二号.*两台电脑的钟对不上.*可以解除占用") as caught:
+        files.save(report, path, expected_digest=None)
+    assert caught.value.may_break
+    files.save(report, path, expected_digest=None, break_lock=True)
+    assert files.open(path).report.revision.number == 1
+
+
+def test_a_lock_of_a_clock_that_is_a_little_ahead_is_new(
+    files: ReportFiles, report: Report, path: Path
+) -> None:
+    left = leave(path, "办公室二号", 77, time.time())
+    os.utime(left, (later := time.time() + 10, later))
+    with pytest.raises(LockedError, match="正在保存") as caught:
+        files.save(report, path, expected_digest=None, break_lock=True)
+    assert not caught.value.may_break
+
+
 def test_a_lock_never_stops_anyone_from_opening(files: ReportFiles, report: Report, path: Path) -> None:
     files.save(report, path, expected_digest=None)
     leave(path, "别处", 1, time.time())

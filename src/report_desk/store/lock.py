@@ -14,7 +14,7 @@ from report_desk.core.ports import LockedError
 from report_desk.store import disk, owner
 from report_desk.store.local_lock import local_lock
 from report_desk.store.names import SIGNATURE, hidden_files, lock_path
-from report_desk.store.signed_lock import MAY_BREAK_AFTER, SignedLock, age, is_new_file, life, look
+from report_desk.store.signed_lock import SignedLock, age, is_new_file, is_old, life, look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,8 +114,9 @@ def _locked(lock: SaveLock) -> LockedError:
     if not host:
         return LockedError("没有保存：本机的另一个程序正在保存这个文件，请过一会儿再试。", may_break=False)
     old = age(lock.path)
-    if old > MAY_BREAK_AFTER:
-        sentence = f"没有保存：{host}在 {old:.0f} 秒前开始保存这个文件，一直没有结束，多半是中断了。"
+    if is_old(old):
+        when = f"在 {old:.0f} 秒前" if old > 0 else "在不知什么时候（两台电脑的钟对不上）"
+        sentence = f"没有保存：{host}{when}开始保存这个文件，一直没有结束，多半是中断了。"
         return LockedError(
             sentence + "确认那台电脑没有在保存后，可以解除占用再保存，或者另存到别处。", may_break=True
         )

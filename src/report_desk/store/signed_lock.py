@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAY_BREAK_AFTER = 30.0
-"""Age in seconds from which a person may break another computer's lock."""
+"""Age in seconds, on either side of now, from which a person may break another computer's lock."""
 LONGEST = 4096
 """Bytes of a lock that are looked at; a signature has some hundred."""
 _UNSIGNED_FOR = 0.5
@@ -115,9 +115,7 @@ def look(path: Path) -> bytes | None:
 def may_be_broken(path: Path, holder: owner.Owner | None, *, break_lock: bool) -> bool:
     """Whether a lock may be taken away: a dead owner's always, another computer's on asking if old."""
     now = owner.Life.ELSEWHERE if holder is None else life(holder)
-    return now is owner.Life.GONE or (
-        now is owner.Life.ELSEWHERE and break_lock and age(path) > MAY_BREAK_AFTER
-    )
+    return now is owner.Life.GONE or (now is owner.Life.ELSEWHERE and break_lock and is_old(age(path)))
 
 
 def life(holder: owner.Owner) -> owner.Life:
@@ -127,8 +125,16 @@ def life(holder: owner.Owner) -> owner.Life:
     return holder.life()
 
 
+def is_old(seconds: float) -> bool:
+    """Whether a lock of this age may be broken: by a person, who was told of it.
+
+    One of the future is no newer than one of the past: the clocks differ, or the time zones of a stick.
+    """
+    return abs(seconds) > MAY_BREAK_AFTER
+
+
 def age(path: Path) -> float:
-    """Seconds since a lock was written."""
+    """Seconds since a lock was written; negative where it is of the future."""
     try:
         return time.time() - path.stat().st_mtime
     except FileNotFoundError:
