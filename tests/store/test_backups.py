@@ -6,19 +6,24 @@ import errno
 import os
 import shutil
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
 
-from report_desk.core.ports import CopyKind, DamagedFileError
+from report_desk.core.ports import CopyKind, DamagedFileError, SaveFailedError, UnreadableFileError
+from report_desk.core.record import LARGEST_RECORD
+from report_desk.store import disk
 from report_desk.store.backups import Backups, Kept, worth_keeping
 from report_desk.store.contents import look
+from report_desk.store.names import temporary_path
 from report_desk.store.report_files import ReportFiles
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from report_desk.core.ports import SavedReport
     from report_desk.core.report import Report
     from report_desk.store.places import Places
 
@@ -250,9 +255,6 @@ def test_what_another_process_saved_is_kept_whole_with_its_time(  # noqa: PLR091
     *,
     knows_links: bool,
 ) -> None:
-    def refuse(*_: object) -> None:
-        raise OSError(errno.EXDEV, "another disk")
-
     first = ReportFiles(files.places).save(report, path, expected_digest=None)
     data, at = path.read_bytes(), path.stat().st_mtime
     if was != "never kept":
@@ -261,7 +263,7 @@ def test_what_another_process_saved_is_kept_whole_with_its_time(  # noqa: PLR091
         Backups(files.places.backups).of_place(path)[0].path.write_bytes(b"")
         os.utime(Backups(files.places.backups).of_place(path)[0].path, (at, at))
     if not knows_links:
-        monkeypatch.setattr(os, "link", refuse)
+        monkeypatch.setattr(os, "link", _refuse)
     files.save(first.report, path, expected_digest=first.digest)
     _, older = Backups(files.places.backups).of_place(path)
     assert older.path.stat().st_nlink == 1
@@ -311,6 +313,89 @@ def test_what_a_killed_program_was_about_to_keep_is_swept(
     monkeypatch.setattr(time, "time", lambda: now + 610)
     files.save(saved.report, path, expected_digest=saved.digest)
     assert not unfinished.exists()
+
+
+def from_elsewhere(files: ReportFiles, report: Report, path: Path, tmp_path: Path) -> SavedReport:
+    """A file that nobody here has kept."""
+    elsewhere = ReportFiles(replace(files.places, backups=tmp_path / "another computer"))
+    return elsewhere.save(report, path, expected_digest=None)
+
+
+def copy_over(path: Path) -> None:
+    """As people copy another file over a report: into it, in place."""
+    with path.open("r+b") as file:
+        file.write(b"what a chat program brought")
+        file.truncate()
+
+
+def test_a_save_that_failed_leaves_no_backup_that_is_the_file_itself(
+    files: ReportFiles, report: Report, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = from_elsewhere(files, report, path, tmp_path)
+    real = disk.replace
+
+    def refuse(temporary: Path, target: Path) -> None:
+        if target == path:
+            raise OSError(errno.EIO, "a bad disk")
+        real(temporary, target)
+
+    with monkeypatch.context() as at_the_disk:
+        at_the_disk.setattr(disk, "replace", refuse)
+        with pytest.raises(SaveFailedError):
+            files.save(first.report, path, expected_digest=first.digest)
+    assert path.stat().st_nlink == 1
+    copy_over(path)
+    assert [copy.report for copy in files.copies(path)] == [first.report]
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_a_save_that_was_killed_leaves_no_backup_that_is_the_file_itself(
+    files: ReportFiles, report: Report, path: Path, tmp_path: Path, *, is_whole: bool
+) -> None:
+    """Between keeping what it replaces and replacing it; the next opening sees what it has left."""
+    from_elsewhere(files, report, path, tmp_path)
+    if not is_whole:
+        path.write_bytes(b"mangled")
+    data, mtime = path.read_bytes(), path.stat().st_mtime
+    Backups(files.places.backups).keep_replaced(path, look(data), path.stat())
+    temporary_path(path).touch()
+    with suppress(UnreadableFileError):
+        files.open(path)
+    copy_over(path)
+    (kept,) = (item for item in files.places.backups.rglob("*") if item.is_file())
+    assert kept.read_bytes() == data
+    assert kept.stat().st_mtime == mtime
+
+
+def test_a_file_with_a_second_name_is_copied(
+    files: ReportFiles, report: Report, path: Path, tmp_path: Path
+) -> None:
+    """Whoever writes into it by its other name would write into the backup."""
+    first = from_elsewhere(files, report, path, tmp_path)
+    second = tmp_path / "second.rdesk"
+    os.link(path, second)
+    files.save(first.report, path, expected_digest=first.digest)
+    copy_over(second)
+    assert first.report in [copy.report for copy in files.copies(path)]
+
+
+@pytest.mark.parametrize("knows_links", [True, False])
+def test_a_large_file_is_kept_whole(
+    files: ReportFiles, report: Report, path: Path, monkeypatch: pytest.MonkeyPatch, *, knows_links: bool
+) -> None:
+    data = bytes(range(256)) * (LARGEST_RECORD // 128)
+    path.write_bytes(data)
+    os.utime(path, (MORNING, MORNING))
+    if not knows_links:
+        monkeypatch.setattr(os, "link", _refuse)
+    assert files.save(report, path, expected_digest=files.digest_on_disk(path)).warning == ""
+    (kept,) = (files.places.backups / "损坏的文件").iterdir()
+    assert kept.read_bytes() == data
+    assert kept.stat().st_mtime == MORNING
+
+
+def _refuse(*_: object) -> None:
+    raise OSError(errno.EXDEV, "another disk")
 
 
 def test_a_save_is_kept_though_its_stick_was_pulled_right_after(

@@ -15,6 +15,7 @@ nor yesterday's.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -25,6 +26,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from report_desk.core.record import LARGEST_RECORD
 from report_desk.store import disk
 from report_desk.store.names import real_path, token
 
@@ -80,15 +82,25 @@ class Backups(Struct, frozen=True):
         Content that is no whole record is kept apart and never thinned out. Raises OSError.
         """
         path = self._place_of(target, content, at)
-        if _holds(path, content.data):
+        if _holds(path, content.data) or (at.st_nlink < 2 and _linked(target, path)):  # noqa: PLR2004 - names
             return
-        aside = _aside(path)
-        try:
-            os.link(target, aside)
-        except OSError:
-            _copy(content.data, path, at)
+        if len(content.data) > LARGEST_RECORD:  # of which no more was read
+            _copy_file(target, path, at)
         else:
-            disk.replace(aside, path)
+            _copy(content.data, path, at)
+
+    def set_apart(self, target: Path) -> None:
+        """Copy what is still a second name of the file, as after a save that failed or was killed.
+
+        Whoever writes into the file in place would write into it as well. Raises OSError.
+        """
+        at = target.stat()
+        if at.st_nlink < 2 or not self.root.is_dir():  # noqa: PLR2004 - names
+            return
+        for folder in self.root.iterdir():
+            if folder.is_dir():
+                for path in _names_of(at, folder):
+                    _copy_file(path, path, at)
 
     def keep_saved(self, target: Path, content: Content) -> None:
         """Keep a copy of the version that was just saved at ``target``; then thin out. Raises OSError.
@@ -171,6 +183,13 @@ def _in(folder: Path, origin: str = "") -> list[Kept]:
     return found
 
 
+def _names_of(at: os.stat_result, folder: Path) -> list[Path]:
+    """The backups in a folder that are the very file whose state this is."""
+    with os.scandir(folder) as entries:
+        found = [folder / entry.name for entry in entries if entry.inode() == at.st_ino]
+    return [path for path in found if path.suffix != _UNFINISHED and os.path.samestat(path.stat(), at)]
+
+
 def worth_keeping(kept: Iterable[Kept]) -> list[Kept]:
     """What of one file's backups stays."""
     ordered = sorted(kept, key=lambda item: _order(item.name), reverse=True)
@@ -191,12 +210,43 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
+def _linked(target: Path, path: Path) -> bool:
+    """Give the data of a file its second name; False where the disk knows no such thing. Raises OSError."""
+    aside = _aside(path)
+    try:
+        os.link(target, aside)
+    except OSError:
+        return False
+    try:
+        disk.replace(aside, path)
+    except BaseException:
+        disk.remove(aside)
+        raise
+    return True
+
+
 def _copy(data: bytes, path: Path, at: os.stat_result | None) -> None:
     """A durable copy that bears the time of the version, where that is known."""
     aside = _aside(path)
     with disk.written_beside(aside, data, at) as new:
         if at is not None:
             os.utime(aside, ns=(at.st_atime_ns, at.st_mtime_ns))
+        new.put_in_place(path)
+
+
+def _copy_file(source: Path, path: Path, at: os.stat_result) -> None:
+    """As `_copy`, of a file of whatever size."""
+    import filecmp  # noqa: PLC0415 - hardly ever needed
+    import shutil  # noqa: PLC0415
+
+    aside = _aside(path)
+    with disk.new_file(aside) as new:
+        shutil.copyfile(source, aside)
+        os.fsync(new.descriptor)
+        if not filecmp.cmp(source, aside, shallow=False):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        os.utime(aside, ns=(at.st_atime_ns, at.st_mtime_ns))
+        new.close()
         new.put_in_place(path)
 
 

@@ -74,7 +74,7 @@ class ReportFiles:
         with reading(path.name):
             data = disk.read(target)
             read_only = _why_read_only(target)
-        _tidy(target)
+        self._tidy(target)
         try:
             found = record.read(data)
         except record.DamagedRecordError as error:
@@ -182,6 +182,15 @@ class ReportFiles:
         with saving():
             disk.remove(Path(draft.path))
 
+    def _tidy(self, target: Path) -> None:
+        """Sweep what killed programs have left beside a file, and among its backups."""
+        if not hidden_files(target):
+            return
+        with suppress(OSError, LockedError), save_lock(target, wait=0):
+            # somebody saves, or nothing may be changed here
+            sweep(target)
+            self._backups().set_apart(target)
+
     def _backups(self) -> Backups:
         return Backups(self.places.backups)
 
@@ -278,15 +287,6 @@ def _report_id(target: Path) -> str:
         return report_id
     salvaged = record.salvage(data)
     return "" if salvaged is None else salvaged.id
-
-
-def _tidy(target: Path) -> None:
-    if hidden_files(target):
-        with (
-            suppress(OSError, LockedError),
-            save_lock(target, wait=0),
-        ):  # somebody saves, or nothing may be changed here
-            sweep(target)
 
 
 def _why_read_only(target: Path) -> str:

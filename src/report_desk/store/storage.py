@@ -8,6 +8,7 @@ proving that what it wrote reads back, and only over content that the caller has
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from tinydb.storages import Storage
@@ -91,7 +92,11 @@ class DurableStorage(Storage):
             with save_lock(target, wait=self._wait, break_lock=self._break_lock) as lock:
                 if self.known is None:
                     sweep(target)
-                old, like = self._put(target, sealed, lock)
+                try:
+                    old, like = self._put(target, sealed, lock)
+                except BaseException:
+                    self._set_apart(target)
+                    raise
             try:
                 disk.make_folder_durable(target.parent)
             except OSError:
@@ -127,6 +132,12 @@ class DurableStorage(Storage):
             self._backups.keep_replaced(target, old, like)
         except OSError as error:
             self.warning = not_backed_up(error)
+
+    def _set_apart(self, target: Path) -> None:
+        """Leave no backup that is but a second name of the file, which has not been replaced."""
+        if self._backups is not None:
+            with suppress(OSError):
+                self._backups.set_apart(target)
 
 
 def _sealed(tables: Record) -> Sealed:
