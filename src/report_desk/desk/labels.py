@@ -10,6 +10,7 @@ from PySide6.QtGui import Qt as Text
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
 
 _LONG_WORD = re.compile(r"(\S{20})(?=\S)")
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def label(text: str = "", role: str = "") -> QLabel:
@@ -42,6 +43,14 @@ def paragraph(text: str, role: str = "") -> QLabel:
 def breakable(text: str) -> str:
     """A text whose long words may be broken, so that no word from a file makes a label wider."""
     return _LONG_WORD.sub("\\1\u200b", text)
+
+
+def in_order(text: str) -> str:
+    """A text without the hidden signs that turn the order of letters round, as a file's name may hold.
+
+    They would turn round the rest of our sentence as well.
+    """
+    return _TURNING.sub("", text)
 
 
 def hint(text: str) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QMessageBox, QSizePolicy, QWidget
 
+from report_desk.desk.labels import in_order
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -46,8 +48,8 @@ def _box(parent: QWidget, text: str, detail: str) -> QMessageBox:
     box = QMessageBox(parent)
     box.setWindowTitle(box.tr("年报台"))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(text)
-    box.setInformativeText(detail)
+    box.setText(in_order(text))
+    box.setInformativeText(in_order(detail))
     _align(box)
     return box
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
-from report_desk.desk.labels import breakable, paragraph
+from report_desk.desk.labels import breakable, in_order, paragraph
 from report_desk.desk.theme.fitting import fit
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Notice(QFrame):
     def say(self, words: str, offers: tuple[Offer, ...] = ()) -> None:
         """Show a sentence; an empty one hides the bar."""
         self._said = words[:_LONGEST]
-        self._words.setText(breakable(self._said))
+        self._words.setText(breakable(in_order(self._said)))
         self.setAccessibleName(self._said)
         for offer, link in self._links.items():
             link.setVisible(offer in offers)
