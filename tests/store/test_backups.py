@@ -113,6 +113,36 @@ def test_what_is_overwritten_knowingly_is_kept_whatever_its_time(
     assert "上级" in office.kept()
 
 
+def overwrite(office: Office, theirs: Path, organ: str, at: float) -> None:
+    """Somebody copies another report over the file, and its clerk overwrites that knowingly."""
+    theirs.unlink(missing_ok=True)
+    ReportFiles(office.files.places).save(replace(office.report, organ=organ), theirs, expected_digest=None)
+    shutil.copy(theirs, office.path)
+    office.digest = office.files.digest_on_disk(office.path)
+    office.save("覆盖它", at)
+
+
+def test_what_was_overwritten_is_not_pushed_out_by_the_saves_that_follow(
+    office: Office, tmp_path: Path
+) -> None:
+    """The window promises that it is among the backups."""
+    office.save("早上", MORNING)
+    overwrite(office, tmp_path / "theirs.rdesk", "上级", MORNING + HOUR)
+    for minute in range(1, 30):
+        office.save(f"接着改 {minute}", MORNING + HOUR + minute * 60)
+    assert "上级" in office.kept()
+    assert "早上" in office.kept()
+
+
+def test_overwriting_again_and_again_keeps_a_bounded_number(office: Office, tmp_path: Path) -> None:
+    office.save("早上", MORNING)
+    for number in range(40):
+        overwrite(office, tmp_path / "theirs.rdesk", f"上级 {number}", MORNING + number * 60)
+    kept = office.kept()
+    assert {f"上级 {number}" for number in range(35, 40)} <= set(kept)
+    assert len(kept) <= 16
+
+
 def test_a_clock_that_has_gone_back_leaves_no_save_without_its_backup(office: Office) -> None:
     for day in range(9):
         office.save(f"第 {day} 天", MORNING + day * DAY)

@@ -9,8 +9,8 @@ Which are the newest is told by a number in their names, and their hours and day
 they were kept: a clock may go back, and a file brings the time at which it was saved elsewhere.
 
 Kept per file are the 5 newest, the last of each of 6 earlier hours, the last of each of 7 earlier
-days and the first of the newest day: a burst of bad saves can push out neither this morning's state
-nor yesterday's.
+days and the first of the newest day, of what was saved and as many of what was replaced: a burst of bad
+saves can push out neither this morning's state nor yesterday's, nor what somebody else had saved.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ DAYS = 7
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 _ENDING = ".rdesk"
 _UNFINISHED = ".part"
+_REPLACED = "换下"
 _TOO_LONG = 12
 """Digits of a number that is none of ours."""
 _ABANDONED_AFTER = 600.0
@@ -52,7 +53,7 @@ class Kept(Struct, frozen=True):
     """One backup on disk: saved at ``at`` (epoch seconds), ``origin`` is the hash of the file's place.
 
     Its name says when it was kept, as which of its folder, from where, and what it holds:
-    ``2026-03-10 09.00.00 0012 ORIGIN CONTENT.rdesk``.
+    ``2026-03-10 09.00.00 0012 ORIGIN CONTENT.rdesk``. One that was replaced says so before its number.
     """
 
     folder: Path
@@ -81,8 +82,8 @@ class Backups(Struct, frozen=True):
 
         Content that is no whole record is kept apart and never thinned out. Raises OSError.
         """
-        path = self._place_of(target, content, at)
-        if _holds(path, content.data) or (at.st_nlink < 2 and _linked(target, path)):  # noqa: PLR2004 - names
+        path = self._place_of(target, content, at, f" {_REPLACED}")
+        if _holds(path, content.data) or (at.st_nlink <= 1 and _linked(target, path)):
             return
         if len(content.data) > LARGEST_RECORD:  # of which no more was read
             _copy_file(target, path, at)
@@ -95,7 +96,7 @@ class Backups(Struct, frozen=True):
         Whoever writes into the file in place would write into it as well. Raises OSError.
         """
         at = target.stat()
-        if at.st_nlink < 2 or not self.root.is_dir():  # noqa: PLR2004 - names
+        if at.st_nlink <= 1 or not self.root.is_dir():
             return
         for folder in self.root.iterdir():
             if folder.is_dir():
@@ -112,8 +113,7 @@ class Backups(Struct, frozen=True):
         if not _holds(path, content.data):
             _copy(content.data, path, at)
         _sweep(path.parent)
-        kept = _in(path.parent, place_hash(target))
-        if len(kept) > RECENT:
+        for kept in _apart(_in(path.parent, place_hash(target))):
             for item in set(kept).difference(worth_keeping(kept)):
                 disk.remove(item.path)
         disk.make_folder_durable(path.parent)
@@ -144,7 +144,7 @@ class Backups(Struct, frozen=True):
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
-    def _place_of(self, target: Path, content: Content, at: os.stat_result | None) -> Path:
+    def _place_of(self, target: Path, content: Content, at: os.stat_result | None, word: str = "") -> Path:
         """Where a version is kept: where the newest is if it is this one, else at a new place after all."""
         if not content.report_id:
             saved_at = _stamp(time.time() if at is None else at.st_mtime)
@@ -156,7 +156,7 @@ class Backups(Struct, frozen=True):
         if newest.endswith(mark):
             return folder / newest
         number = max(map(_order, names), default=(0, ""))[0] + 1
-        return folder / f"{_stamp(time.time())} {number:04}{mark}"
+        return folder / f"{_stamp(time.time())}{word} {number:04}{mark}"
 
     def _folder_for(self, content: Content) -> Path:
         words = _FORBIDDEN.sub("_", content.organ)[:30].strip(" .") or "年报"
@@ -190,8 +190,14 @@ def _names_of(at: os.stat_result, folder: Path) -> list[Path]:
     return [path for path in found if path.suffix != _UNFINISHED and os.path.samestat(path.stat(), at)]
 
 
+def _apart(kept: list[Kept]) -> tuple[list[Kept], list[Kept]]:
+    """What was saved here, and what was replaced."""
+    replaced = [item for item in kept if f" {_REPLACED} " in item.name]
+    return [item for item in kept if item not in replaced], replaced
+
+
 def worth_keeping(kept: Iterable[Kept]) -> list[Kept]:
-    """What of one file's backups stays."""
+    """What stays of one file's backups that were saved here, or of those that were replaced."""
     ordered = sorted(kept, key=lambda item: _order(item.name), reverse=True)
     if not ordered:
         return []
