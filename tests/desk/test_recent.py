@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -31,3 +32,24 @@ def test_an_error_in_painting_leaves_the_painter_as_it_was(look: Look, qtbot: Qt
         shown.itemDelegate().paint(painter, QStyleOptionViewItem(), shown.model().index(0, 0))
     assert painter.pen().width() == 7
     painter.end()
+
+
+def test_two_files_of_one_folder_are_told_apart(look: Look, qtbot: QtBot) -> None:
+    files = [
+        RecentFile(PurePath("/很长的一个文件夹" * 5, name), "示例区文化和旅游局", 2025, 1_768_000_000.0)
+        for name in ("甲.rdesk", "乙.rdesk")
+    ]
+    shown = RecentList(tuple(Entry(file, None) for file in files), datetime(2026, 1, 1, tzinfo=UTC), look)
+    qtbot.addWidget(shown)
+    pictures = []
+    for row, file in enumerate(files):
+        index = shown.model().index(row, 0)
+        assert index.data(Qt.ItemDataRole.ToolTipRole) == str(file.path)
+        option = QStyleOptionViewItem()
+        option.rect = QRect(0, 0, 900, 40)  # type: ignore[attr-defined]
+        image = QImage(900, 40, QImage.Format.Format_RGB32)
+        image.fill(0)
+        with QPainter(image) as painter:
+            shown.itemDelegate().paint(painter, option, index)
+        pictures.append(image)
+    assert pictures[0] != pictures[1]

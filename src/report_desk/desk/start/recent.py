@@ -20,6 +20,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterStateGuard,
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from report_desk.core.report import State
+from report_desk.desk.labels import hint
 from report_desk.desk.options import has_state, rect_of
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ class RecentModel(QAbstractListModel):
         entry = self._entries[index.row()]
         if role == ENTRY:
             return entry
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return hint(str(entry.file.path))
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             parts = (
                 entry.file.organ,
@@ -128,7 +131,7 @@ class RecentDelegate(QStyledItemDelegate):
         if entry.standing is not None:
             self._paint_state(painter, rect, round(left + 0.37 * width), entry.standing.state)
         self._write(painter, room(0.48, 0.21), entry.counts, "muted")
-        place = f"{when(file.seen_at, self._now)}    {file.path.parent}"
+        place = f"{when(file.seen_at, self._now)}    {file.path}"
         self._write(painter, room(0.70, 0.30), place, "muted")
 
     def _write(self, painter: QPainter, room: QRectF, text: str, ink: str) -> None:
