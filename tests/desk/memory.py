@@ -94,7 +94,7 @@ class MemoryStore:
         report_id = self.files[path].id if path in self.files else ""
         return tuple(copy for copy in self.kept if copy.of == path or copy.report.id == report_id)
 
-    def keep_draft(self, report: Report, path: PurePath | None) -> None:  # noqa: ARG002 - the port's
+    def keep_draft(self, report: Report, path: PurePath | None, digest: str | None) -> None:  # noqa: ARG002 - the port's
         self.drafts[report.id] = report
 
     def discard_draft(self, report_id: str) -> None:

@@ -31,7 +31,7 @@ def test_a_draft_that_is_written_while_its_report_closes_is_nobodys_news(
 ) -> None:
     goes_on, kept = threading.Event(), []
 
-    def keep(report: object, _: object) -> None:
+    def keep(report: object, *_: object) -> None:
         goes_on.wait(10)
         kept.append(report)
 

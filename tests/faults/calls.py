@@ -234,11 +234,11 @@ def draft_faults(errors: tuple[str, ...] = ERRORS) -> Tally:
         for error in errors:
             with tempfile.TemporaryDirectory() as name:
                 files = ReportFiles(Places.under(Path(name)))
-                files.keep_draft(numbered(1), None)
+                files.keep_draft(numbered(1), None, None)
                 faulty = Faulty(call, getattr(errno, error), 1, always=True)
                 with patched(call, faulty.instead_of(real_call(call))):
                     try:
-                        files.keep_draft(numbered(2), None)
+                        files.keep_draft(numbered(2), None, None)
                     except SaveFailedError:
                         tally.refused += 1
                 tally.faults += 1

@@ -146,7 +146,7 @@ class Histories(RuleBasedStateMachine):
     @rule(window=windows)
     def keep_draft(self, window: Window) -> None:
         if window.is_dirty:
-            window.files.keep_draft(window.report, window.path)
+            window.files.keep_draft(window.report, window.path, window.digest)
 
     @rule(window=windows)
     def save(self, window: Window) -> None:
@@ -179,19 +179,20 @@ class Histories(RuleBasedStateMachine):
 
     @rule(window=consumes(windows))
     def crash(self, window: Window) -> None:
-        """The process dies: a draft of it is offered from now on, and equals what the window held."""
+        """The process dies: a draft of it is offered from now on, and holds and knows what the window did."""
         if not window.is_dirty:
             return
-        window.files.keep_draft(window.report, window.path)
+        window.files.keep_draft(window.report, window.path, window.digest)
         mine = next(self.places.drafts.glob(f"*-{window.files.drafts.process}.draft"))
         dead = mine.read_bytes().replace(b'"pid":', b'"pid":1999999999,"was":', 1)
         mine.write_bytes(dead)
         left = self.new_files().left_drafts()
-        assert window.report in [draft.report for draft in left]
+        assert (window.report, window.digest) in [(draft.report, draft.seen) for draft in left]
         self.drafts[window.files.drafts.process] = window.report
 
     @rule(target=windows)
     def recover(self) -> Window | MultipleResults[Window]:
+        """Open a draft: what others have saved since, nobody here has seen."""
         files = self.new_files()
         left = files.left_drafts()
         if not left:
@@ -200,7 +201,7 @@ class Histories(RuleBasedStateMachine):
         assert draft.of is not None
         path = Path(draft.of)
         files.discard_left_draft(draft)
-        return Window(path, draft.report, files.digest_on_disk(path), files, draft.report, is_dirty=True)
+        return Window(path, draft.report, draft.seen, files, draft.report, is_dirty=True)
 
     @rule(target=windows, which=st.integers(0, 50))
     @precondition(lambda self: bool(self.on_disk))

@@ -146,7 +146,7 @@ def vanished(folder: Path) -> None:
     saved = files.save(numbered(1), path, expected_digest=None)
     share.rename(away)
     refuse(files, saved.digest, path, "不见了")
-    files.keep_draft(numbered(2), path)
+    files.keep_draft(numbered(2), path, None)
     away.rename(share)
     files.save(replace(numbered(2), revision=saved.report.revision), path, expected_digest=saved.digest)
 

@@ -46,7 +46,7 @@ def one_report(folder: Path, number: int, rng: random.Random, found: dict[str, i
         report, digest = done.report, done.digest
         saved[report.revision.id] = report
     draft = replace(numbered(rng.randrange(1, 999)), id=report.id, revision=report.revision)
-    Drafts(folder / "places" / "drafts", f"1-{number}").keep(draft, path)
+    Drafts(folder / "places" / "drafts", f"1-{number}").keep(draft, path, digest)
     (kept,) = (folder / "places" / "drafts").glob(f"*-1-{number}.draft")
     kept.write_bytes(kept.read_bytes().replace(b'"pid":', b'"pid":1999999999,"was":', 1))
     copies = files.copies(path)

@@ -28,21 +28,22 @@ from report_desk.core import record
 from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
 report = record.read(Path(sys.argv[2]).read_bytes()).report
-ReportFiles(Places.under(Path(sys.argv[1]))).keep_draft(report, Path(sys.argv[2]))
+ReportFiles(Places.under(Path(sys.argv[1]))).keep_draft(report, Path(sys.argv[2]), sys.argv[3])
 os._exit(9)
 """
 
 
-def crash(places: Places, path: Path) -> None:
-    """Another process keeps the report at ``path`` as a draft and dies."""
-    died = subprocess.run([sys.executable, "-c", CRASHES, str(places.drafts.parent), str(path)], check=False)
+def crash(places: Places, path: Path, seen: str = "") -> None:
+    """Another process keeps the report at ``path`` as a draft and dies; ``seen`` is what the file held."""
+    words = [str(places.drafts.parent), str(path), seen]
+    died = subprocess.run([sys.executable, "-c", CRASHES, *words], check=False)
     assert died.returncode == 9
 
 
 def test_a_draft_of_a_live_program_is_offered_to_nobody(
     files: ReportFiles, places: Places, report: Report, path: Path
 ) -> None:
-    files.keep_draft(report, path)
+    files.keep_draft(report, path, None)
     assert files.left_drafts() == ()
     assert ReportFiles(places).left_drafts() == ()
 
@@ -69,9 +70,10 @@ def test_a_draft_left_by_a_crash_is_offered_until_a_person_decides(
     files: ReportFiles, places: Places, report: Report, path: Path
 ) -> None:
     saved = files.save(report, path, expected_digest=None)
-    crash(places, path)
+    crash(places, path, saved.digest)
     (draft,) = files.left_drafts()
     assert (draft.kind, draft.of, draft.report) == (CopyKind.DRAFT, path, saved.report)
+    assert draft.seen == saved.digest
     assert draft in files.copies(path)
     files.discard_draft(report.id)
     assert files.left_drafts() == (draft,)
@@ -81,8 +83,8 @@ def test_a_draft_left_by_a_crash_is_offered_until_a_person_decides(
 
 def test_one_draft_per_report_the_newest(files: ReportFiles, report: Report, path: Path) -> None:
     for year in (2023, 2024, 2025):
-        files.keep_draft(replace(report, year=year), path)
-    files.keep_draft(replace(report, id="another"), None)
+        files.keep_draft(replace(report, year=year), path, None)
+    files.keep_draft(replace(report, id="another"), None, None)
     assert len(list(files.places.drafts.iterdir())) == 2
     files.discard_draft(report.id)
     files.discard_draft("another")
@@ -91,7 +93,7 @@ def test_one_draft_per_report_the_newest(files: ReportFiles, report: Report, pat
 
 
 def test_a_draft_is_durable_and_private(files: ReportFiles, report: Report) -> None:
-    files.keep_draft(report, None)
+    files.keep_draft(report, None, None)
     assert files.places.drafts.stat().st_mode & 0o077 == 0
 
 
@@ -110,7 +112,7 @@ def test_a_half_written_draft_of_a_dead_program_is_swept(
 
 def test_a_live_programs_half_written_draft_is_left_alone(report: Report, tmp_path: Path) -> None:
     mine = Drafts(tmp_path)
-    mine.keep(report, None)
+    mine.keep(report, None, None)
     (kept,) = tmp_path.iterdir()
     half = kept.with_suffix(".1234.tmp")
     half.write_bytes(b"half")
@@ -122,4 +124,4 @@ def test_a_draft_that_cannot_be_kept_says_why(files: ReportFiles, report: Report
     files.places.drafts.parent.mkdir(parents=True)
     files.places.drafts.write_text("no folder")
     with pytest.raises(SaveFailedError):
-        files.keep_draft(report, None)
+        files.keep_draft(report, None, None)

@@ -100,13 +100,18 @@ class CopyKind(StrEnum):
 
 
 class StoredCopy(Struct, frozen=True):
-    """A backup or crash draft: where it lies, of which file, and when (seconds since the epoch)."""
+    """A backup or crash draft: where it lies, and when it was kept (seconds since the epoch).
+
+    ``of`` is the file it may be saved to, if there is one, and ``seen`` the digest that file had when
+    whoever kept this copy looked at it last; None where that is not known.
+    """
 
     kind: CopyKind
     path: PurePath
     of: PurePath | None
     saved_at: float
     report: Report
+    seen: str | None = None
 
 
 class RecentFile(Struct, frozen=True):
@@ -158,8 +163,11 @@ class ReportStore(Protocol):
         """The good backups and drafts of one file, newest first."""
         ...
 
-    def keep_draft(self, report: Report, path: PurePath | None) -> None:
-        """Keep a crash draft of this process's report, locally. Raises SaveFailedError."""
+    def keep_draft(self, report: Report, path: PurePath | None, digest: str | None) -> None:
+        """Keep a crash draft of this process's report, locally. Raises SaveFailedError.
+
+        ``digest`` is what the file at ``path`` held when it was last seen, as for a save.
+        """
         ...
 
     def discard_draft(self, report_id: str) -> None:

@@ -182,9 +182,7 @@ class Session(QObject):
         sheet = sheet_of(self._services, copy.report, self._window)
         if sheet is None:
             return
-        place = (
-            Place(copy.of, self._services.store.digest_on_disk(copy.of)) if copy.of is not None else Place()
-        )
+        place = Place() if copy.of is None else Place(copy.of, copy.seen)  # nobody has seen what it holds now
         document = Document(sheet, place, is_safe=False)
         self.began.emit(document, Told(self.tr("已恢复，请核对后保存。")))
 

@@ -32,11 +32,12 @@ class Drafts(Struct, frozen=True):
     folder: Path
     process: str = field(default_factory=lambda: f"{os.getpid()}-{token(4)}")
 
-    def keep(self, report: Report, path: Path | None) -> None:
-        """Keep the newest state of a report, durably. Raises OSError."""
+    def keep(self, report: Report, path: Path | None, seen: str | None) -> None:
+        """Keep the newest state of a report, durably; ``seen`` is the digest its file had. Raises OSError."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         signed = owner.this_process(self.process)
-        head = {"owner": orjson.loads(signed.signed()), "of": None if path is None else str(path)}
+        of = None if path is None else str(path)
+        head = {"owner": orjson.loads(signed.signed()), "of": of, "seen": seen}
         target = self._path(report.id)
         temporary = target.with_suffix(f".{token(4)}.tmp")
         with disk.written_beside(temporary, orjson.dumps(head) + b"\n" + record.write(report)) as new:
@@ -83,9 +84,10 @@ def _read(path: Path) -> tuple[owner.Owner, StoredCopy] | None:
         fields = orjson.loads(head)
         keeper = owner.parse(orjson.dumps(fields["owner"]))
         report = record.read(data).report
-        of = fields["of"]
+        of, seen = fields["of"], fields.get("seen")
     except (ValueError, TypeError, KeyError):
         return None
     if keeper is None:
         return None
-    return keeper, StoredCopy(CopyKind.DRAFT, path, None if of is None else Path(of), keeper.at, report)
+    place = None if of is None else Path(of)
+    return keeper, StoredCopy(CopyKind.DRAFT, path, place, keeper.at, report, seen or None)

@@ -155,17 +155,19 @@ class ReportFiles:
         of = {hash_of_real(file.path): file.path for file in self.recent()} | {place_hash(target): path}
         kept: dict[tuple[str, ...], StoredCopy] = {}
         for item in self._kept(report_id, target):
-            if item.version not in kept and (copy := _backup(item, of.get(item.origin, path))) is not None:
+            place = of.get(item.origin, path)
+            stands_there = report_id if place == path else ""
+            if item.version not in kept and (copy := _backup(item, place, stands_there)) is not None:
                 kept[item.version] = copy
         drafts = [copy for copy in self.left_drafts() if copy.report.id == report_id or copy.of == Path(path)]
         found = [*drafts, *kept.values()]
         by_age = sorted(found, key=lambda copy: (copy.saved_at, copy.report.revision.number), reverse=True)
         return tuple(by_age)  # a disk's clock may tick but 250 times a second: the count of saves decides
 
-    def keep_draft(self, report: Report, path: PurePath | None) -> None:
+    def keep_draft(self, report: Report, path: PurePath | None, digest: str | None) -> None:
         """Keep a crash draft on this computer."""
         with saving():
-            self.drafts.keep(report, None if path is None else Path(path))
+            self.drafts.keep(report, None if path is None else Path(path), digest)
 
     def discard_draft(self, report_id: str) -> None:
         """Forget this process's crash draft of a report."""
@@ -270,11 +272,14 @@ def _copy_at(places: list[Path], revision_id: str) -> Report | None:
     return None  # moved, or changed since
 
 
-def _backup(kept: Kept, of: PurePath) -> StoredCopy | None:
+def _backup(kept: Kept, path: PurePath, report_id: str = "") -> StoredCopy | None:
+    """A good backup; one of another report than stands at that path now has no place there."""
     try:
-        return StoredCopy(CopyKind.BACKUP, kept.path, of, kept.at, record.read(disk.read(kept.path)).report)
+        found = record.read(disk.read(kept.path))
     except (OSError, record.DamagedRecordError):
         return None  # only good copies are offered
+    of = path if report_id in {"", found.report.id} else None
+    return StoredCopy(CopyKind.BACKUP, kept.path, of, kept.at, found.report, found.digest)
 
 
 def _report_id(target: Path) -> str:

@@ -182,9 +182,9 @@ class Saving(QObject):
     def _keep_draft(self) -> None:
         if not self._document.is_dirty:
             return
-        report, path = self._document.snapshot().report, self._document.place.path
+        report, place = self._document.snapshot().report, self._document.place
         self._background.start(
-            lambda: self._services.store.keep_draft(report, path),
+            lambda: self._services.store.keep_draft(report, place.path, place.digest),
             lambda _: self.draft_kept.emit(),
             lambda _: None,
         )

@@ -1,0 +1,137 @@
+"""What comes of a recovered draft or backup once it is saved: nobody's work is replaced unseen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+
+from report_desk.core import record
+from report_desk.core.edits import SetFigure
+from report_desk.core.ports import CopyKind
+from tests.desk.copies.conftest import crash
+from tests.desk.review.conftest import CELL, GRANTED, made
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from report_desk.core.ports import SavedReport
+    from report_desk.core.report import Report
+    from report_desk.core.sheet import Sheet
+    from report_desk.desk.services import Services
+    from report_desk.store.places import Places
+    from tests.desk.scene import Scene
+    from tests.keeping import KeepingFiles
+
+CHANGED = "没有保存：您打开以后，别人（或另一个窗口）保存过这个文件。"
+
+
+@pytest.fixture
+def services(real: Services) -> Services:
+    return real
+
+
+@pytest.fixture
+def typed(zeros: Sheet, saved: SavedReport) -> Report:
+    """What was typed on the saved report, and never saved."""
+    return replace(made(zeros, SetFigure(CELL, 3)).report, revision=saved.report.revision)
+
+
+def on_disk(path: Path) -> Report:
+    return record.read(path.read_bytes()).report
+
+
+def colleague_saves(files: KeepingFiles, zeros: Sheet, saved: SavedReport, path: Path) -> SavedReport:
+    theirs = replace(made(zeros, SetFigure(GRANTED, 6)).report, revision=saved.report.revision)
+    return files.save(theirs, path, expected_digest=saved.digest)
+
+
+def save_and_be_asked(scene: Scene) -> None:
+    scene.will_answer("先不存")
+    with scene.qtbot.waitSignal(scene.report.saving.refused):
+        scene.trigger("save")
+    scene.qtbot.waitUntil(lambda: not scene.answers)
+    assert scene.asked[-1].startswith(CHANGED)
+
+
+def test_a_draft_over_the_file_it_was_typed_on_is_saved_unasked(  # noqa: PLR0913, PLR0917
+    scene: Scene, places: Places, saved: SavedReport, typed: Report, path: Path, choose: Callable[..., object]
+) -> None:
+    crash(places, typed, path, saved.digest)
+    choose()
+    scene.window.recover()
+    scene.save()
+    assert on_disk(path).figures[CELL] == 3
+    assert scene.asked == []
+
+
+def test_a_draft_never_replaces_unseen_what_a_colleague_saved_since(  # noqa: PLR0913, PLR0917
+    scene: Scene,
+    files: KeepingFiles,
+    places: Places,
+    zeros: Sheet,
+    saved: SavedReport,
+    typed: Report,
+    path: Path,
+    choose: Callable[..., object],
+) -> None:
+    crash(places, typed, path, saved.digest)
+    theirs = colleague_saves(files, zeros, saved, path)
+    choose()
+    scene.window.recover()
+    assert scene.report.document.sheet.report == typed
+    save_and_be_asked(scene)
+    assert on_disk(path) == theirs.report
+
+
+def test_an_older_backup_never_replaces_unseen_what_was_saved_since(  # noqa: PLR0913, PLR0917
+    scene: Scene,
+    files: KeepingFiles,
+    zeros: Sheet,
+    saved: SavedReport,
+    path: Path,
+    choose: Callable[..., object],
+) -> None:
+    theirs = colleague_saves(files, zeros, saved, path)
+    files.open(path)
+    choose(lambda copy: copy.report == saved.report)
+    scene.window.recover()
+    save_and_be_asked(scene)
+    assert on_disk(path) == theirs.report
+
+
+def test_a_backup_of_another_report_that_once_stood_there_has_no_place(  # noqa: PLR0913, PLR0917
+    scene: Scene,
+    files: KeepingFiles,
+    zeros: Sheet,
+    saved: SavedReport,
+    path: Path,
+    choose: Callable[..., object],
+) -> None:
+    path.unlink()
+    another = files.save(replace(zeros.report, id="another"), path, expected_digest=None)
+    assert [copy.of for copy in files.copies(path)] == [path, None]
+    scene.window.open(path)
+    choose(lambda copy: copy.report == saved.report)
+    scene.window.recover()
+    assert scene.report.document.sheet.report == saved.report
+    assert scene.report.document.place.path is None
+    elsewhere = path.with_name("找回.rdesk")
+    scene.will_choose(elsewhere)
+    scene.save()
+    assert (on_disk(path), on_disk(elsewhere).id) == (another.report, saved.report.id)
+
+
+def test_a_backup_of_a_file_that_is_gone_is_put_back(
+    scene: Scene, files: KeepingFiles, saved: SavedReport, path: Path, choose: Callable[..., object]
+) -> None:
+    files.open(path)
+    path.unlink()
+    choose(lambda copy: copy.kind is CopyKind.BACKUP)
+    scene.window.recover()
+    scene.will_answer("存回原处")
+    with scene.qtbot.waitSignal(scene.report.saving.saved):
+        scene.trigger("save")
+    assert on_disk(path).figures == saved.report.figures
