@@ -13,6 +13,7 @@ from report_desk.core.edits import Restore, apply
 from report_desk.core.format import Level
 from report_desk.core.ports import CopyKind, ExpectedError
 from report_desk.core.sheet import evaluate
+from report_desk.desk.copies.restoring import goes_into
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.notice import Told
 from report_desk.desk.files.opening import Opened, open_file, read_beside, sheet_of
@@ -95,11 +96,14 @@ class Session(QObject):
         document.submit(beginning.takeover(document.sheet, last), self.tr("承接去年"))
 
     def recover(self, document: Document | None) -> None:
-        """找回: show drafts and backups; an older state of the open report comes back undoably."""
+        """找回: show drafts and backups; an older state of the open report comes back undoably.
+
+        Anything else opens as a document of its own, whose saves and merges know what it holds.
+        """
         from report_desk.desk.copies.dialog import Recovery, RecoveryDialog  # noqa: PLC0415 - rarely used
 
         copies = self._copies(document)
-        now = document.sheet if document is not None else None
+        now = document.snapshot() if document is not None else None
         dialog = RecoveryDialog(self._services, copies, now, self._look, self._window)
         dialog.compare_wanted.connect(self.compare_wanted)
         if dialog.exec() != QDialog.DialogCode.Accepted or dialog.decision is Recovery.LEAVE:
@@ -107,7 +111,7 @@ class Session(QObject):
         copy = dialog.copy
         if dialog.decision is Recovery.DISCARD:
             self._services.store.discard_left_draft(copy)
-        elif document is not None and copy.report.id == document.sheet.report.id:
+        elif document is not None and goes_into(copy, document.snapshot().report):
             document.submit(Restore(copy.report), self.tr("找回"))
         else:
             self._open_copy(copy)

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtWidgets import QDialog
 
 from report_desk.core import record
 from report_desk.core.edits import SetFigure
 from report_desk.core.ports import CopyKind
+from report_desk.desk.comparing.merge_dialog import MergeDialog
 from tests.desk.copies.conftest import crash
 from tests.desk.review.conftest import CELL, GRANTED, made
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from report_desk.core.ports import SavedReport
+    from report_desk.core.ports import SavedReport, StoredCopy
     from report_desk.core.report import Report
     from report_desk.core.sheet import Sheet
     from report_desk.desk.services import Services
@@ -37,6 +39,10 @@ def services(real: Services) -> Services:
 def typed(zeros: Sheet, saved: SavedReport) -> Report:
     """What was typed on the saved report, and never saved."""
     return replace(made(zeros, SetFigure(CELL, 3)).report, revision=saved.report.revision)
+
+
+def is_draft(copy: StoredCopy) -> bool:
+    return copy.kind is CopyKind.DRAFT
 
 
 def on_disk(path: Path) -> Report:
@@ -135,3 +141,65 @@ def test_a_backup_of_a_file_that_is_gone_is_put_back(
     with scene.qtbot.waitSignal(scene.report.saving.saved):
         scene.trigger("save")
     assert on_disk(path).figures == saved.report.figures
+
+
+def test_a_draft_of_what_is_open_comes_back_undoably(  # noqa: PLR0913, PLR0917
+    scene: Scene, places: Places, saved: SavedReport, typed: Report, path: Path, choose: Callable[..., object]
+) -> None:
+    crash(places, typed, path, saved.digest)
+    scene.window.open(path)
+    document = scene.report.document
+    offered = choose(is_draft)
+    scene.window.recover()
+    assert offered == ["恢复成这一份"]
+    assert document is scene.report.document
+    assert document.sheet.report == typed
+    scene.trigger("undo")
+    assert not document.is_dirty
+
+
+def test_a_draft_beside_what_a_colleague_saved_is_merged_and_drops_nothing(  # noqa: PLR0913, PLR0917
+    scene: Scene,
+    files: KeepingFiles,
+    places: Places,
+    zeros: Sheet,
+    saved: SavedReport,
+    typed: Report,
+    path: Path,
+    choose: Callable[..., object],
+) -> None:
+    crash(places, typed, path, saved.digest)
+    colleague_saves(files, zeros, saved, path)
+    scene.window.open(path)
+    offered = choose(is_draft)
+    scene.window.recover()
+    assert offered == ["打开这一份"]
+    assert scene.report.document.snapshot().report == typed
+    scene.monkeypatch.setattr(MergeDialog, "exec", lambda _: int(QDialog.DialogCode.Accepted))
+    scene.will_answer("合并")
+    with scene.qtbot.waitSignal(scene.report.turns.replaced):
+        scene.trigger("save")
+    scene.save()
+    figures = on_disk(path).figures
+    assert (figures[CELL], figures[GRANTED]) == (3, 6)
+
+
+@pytest.mark.parametrize(("edition", "opens"), [("2019", "2019"), ("1899", "2021")])
+def test_a_draft_in_another_edition_of_the_form_is_no_state_of_the_open_report(  # noqa: PLR0913, PLR0917
+    scene: Scene,
+    places: Places,
+    saved: SavedReport,
+    path: Path,
+    choose: Callable[..., object],
+    edition: str,
+    opens: str,
+) -> None:
+    draft = replace(saved.report, format=edition, figures={}, declared={})
+    crash(places, draft, path, saved.digest)
+    scene.window.open(path)
+    scene.will_answer(*["知道了"] * (edition != opens))
+    choose(is_draft)
+    scene.window.recover()
+    assert scene.report.document.sheet.form.id == opens
+    assert scene.report.document.sheet.report.format == opens
+    assert scene.answers == []

@@ -22,6 +22,7 @@ from report_desk.core.report import State
 from report_desk.core.review import STATE_NAMES
 from report_desk.core.sheet import evaluate
 from report_desk.desk.comparing.changes import counted
+from report_desk.desk.copies.restoring import goes_into
 from report_desk.desk.labels import breakable, paragraph
 from report_desk.desk.listing import dress, fill
 from report_desk.desk.theme.fitting import give_room
@@ -50,6 +51,7 @@ class Recovery(StrEnum):
 class RecoveryDialog(QDialog):
     """A list of copies. ``decision`` and ``copy`` say what was chosen when it closes.
 
+    ``now`` is the open report as a save would see it, with its newest revision.
     ``compare_wanted`` carries the copy to hold against the open report, while the list stays.
     """
 
@@ -117,7 +119,8 @@ class RecoveryDialog(QDialog):
         self._discard.setVisible(has_one and self.copy.kind is CopyKind.DRAFT)
         is_of_open = has_one and self._now is not None and self._now.report.id == self.copy.report.id
         self._compare.setVisible(is_of_open)
-        self._open.setText(self.tr("恢复成这一份") if is_of_open else self.tr("打开这一份"))
+        is_restored = has_one and self._now is not None and goes_into(self.copy, self._now.report)
+        self._open.setText(self.tr("恢复成这一份") if is_restored else self.tr("打开这一份"))
 
     def _first(self) -> int:
         """The newest copy of the open report, its draft before its backups; else the first of all."""
