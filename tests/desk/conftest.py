@@ -156,6 +156,7 @@ def window(services: Services, look: Look, qtbot: QtBot) -> Iterator[MainWindow]
     yield made
     made.background.wait()
     made.aside.wait()
+    made.drafting.wait()
 
 
 def _let_go(window: MainWindow) -> None:

@@ -148,6 +148,7 @@ def main() -> None:
         window.forget_report()
         window.background.wait()
         window.aside.wait()
+        window.drafting.wait()
     for what, found in wrong.items():
         print(f"{what}\n    " + "\n    ".join(dict.fromkeys(found)))
     print(f"hostile files in the window: {len(files)}, reports: {len(good)}, wrongly handled: {len(wrong)}")

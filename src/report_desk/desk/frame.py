@@ -24,13 +24,15 @@ if TYPE_CHECKING:
 class Frame(Struct, frozen=True):
     """What a window lends to the report in it; ``forget_report`` and ``replace`` take it out again.
 
-    Work that may hang on a disk that does not answer goes to ``aside``: nothing waits for it.
+    Work that may hang on a disk that does not answer goes to ``aside``: nothing waits for it. Crash
+    drafts have ``drafting`` to themselves: they wait for nothing, not even for a save that hangs.
     """
 
     window: QMainWindow
     services: Services
     background: Background
     aside: Background
+    drafting: Background
     look: Look
     actions: Actions
     session: Session

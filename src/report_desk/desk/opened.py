@@ -42,7 +42,7 @@ class OpenReport(QObject):
         self._actions = frame.actions
         self._then: Callable[[], object] | None = None
         self._draft_words = ""
-        self.saving = Saving(document, services, background, frame.window)
+        self.saving = Saving(document, services, background, frame.drafting, frame.window)
         self.exporting = Exporting(document, services, background, frame.window)
         self.workspace = Workspace(document, services, self.exporting, background, look)
         self.header = Header(frame.actions, look)
@@ -106,6 +106,7 @@ class OpenReport(QObject):
         self.watching.end()
         self.view.deleteLater()
         self._frame.background.forget()
+        self._frame.drafting.forget()
         self.saving.end()
         self.exporting.deleteLater()
         self.turns.end()

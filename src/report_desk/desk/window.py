@@ -44,6 +44,7 @@ class MainWindow(QMainWindow):
     actions_by_name: Actions
     background: Background
     aside: Background
+    drafting: Background
     session: Session
     status: Status
 
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = Actions(self, look)
         self.background = Background(self)
         self.aside = Background(self)
+        self.drafting = Background(self)
         self.session = Session(services, look, self)
         self.status = Status()
         self._stack = QStackedWidget()
@@ -203,6 +205,7 @@ class MainWindow(QMainWindow):
         if self.opened is None or self._is_leaving:
             self._services.settings.keep_geometry(self.saveGeometry())
             self.background.wait()
+            self.drafting.wait()
             event.accept()
             return
         event.ignore()
@@ -259,6 +262,7 @@ class MainWindow(QMainWindow):
             services=self._services,
             background=self.background,
             aside=self.aside,
+            drafting=self.drafting,
             look=self._look,
             actions=self.actions_by_name,
             session=self.session,

@@ -27,7 +27,7 @@ DRAFT_DELAY = 3000
 
 
 class Saving(QObject):
-    """Saves one document in the background, one save after the other.
+    """Saves one document in the background, one save after the other; its crash drafts go to ``drafting``.
 
     ``saved`` carries the SavedReport that is on disk, ``draft_kept`` says that a crash draft is; ``warned``
     carries what went wrong beside a save that stands.
@@ -43,12 +43,18 @@ class Saving(QObject):
     merge_wanted = Signal(object, object)
 
     def __init__(
-        self, document: Document, services: Services, background: Background, window: QWidget
+        self,
+        document: Document,
+        services: Services,
+        background: Background,
+        drafting: Background,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._document = document
         self._services = services
         self._background = background
+        self._drafting = drafting
         self._window = window
         self._draft = QTimer(self)
         self._draft.setSingleShot(True)
@@ -100,7 +106,7 @@ class Saving(QObject):
         """The person let the changes go: so does the draft."""
         self._draft.stop()
         report_id = self._document.sheet.report.id
-        self._background.start(
+        self._drafting.start(
             lambda: self._services.store.discard_draft(report_id), lambda _: None, lambda _: None
         )
 
@@ -183,7 +189,7 @@ class Saving(QObject):
         if not self._document.is_dirty:
             return
         report, place = self._document.snapshot().report, self._document.place
-        self._background.start(
+        self._drafting.start(
             lambda: self._services.store.keep_draft(report, place.path, place.digest),
             lambda _: self.draft_kept.emit(),
             lambda _: None,
