@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -12,6 +14,7 @@ from msgspec.structs import replace
 
 from report_desk.core import record
 from report_desk.core.ports import CopyKind, SaveFailedError
+from report_desk.store import disk
 from report_desk.store.drafts import Drafts
 from report_desk.store.report_files import ReportFiles
 
@@ -123,5 +126,33 @@ def test_a_live_programs_half_written_draft_is_left_alone(report: Report, tmp_pa
 def test_a_draft_that_cannot_be_kept_says_why(files: ReportFiles, report: Report) -> None:
     files.places.drafts.parent.mkdir(parents=True)
     files.places.drafts.write_text("no folder")
-    with pytest.raises(SaveFailedError):
+    with pytest.raises(SaveFailedError, match=r"^没有留成草稿.*放草稿的文件夹不见了"):
         files.keep_draft(report, None, None)
+
+
+def test_what_could_never_be_read_again_is_no_draft_and_replaces_none(
+    files: ReportFiles, report: Report
+) -> None:
+    files.keep_draft(report, None, None)
+    (kept,) = files.places.drafts.iterdir()
+    before = kept.read_bytes()
+    with pytest.raises(SaveFailedError, match=r"^没有留成草稿.*：内容超过 4 MB，请先删去一部分文字。$"):
+        files.keep_draft(replace(report, sections={"overview": "字" * 1_450_000}), None, None)
+    assert list(files.places.drafts.iterdir()) == [kept]
+    assert kept.read_bytes() == before
+
+
+def test_a_draft_that_cannot_be_dropped_says_so(
+    files: ReportFiles, places: Places, report: Report, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files.save(report, path, expected_digest=None)
+    crash(places, path)
+
+    def refuse(_: Path) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(disk, "remove", refuse)
+    with pytest.raises(SaveFailedError, match=r"^这份草稿没有去掉，还留着：磁盘是只读的"):
+        files.discard_left_draft(files.left_drafts()[0])
+    with pytest.raises(SaveFailedError, match="草稿却没有去掉"):
+        files.discard_draft(report.id)

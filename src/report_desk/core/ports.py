@@ -171,7 +171,7 @@ class ReportStore(Protocol):
         ...
 
     def discard_draft(self, report_id: str) -> None:
-        """Forget this process's crash draft of a report."""
+        """Forget this process's crash draft of a report. Raises SaveFailedError."""
         ...
 
     def left_drafts(self) -> tuple[StoredCopy, ...]:
@@ -179,7 +179,7 @@ class ReportStore(Protocol):
         ...
 
     def discard_left_draft(self, draft: StoredCopy) -> None:
-        """Remove a draft that a person has decided about."""
+        """Remove a draft that a person has decided about. Raises SaveFailedError."""
         ...
 
 

@@ -110,7 +110,7 @@ class Session(QObject):
             return
         copy = dialog.copy
         if dialog.decision is Recovery.DISCARD:
-            self._services.store.discard_left_draft(copy)
+            self._discard(copy)
         elif document is not None and goes_into(copy, document.snapshot().report):
             document.submit(Restore(copy.report), self.tr("找回"))
         else:
@@ -181,6 +181,12 @@ class Session(QObject):
             {self.tr("不打开"): False, self.tr("仍然打开"): True},
             escape=False,
         )
+
+    def _discard(self, draft: StoredCopy) -> None:
+        try:
+            self._services.store.discard_left_draft(draft)
+        except ExpectedError as error:
+            tell(self._window, str(error))
 
     def _open_copy(self, copy: StoredCopy) -> None:
         sheet = sheet_of(self._services, copy.report, self._window)

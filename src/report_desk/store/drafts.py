@@ -33,14 +33,21 @@ class Drafts(Struct, frozen=True):
     process: str = field(default_factory=lambda: f"{os.getpid()}-{token(4)}")
 
     def keep(self, report: Report, path: Path | None, seen: str | None) -> None:
-        """Keep the newest state of a report, durably; ``seen`` is the digest its file had. Raises OSError."""
+        """Keep the newest state of a report, durably; ``seen`` is the digest its file had.
+
+        Raises OSError, and DamagedRecordError for what could never be read again; the draft before stays.
+        """
+        sealed = record.seal(record.unsealed(report))
+        if len(sealed.data) > record.LARGEST_RECORD:
+            raise record.DamagedRecordError(("内容超过 4 MB，请先删去一部分文字。",))
+        sealed.prove()
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         signed = owner.this_process(self.process)
         of = None if path is None else str(path)
         head = {"owner": orjson.loads(signed.signed()), "of": of, "seen": seen}
         target = self._path(report.id)
         temporary = target.with_suffix(f".{token(4)}.tmp")
-        with disk.written_beside(temporary, orjson.dumps(head) + b"\n" + record.write(report)) as new:
+        with disk.written_beside(temporary, orjson.dumps(head) + b"\n" + sealed.data) as new:
             new.put_in_place(target)
 
     def discard(self, report_id: str) -> None:

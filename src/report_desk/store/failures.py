@@ -56,6 +56,16 @@ def not_backed_up(error: OSError) -> str:
 
 
 @contextmanager
+def drafting(what_failed: str) -> Iterator[None]:
+    """Turn what the system refuses into SaveFailedError; the draft is what it was then."""
+    try:
+        yield
+    except OSError as error:
+        words = "放草稿的文件夹不见了，或者被一个文件占了名字" if error.errno in _NO_FOLDER else reason(error)
+        raise SaveFailedError(f"{what_failed}：{words}。") from error
+
+
+@contextmanager
 def saving() -> Iterator[None]:
     """Turn what the system refuses into SaveFailedError; the old file is whole then."""
     try:

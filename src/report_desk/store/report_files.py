@@ -19,6 +19,7 @@ from report_desk.core.ports import (
     OpenedReport,
     RecentFile,
     SavedReport,
+    SaveFailedError,
     StoredCopy,
     UnreadableFileError,
 )
@@ -27,7 +28,7 @@ from report_desk.store.backups import Backups, Kept, hash_of_real, place_hash
 from report_desk.store.contents import look
 from report_desk.store.damage import what_is_wrong
 from report_desk.store.drafts import Drafts
-from report_desk.store.failures import not_backed_up, reading, saving
+from report_desk.store.failures import drafting, not_backed_up, reading
 from report_desk.store.lineage import Order, next_revision, relation, sentence
 from report_desk.store.lock import WAIT, save_lock, sweep
 from report_desk.store.names import hidden_files, real_path, token
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from report_desk.core.report import Report
     from report_desk.store.contents import Content, Tables
 
+_NOT_KEPT = "没有留成草稿，打的字只在这个窗口里，请随时保存"
 _CLOCK = 2.0
 """Seconds by which a file's time may lag: FAT, as on a stick, counts every second one."""
 
@@ -166,12 +168,16 @@ class ReportFiles:
 
     def keep_draft(self, report: Report, path: PurePath | None, digest: str | None) -> None:
         """Keep a crash draft on this computer."""
-        with saving():
-            self.drafts.keep(report, None if path is None else Path(path), digest)
+        place = None if path is None else Path(path)
+        try:
+            with drafting(_NOT_KEPT):
+                self.drafts.keep(report, place, digest)
+        except record.DamagedRecordError as error:
+            raise SaveFailedError(f"{_NOT_KEPT}：{what_is_wrong(error)}。") from error
 
     def discard_draft(self, report_id: str) -> None:
         """Forget this process's crash draft of a report."""
-        with saving():
+        with drafting("保存好了，草稿却没有去掉"):
             self.drafts.discard(report_id)
 
     def left_drafts(self) -> tuple[StoredCopy, ...]:
@@ -181,7 +187,7 @@ class ReportFiles:
 
     def discard_left_draft(self, draft: StoredCopy) -> None:
         """Remove a draft that a person has decided about."""
-        with saving():
+        with drafting("这份草稿没有去掉，还留着"):
             disk.remove(Path(draft.path))
 
     def _tidy(self, target: Path) -> None:

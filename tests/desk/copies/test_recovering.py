@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QDialog
 
 from report_desk.core import record
 from report_desk.core.edits import SetFigure
-from report_desk.core.ports import CopyKind
+from report_desk.core.ports import CopyKind, SaveFailedError
 from report_desk.desk.comparing.merge_dialog import MergeDialog
+from report_desk.desk.copies.dialog import Recovery
 from tests.desk.copies.conftest import crash
 from tests.desk.review.conftest import CELL, GRANTED, made
 
@@ -203,3 +204,52 @@ def test_a_draft_in_another_edition_of_the_form_is_no_state_of_the_open_report( 
     assert scene.report.document.sheet.form.id == opens
     assert scene.report.document.sheet.report.format == opens
     assert scene.answers == []
+
+
+def test_a_draft_that_cannot_be_dropped_is_told_of(  # noqa: PLR0913, PLR0917
+    scene: Scene,
+    files: KeepingFiles,
+    places: Places,
+    saved: SavedReport,
+    typed: Report,
+    path: Path,
+    choose: Callable[..., object],
+) -> None:
+    crash(places, typed, path, saved.digest)
+
+    def refuse(_: StoredCopy) -> None:
+        raise SaveFailedError("这份草稿没有去掉，还留着。")
+
+    scene.monkeypatch.setattr(files, "discard_left_draft", refuse)
+    choose(is_draft, Recovery.DISCARD)
+    scene.will_answer("知道了")
+    scene.window.recover()
+    assert scene.asked == ["这份草稿没有去掉，还留着。"]
+
+
+def test_drafts_that_cannot_be_kept_are_told_once_until_one_is(
+    scene: Scene, places: Places, saved: SavedReport, path: Path
+) -> None:
+    assert on_disk(path) == saved.report
+    places.drafts.parent.mkdir(exist_ok=True)
+    places.drafts.write_bytes(b"")
+    scene.window.open(path)
+    saving = scene.report.saving
+    told: list[str] = []
+    saving.warned.connect(told.append)
+
+    def type_and_wait(figure: int) -> None:
+        scene.report.document.submit(SetFigure(CELL, figure), "填数")
+        saving._draft.timeout.emit()
+        scene.qtbot.waitUntil(lambda: not scene.window.drafting.is_busy)
+
+    type_and_wait(3)
+    assert scene.window.status.page_words.startswith("没有留成草稿")
+    type_and_wait(4)
+    assert len(told) == 1
+    places.drafts.unlink()
+    type_and_wait(5)
+    places.drafts.rename(places.drafts.with_name("moved"))
+    places.drafts.write_bytes(b"")
+    type_and_wait(6)
+    assert len(told) == 2

@@ -30,7 +30,7 @@ class Saving(QObject):
     """Saves one document in the background, one save after the other; its crash drafts go to ``drafting``.
 
     ``saved`` carries the SavedReport that is on disk, ``draft_kept`` says that a crash draft is; ``warned``
-    carries what went wrong beside a save that stands.
+    carries what went wrong beside a save that stands, or once why no crash draft can be kept.
     ``compare_wanted`` carries the report that stands on disk in place of ours, ``merge_wanted`` its digest
     as well.
     """
@@ -62,6 +62,7 @@ class Saving(QObject):
         self._is_over = False
         self._under_way: set[PurePath] = set()
         self._is_wanted_again = False
+        self._keeps_drafts = True
         self._draft.timeout.connect(self._keep_draft)
         document.changed.connect(lambda _: self.keep_draft_soon())
 
@@ -191,6 +192,15 @@ class Saving(QObject):
         report, place = self._document.snapshot().report, self._document.place
         self._drafting.start(
             lambda: self._services.store.keep_draft(report, place.path, place.digest),
-            lambda _: self.draft_kept.emit(),
-            lambda _: None,
+            lambda _: self._draft_kept(),
+            self._draft_not_kept,
         )
+
+    def _draft_kept(self) -> None:
+        self._keeps_drafts = True
+        self.draft_kept.emit()
+
+    def _draft_not_kept(self, error: ExpectedError) -> None:
+        if self._keeps_drafts and not self._is_over:
+            self._keeps_drafts = False
+            self._warn(str(error))
