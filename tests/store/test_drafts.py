@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import errno
+import json
+import math
 import os
+import platform
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Any
 
 import orjson
 import pytest
@@ -16,7 +20,9 @@ from report_desk.core import record
 from report_desk.core.ports import CopyKind, SaveFailedError
 from report_desk.store import disk
 from report_desk.store.drafts import Drafts
+from report_desk.store.owner import this_boot
 from report_desk.store.report_files import ReportFiles
+from tests.store.leaving import dead_pid
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -156,3 +162,129 @@ def test_a_draft_that_cannot_be_dropped_says_so(
         files.discard_left_draft(files.left_drafts()[0])
     with pytest.raises(SaveFailedError, match="草稿却没有去掉"):
         files.discard_draft(report.id)
+
+
+def leave(
+    places: Places, report: Report, path: Path | None, process: str = "gone", **keeper: str | float
+) -> Path:
+    """A draft of a process that is gone; ``keeper`` says otherwise who it was."""
+    Drafts(places.drafts, process).keep(report, path, None)
+    (left,) = places.drafts.glob(f"*-{process}.draft")
+    return rewrite(left, owner={"pid": dead_pid(), **keeper})
+
+
+def rewrite(draft: Path, owner: dict[str, Any], **head: object) -> Path:
+    """Change what the first line of a draft says."""
+    line, _, data = draft.read_bytes().partition(b"\n")
+    said = json.loads(line)
+    changed = {**said, **head, "owner": {**said["owner"], **owner}}
+    draft.write_bytes(json.dumps(changed).encode() + b"\n" + data)
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("owner", "head"),
+    [
+        ({}, {"of": 5}),
+        ({}, {"of": "\0"}),
+        ({}, {"of": ["/a"]}),
+        ({}, {"seen": 5}),
+        ({"at": 1e300}, {}),
+        ({"at": -1e300}, {}),
+        ({"at": math.nan}, {}),
+        ({"pid": 1 << 31}, {}),
+        ({"pid": "1"}, {}),
+    ],
+)
+def test_a_draft_with_an_odd_head_hides_no_other(  # noqa: PLR0913, PLR0917
+    files: ReportFiles,
+    places: Places,
+    report: Report,
+    path: Path,
+    owner: dict[str, object],
+    head: dict[str, object],
+) -> None:
+    files.save(report, path, expected_digest=None)
+    leave(places, replace(report, organ="打的字"), path)
+    rewrite(leave(places, report, path, "odd"), owner, **head)
+    assert [draft.report.organ for draft in files.left_drafts()] == ["打的字"]
+    assert files.open(path).has_draft
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "x.draft/",
+        f"{'a' * 16}-999999999-b.c.tmp/",
+        "x.tmp",
+        "x-².tmp",
+        "x-²-y.tmp",
+        f"{'a' * 16}-²-b.c.tmp",
+        f"{'a' * 16}-{'9' * 30}-b.c.tmp",
+    ],
+)
+def test_whatever_lies_among_the_drafts_hides_none(
+    files: ReportFiles, places: Places, report: Report, path: Path, name: str
+) -> None:
+    files.save(report, path, expected_digest=None)
+    leave(places, replace(report, organ="打的字"), path)
+    odd = places.drafts / name
+    odd.mkdir() if name.endswith("/") else odd.write_bytes(b"")
+    assert len(files.left_drafts()) == 1
+    assert files.open(path).has_draft
+    assert odd.exists()
+
+
+def test_a_head_that_nests_without_end_is_no_draft(files: ReportFiles, places: Places) -> None:
+    places.drafts.mkdir(parents=True)
+    (places.drafts / "x.draft").write_bytes(b"[" * 100_000)
+    assert files.left_drafts() == ()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there every name is text")
+def test_a_file_whose_name_is_no_text_has_drafts(
+    files: ReportFiles, places: Places, report: Report, path: Path
+) -> None:
+    odd = path.with_name(os.fsdecode("年报.rdesk".encode("gbk")))
+    files.keep_draft(report, odd, None)
+    leave(places, report, odd)
+    assert [draft.of for draft in files.left_drafts()] == [odd]
+
+
+def test_a_draft_without_anything_new_hides_no_older_one(
+    files: ReportFiles, places: Places, report: Report, path: Path
+) -> None:
+    saved = files.save(report, path, expected_digest=None).report
+    leave(places, replace(saved, organ="打的字"), path, "before", at=1_768_000_000.0)
+    leave(places, saved, path, "after", at=1_768_000_060.0)
+    assert time.strftime("%Y-%m-%d %H:%M", time.localtime(1_768_000_000.0)) in files.open(path).notice
+
+
+def test_a_draft_of_another_computer_names_it(
+    files: ReportFiles, places: Places, report: Report, path: Path
+) -> None:
+    saved = files.save(report, path, expected_digest=None).report
+    typed = replace(saved, organ="打的字")
+    leave(places, typed, path, "there", host="PC-2/4026531836", at=1_768_000_060.0)
+    assert [draft.computer for draft in files.left_drafts()] == ["PC-2"]
+    opened = files.open(path)
+    assert opened.notice.startswith("电脑「PC-2」留有这份报告没有保存的草稿")
+    assert opened.has_draft
+    leave(places, replace(typed, organ="这里打的字"), path, "here", at=1_768_000_000.0)
+    assert files.open(path).notice.startswith("上次意外退出时留下了这份报告的草稿")
+
+
+def test_another_namespace_is_this_computer_all_the_same(
+    files: ReportFiles, places: Places, report: Report
+) -> None:
+    leave(places, report, None, host=f"{platform.node()}/1")
+    assert [draft.computer for draft in files.left_drafts()] == [""]
+
+
+def test_a_draft_from_before_the_computer_was_restarted_is_offered_whatever_the_clock_says(
+    files: ReportFiles, places: Places, report: Report
+) -> None:
+    draft = leave(places, report, None, pid=os.getpid(), at=time.time() + 3600)
+    assert not files.left_drafts()
+    rewrite(draft, {"boot": "another"})
+    assert len(files.left_drafts()) == (1 if this_boot() else 0)

@@ -103,7 +103,8 @@ class StoredCopy(Struct, frozen=True):
     """A backup or crash draft: where it lies, and when it was kept (seconds since the epoch).
 
     ``of`` is the file it may be saved to, if there is one, and ``seen`` the digest that file had when
-    whoever kept this copy looked at it last; None where that is not known.
+    whoever kept this copy looked at it last; None where that is not known. ``computer`` names another
+    computer that keeps a draft, and may well be at work on it; it is empty for this one.
     """
 
     kind: CopyKind
@@ -112,6 +113,7 @@ class StoredCopy(Struct, frozen=True):
     saved_at: float
     report: Report
     seen: str | None = None
+    computer: str = ""
 
 
 class RecentFile(Struct, frozen=True):

@@ -118,7 +118,7 @@ class Session(QObject):
 
     def draft_words(self) -> str:
         """What to say on the start page of drafts that a crash left; empty where there are none."""
-        drafts = self._left_drafts()
+        drafts = [draft for draft in self._left_drafts() if not draft.computer]
         if not drafts:
             return ""
         newest = drafts[0].report
@@ -183,6 +183,15 @@ class Session(QObject):
         )
 
     def _discard(self, draft: StoredCopy) -> None:
+        """Forget a draft; that of another computer once the person says so again."""
+        if draft.computer and not ask(
+            self._window,
+            self.tr("这份草稿是电脑「{name}」留的，那边可能还开着。").format(name=draft.computer),
+            self.tr("去掉以后，那边没有保存的内容万一丢了就找不回来。"),
+            {self.tr("留着"): False, self.tr("仍然去掉"): True},
+            escape=False,
+        ):
+            return
         try:
             self._services.store.discard_left_draft(draft)
         except ExpectedError as error:

@@ -7,12 +7,15 @@ process that keeps it removes it after a save; one whose process is gone is offe
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import re
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-import orjson
-from msgspec import Struct, field
+import msgspec
+from msgspec import Meta, Struct, field
 
 from report_desk.core import record
 from report_desk.core.ports import CopyKind, StoredCopy
@@ -24,6 +27,19 @@ if TYPE_CHECKING:
 
 _ENDING = ".draft"
 _LONGEST_HEAD = 16_384
+_HALF_WRITTEN = re.compile(r"[0-9a-f]{16}-([0-9]{1,9})-.*\.tmp")
+"""The name of a temporary file: report-pid-random.random.tmp."""
+
+
+class _Head(Struct, frozen=True):
+    """The first line of a draft. ``of`` is a path as Python knows it: its name need not be UTF-8."""
+
+    owner: owner.Owner
+    of: Annotated[str, Meta(pattern="^[^\0]+$")] | None
+    seen: str | None = None
+
+    def line(self) -> bytes:
+        return json.dumps(msgspec.to_builtins(self)).encode("ascii") + b"\n"
 
 
 class Drafts(Struct, frozen=True):
@@ -42,12 +58,10 @@ class Drafts(Struct, frozen=True):
             raise record.DamagedRecordError(("内容超过 4 MB，请先删去一部分文字。",))
         sealed.prove()
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        signed = owner.this_process(self.process)
-        of = None if path is None else str(path)
-        head = {"owner": orjson.loads(signed.signed()), "of": of, "seen": seen}
+        head = _Head(owner.this_process(self.process), None if path is None else str(path), seen)
         target = self._path(report.id)
         temporary = target.with_suffix(f".{token(4)}.tmp")
-        with disk.written_beside(temporary, orjson.dumps(head) + b"\n" + sealed.data) as new:
+        with disk.written_beside(temporary, head.line() + sealed.data) as new:
             new.put_in_place(target)
 
     def discard(self, report_id: str) -> None:
@@ -55,16 +69,17 @@ class Drafts(Struct, frozen=True):
         disk.remove(self._path(report_id))
 
     def left(self) -> list[StoredCopy]:
-        """The good drafts of processes that are gone, newest first; their half-written files are removed."""
-        found = []
+        """The good drafts of processes that are gone, newest first; their half-written files are removed.
+
+        Those of other computers are among them, by the name of the computer: nobody can tell from here
+        whether their processes still run. Whatever else lies in the folder hides none. Raises OSError.
+        """
         for path in self._files("*.tmp"):
-            if not _is_written_now(path):
-                disk.remove(path)
-        for path in self._files(f"*{_ENDING}"):
-            draft = _read(path)
-            if draft is not None and draft[0].id != self.process and draft[0].life() is not owner.Life.ALIVE:
-                found.append(draft[1])
-        return sorted(found, key=lambda copy: copy.saved_at, reverse=True)
+            if _is_left_behind(path):
+                with suppress(OSError):  # litter that cannot be removed hides no draft
+                    disk.remove(path)
+        read = (_read(path, self.process) for path in self._files(f"*{_ENDING}"))
+        return sorted((copy for copy in read if copy), key=lambda copy: copy.saved_at, reverse=True)
 
     def _files(self, pattern: str) -> list[Path]:
         return sorted(self.folder.glob(pattern)) if self.folder.is_dir() else []
@@ -74,27 +89,30 @@ class Drafts(Struct, frozen=True):
         return self.folder / f"{short}-{self.process}{_ENDING}"
 
 
-def _is_written_now(path: Path) -> bool:
-    """Whether the process in a temporary file's name (report-pid-random.random.tmp) still runs."""
+def _is_left_behind(path: Path) -> bool:
+    """Whether it is a temporary file of ours whose process is gone."""
+    named = _HALF_WRITTEN.fullmatch(path.name)
+    if named is None:
+        return False
     import psutil  # noqa: PLC0415 - only where a half-written draft lies
 
-    pid = path.name.split("-")[1]
-    return pid.isdigit() and psutil.pid_exists(int(pid))
+    return not psutil.pid_exists(int(named[1]))
 
 
-def _read(path: Path) -> tuple[owner.Owner, StoredCopy] | None:
-    content = disk.read_if_there(
-        path, record.LARGEST_RECORD + _LONGEST_HEAD
-    )  # another program may discard it
-    head, _, data = (content or b"").partition(b"\n")
+def _read(path: Path, own_process: str) -> StoredCopy | None:
+    """A draft that another process has left; None where it has not, or for what is no good draft."""
     try:
-        fields = orjson.loads(head)
-        keeper = owner.parse(orjson.dumps(fields["owner"]))
+        content = disk.read(path, record.LARGEST_RECORD + _LONGEST_HEAD)
+        line, _, data = content.partition(b"\n")
+        head = msgspec.convert(json.loads(line), _Head)
+        keeper = head.owner
+        life = owner.Life.ALIVE if keeper.id == own_process else keeper.life()
+        if life is owner.Life.ALIVE:
+            return None
         report = record.read(data).report
-        of, seen = fields["of"], fields.get("seen")
-    except (ValueError, TypeError, KeyError):
+    except (OSError, ValueError, RecursionError, msgspec.ValidationError):
         return None
-    if keeper is None:
-        return None
-    place = None if of is None else Path(of)
-    return keeper, StoredCopy(CopyKind.DRAFT, path, place, keeper.at, report, seen or None)
+    is_of_another = life is owner.Life.ELSEWHERE and keeper.computer != owner.this_computer()
+    of = None if head.of is None else Path(head.of)
+    computer = keeper.computer if is_of_another else ""
+    return StoredCopy(CopyKind.DRAFT, path, of, keeper.at, report, head.seen or None, computer)

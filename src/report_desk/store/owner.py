@@ -8,11 +8,14 @@ import time
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 _CLOCK_SLACK = 2.0
+_YEAR_3000 = 32_503_680_000
+"""Epoch seconds up to which every system can say what day it is."""
 
 
 class Life(StrEnum):
@@ -24,12 +27,21 @@ class Life(StrEnum):
 
 
 class Owner(Struct, frozen=True):
-    """A process: its host and namespace, its number there, when it signed (epoch seconds)."""
+    """A process: its host and namespace, its number there, when it signed (epoch seconds).
+
+    ``boot`` tells two runs of its system apart, where the system has a name for them.
+    """
 
     host: str
-    pid: int
-    at: float
+    pid: Annotated[int, Meta(gt=0, lt=1 << 31)]
+    at: Annotated[float, Meta(ge=0, lt=_YEAR_3000)]
     id: str
+    boot: str = ""
+
+    @property
+    def computer(self) -> str:
+        """The name of its computer."""
+        return self.host.partition("/")[0]
 
     def signed(self) -> bytes:
         """The record as it is written into a lock or draft: one line of JSON."""
@@ -39,6 +51,8 @@ class Owner(Struct, frozen=True):
         """Whether the process still runs; another host's cannot be asked."""
         if self.host != this_host():
             return Life.ELSEWHERE
+        if self.boot and this_boot() not in {"", self.boot}:
+            return Life.GONE  # whatever clocks say and whoever has its number by now
         import psutil  # noqa: PLC0415 - 25 ms, and nearly no save meets another owner
 
         try:
@@ -52,16 +66,20 @@ class Owner(Struct, frozen=True):
 
 def this_process(identity: str) -> Owner:
     """The signature of the running process; ``identity`` is random and tells two signatures apart."""
-    return Owner(this_host(), os.getpid(), time.time(), identity)
+    return Owner(this_host(), os.getpid(), time.time(), identity, this_boot())
 
 
 def parse(data: bytes) -> Owner | None:
     """A signature; None where it was cut off or never was one."""
     try:
-        owner = msgspec.json.decode(data, type=Owner)
+        return msgspec.json.decode(data, type=Owner)
     except msgspec.MsgspecError:
         return None
-    return owner if 0 < owner.pid < 1 << 31 else None
+
+
+def this_computer() -> str:
+    """The name of this computer."""
+    return platform.node()
 
 
 @cache
@@ -71,4 +89,13 @@ def this_host() -> str:
         namespace = f"/{Path('/proc/self/ns/pid').stat().st_ino}"
     except OSError:
         namespace = ""
-    return platform.node() + namespace
+    return this_computer() + namespace
+
+
+@cache
+def this_boot() -> str:
+    """What Linux calls the time since it was started; empty elsewhere."""
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except OSError:
+        return ""

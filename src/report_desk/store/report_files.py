@@ -218,15 +218,23 @@ class ReportFiles:
             return []  # a folder of backups on a disk that is gone keeps no report from opening
 
     def _left_behind(self, report: Report) -> str:
-        """What to say of a draft that a crash left of this very report, where it holds anything else."""
+        """What to say of a draft that was left of this very report, where it holds anything else.
+
+        One of this computer before those of others, whose programs may still run.
+        """
         try:
-            drafts = [copy for copy in self.drafts.left() if copy.report.id == report.id]
+            drafts = [copy for copy in self.drafts.left() if _differs(copy.report, report)]
         except OSError:
             return ""
-        if not drafts or replace(drafts[0].report, revision=report.revision) == report:
+        draft = next((copy for copy in drafts if not copy.computer), next(iter(drafts), None))
+        if draft is None:
             return ""
-        at = time.strftime("%Y-%m-%d %H:%M", time.localtime(drafts[0].saved_at))
-        return f"上次意外退出时留下了这份报告的草稿（{at}），和这里不一样；在「找回」里可以对照、恢复。"
+        at = time.strftime("%Y-%m-%d %H:%M", time.localtime(draft.saved_at))
+        if draft.computer:
+            words = f"电脑「{draft.computer}」留有这份报告没有保存的草稿（{at}），那边可能还开着"
+        else:
+            words = f"上次意外退出时留下了这份报告的草稿（{at}），和这里不一样"
+        return f"{words}；在「找回」里可以对照、恢复。"
 
     def _notice(self, report: Report) -> tuple[str, Report | None]:
         """How this copy stands to the newest known here (opened or saved last), and that one."""
@@ -276,6 +284,11 @@ def _copy_at(places: list[Path], revision_id: str) -> Report | None:
             if report.revision.id == revision_id:
                 return report
     return None  # moved, or changed since
+
+
+def _differs(draft: Report, report: Report) -> bool:
+    """Whether a draft is of this report and holds anything else."""
+    return draft.id == report.id and replace(draft, revision=report.revision) != report
 
 
 def _backup(kept: Kept, path: PurePath, report_id: str = "") -> StoredCopy | None:

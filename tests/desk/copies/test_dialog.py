@@ -80,6 +80,15 @@ def test_a_state_is_told_once_the_report_is_handed_over(  # noqa: PLR0913, PLR09
     assert row(shown, 0)[2] == words
 
 
+def test_a_draft_of_another_computer_says_whose_it_is(
+    zeros: Sheet, services: Services, look: Look, qtbot: QtBot
+) -> None:
+    there = replace(copy(CopyKind.DRAFT, zeros.report, 0), computer="PC-2")
+    shown = RecoveryDialog(services, [there], None, look, None)  # type: ignore[arg-type]
+    qtbot.addWidget(shown)
+    assert row(shown, 0)[1] == "草稿 · 修订 0 · 电脑「PC-2」"
+
+
 def test_the_list_begins_at_the_open_report(
     zeros: Sheet, services: Services, look: Look, qtbot: QtBot
 ) -> None:

@@ -253,3 +253,26 @@ def test_drafts_that_cannot_be_kept_are_told_once_until_one_is(
     places.drafts.write_bytes(b"")
     type_and_wait(6)
     assert len(told) == 2
+
+
+@pytest.mark.parametrize(("answer", "left"), [("留着", 1), ("仍然去掉", 0)])
+def test_a_draft_of_another_computer_is_dropped_only_knowingly(  # noqa: PLR0913, PLR0917
+    scene: Scene,
+    files: KeepingFiles,
+    places: Places,
+    saved: SavedReport,
+    typed: Report,
+    path: Path,
+    choose: Callable[..., object],
+    answer: str,
+    left: int,
+) -> None:
+    crash(places, typed, path, saved.digest)
+    (draft,) = places.drafts.iterdir()
+    draft.write_bytes(draft.read_bytes().replace(b'"host": "', b'"host": "PC-2/1", "was": "', 1))
+    assert not scene.window.session.draft_words()
+    choose(is_draft, Recovery.DISCARD)
+    scene.will_answer(answer)
+    scene.window.recover()
+    assert scene.asked[0].startswith("这份草稿是电脑「PC-2」留的，那边可能还开着。")
+    assert len(files.left_drafts()) == left

@@ -134,10 +134,11 @@ class RecoveryDialog(QDialog):
 def _columns(services: Services, copy: StoredCopy, now: Sheet | None) -> tuple[str, ...]:
     at = datetime.fromtimestamp(copy.saved_at, services.now().tzinfo)
     kind = "草稿" if copy.kind is CopyKind.DRAFT else "备份"
+    where = f" · 电脑「{copy.computer}」" if copy.computer else ""
     report = copy.report
     by = report.history[-1].by if report.history else ""
     stands = _stands(copy)
-    known = (f"{at:%Y-%m-%d %H:%M}", f"{kind} · 修订 {report.revision.number}", stands, by)
+    known = (f"{at:%Y-%m-%d %H:%M}", f"{kind} · 修订 {report.revision.number}{where}", stands, by)
     try:
         then = evaluate(services.form_by_id(report.format), report)
     except LookupError:
