@@ -5,9 +5,21 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from report_desk.core.edits import SetFigure, SetFigures, SetText, Together, ZeroBlanks, apply
+from report_desk.core.edits import Restore, SetFigure, SetFigures, SetText, Together, ZeroBlanks, apply
 from report_desk.core.format import Address
-from report_desk.core.report import Anchor, AnchorKind, Event, EventKind, State, Suggestion
+from report_desk.core.report import (
+    Anchor,
+    AnchorKind,
+    Entry,
+    Event,
+    EventKind,
+    Explanation,
+    Remark,
+    Revision,
+    State,
+    Suggestion,
+    Verdict,
+)
 from report_desk.core.review import Suggest
 from report_desk.desk.review.ways import Way, last_event, proposed_way, through
 
@@ -93,3 +105,26 @@ def test_a_correction_becomes_a_suggestion_and_leaves_the_figure_alone(zeros: Sh
 def test_what_cannot_be_a_suggestion_does_not_pass_a_correction(zeros: Sheet, edit: Edit) -> None:
     assert through(zeros, edit, Way.CORRECT, suggested) is None
     assert through(zeros, Together((SetFigure(CELL, 4), edit)), Way.CORRECT, suggested) is None
+
+
+@pytest.mark.parametrize("way", [Way.REMARK, Way.CORRECT])
+def test_what_a_review_lost_comes_back_in_every_way_of_working(zeros: Sheet, way: Way) -> None:
+    whole = Anchor(AnchorKind.WHOLE)
+    explanation = Explanation("rule", (CELL,), "hash", "说明。", "经办人", "t")
+    explained = replace(zeros, report=replace(zeros.report, explanations=(explanation,)))
+    reviewed = replace(
+        explained.report,
+        remarks=(Remark("r", whole, (Entry("审核人", "t", "审了一上午。"),)),),
+        suggestions=(suggested(whole, None, None),),
+        explanations=(replace(explanation, verdict=Verdict.ACCEPTED),),
+        revision=Revision(3, "r3"),
+    )
+    returned = stepped(reviewed, State.RETURNED, (EventKind.RETURNED, "审核人"))
+    for report in (reviewed, returned):
+        restore = Restore(report)
+        assert through(explained, restore, way, suggested) is restore
+    for changed in (
+        replace(reviewed, figures={**reviewed.figures, CELL: 7}),
+        replace(reviewed, explanations=(replace(explanation, text="改过的说明。"),)),
+    ):
+        assert through(explained, Restore(changed), way, suggested) is None

@@ -5,8 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from report_desk.core.edits import SetFigure, SetFigures, Together
-from report_desk.core.report import Anchor, AnchorKind, EventKind, State, Suggestion
+from msgspec.structs import replace
+
+from report_desk.core.edits import Restore, SetFigure, SetFigures, Together
+from report_desk.core.report import Anchor, AnchorKind, EventKind, Revision, State, Suggestion, Verdict
 from report_desk.core.review import ReviewEdit, Suggest
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ def through(
     suggested: Callable[[Anchor, Figure | None, Figure | None], Suggestion],
 ) -> Edit | None:
     """What becomes of an edit in a way of working: itself, suggestions in its place, or nothing."""
-    if way is Way.FILL or isinstance(edit, ReviewEdit):
+    if way is Way.FILL or isinstance(edit, ReviewEdit) or _restores_a_review(sheet.report, edit):
         return edit
     if way is Way.REMARK:
         return None
@@ -69,6 +71,24 @@ def through(
             Suggest(suggested(Anchor(AnchorKind.CELL, cell=cell), sheet.report.figures.get(cell), figure))
             for cell, figure in changed.items()
         )
+    )
+
+
+def _restores_a_review(report: Report, edit: Edit) -> bool:
+    """Whether an edit brings another state back that differs only by what a review may do."""
+    return isinstance(edit, Restore) and _without_review(edit.report) == _without_review(report)
+
+
+def _without_review(report: Report) -> Report:
+    """What is filled in, and no more: what was said of it, judged and handed over is gone."""
+    return replace(
+        report,
+        remarks=(),
+        suggestions=(),
+        history=(),
+        explanations=tuple(replace(note, verdict=Verdict.OPEN) for note in report.explanations),
+        state=State.DRAFT,
+        revision=Revision(),
     )
 
 
