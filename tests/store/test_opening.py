@@ -34,6 +34,15 @@ def test_a_backup_that_was_looked_at_is_no_recent_file(
     assert files.open(path).report == second.report
 
 
+def test_a_backup_is_only_looked_at(files: ReportFiles, places: Places, report: Report, path: Path) -> None:
+    files.save(report, path, expected_digest=None)
+    backup = files.copies(path)[0].path
+    assert files.open(backup).read_only.startswith("这是一份备份")
+    assert files.open(path).read_only == ""
+    elsewhere = ReportFiles(replace(places, backups=path.parent / "别人的备份"))
+    assert elsewhere.open(backup).read_only == ""
+
+
 def test_a_copy_is_older_though_the_clock_of_the_stick_lags(
     files: ReportFiles, report: Report, path: Path
 ) -> None:

@@ -87,7 +87,9 @@ class ReportFiles:
             notice = of_draft = self._left_behind(found.report)
             if not of_draft:
                 notice, other = self._notice(found.report)
-            if not target.is_relative_to(real_path(self.places.backups)):  # nobody works on a backup
+            if target.is_relative_to(real_path(self.places.backups)):
+                read_only = "这是一份备份，要原样留着；修改后只能另存到别处。"
+            else:
                 self._notes().remember(found.report, Path(path).absolute())
         if found.newer_schema:
             read_only = "这个文件由更新的版本写成，存回去会丢掉内容。请升级程序，或者另存一份。"

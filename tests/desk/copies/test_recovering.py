@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +20,6 @@ from tests.desk.review.conftest import CELL, GRANTED, made
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from report_desk.core.ports import SavedReport, StoredCopy
     from report_desk.core.report import Report
@@ -276,3 +277,20 @@ def test_a_draft_of_another_computer_is_dropped_only_knowingly(  # noqa: PLR0913
     scene.window.recover()
     assert scene.asked[0].startswith("这份草稿是电脑「PC-2」留的，那边可能还开着。")
     assert len(files.left_drafts()) == left
+
+
+def test_a_backup_stays_what_it_is_even_through_a_draft(
+    scene: Scene, files: KeepingFiles, places: Places, saved: SavedReport, path: Path
+) -> None:
+    backup = Path(files.copies(path)[0].path)
+    scene.window.open(backup)
+    scene.report.document.submit(SetFigure(CELL, 3), "填数")
+    with scene.qtbot.waitSignal(scene.report.saving.draft_kept):
+        scene.report.saving._draft.timeout.emit()
+    (draft,) = places.drafts.iterdir()
+    assert json.loads(draft.read_bytes().split(b"\n")[0])["of"] is None
+    elsewhere = path.with_name("另存.rdesk")
+    scene.will_choose(elsewhere)
+    scene.save()
+    assert on_disk(elsewhere).figures[CELL] == 3
+    assert on_disk(backup) == saved.report

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
 from report_desk.core.ports import ChangedOnDiskError
+from report_desk.desk.document import Place
 from report_desk.desk.files.asking import place_to_save
 from report_desk.desk.files.names import proposed_name
 from report_desk.desk.files.refusals import Refusal, after_refusal
@@ -190,6 +191,8 @@ class Saving(QObject):
         if not self._document.is_dirty:
             return
         report, place = self._document.snapshot().report, self._document.place
+        if place.read_only:
+            place = Place()  # recovered, it must not be saved there either
         self._drafting.start(
             lambda: self._services.store.keep_draft(report, place.path, place.digest),
             lambda _: self._draft_kept(),
