@@ -104,7 +104,7 @@ class MemoryStore:
         return tuple(self.left)
 
     def discard_left_draft(self, draft: StoredCopy) -> None:
-        self.left.remove(draft)
+        self.left = [copy for copy in self.left if copy != draft]
 
     def _see(self, path: PurePath, report: Report) -> None:
         self.forget(path)

@@ -181,7 +181,7 @@ class ReportStore(Protocol):
         ...
 
     def discard_left_draft(self, draft: StoredCopy) -> None:
-        """Remove a draft that a person has decided about. Raises SaveFailedError."""
+        """Remove a draft that a person has decided about, if it is still there. Raises SaveFailedError."""
         ...
 
 

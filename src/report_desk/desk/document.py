@@ -9,13 +9,13 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from report_desk.core.edits import Edit, Outcome, apply, outcome
+from report_desk.core.edits import Edit, Outcome, Restore, apply, outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import PurePath
 
-    from report_desk.core.ports import OpenedReport, SavedReport
+    from report_desk.core.ports import OpenedReport, SavedReport, StoredCopy
     from report_desk.core.report import Report
     from report_desk.core.sheet import Sheet
 
@@ -70,6 +70,7 @@ class _Change(QUndoCommand):
 class Document(QObject):
     """A report being edited; with ``is_safe`` off it begins as unsaved work (recovered, salvaged).
 
+    ``drawn_from`` are the copies it begins with the content of.
     ``changed`` carries the Outcome of every edit, undo and redo; ``revisited`` follows it for undo
     and redo, so that the window can go there; ``place_changed`` says that path, saved state or
     the right to save changed. Every edit passes the ``gate``, which may put another in its place (a
@@ -81,12 +82,15 @@ class Document(QObject):
     revisited = Signal(object)
     place_changed = Signal()
 
-    def __init__(self, sheet: Sheet, place: Place, *, is_safe: bool = True) -> None:
+    def __init__(
+        self, sheet: Sheet, place: Place, *, is_safe: bool = True, drawn_from: tuple[StoredCopy, ...] = ()
+    ) -> None:
         super().__init__()
         self._sheet = sheet
         self._place = place
         self._revision = sheet.report.revision
         self._safe = sheet.report if is_safe else None
+        self._drawn = [(0, drawn_from)]
         self.gate: Callable[[Edit], Edit | None] = _open_gate
         self.history = QUndoStack(self)
 
@@ -107,6 +111,18 @@ class Document(QObject):
             return True
         return replace(self._sheet.report, revision=self._safe.revision) != self._safe
 
+    @property
+    def drawn_from(self) -> tuple[StoredCopy, ...]:
+        """The copies that the present state came of; none whose restoring was undone or that gave way."""
+        return next(copies for at, copies in reversed(self._drawn) if at <= self.history.index())
+
+    def restore(self, copy: StoredCopy, name: str) -> None:
+        """Put the content of a copy of this report in its place, as one undoable gesture called ``name``."""
+        self.submit(Restore(copy.report), name)
+        report = self._sheet.report
+        if replace(copy.report, revision=report.revision) == report:
+            self._drawn.append((self.history.index(), (copy,)))
+
     def submit(self, edit: Edit, name: str, joins: str = "") -> Outcome:
         """Carry out an edit as one undoable gesture called ``name``.
 
@@ -122,6 +138,7 @@ class Document(QObject):
         if result.sheet.report == before.report:
             return result
         self._sheet = result.sheet
+        self._drawn = [drawn for drawn in self._drawn if drawn[0] <= self.history.index()]
         self.history.push(_Change(name, joins, (before, result.sheet), self._revisit))
         self.changed.emit(result)
         return result

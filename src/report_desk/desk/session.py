@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from report_desk.core import beginning
-from report_desk.core.edits import Restore, apply
+from report_desk.core.edits import apply
 from report_desk.core.format import Level
 from report_desk.core.ports import CopyKind, ExpectedError
 from report_desk.core.sheet import evaluate
@@ -112,7 +112,7 @@ class Session(QObject):
         if dialog.decision is Recovery.DISCARD:
             self._discard(copy)
         elif document is not None and goes_into(copy, document.snapshot().report):
-            document.submit(Restore(copy.report), self.tr("找回"))
+            document.restore(copy, self.tr("找回"))
         else:
             self._open_copy(copy)
 
@@ -202,7 +202,7 @@ class Session(QObject):
         if sheet is None:
             return
         place = Place() if copy.of is None else Place(copy.of, copy.seen)  # nobody has seen what it holds now
-        document = Document(sheet, place, is_safe=False)
+        document = Document(sheet, place, is_safe=False, drawn_from=(copy,))
         self.began.emit(document, Told(self.tr("已恢复，请核对后保存。")))
 
     def _copies(self, document: Document | None) -> list[StoredCopy]:

@@ -232,7 +232,8 @@ class Turns(QObject):
         if self._seen:
             place = Place(place.path, self._seen)
         words = self.tr("已合并，请核对后保存。两份原来的内容都还在（盘上和备份里）。")
-        self.replaced.emit(Document(sheet, place, is_safe=False), Told(words))
+        drawn_from = self._document.drawn_from
+        self.replaced.emit(Document(sheet, place, is_safe=False, drawn_from=drawn_from), Told(words))
 
     def compare_copy(self, copy: StoredCopy) -> None:
         """Hold a backup or draft against the report as it is now."""

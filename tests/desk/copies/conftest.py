@@ -8,9 +8,13 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QDialog
 
+from report_desk.core import record
+from report_desk.core.edits import SetFigure
+from report_desk.core.ports import CopyKind
 from report_desk.desk.copies.dialog import Recovery, RecoveryDialog
 from report_desk.store.drafts import Drafts
 from report_desk.store.places import Places
+from tests.desk.review.conftest import CELL, GRANTED, made
 from tests.keeping import KeepingFiles
 
 if TYPE_CHECKING:
@@ -34,8 +38,7 @@ def files(places: Places) -> KeepingFiles:
 
 
 @pytest.fixture
-def real(services: Services, files: KeepingFiles) -> Services:
-    """As `services`, over real files."""
+def services(services: Services, files: KeepingFiles) -> Services:
     return replace(services, store=files)
 
 
@@ -50,11 +53,44 @@ def saved(files: KeepingFiles, zeros: Sheet, path: Path) -> SavedReport:
     return files.save(zeros.report, path, expected_digest=None)
 
 
-def crash(places: Places, report: Report, path: Path | None, seen: str | None, process: str = "gone") -> None:
+@pytest.fixture
+def typed(zeros: Sheet, saved: SavedReport) -> Report:
+    """What was typed on the saved report, and never saved."""
+    return replace(made(zeros, SetFigure(CELL, 3)).report, revision=saved.report.revision)
+
+
+@pytest.fixture
+def theirs(files: KeepingFiles, zeros: Sheet, saved: SavedReport, path: Path) -> SavedReport:
+    """What a colleague has saved over it since."""
+    filled = replace(made(zeros, SetFigure(GRANTED, 6)).report, revision=saved.report.revision)
+    return files.save(filled, path, expected_digest=saved.digest)
+
+
+@pytest.fixture
+def draft(places: Places, typed: Report, saved: SavedReport, path: Path) -> Path:
+    """The draft of it that a program left as it died."""
+    return crash(places, typed, path, saved.digest)
+
+
+def crash(places: Places, report: Report, path: Path | None, seen: str | None, process: str = "gone") -> Path:
     """A program that had the file open kept a draft and died."""
     Drafts(places.drafts, process).keep(report, path, seen)
     left = next(places.drafts.glob(f"*-{process}.draft"))
     left.write_bytes(left.read_bytes().replace(b'"pid":', b'"pid":1999999999,"was":', 1))
+    return left
+
+
+def of_another_computer(draft: Path) -> None:
+    """A draft becomes one that another computer keeps, named PC-2."""
+    draft.write_bytes(draft.read_bytes().replace(b'"host": "', b'"host": "PC-2/1", "was": "', 1))
+
+
+def is_draft(copy: StoredCopy) -> bool:
+    return copy.kind is CopyKind.DRAFT
+
+
+def on_disk(path: Path) -> Report:
+    return record.read(path.read_bytes()).report
 
 
 @pytest.fixture

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
-from report_desk.core.ports import ChangedOnDiskError
+from report_desk.core.ports import ChangedOnDiskError, CopyKind
 from report_desk.desk.document import Place
 from report_desk.desk.files.asking import place_to_save
 from report_desk.desk.files.names import proposed_name
@@ -141,11 +142,19 @@ class Saving(QObject):
         self._document.saved(state, saved, path)
         if not self._document.is_dirty:
             self.discard_draft()
+            self._discard_left()
         is_wanted_again, self._is_wanted_again = self._is_wanted_again, False
         if is_wanted_again and self._document.is_dirty:
             self.save()
         self.saved.emit(saved)
         self._warn(saved.warning)
+
+    def _discard_left(self) -> None:
+        """What came of the drafts that a crash left is saved; another computer's may still be typed on."""
+        store = self._services.store
+        for copy in self._document.drawn_from:
+            if copy.kind is CopyKind.DRAFT and not copy.computer:
+                self._drafting.start(partial(store.discard_left_draft, copy), lambda _: None, lambda _: None)
 
     def _warn(self, warning: str) -> None:
         if warning:
