@@ -218,6 +218,19 @@ class Histories(RuleBasedStateMachine):
         restored = replace(chosen, revision=there.revision)
         return Window(path, restored, files.digest_on_disk(path), files, there, is_dirty=True)
 
+    @rule(target=windows, which=st.integers(0, 50))
+    @precondition(lambda self: bool(self.on_disk))
+    def open_backup(self, which: int) -> Window | MultipleResults[Window]:
+        """Open an older copy by itself: what its file holds by now, nobody here has seen."""
+        path = sorted(self.on_disk)[which % len(self.on_disk)]
+        files = self.new_files()
+        backups = [copy for copy in files.copies(path) if copy.kind is CopyKind.BACKUP]
+        if not backups:
+            return multiple()
+        chosen = backups[which % len(backups)]
+        assert chosen.of == path
+        return Window(path, chosen.report, chosen.seen, files, chosen.report, is_dirty=True)
+
     @rule(which=st.integers(0, 50))
     @precondition(lambda self: bool(self.on_disk))
     def rename(self, which: int) -> None:
