@@ -229,7 +229,8 @@ class Histories(RuleBasedStateMachine):
             return multiple()
         chosen = backups[which % len(backups)]
         assert chosen.of == path
-        return Window(path, chosen.report, chosen.seen, files, chosen.report, is_dirty=True)
+        seen = chosen.seen if files.digest_on_disk(path) == chosen.seen else None
+        return Window(path, chosen.report, seen, files, chosen.report, is_dirty=True)
 
     @rule(which=st.integers(0, 50))
     @precondition(lambda self: bool(self.on_disk))

@@ -201,9 +201,19 @@ class Session(QObject):
         sheet = sheet_of(self._services, copy.report, self._window)
         if sheet is None:
             return
-        place = Place() if copy.of is None else Place(copy.of, copy.seen)  # nobody has seen what it holds now
-        document = Document(sheet, place, is_safe=False, drawn_from=(copy,))
+        document = Document(sheet, self._place_of(copy), is_safe=False, drawn_from=(copy,))
         self.began.emit(document, Told(self.tr("已恢复，请核对后保存。")))
+
+    def _place_of(self, copy: StoredCopy) -> Place:
+        """Where a copy is saved, and what was seen there: what others have saved since, nobody has.
+
+        A backup of something else than stands there now has seen nothing there: what came after it may
+        be one's own.
+        """
+        if copy.of is None:
+            return Place()
+        has_seen = copy.kind is CopyKind.DRAFT or self._services.store.digest_on_disk(copy.of) == copy.seen
+        return Place(copy.of, copy.seen if has_seen else None)
 
     def _copies(self, document: Document | None) -> list[StoredCopy]:
         found = self._left_drafts()

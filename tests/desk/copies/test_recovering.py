@@ -25,14 +25,15 @@ if TYPE_CHECKING:
     from tests.keeping import KeepingFiles
 
 CHANGED = "没有保存：您打开以后，别人（或另一个窗口）保存过这个文件。"
+OCCUPIED = "没有保存：这个位置已经有一个文件，"
 
 
-def save_and_be_asked(scene: Scene) -> None:
+def save_and_be_asked(scene: Scene, words: str) -> None:
     scene.will_answer("先不存")
     with scene.qtbot.waitSignal(scene.report.saving.refused):
         scene.trigger("save")
     scene.qtbot.waitUntil(lambda: not scene.answers)
-    assert scene.asked[-1].startswith(CHANGED)
+    assert scene.asked[-1].startswith(words)
 
 
 @pytest.mark.usefixtures("draft")
@@ -53,7 +54,7 @@ def test_a_draft_never_replaces_unseen_what_a_colleague_saved_since(
     choose()
     scene.window.recover()
     assert scene.report.document.sheet.report == typed
-    save_and_be_asked(scene)
+    save_and_be_asked(scene, CHANGED)
     assert on_disk(path) == theirs.report
 
 
@@ -68,7 +69,7 @@ def test_an_older_backup_never_replaces_unseen_what_was_saved_since(  # noqa: PL
     files.open(path)
     choose(lambda copy: copy.report == saved.report)
     scene.window.recover()
-    save_and_be_asked(scene)
+    save_and_be_asked(scene, OCCUPIED)
     assert on_disk(path) == theirs.report
 
 
@@ -94,17 +95,23 @@ def test_a_backup_of_another_report_that_once_stood_there_has_no_place(  # noqa:
     assert (on_disk(path), on_disk(elsewhere).id) == (another.report, saved.report.id)
 
 
-def test_a_backup_of_a_file_that_is_gone_is_put_back(
-    scene: Scene, files: KeepingFiles, saved: SavedReport, path: Path, choose: Callable[..., object]
+@pytest.mark.parametrize("there", ["as it was kept", "gone"])
+def test_a_backup_that_replaces_nothing_else_is_saved_unasked(  # noqa: PLR0913, PLR0917
+    scene: Scene,
+    files: KeepingFiles,
+    saved: SavedReport,
+    path: Path,
+    choose: Callable[..., object],
+    there: str,
 ) -> None:
     files.open(path)
-    path.unlink()
+    if there == "gone":
+        path.unlink()
     choose(lambda copy: copy.kind is CopyKind.BACKUP)
     scene.window.recover()
-    scene.will_answer("存回原处")
-    with scene.qtbot.waitSignal(scene.report.saving.saved):
-        scene.trigger("save")
-    assert on_disk(path).figures == saved.report.figures
+    scene.save()
+    assert on_disk(path).revision.parents == (saved.report.revision.id,)
+    assert scene.asked == []
 
 
 @pytest.mark.usefixtures("draft")
