@@ -81,8 +81,14 @@ def test_a_save_that_hangs_keeps_no_draft_waiting(
     scene.report.document.submit(SetText("other", "存盘之后打的字。"), "写字")
     with scene.qtbot.waitSignal(scene.report.saving.draft_kept):
         scene.report.saving._draft.timeout.emit()
+    scene.report.saving._draft.stop()
     assert not goes_on.is_set()
     assert scene.store.drafts[zeros.report.id].sections["other"] == "存盘之后打的字。"
     with scene.qtbot.waitSignal(scene.report.saving.saved):
         goes_on.set()
-    assert scene.store.drafts  # what was typed since is not saved
+    saving, saved = scene.report.saving, scene.store.files[PATH].revision
+    assert scene.store.drafts[zeros.report.id].revision != saved
+    assert saving._draft.isActive()
+    with scene.qtbot.waitSignal(saving.draft_kept):
+        saving._draft.timeout.emit()
+    assert scene.store.drafts[zeros.report.id].revision == saved

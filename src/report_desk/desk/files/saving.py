@@ -143,6 +143,7 @@ class Saving(QObject):
         if not self._document.is_dirty:
             self.discard_draft()
             self._discard_left()
+        self.keep_draft_soon()  # what was typed meanwhile was typed on this save
         is_wanted_again, self._is_wanted_again = self._is_wanted_again, False
         if is_wanted_again and self._document.is_dirty:
             self.save()
