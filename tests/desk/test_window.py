@@ -242,7 +242,9 @@ def test_a_draft_left_by_a_crash_comes_back_unsaved(
 ) -> None:
     changed = apply(zeros, SetFigure(CELL, 9)).sheet.report
     scene.store.files[PATH] = zeros.report
-    scene.store.left.append(StoredCopy(CopyKind.DRAFT, PurePath("/drafts/1"), PATH, 1_768_000_000.0, changed))
+    seen = scene.store.digest_on_disk(PATH)
+    draft = StoredCopy(CopyKind.DRAFT, PurePath("/drafts/1"), PATH, 1_768_000_000.0, changed, seen)
+    scene.store.left.append(draft)
     scene.window.show_start()
 
     def decide(dialog: RecoveryDialog) -> int:
@@ -255,6 +257,9 @@ def test_a_draft_left_by_a_crash_comes_back_unsaved(
     assert document.sheet.report.figures[CELL] == 9
     assert document.is_dirty
     assert document.place.path == PATH
+    assert "请核对后保存" in scene.report.notice.words
+    scene.save()
+    assert not scene.report.notice.isVisible()
 
 
 def test_an_older_state_of_the_open_report_comes_back_undoably(

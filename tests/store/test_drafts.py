@@ -20,7 +20,7 @@ from report_desk.core import record
 from report_desk.core.ports import CopyKind, SaveFailedError
 from report_desk.store import disk
 from report_desk.store.drafts import Drafts
-from report_desk.store.owner import this_boot
+from report_desk.store.owner import Life, Owner, this_boot, this_host
 from report_desk.store.report_files import ReportFiles
 from tests.store.leaving import dead_pid
 
@@ -288,3 +288,13 @@ def test_a_draft_from_before_the_computer_was_restarted_is_offered_whatever_the_
     assert not files.left_drafts()
     rewrite(draft, {"boot": "another"})
     assert len(files.left_drafts()) == (1 if this_boot() else 0)
+
+
+@pytest.mark.skipif(not hasattr(os, "waitid"), reason="no children to wait for here")
+def test_a_program_that_has_ended_is_gone_although_nobody_has_asked_how() -> None:
+    child = subprocess.Popen([sys.executable, "-c", "pass"])
+    os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+    signed = Owner(this_host(), child.pid, time.time(), "somebody")
+    assert signed.life() is Life.GONE
+    child.wait()
+    assert signed.life() is Life.GONE

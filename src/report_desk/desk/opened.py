@@ -51,6 +51,7 @@ class OpenReport(QObject):
         self.watching = Watching(document, services, background, frame.aside, self)
         self._on_disk: OpenedReport | None = None
         self._tells_of_disk = False
+        self._asks_to_save = False
         self.view = self._stacked(self.header, self.turns.review.bar, self.notice, self.workspace)
         self._connections = [
             (
@@ -95,6 +96,7 @@ class OpenReport(QObject):
         self.saving.keep_draft_soon()  # a recovered or merged report is unsaved work from the start
         self.turns.noticed = told.other
         self.notice.say(told.words, told.offers)
+        self._asks_to_save = self.document.is_dirty
 
     def end(self) -> None:
         """Let go of everything; the view goes with it."""
@@ -292,8 +294,9 @@ class OpenReport(QObject):
 
     def _saved(self, _: SavedReport) -> None:
         self._as_on_disk()
-        if Offer.SAVE_COPY in self.notice.offers:
-            self.notice.say("")  # it was saved where it can be
+        if self._asks_to_save or Offer.SAVE_COPY in self.notice.offers:
+            self.notice.say("")  # it was saved, or where it can be
+        self._asks_to_save = False
         self._tell_state()
         self._frame.session.remember(self.document)
         if not self.document.is_dirty:

@@ -56,7 +56,10 @@ class Owner(Struct, frozen=True):
         import psutil  # noqa: PLC0415 - 25 ms, and nearly no save meets another owner
 
         try:
-            started = psutil.Process(self.pid).create_time()
+            process = psutil.Process(self.pid)
+            if process.status() == psutil.STATUS_ZOMBIE:
+                return Life.GONE  # it has ended, and whoever started it has not asked how
+            started = process.create_time()
         except psutil.NoSuchProcess:
             return Life.GONE
         except psutil.AccessDenied:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtWidgets import QLabel
 
 from report_desk.core.edits import SetFigure, SetText
 from report_desk.core.ports import CopyKind, StoredCopy
@@ -134,3 +135,14 @@ def test_the_words_of_findings_and_differences(zeros: Sheet, followed: Sheet) ->
     assert checked(followed).endswith("处须说明")
     assert not difference(zeros, None)
     assert not difference(zeros, replace(zeros, report=replace(zeros.report, id="x")))
+
+
+def test_undoing_is_promised_only_where_there_is_something_to_return_to(
+    dialog: RecoveryDialog, zeros: Sheet, services: Services, look: Look, qtbot: QtBot
+) -> None:
+    alone = RecoveryDialog(services, [copy(CopyKind.BACKUP, zeros.report, 0)], None, look, None)  # type: ignore[arg-type]
+    qtbot.addWidget(alone)
+    for shown, promises in ((dialog, True), (alone, False)):
+        words = "".join(label.text() for label in shown.findChildren(QLabel))
+        assert ("可以撤销" in words) is promises
+        assert "再保存才写到盘上；这里的都还在。" in words

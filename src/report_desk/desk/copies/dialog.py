@@ -97,13 +97,13 @@ class RecoveryDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 16)
         column.setSpacing(12)
-        words = (
-            self.tr(
-                "草稿是意外退出时留下的，备份是保存时留下的。恢复以后可以撤销，再保存才写到盘上；这里的都还在。"
-            )
-            if self._copies
-            else self.tr("没有草稿，也没有备份。保存过的报告，每次保存的样子会留在这里。")
-        )
+        words = self.tr("草稿是意外退出时留下的，备份是保存时留下的。")
+        if not self._copies:
+            words = self.tr("没有草稿，也没有备份。保存过的报告，每次保存的样子会留在这里。")
+        elif self._now is not None:
+            words += self.tr("恢复以后可以撤销，再保存才写到盘上；这里的都还在。")
+        else:
+            words += self.tr("打开以后，再保存才写到盘上；这里的都还在。")
         column.addWidget(paragraph(words, "note"))
         column.addWidget(self._table, 1)
         column.addWidget(self._buttons)
