@@ -79,12 +79,11 @@ class Sealed(Struct, frozen=True):
         from report_desk.core.record_layout import is_sound  # noqa: PLC0415 - only a save has use for it
 
         _refuse_beyond_caps(self.data)
-        is_plain = self.is_within_reach and _DEEP not in self.data
-        back = orjson.loads(self.data) if is_plain else parse(self.data)
+        back = orjson.loads(self.data) if self.is_within_reach else parse(self.data)
         if back != self.record:
             raise DamagedRecordError(("写出的内容和要写的不一样。",), back)
         if not is_sound(back):
-            _report_in(back)
+            _report_in(parse(self.data))
 
 
 def write(report: Report) -> bytes:

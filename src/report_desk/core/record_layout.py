@@ -1,7 +1,8 @@
 """The layout of a record as types, to see at once that a record holds what reading will ask for.
 
 `record_reading` notes every mistake with its place and keeps fields that nobody knows; this only answers
-whether there is anything to note, six times as fast. Both follow ``resources/schema/report.schema.json``.
+whether there is anything to note or to keep, six times as fast. Both follow
+``resources/schema/report.schema.json``.
 The parts of a `report.Report` are not these: they hold addresses, and whatever fields nobody knows.
 """
 
@@ -23,8 +24,12 @@ Texts = dict[str, str]
 Figures = dict[str, int | str]
 
 
-class Head(Struct):
-    """The one document of ``report``, but for its digest."""
+class Document(Struct, forbid_unknown_fields=True):
+    """A mapping of the record, all of whose fields are known: nothing nests deeper than their types."""
+
+
+class Head(Document):
+    """The one document of ``report``."""
 
     schema: int
     id: str
@@ -34,19 +39,20 @@ class Head(Struct):
     state: State
     revision: int
     revision_id: str
+    digest: str
     details: Texts = field(default_factory=dict)
     parents: list[str] = field(default_factory=list)
     ancestors: list[str] = field(default_factory=list)
 
 
-class Section(Struct):
+class Section(Document):
     """A document of ``sections``."""
 
     id: str
     text: str
 
 
-class Table(Struct):
+class Table(Document):
     """A document of ``figures``."""
 
     table: str
@@ -54,7 +60,7 @@ class Table(Struct):
     declared: Figures = field(default_factory=dict)
 
 
-class Previous(Struct):
+class Previous(Document):
     """The document of ``previous``, where there is one."""
 
     report_id: str
@@ -65,7 +71,7 @@ class Previous(Struct):
     sections: Texts = field(default_factory=dict)
 
 
-class Explanation(Struct):
+class Explanation(Document):
     """A document of ``explanations``."""
 
     rule: str
@@ -77,7 +83,7 @@ class Explanation(Struct):
     verdict: Verdict = Verdict.OPEN
 
 
-class Anchor(Struct):
+class Anchor(Document):
     """What a remark or a suggestion is about."""
 
     kind: AnchorKind
@@ -87,7 +93,7 @@ class Anchor(Struct):
     place: int = 0
 
 
-class Entry(Struct):
+class Entry(Document):
     """One contribution to the thread of a remark."""
 
     by: str
@@ -95,7 +101,7 @@ class Entry(Struct):
     text: str
 
 
-class Remark(Struct):
+class Remark(Document):
     """A document of ``remarks``."""
 
     id: str
@@ -105,7 +111,7 @@ class Remark(Struct):
     closed_at: str = ""
 
 
-class Suggestion(Struct):
+class Suggestion(Document):
     """A document of ``suggestions``."""
 
     id: str
@@ -119,7 +125,7 @@ class Suggestion(Struct):
     decided_at: str = ""
 
 
-class Event(Struct):
+class Event(Document):
     """A document of ``history``."""
 
     kind: EventKind
@@ -131,7 +137,7 @@ class Event(Struct):
     snapshot: str = ""
 
 
-class Layout(Struct):
+class Layout(Document):
     """A whole record: table, number of the document, document."""
 
     report: dict[str, Head]
@@ -145,7 +151,10 @@ class Layout(Struct):
 
 
 def is_sound(record: Mapping[str, JsonValue]) -> bool:
-    """Whether reading this record would note no mistake; where it might, the answer is no."""
+    """Whether reading this record would note no mistake, and no field that nobody knows.
+
+    Where it might, the answer is no. All of a sound record is in its types, its depth as well.
+    """
     try:
         layout = msgspec.convert(record, Layout)
     except msgspec.ValidationError:
