@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextDocument
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
@@ -404,3 +404,17 @@ def test_the_last_place_that_is_replaced_says_so(scene: Scene, zeros: Sheet) -> 
     bar.step(1)
     assert bar._count.text() == "没有找到"
     assert scene.report.document.sheet.report.sections["problems"] == "丙乙"
+
+
+def test_an_empty_text_begins_where_a_written_one_does(page: ProsePage, document: Document) -> None:
+    for width in (1300, 700):
+        set_text(document, "字")
+        page.resize(width, 500)
+        QApplication.processEvents()
+        written = page.editor.cursorRect(QTextCursor(page.editor.document())).left()
+        page.resize(900, 500)
+        set_text(document, "")
+        QApplication.processEvents()
+        page.resize(width, 500)
+        QApplication.processEvents()
+        assert page.editor.cursorRect().left() == written

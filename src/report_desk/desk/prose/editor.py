@@ -323,6 +323,8 @@ class ProseEditor(QTextEdit):
         frame.setBottomMargin(em * 1.4)
         was_following, self._is_following = self._is_following, True
         self.document().rootFrame().setFrameFormat(frame)
+        if self.document().isEmpty():  # of which Qt lays nothing out anew
+            self.document().markContentsDirty(0, self.document().characterCount())
         self._is_following = was_following
 
 
