@@ -55,7 +55,8 @@ def run(words: str) -> int:
     )
     totals = [line for line in done.stdout.splitlines() if ": " in line]
     print(f"[{time.monotonic() - begun:5.0f} s] {words}: {'ok' if done.returncode == 0 else 'HARM'}")
-    print("\n".join(f"          {line}" for line in totals), flush=True)
+    shown = totals if done.returncode == 0 else done.stdout.splitlines()  # what was harmed is said above them
+    print("\n".join(f"          {line}" for line in shown), flush=True)
     if not totals:
         print(done.stderr[-2000:])
     return done.returncode

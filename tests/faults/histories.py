@@ -221,16 +221,21 @@ class Histories(RuleBasedStateMachine):
     @rule(target=windows, which=st.integers(0, 50))
     @precondition(lambda self: bool(self.on_disk))
     def open_backup(self, which: int) -> Window | MultipleResults[Window]:
-        """Open an older copy by itself: what its file holds by now, nobody here has seen."""
+        """Open an older copy by itself: what its file holds by now, nobody here has seen.
+
+        It is of the file that it was kept of, which may have got another name since.
+        """
         path = sorted(self.on_disk)[which % len(self.on_disk)]
         files = self.new_files()
         backups = [copy for copy in files.copies(path) if copy.kind is CopyKind.BACKUP]
         if not backups:
             return multiple()
         chosen = backups[which % len(backups)]
-        assert chosen.of == path
-        seen = chosen.seen if files.digest_on_disk(path) == chosen.seen else None
-        return Window(path, chosen.report, seen, files, chosen.report, is_dirty=True)
+        assert chosen.of is not None
+        place = Path(chosen.of)
+        assert place == path or (place.parent == self.folder and place.suffix == ".rdesk")
+        seen = chosen.seen if files.digest_on_disk(place) == chosen.seen else None
+        return Window(place, chosen.report, seen, files, chosen.report, is_dirty=True)
 
     @rule(which=st.integers(0, 50))
     @precondition(lambda self: bool(self.on_disk))
