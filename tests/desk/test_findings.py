@@ -193,15 +193,6 @@ def test_enter_follows_and_the_keyboard_reaches_every_fix(panel: FindingsPanel, 
     assert spoken.startswith("须说明：「自然人」列上年结转 3 件")
 
 
-def test_the_keyboard_comes_to_the_first_finding(panel: FindingsPanel) -> None:
-    panel.focus_first()
-    assert panel.list.hasFocus()
-    assert panel.list.currentIndex().row() == 0
-    press(Key.Key_Down)
-    panel.focus_first()
-    assert panel.list.currentIndex().row() == 1
-
-
 def test_only_this_page_can_be_shown(panel: FindingsPanel, document: Document) -> None:
     document.submit(SetText("other", ""), "输入")
     panel.page_shown("other")

@@ -22,6 +22,8 @@ NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 """What file systems answer that know no modes or no durable folders (FAT, some shares)."""
 _LEAST_PORTION = 1 << 14
 """Bytes asked for at once, whatever size a file claims to have."""
+_PORTION = 1 << 16
+"""Bytes compared at once: few enough to stay in a processor's cache."""
 _UMASK = os.umask(0o077)
 os.umask(_UMASK)
 _PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -50,6 +52,22 @@ def read_if_there(path: Path, most: int = LARGEST_RECORD + 1) -> bytes | None:
         return read(path, most)
     except FileNotFoundError:
         return None
+
+
+def holds(path: Path, data: bytes) -> bool:
+    """Whether a regular file holds just this; False where there is none. Raises OSError.
+
+    A portion of it at a time, which costs a third of reading it whole where it is not small.
+    """
+    try:
+        descriptor = os.open(path, _TO_READ)
+    except FileNotFoundError:
+        return False
+    try:
+        about = os.fstat(descriptor)
+        return stat.S_ISREG(about.st_mode) and about.st_size == len(data) and _reads_as(descriptor, data)
+    finally:
+        os.close(descriptor)
 
 
 class NewFile:
@@ -81,7 +99,7 @@ class NewFile:
         _take_attributes(self.descriptor, like)
         os.fsync(self.descriptor)
         os.lseek(self.descriptor, 0, os.SEEK_SET)
-        if _read_all(self.descriptor, len(data) + 1, len(data)) != data:
+        if not _reads_as(self.descriptor, data):
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         if not self._stays_open:
             self.close()
@@ -189,6 +207,16 @@ def _read_all(descriptor: int, limit: int, size: int) -> bytes:
         parts.append(os.read(descriptor, min(left, portion)))
         left -= len(parts[-1])
     return b"".join(parts)
+
+
+def _reads_as(descriptor: int, data: bytes) -> bool:
+    """Whether just this follows in a file, up to its end."""
+    at = 0
+    while portion := os.read(descriptor, _PORTION):
+        if not data.startswith(portion, at):
+            return False
+        at += len(portion)
+    return at == len(data)
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

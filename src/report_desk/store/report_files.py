@@ -103,7 +103,7 @@ class ReportFiles:
 
         from report_desk.store.storage import DurableStorage  # noqa: PLC0415
 
-        place = path if isinstance(path, Path) else Path(path)  # which knows its name and hash already
+        place = _place(path)
         known = self._written.get(place)
         revised = replace(report, revision=next_revision(report.revision, token()))
         storage = {
@@ -126,7 +126,7 @@ class ReportFiles:
 
     def back_up(self, path: PurePath) -> str:
         """Keep a backup of what was saved last at a path, durably and apart from it."""
-        place = Path(path)
+        place = _place(path)
         content = self._written.get(place)
         if content is None or place in self._backed_up:
             return ""
@@ -301,6 +301,11 @@ def _backup(kept: Kept, path: PurePath, report_id: str = "") -> StoredCopy | Non
         return None  # only good copies are offered
     of = path if report_id in {"", found.report.id} else None
     return StoredCopy(CopyKind.BACKUP, kept.path, of, kept.at, found.report, found.digest)
+
+
+def _place(path: PurePath) -> Path:
+    """The path itself where it will do: it knows its name and hash already."""
+    return path if isinstance(path, Path) else Path(path)
 
 
 def _report_id(target: Path) -> str:

@@ -164,10 +164,10 @@ def _unreadable_ever_after(error: record.DamagedRecordError) -> SaveFailedError:
 
 def _look_at(target: Path, known: Content | None = None) -> Content | None:
     """What stands there; bytes that are known already need no second look."""
+    if known is not None and disk.holds(target, known.data):
+        return known
     data = disk.read_if_there(target)
-    if data is None:
-        return None
-    return known if known is not None and known.data == data else look(data)
+    return None if data is None else look(data)
 
 
 def _identity(content: Content | None) -> str | None:

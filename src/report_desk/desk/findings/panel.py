@@ -121,8 +121,6 @@ class FindingsPanel(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard on the list, or on what has left nothing of it."""
-        if not self.list.currentIndex().isValid():
-            self.list.setCurrentIndex(self.model.index(0))
         (self.list if self.list.isVisible() else self.only_here).setFocus()
 
     def step(self, direction: int) -> None:
