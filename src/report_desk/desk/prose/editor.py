@@ -200,8 +200,10 @@ class ProseEditor(QTextEdit):
             self.insert(raw)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.document().setLayoutEnabled(False)  # for the new width and the new margins at once
         super().resizeEvent(event)
         self._set_margins()
+        self.document().setLayoutEnabled(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
