@@ -378,21 +378,6 @@ def test_the_page_follows_the_caret_of_the_preface(scene: Scene, zeros: Sheet, q
     qtbot.waitUntil(shown)
 
 
-def test_a_search_begins_on_the_page_that_is_shown(scene: Scene, zeros: Sheet) -> None:
-    scene.open(apply(zeros, SetText("problems", "年年年")).sheet)
-    scene.go("problems")
-    scene.trigger("find")
-    bar = scene.report.workspace.search
-    type_text("年")
-    assert scene.report.workspace.page == "problems"
-    bar.step(1)
-    assert scene.report.workspace.page == "problems"
-    bar.leave()
-    scene.trigger("find")
-    bar.step(-1)
-    assert scene.report.workspace.page == "overview"
-
-
 def test_the_last_place_that_is_replaced_says_so(scene: Scene, zeros: Sheet) -> None:
     scene.open(apply(zeros, SetText("problems", "甲乙")).sheet)
     scene.trigger("find")

@@ -150,7 +150,7 @@ class OpenReport(QObject):
             "print": self._once_committed(self.exporting.print),
             "undo": self.document.history.undo,
             "redo": self.document.history.redo,
-            "find": lambda: work.search.begin(work.shown.selected_text, work.prose[0]),
+            "find": lambda: work.search.begin(work.shown.selected_text),
             "zero_blanks": self._zero_blanks,
             "definition": self._definition,
             "findings": self._toggle_panes,

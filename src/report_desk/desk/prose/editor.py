@@ -200,6 +200,9 @@ class ProseEditor(QTextEdit):
             self.insert(raw)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        if event.size().width() == event.oldSize().width():
+            super().resizeEvent(event)
+            return
         self.document().setLayoutEnabled(False)  # for the new width and the new margins at once
         super().resizeEvent(event)
         self._set_margins()

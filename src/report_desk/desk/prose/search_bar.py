@@ -31,7 +31,6 @@ class SearchBar(QFrame):
         self.setProperty("role", "bar")
         self._document = document
         self._here: Hit | None = None
-        self._start: Hit | None = None
         self.text = QLineEdit()
         self.text.setPlaceholderText(self.tr("在各节文字里查找"))
         self.text.setAccessibleName(self.tr("查找"))
@@ -55,9 +54,8 @@ class SearchBar(QFrame):
         document.changed.connect(lambda _: self._tell())
         self.hide()
 
-    def begin(self, text: str, section: str) -> None:
-        """Open, with a text to look for where one is selected; the search begins with a prose id."""
-        self._start = Hit(section, 0, 0)
+    def begin(self, text: str) -> None:
+        """Open, with a text to look for where one is selected."""
         self.show()
         if text:
             self.text.setText(text)
@@ -69,7 +67,7 @@ class SearchBar(QFrame):
         """Go to the next or previous place."""
         sheet = self._document.sheet
         found = hits(sheet, self.text.text())
-        self._here = following(sheet, found, self._here or self._start, direction)
+        self._here = following(sheet, found, self._here, direction)
         self._tell()
         if self._here is not None:
             self.wanted.emit(self._here)
