@@ -306,7 +306,7 @@ def test_the_installed_command_works_as_typed(tmp_path: Path) -> None:
     assert done.stdout == "已新建 a.rdesk（2021 格式）。\n"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has file names that are no text")
 @pytest.mark.parametrize(
     "words", ["check", "submit --by 张", "fill --figures figures.json", "export --draft -o NAME.pdf", "merge"]
 )
