@@ -1,4 +1,4 @@
-"""The layout says of no record that it is sound where reading would note a mistake."""
+"""The layout calls nothing sound where reading would note a mistake, nor takes bytes for another record."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import copy
 import json
 from typing import TYPE_CHECKING
 
+import orjson
 import pytest
 from msgspec.structs import fields
 
 from report_desk import resources
 from report_desk.core import record, record_layout, record_reading
-from report_desk.core.record_layout import is_sound
+from report_desk.core.record_layout import says
 from tests.core.test_record import FULL
 
 if TYPE_CHECKING:
@@ -50,6 +51,14 @@ DOCUMENTS: dict[str, type[Struct]] = {
     "suggestion": record_layout.Suggestion,
     "event": record_layout.Event,
 }
+
+
+def is_sound(made: record.Record) -> bool:
+    """Whether what is written of a record needs no closer look."""
+    try:
+        return says(record.serialise(made), made)
+    except TypeError:
+        return False  # a number that cannot be written at all
 
 
 def without_what_nobody_knows(value: JsonValue) -> JsonValue:
@@ -127,6 +136,67 @@ def test_a_section_that_stands_twice_and_two_last_years_are_not_sound() -> None:
         documents["9"] = documents["1"]
         assert not is_sound(made)
         assert record_reading.report_of(made).mistakes
+
+
+def test_no_bytes_are_taken_for_another_record() -> None:
+    whole = known()
+    for made in changed(whole):
+        if made == whole and json.dumps(made) == json.dumps(whole):
+            continue
+        try:
+            data = record.serialise(made)
+        except TypeError:
+            continue
+        assert not says(data, whole)
+
+
+def test_bytes_with_any_one_gone_or_another_are_taken_for_nothing_else() -> None:
+    """Blanks between values may go; what is read must be the same, or nothing."""
+    whole = known()
+    data = record.serialise(whole)
+    taken = 0
+    for place in range(len(data)):
+        for spoilt in (data[:place] + data[place + 1 :], data[:place] + b"\xff" + data[place + 1 :]):
+            if says(spoilt, whole):
+                taken += 1
+                assert orjson.loads(spoilt) == whole
+    assert 0 < taken < len(data)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "一段话。", "两\n段", '引号"里', "反\\斜", "反斜\\n不换行", "换\n行和\\n",
+        "\t制表", "\x00零", "\x7f", "\u2028", "𠮷与😀", "\\", '"', "\n", "\r\n", "a\\u4e00",
+    ],
+)  # fmt: skip
+def test_a_text_is_said_by_what_is_written_of_it_and_by_no_other(text: str) -> None:
+    made = with_text(text)
+    assert says(record.serialise(made), made)
+    for other in (
+        text + "n",
+        text.replace("\n", "\\n"),
+        text.replace("\\", ""),
+        text.replace("\t", " "),
+        "二",
+    ):
+        if other != text:
+            assert not says(record.serialise(with_text(other)), made)
+
+
+def test_a_text_may_be_written_in_other_ways() -> None:
+    made = with_text("一/\t")
+    assert says(record.serialise(made).replace("一/".encode(), b"\\u4e00\\/"), made)
+    assert not says(record.serialise(made).replace("一/".encode(), b"\\u4e01\\/"), made)
+
+
+def with_text(text: str) -> record.Record:
+    """The full record, all known, with one of its texts changed."""
+    made = known()
+    match made["sections"]:
+        case {"1": dict() as section}:
+            section["text"] = text
+    return made
 
 
 def test_what_nobody_knows_is_looked_at_more_closely() -> None:

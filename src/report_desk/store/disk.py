@@ -54,18 +54,19 @@ def read_if_there(path: Path, most: int = LARGEST_RECORD + 1) -> bytes | None:
         return None
 
 
-def holds(path: Path, data: bytes) -> bool:
-    """Whether a regular file holds just this; False where there is none. Raises OSError.
+def holds(path: Path, data: bytes) -> os.stat_result | None:
+    """What a regular file is like that holds just this; None where it does not, or is none. Raises OSError.
 
     A portion of it at a time, which costs a third of reading it whole where it is not small.
     """
     try:
         descriptor = os.open(path, _TO_READ)
     except FileNotFoundError:
-        return False
+        return None
     try:
         about = os.fstat(descriptor)
-        return stat.S_ISREG(about.st_mode) and about.st_size == len(data) and _reads_as(descriptor, data)
+        is_alike = stat.S_ISREG(about.st_mode) and about.st_size == len(data)
+        return about if is_alike and _reads_as(descriptor, data) else None
     finally:
         os.close(descriptor)
 
@@ -242,13 +243,15 @@ def _take_attributes(descriptor: int, like: os.stat_result | None) -> None:
     """
     if WINDOWS:
         return
-    if like is None:
-        _try_to(os.fchmod, descriptor, 0o666 & ~_UMASK)
-        return
     new = os.fstat(descriptor)
-    if (new.st_uid, new.st_gid) != (like.st_uid, like.st_gid):
-        _try_to(os.fchown, descriptor, like.st_uid if os.geteuid() == 0 else -1, like.st_gid)
-    _try_to(os.fchmod, descriptor, stat.S_IMODE(like.st_mode))
+    mode = 0o666 & ~_UMASK
+    if like is not None:
+        mode = stat.S_IMODE(like.st_mode)
+        if (new.st_uid, new.st_gid) != (like.st_uid, like.st_gid):
+            _try_to(os.fchown, descriptor, like.st_uid if os.geteuid() == 0 else -1, like.st_gid)
+            new = os.fstat(descriptor)  # another group takes some of it away
+    if stat.S_IMODE(new.st_mode) != mode:
+        _try_to(os.fchmod, descriptor, mode)
 
 
 def _try_to(change: Callable[..., None], *how: int) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tinydb.storages import Storage
 
@@ -34,6 +34,13 @@ if TYPE_CHECKING:
     from report_desk.core.record import Record, Sealed
     from report_desk.store.backups import Backups
     from report_desk.store.lock import SaveLock
+
+
+class _Standing(NamedTuple):
+    """What stands at a place, and what it is like there."""
+
+    content: Content
+    like: os.stat_result
 
 
 class DurableStorage(Storage):
@@ -86,50 +93,49 @@ class DurableStorage(Storage):
 
     def write(self, data: Tables) -> None:
         """Save all tables durably, the file digest renewed. Raises SaveFailedError."""
-        sealed = _sealed(cast("Record", data))
         with saving():
             target = followed(self._path)
             with save_lock(target, wait=self._wait, break_lock=self._break_lock) as lock:
                 if self.known is None:
                     sweep(target)
                 try:
-                    old, like = self._put(target, sealed, lock)
+                    sealed, old = self._put(target, cast("Record", data), lock)
                 except BaseException:
                     self._set_apart(target)
                     raise
             try:
                 disk.make_folder_durable(target.parent)
             except OSError:
-                _put_back(target, sealed.data, old, like)
+                _put_back(target, sealed.data, old)
                 raise
         self.known = of_sealed(sealed)
         self.identity = self.known.identity
 
-    def _put(
-        self, target: Path, sealed: Sealed, lock: SaveLock
-    ) -> tuple[Content | None, os.stat_result | None]:
-        """Put the new content in the place of the old, which is returned with what it was like there."""
+    def _put(self, target: Path, tables: Record, lock: SaveLock) -> tuple[Sealed, _Standing | None]:
+        """Put the new content in the place of the old; both are returned."""
         old = _look_at(target, self.known)
         _refuse_unseen(old, self.identity)
-        _refuse_newer(old)
-        like = None if old is None else _refuse_read_only(target)
+        if old is not None:
+            _refuse_newer(old.content)
+            _refuse_read_only(target, old.like)
+        sealed = _sealed(tables)  # no sooner: its bytes are written while the processor has them at hand
         with lock.new_file() as new:
             new.write(sealed.data)
             _prove(sealed)  # while the disk is at work
-            new.make_durable(like)
-            if old is not None and like is not None:
-                self._back_up(target, old, like)
+            new.make_durable(None if old is None else old.like)
+            if old is not None:
+                self._back_up(target, old)
             if not lock.is_still_ours():
                 raise LockedError("没有保存：别的程序刚刚开始保存这个文件，请再保存一次。", may_break=False)
             new.put_in_place(target)
-        return old, like
+        return sealed, old
 
-    def _back_up(self, target: Path, old: Content, like: os.stat_result) -> None:
+    def _back_up(self, target: Path, old: _Standing) -> None:
         """Keep what is about to be replaced; that this fails is told, but never fails the save."""
-        if self._backups is None or (self._is_backed_up and old is self.known):
+        if self._backups is None or (self._is_backed_up and old.content is self.known):
             return
         try:
-            self._backups.keep_replaced(target, old, like)
+            self._backups.keep_replaced(target, old.content, old.like)
         except OSError as error:
             self.warning = not_backed_up(error)
 
@@ -162,19 +168,19 @@ def _unreadable_ever_after(error: record.DamagedRecordError) -> SaveFailedError:
     return SaveFailedError(f"没有保存：写成文件就再也打不开了（{what_is_wrong(error)}）。")
 
 
-def _look_at(target: Path, known: Content | None = None) -> Content | None:
+def _look_at(target: Path, known: Content | None = None) -> _Standing | None:
     """What stands there; bytes that are known already need no second look."""
-    if known is not None and disk.holds(target, known.data):
-        return known
+    if known is not None and (like := disk.holds(target, known.data)):
+        return _Standing(known, like)
     data = disk.read_if_there(target)
-    return None if data is None else look(data)
+    return None if data is None else _Standing(look(data), target.stat())
 
 
-def _identity(content: Content | None) -> str | None:
-    return None if content is None else content.identity
+def _identity(old: _Standing | None) -> str | None:
+    return None if old is None else old.content.identity
 
 
-def _refuse_unseen(old: Content | None, expected: str | None) -> None:
+def _refuse_unseen(old: _Standing | None, expected: str | None) -> None:
     if _identity(old) == expected:
         return
     if old is None:
@@ -182,24 +188,22 @@ def _refuse_unseen(old: Content | None, expected: str | None) -> None:
     what = "您打开以后，别人（或另一个窗口）保存过这个文件。可以比较合并、另存一份，或者确认覆盖。"
     if expected is None:
         what = "这个位置已经有一个文件，请换一个名字，或者确认覆盖。"
-    raise ChangedOnDiskError(f"没有保存：{what}", report_in(old.data), old.identity)
+    raise ChangedOnDiskError(f"没有保存：{what}", report_in(old.content.data), old.content.identity)
 
 
-def _refuse_newer(old: Content | None) -> None:
-    if old is not None and old.schema > record.SCHEMA:
+def _refuse_newer(old: Content) -> None:
+    if old.schema > record.SCHEMA:
         raise ReadOnlyFileError(
             "没有保存：这个文件由更新的版本写成，存回去会丢掉内容。请升级程序，或者另存一份。"
         )
 
 
-def _refuse_read_only(target: Path) -> os.stat_result:
-    like = target.stat()
+def _refuse_read_only(target: Path, like: os.stat_result) -> None:
     if not like.st_mode & 0o222 or not os.access(target, os.W_OK):
         raise ReadOnlyFileError("没有保存：这个文件是只读的。可以另存到别处，或者去掉它的只读属性后再保存。")
-    return like
 
 
-def _put_back(target: Path, new: bytes, old: Content | None, like: os.stat_result | None) -> None:
+def _put_back(target: Path, new: bytes, old: _Standing | None) -> None:
     """Undo a replacement that could not be made durable, so that a failed save has changed nothing.
 
     What somebody else has saved over it since stays.
@@ -212,7 +216,7 @@ def _put_back(target: Path, new: bytes, old: Content | None, like: os.stat_resul
                 disk.remove(target)
                 return
             temporary = temporary_path(target)
-            disk.write_small(temporary, old.data, like)
+            disk.write_small(temporary, old.content.data, old.like)
             disk.replace(temporary, target)
     except (OSError, LockedError) as error:
         why = reason(error) if isinstance(error, OSError) else "别的程序占着这个文件"
