@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from report_desk.core.report import Report
-    from report_desk.store.contents import Content, Tables
+    from report_desk.store.storage import DurableStorage
 
 _NOT_KEPT = "没有留成草稿，打的字只在这个窗口里，请随时保存"
 _CLOCK = 2.0
@@ -57,8 +57,7 @@ class ReportFiles:
         self.at = at
         self.wait = wait
         self.remembers = remembers
-        self._written: dict[Path, Content] = {}
-        self._backed_up: set[Path] = set()
+        self._storages: dict[Path, DurableStorage] = {}
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -99,42 +98,23 @@ class ReportFiles:
         self, report: Report, path: PurePath, *, expected_digest: str | None, break_lock: bool = False
     ) -> SavedReport:
         """Save a new revision durably, through TinyDB."""
-        from tinydb import TinyDB  # noqa: PLC0415 - opening needs no database
-
-        from report_desk.store.storage import DurableStorage  # noqa: PLC0415
-
         place = _place(path)
-        known = self._written.get(place)
+        storage = self._storages.get(place) or self._storage(place)
+        is_first = storage.known is None
         revised = replace(report, revision=next_revision(report.revision, token()))
-        storage = {
-            "expected": expected_digest,
-            "backups": self._backups(),
-            "wait": self.wait,
-            "break_lock": break_lock,
-            "known": known,
-            "is_backed_up": place in self._backed_up,
-        }
-        with TinyDB(place, storage=DurableStorage, **storage) as database:
-            durable = cast("DurableStorage", database.storage)
-            durable.write(cast("Tables", record.unsealed(revised)))
-        if durable.known is not None:
-            self._written[place] = durable.known
-            self._backed_up.discard(place)
-        if self.remembers and known is None and not self._notes().knows(place.absolute()):
+        storage.save(record.unsealed(revised), expected_digest, break_lock=break_lock)
+        if self.remembers and is_first and not self._notes().knows(place.absolute()):
             self._notes().remember(revised, place.absolute())
-        return SavedReport(revised, durable.identity or "", durable.warning)
+        return SavedReport(revised, storage.identity or "", storage.warning)
 
     def back_up(self, path: PurePath) -> str:
         """Keep a backup of what was saved last at a path, durably and apart from it."""
-        place = _place(path)
-        content = self._written.get(place)
-        if content is None or place in self._backed_up:
-            return ""
+        storage = self._storages.get(_place(path))
         try:
-            self._backups().keep_saved(real_path(place), content)
+            if storage is not None:
+                storage.back_up()
         except OSError as error:
             return not_backed_up(error)
-        self._backed_up.add(place)
         return ""
 
     def digest_on_disk(self, path: PurePath) -> str | None:
@@ -191,6 +171,16 @@ class ReportFiles:
         """Remove a draft that a person has decided about."""
         with drafting("这份草稿没有去掉，还留着"):
             disk.remove(Path(draft.path))
+
+    def _storage(self, place: Path) -> DurableStorage:
+        """That of all saves at one place."""
+        from tinydb import TinyDB  # noqa: PLC0415 - opening needs no database
+
+        from report_desk.store.storage import DurableStorage  # noqa: PLC0415
+
+        of = {"expected": None, "backups": self._backups(), "wait": self.wait}
+        storage = cast("DurableStorage", TinyDB(place, storage=DurableStorage, **of).storage)
+        return self._storages.setdefault(place, storage)
 
     def _tidy(self, target: Path) -> None:
         """Sweep what killed programs have left beside a file, and among its backups."""

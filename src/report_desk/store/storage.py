@@ -26,7 +26,7 @@ from report_desk.store.contents import Content, Tables, look, of_sealed, report_
 from report_desk.store.damage import what_is_wrong
 from report_desk.store.failures import not_backed_up, reading, reason, saving
 from report_desk.store.lock import WAIT, save_lock, sweep
-from report_desk.store.names import followed, temporary_path
+from report_desk.store.names import followed, real_path, temporary_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,35 +44,25 @@ class _Standing(NamedTuple):
 
 
 class DurableStorage(Storage):
-    """``TinyDB(path, storage=DurableStorage)``.
+    """``TinyDB(path, storage=DurableStorage)``, which a program may keep for all its saves of one file.
 
-    ``expected`` is the identity (see `contents.Content`) of what may be overwritten, None for a
-    file that must not exist yet; left out, it is what stands there now. After a write, ``identity``
-    is that of the new content. ``known`` is the content this process wrote last, to spare a second
-    look at it, and ``is_backed_up`` tells that it needs no backup any more. Failures are those of
-    `core.ports`.
+    ``identity`` (see `contents.Content`) is that of what may be overwritten, None for a file that must
+    not exist yet. At first it is ``expected`` or, where that is left out, what stands there now; after a
+    write it is that of the new content. ``known`` is the content that was written last, to spare a second
+    look at it, and ``warning`` what did not go well in a save that did. Failures are those of `core.ports`.
     """
 
-    def __init__(  # noqa: PLR0913 - TinyDB hands its keyword arguments through to this place
-        self,
-        path: Path,
-        *,
-        expected: str | None = "",
-        backups: Backups | None = None,
-        wait: float = WAIT,
-        break_lock: bool = False,
-        known: Content | None = None,
-        is_backed_up: bool = False,
+    def __init__(
+        self, path: Path, *, expected: str | None = "", backups: Backups | None = None, wait: float = WAIT
     ) -> None:
         super().__init__()
+        self.identity = expected
+        self.known: Content | None = None
+        self.warning = ""
         self._path = path
         self._backups = backups
         self._wait = wait
-        self._break_lock = break_lock
-        self.identity = expected
-        self.known = known
-        self._is_backed_up = is_backed_up
-        self.warning = ""
+        self._is_backed_up = False
         if expected == "":
             with reading(path.name):
                 self.identity = _identity(_look_at(followed(path)))
@@ -93,13 +83,18 @@ class DurableStorage(Storage):
 
     def write(self, data: Tables) -> None:
         """Save all tables durably, the file digest renewed. Raises SaveFailedError."""
+        self.save(cast("Record", data), self.identity)
+
+    def save(self, tables: Record, expected: str | None, *, break_lock: bool = False) -> None:
+        """As `write`, over content of that identity. Raises SaveFailedError."""
+        self.warning = ""
         with saving():
             target = followed(self._path)
-            with save_lock(target, wait=self._wait, break_lock=self._break_lock) as lock:
+            with save_lock(target, wait=self._wait, break_lock=break_lock) as lock:
                 if self.known is None:
                     sweep(target)
                 try:
-                    sealed, old = self._put(target, cast("Record", data), lock)
+                    sealed, old = self._put(target, tables, expected, lock)
                 except BaseException:
                     self._set_apart(target)
                     raise
@@ -110,11 +105,20 @@ class DurableStorage(Storage):
                 raise
         self.known = of_sealed(sealed)
         self.identity = self.known.identity
+        self._is_backed_up = False
 
-    def _put(self, target: Path, tables: Record, lock: SaveLock) -> tuple[Sealed, _Standing | None]:
+    def back_up(self) -> None:
+        """Keep a backup of what was written last, durably and apart from it. Raises OSError."""
+        if self._backups is not None and self.known is not None and not self._is_backed_up:
+            self._backups.keep_saved(real_path(self._path), self.known)
+            self._is_backed_up = True
+
+    def _put(
+        self, target: Path, tables: Record, expected: str | None, lock: SaveLock
+    ) -> tuple[Sealed, _Standing | None]:
         """Put the new content in the place of the old; both are returned."""
         old = _look_at(target, self.known)
-        _refuse_unseen(old, self.identity)
+        _refuse_unseen(old, expected)
         if old is not None:
             _refuse_newer(old.content)
             _refuse_read_only(target, old.like)
@@ -124,13 +128,13 @@ class DurableStorage(Storage):
             _prove(sealed)  # while the disk is at work
             new.make_durable(None if old is None else old.like)
             if old is not None:
-                self._back_up(target, old)
+                self._keep_replaced(target, old)
             if not lock.is_still_ours():
                 raise LockedError("没有保存：别的程序刚刚开始保存这个文件，请再保存一次。", may_break=False)
             new.put_in_place(target)
         return sealed, old
 
-    def _back_up(self, target: Path, old: _Standing) -> None:
+    def _keep_replaced(self, target: Path, old: _Standing) -> None:
         """Keep what is about to be replaced; that this fails is told, but never fails the save."""
         if self._backups is None or (self._is_backed_up and old.content is self.known):
             return
