@@ -238,6 +238,7 @@ def test_f6_stops_at_the_findings_only_where_there_are_some(scene: Scene, zeros:
     scene.page.focus_first()
     scene.trigger("next_pane")
     assert workspace.findings.list.hasFocus()
+    assert [index.row() for index in workspace.findings.list.selectedIndexes()] == [0]
     scene.trigger("next_pane")
     assert workspace.outline.hasFocus()
     workspace.findings.only_here.click()

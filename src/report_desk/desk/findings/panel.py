@@ -120,8 +120,13 @@ class FindingsPanel(QWidget):
         self._filter()
 
     def focus_first(self) -> None:
-        """Put the keyboard on the list, or on what has left nothing of it."""
-        (self.list if self.list.isVisible() else self.only_here).setFocus()
+        """Put the keyboard on the list, on a line of it that shows, or on what has left nothing of it."""
+        if not self.list.isVisible():
+            self.only_here.setFocus()
+            return
+        self.list.setFocus()
+        if not self.list.selectionModel().hasSelection():
+            self.list.setCurrentIndex(self.model.index(max(self.list.currentIndex().row(), 0)))
 
     def step(self, direction: int) -> None:
         """F8 and Shift+F8: go to the next or previous finding."""
