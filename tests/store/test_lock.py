@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import orjson
@@ -16,7 +18,6 @@ from tests.store.leaving import dead_pid, leave
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from report_desk.core.report import Report
     from report_desk.store.report_files import ReportFiles
@@ -63,6 +64,20 @@ def test_a_dead_owners_lock_is_broken_at_once(path: Path) -> None:
         pass
     assert time.monotonic() - start < 1
     assert list(path.parent.iterdir()) == []
+
+
+def test_another_computer_of_the_same_name_keeps_its_lock(path: Path) -> None:
+    system = Path("/etc/machine-id")
+    given = system.read_text("ascii").strip() if system.is_file() else ""
+    if not given:
+        pytest.skip("this system has no id of its own")
+    name, installation, _ = owner.this_host().split("/")
+    assert name == owner.this_computer()
+    assert installation not in given
+    left = leave(path, owner.this_host().replace(installation, "0" * 12), dead_pid(), time.time())
+    with pytest.raises(LockedError, match=re.escape(f"电脑「{name[:40]}」")), lock.save_lock(path, wait=0):
+        pytest.fail("it was broken")
+    assert left.exists()
 
 
 def test_a_reused_process_number_does_not_keep_a_lock_alive(path: Path) -> None:
