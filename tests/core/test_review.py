@@ -15,6 +15,7 @@ from report_desk.core.report import (
     AnchorKind,
     Decision,
     Entry,
+    Event,
     EventKind,
     Explanation,
     PreviousYear,
@@ -37,6 +38,7 @@ from report_desk.core.review import (
     approval_is_broken,
     blocking,
     handover_name,
+    last_hand,
     last_handed,
 )
 from report_desk.core.sheet import Sheet, evaluate
@@ -237,3 +239,35 @@ def _mutated(chance: random.Random, sheet: Sheet, *, prints: bool) -> Sheet:
             {"declared": {Address("requests.new.total"): number}},
         ]
     return evaluate(sheet.form, replace(report, **chance.choice(changes)))  # type: ignore[arg-type]
+
+
+def test_the_last_hand_is_whose_signature_is_the_latest(zeros: Sheet) -> None:
+    report = zeros.report
+    assert not last_hand(report)
+    event = Event(EventKind.SUBMITTED, "经办", "2026-01-18T16:00:00+08:00", 1, "")
+    report = replace(report, history=(event,))
+    assert last_hand(report) == "经办"
+    remark = Remark("m", Anchor(AnchorKind.WHOLE), (Entry("审核", "2026-01-18T09:00:00+00:00", "核实"),))
+    report = replace(report, remarks=(remark,))
+    assert last_hand(report) == "审核"  # an hour later, whatever the digits look like
+    note = Explanation("rule", (NEW,), "", "如实", "再经办", "2026-01-18T18:00:00+08:00")
+    report = replace(report, explanations=(note,))
+    assert last_hand(report) == "再经办"
+    correction = Suggestion(
+        "s", Anchor(AnchorKind.CELL, cell=NEW), None, 1, "审核", "2026-01-18T18:01:00+08:00",
+        Decision.TAKEN, "收的人", "2026-01-18T18:02:00+08:00",
+    )  # fmt: skip
+    report = replace(report, suggestions=(correction,))
+    assert last_hand(report) == "收的人"
+    report = replace(
+        report, remarks=(replace(remark, closed_by="了结的人", closed_at="2026-01-19T08:00:00+08:00"),)
+    )
+    assert last_hand(report) == "了结的人"
+
+
+@pytest.mark.parametrize("at", ["", "不是时间", "0001-01-01T00:00:00+23:59", "2026-01-18T16:00:00"])
+def test_a_time_from_elsewhere_stops_nobody_from_being_named(zeros: Sheet, at: str) -> None:
+    odd = Event(EventKind.SUBMITTED, "别处", at, 1, "")
+    assert last_hand(replace(zeros.report, history=(odd,))) == "别处"
+    later = Event(EventKind.RETURNED, "审核", "2027-01-18T16:00:00+08:00", 2, "")
+    assert last_hand(replace(zeros.report, history=(later, odd))) == "审核"

@@ -6,6 +6,7 @@ any other. Who and when are part of the edit: the core has no clock.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
@@ -180,6 +181,29 @@ def approval_is_broken(sheet: Sheet) -> bool:
     """Whether an approved report prints differently from what was approved."""
     event = approval(sheet.report)
     return event is not None and event.fingerprint != sheet.fingerprint
+
+
+def last_hand(report: Report) -> str:
+    """Who signed anything in a report last, a step, a remark, a correction or a 说明; empty where nobody has.
+
+    What bears a time that cannot be read, as a file from elsewhere may, counts as the oldest.
+    """
+    signed = [(event.at, event.by) for event in report.history]
+    signed += [(note.at, note.by) for note in report.explanations]
+    for remark in report.remarks:
+        signed += [(entry.at, entry.by) for entry in remark.entries]
+        signed.append((remark.closed_at, remark.closed_by))
+    for suggestion in report.suggestions:
+        signed.append((suggestion.at, suggestion.by))
+        signed.append((suggestion.decided_at, suggestion.decided_by))
+    return max(((_moment(at), by) for at, by in signed if by), default=(0.0, ""))[1]
+
+
+def _moment(at: str) -> float:
+    try:
+        return datetime.fromisoformat(at).timestamp()
+    except (ValueError, OverflowError, OSError):
+        return float("-inf")
 
 
 def last_handed(report: Report, *kinds: EventKind) -> Report | None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from report_desk.core.edits import SetFigure, SetText
 from report_desk.core.ports import CopyKind, StoredCopy
-from report_desk.core.report import State
+from report_desk.core.report import Anchor, AnchorKind, Entry, Event, EventKind, Remark, State
 from report_desk.desk.copies.dialog import Recovery, RecoveryDialog, checked, difference
 from tests.desk.review.conftest import CELL, made
 
@@ -79,6 +79,25 @@ def test_a_state_is_told_once_the_report_is_handed_over(  # noqa: PLR0913, PLR09
     shown = RecoveryDialog(services, [kept], None, look, None)  # type: ignore[arg-type]
     qtbot.addWidget(shown)
     assert row(shown, 0)[2] == words
+
+
+def test_a_copy_names_who_worked_on_it_last(
+    zeros: Sheet, services: Services, look: Look, qtbot: QtBot
+) -> None:
+    """A draft of this computer its own user, whoever sent the report back before."""
+    services.settings.choose(replace(services.settings.preferences, person="经办"))
+    remark = Remark("m", Anchor(AnchorKind.WHOLE), (Entry("审核", "2026-01-18T16:02:00+08:00", "核实"),))
+    event = Event(EventKind.SUBMITTED, "经办", "2026-01-17T16:02:00+08:00", 1, "")
+    remarked = replace(zeros.report, remarks=(remark,), history=(event,))
+    copies = [
+        copy(CopyKind.DRAFT, remarked, 0),
+        replace(copy(CopyKind.DRAFT, remarked, 0), computer="PC-2"),
+        copy(CopyKind.BACKUP, remarked, 60),
+        copy(CopyKind.BACKUP, zeros.report, 60),
+    ]
+    shown = RecoveryDialog(services, copies, None, look, None)  # type: ignore[arg-type]
+    qtbot.addWidget(shown)
+    assert [row(shown, number)[3] for number in range(4)] == ["经办", "审核", "审核", ""]
 
 
 def test_a_draft_of_another_computer_says_whose_it_is(

@@ -19,12 +19,13 @@ from report_desk.core.comparison import compare
 from report_desk.core.format import Level
 from report_desk.core.ports import CopyKind
 from report_desk.core.report import State
-from report_desk.core.review import STATE_NAMES
+from report_desk.core.review import STATE_NAMES, last_hand
 from report_desk.core.sheet import evaluate
 from report_desk.desk.comparing.changes import counted
 from report_desk.desk.copies.restoring import goes_into
 from report_desk.desk.labels import breakable, paragraph
 from report_desk.desk.listing import dress, fill
+from report_desk.desk.places import shortened
 from report_desk.desk.theme.fitting import give_room
 
 if TYPE_CHECKING:
@@ -136,14 +137,19 @@ def _columns(services: Services, copy: StoredCopy, now: Sheet | None) -> tuple[s
     kind = "草稿" if copy.kind is CopyKind.DRAFT else "备份"
     where = f" · 电脑「{copy.computer}」" if copy.computer else ""
     report = copy.report
-    by = report.history[-1].by if report.history else ""
-    stands = _stands(copy)
+    stands, by = _stands(copy), _author(copy, services.settings.preferences.person)
     known = (f"{at:%Y-%m-%d %H:%M}", f"{kind} · 修订 {report.revision.number}{where}", stands, by)
     try:
         then = evaluate(services.form_by_id(report.format), report)
     except LookupError:
         return (*known, "", "")
     return (*known, checked(then), difference(then, now))
+
+
+def _author(copy: StoredCopy, person: str) -> str:
+    """A draft of this computer was typed by who works here; of the rest, whoever signed anything last."""
+    is_typed_here = copy.kind is CopyKind.DRAFT and not copy.computer
+    return shortened((person if is_typed_here else "") or last_hand(copy.report))
 
 
 def _stands(copy: StoredCopy) -> str:
