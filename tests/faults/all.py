@@ -20,6 +20,10 @@ OURS = (
     "power ours 300 ordered",
     "power ours 300 writeback",
     "power share 100 ordered",
+    "slipping ours",
+    "slipping share",
+    "slipping ours --no-exchange",
+    "slipping share --no-exchange",
     "calls",
     "processes ours 2 500",
     "processes ours 4 250",
@@ -37,6 +41,7 @@ STOCK = (
     "kill cached 100",
     "power stock 100 ordered",
     "power stock 100 writeback",
+    "slipping stock",
     "processes stock 2 200",
     "processes stock 4 100",
 )

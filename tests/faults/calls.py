@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report_desk.core.ports import SaveFailedError
+from report_desk.store import renaming
 from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
 from tests.faults.subjects import Ours, numbered
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
 
 CALLS = (
     "open", "write", "read", "fsync", "close", "fstat", "stat", "lstat", "fchmod", "link", "replace",
-    "rename", "unlink", "mkdir", "scandir", "access", "utime", "lseek", "flock", "posix_fadvise",
+    "rename", "unlink", "mkdir", "scandir", "access", "utime", "lseek",
+    "flock", "posix_fadvise", "exchange", "rename_new",
+    "listxattr", "getxattr", "setxattr", "removexattr", "fchown",
 )  # fmt: skip
 ERRORS = (
     "ENOSPC",
@@ -93,6 +96,8 @@ class Faulty:
 
 def home(name: str) -> ModuleType:
     """The module that a call is found in."""
+    if name in {"exchange", "rename_new"}:
+        return renaming
     if name != "flock":
         return os
     import fcntl  # noqa: PLC0415 - POSIX only

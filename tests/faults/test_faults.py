@@ -55,6 +55,21 @@ def test_a_power_cut_loses_nothing(mode: str) -> None:
 
 
 @posix
+@pytest.mark.parametrize(
+    "words", [("ours",), ("share",), ("ours", "--no-exchange"), ("share", "--no-exchange")]
+)
+def test_what_somebody_copies_over_the_file_during_a_save_is_never_lost(words: tuple[str, ...]) -> None:
+    code, said = program("slipping", *words)
+    assert code == 0, said
+
+
+@posix
+def test_stock_tinydb_loses_what_is_copied_over_the_file_during_a_save() -> None:
+    code, said = program("slipping", "stock")
+    assert code == 1, said
+
+
+@posix
 @pytest.mark.parametrize("medium", ["ours", "share", "both"])
 @pytest.mark.parametrize("processes", ["2", "4"])
 def test_processes_that_save_at_once_lose_nothing(medium: str, processes: str) -> None:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from report_desk.core.ports import CopyKind, DamagedFileError, SaveFailedError, UnreadableFileError
 from report_desk.core.record import LARGEST_RECORD
-from report_desk.store import disk
+from report_desk.store import renaming
 from report_desk.store.backups import Backups, Kept, worth_keeping
 from report_desk.store.contents import look
 from report_desk.store.names import temporary_path
@@ -248,17 +248,25 @@ def test_two_copies_of_one_report_do_not_push_out_each_other(
     assert first.report in [item.report for item in files.copies(path)]
 
 
-def test_what_was_saved_is_a_copy_and_a_version_from_elsewhere_shares_its_data(
+def test_backups_are_copies_of_their_own_that_only_their_owner_may_read(
     files: ReportFiles, report: Report, path: Path, tmp_path: Path
 ) -> None:
+    """Also of a stick that shows every file as open to everybody, and in folders of an older program."""
     elsewhere = ReportFiles(replace(files.places, backups=tmp_path / "another computer"))
     first = elsewhere.save(report, path, expected_digest=None)
-    number = path.stat().st_ino
+    path.chmod(0o777)
+    files.places.backups.mkdir(parents=True, mode=0o755)
+    damaged = path.with_name("damaged.rdesk")
+    damaged.write_bytes(b"a shopping list")
+    damaged.chmod(0o777)
     files.save(first.report, path, expected_digest=first.digest)
-    newest, older = Backups(files.places.backups).of_place(path)
-    assert older.path.stat().st_ino == number
-    assert not newest.path.samefile(path)
-    assert newest.path.read_bytes() == path.read_bytes()
+    files.save(first.report, damaged, expected_digest=files.digest_on_disk(damaged))
+    kept = [*files.places.backups.rglob("*")]
+    assert {item.stat().st_mode & 0o777 for item in kept if item.is_file()} == {0o600}
+    folders = {files.places.backups, *(item for item in kept if item.is_dir())}
+    assert {item.stat().st_mode & 0o777 for item in folders} == {0o700}
+    assert len(Backups(files.places.backups).of_place(path)) == 2
+    assert not any(item.samefile(path) for item in kept)
 
 
 def test_copying_over_the_file_in_place_leaves_every_backup_whole(
@@ -362,15 +370,12 @@ def test_a_save_that_failed_leaves_no_backup_that_is_the_file_itself(
     files: ReportFiles, report: Report, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = from_elsewhere(files, report, path, tmp_path)
-    real = disk.replace
 
-    def refuse(temporary: Path, target: Path) -> None:
-        if target == path:
-            raise OSError(errno.EIO, "a bad disk")
-        real(temporary, target)
+    def refuse(*_: Path) -> bool:
+        raise OSError(errno.EIO, "a bad disk")
 
     with monkeypatch.context() as at_the_disk:
-        at_the_disk.setattr(disk, "replace", refuse)
+        at_the_disk.setattr(renaming, "exchange", refuse)
         with pytest.raises(SaveFailedError):
             files.save(first.report, path, expected_digest=first.digest)
     assert path.stat().st_nlink == 1

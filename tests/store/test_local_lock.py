@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_desk.core.ports import LockedError
-from report_desk.store import local_lock, lock, names
+from report_desk.store import attributes, local_lock, lock, names
+from report_desk.store.replacing import Seen
 from tests.locks import LOCAL, as_on
 
 if sys.platform != "linux":
@@ -79,9 +80,10 @@ def test_the_lock_is_the_new_file_and_no_more_to_be_read_than_the_old(
         assert names.lock_path(path).stat().st_mode & 0o777 == 0o600
         is_put = os.fstat(new.descriptor).st_ino
         new.write(b"what comes next")
-        new.make_durable(path.stat())
-        new.put_in_place(path)
-        assert not names.lock_path(path).exists()
+        new.make_durable(attributes.of(path, path.stat()))
+        held.put_in_place(new, Seen(path.read_bytes(), path.stat().st_size))
+        assert names.lock_path(path).exists()
+    assert not names.lock_path(path).exists()
     assert path.stat().st_ino == is_put != before
     assert path.stat().st_mode & 0o777 == 0o600
     assert first.report.revision.number == 1

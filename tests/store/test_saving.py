@@ -21,7 +21,7 @@ from report_desk.core.ports import (
     UnreadableFileError,
 )
 from report_desk.core.report import Report, Revision
-from report_desk.store import disk
+from report_desk.store import disk, renaming
 from report_desk.store.names import hidden_files
 from report_desk.store.report_files import ReportFiles
 from report_desk.store.storage import DurableStorage
@@ -256,11 +256,14 @@ def test_the_saved_bytes_are_what_the_record_says(files: ReportFiles, report: Re
     assert orjson.loads(path.read_bytes())["report"]["1"]["digest"] == saved.digest
 
 
+@pytest.mark.parametrize("call", ["rename", "replace"])
 def test_windows_retries_while_a_scanner_holds_the_file(
-    files: ReportFiles, report: Report, path: Path, monkeypatch: pytest.MonkeyPatch
+    files: ReportFiles, report: Report, path: Path, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
+    """A new file is renamed, which replaces nothing there; an old one is replaced."""
+    saved = files.save(report, path, expected_digest=None) if call == "replace" else None
     refused = iter([True, True, False])
-    real = os.replace
+    real = getattr(os, call)
 
     def held_twice(source: Path, target: Path) -> None:
         if os.fspath(target) == os.fspath(path) and next(refused, False):
@@ -269,11 +272,13 @@ def test_windows_retries_while_a_scanner_holds_the_file(
 
     pauses: list[float] = []
     monkeypatch.setattr(disk, "WINDOWS", True)
-    monkeypatch.setattr(os, "replace", held_twice)
+    monkeypatch.setattr(renaming, "exchange", lambda *_: False)
+    monkeypatch.setattr(os, call, held_twice)
     monkeypatch.setattr(time, "sleep", pauses.append)
-    files.save(report, path, expected_digest=None)
+    latest, digest = (report, None) if saved is None else (saved.report, saved.digest)
+    files.save(latest, path, expected_digest=digest)
     assert pauses == [0.05, 0.1]
-    assert files.open(path).report.revision.number == 1
+    assert files.open(path).report.revision.number == (1 if saved is None else 2)
 
 
 def test_a_backup_that_fails_is_told_and_fails_nothing(

@@ -2,8 +2,9 @@
 
 What a save wrote is kept as a durable copy, right after the save is acknowledged. It is no second name
 of the file: a program that writes into the file in place, as copying another file over it does, would
-write into that as well. What a save replaces and nobody has kept, as a file that came from another
-computer, is kept before, as a second name of its data: from then on nobody has it open.
+write into that as well, and its mode would be that of the file. What a save replaces and nobody has kept,
+as a file that came from another computer, is kept before. Backups are for their owner alone, whoever may
+read the file: nobody thinks of them when he sets its mode.
 
 Which are the newest is told by a number in their names, and their hours and days by the time at which
 they were kept: a clock may go back, and a file brings the time at which it was saved elsewhere.
@@ -28,6 +29,7 @@ from msgspec import Struct
 
 from report_desk.core.record import LARGEST_RECORD
 from report_desk.store import disk
+from report_desk.store.contents import look
 from report_desk.store.names import real_path, token
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 _ENDING = ".rdesk"
 _UNFINISHED = ".part"
 _REPLACED = "换下"
+_PRIVATE = 0o700
 _TOO_LONG = 12
 """Digits of a number that is none of ours."""
 _ABANDONED_AFTER = 600.0
@@ -77,31 +80,25 @@ class Backups(Struct, frozen=True):
 
     root: Path
 
-    def keep_replaced(self, target: Path, content: Content, at: os.stat_result) -> None:
-        """Keep the version that stands at ``target`` and is about to be replaced, durably.
+    def keep_replaced(
+        self, target: Path, content: Content, at: os.stat_result, lies_at: Path | None = None
+    ) -> None:
+        """Keep the version that stands at ``target`` (or ``lies_at``) and is about to go, durably.
 
         Content that is no whole record is kept apart and never thinned out. Raises OSError.
         """
         path = self._place_of(target, content, at, f" {_REPLACED}")
-        if _holds(path, content.data) or (at.st_nlink <= 1 and _linked(target, path)):
+        if _holds(path, content.data):
             return
         if len(content.data) > LARGEST_RECORD:  # of which no more was read
-            _copy_file(target, path, at)
+            _copy_file(lies_at or target, path, at)
         else:
             _copy(content.data, path, at)
 
-    def set_apart(self, target: Path) -> None:
-        """Copy what is still a second name of the file, as after a save that failed or was killed.
-
-        Whoever writes into the file in place would write into it as well. Raises OSError.
-        """
-        at = target.stat()
-        if at.st_nlink <= 1 or not self.root.is_dir():
-            return
-        for folder in self.root.iterdir():
-            if folder.is_dir():
-                for path in _names_of(at, folder):
-                    _copy_file(path, path, at)
+    def keep_found(self, target: Path, found: Path) -> bool:
+        """Keep what lies beside the file at ``target``, as somebody's version of it. Raises OSError."""
+        self.keep_replaced(target, look(disk.read(found)), found.stat(), found)
+        return True
 
     def keep_saved(self, target: Path, content: Content) -> None:
         """Keep a copy of the version that was just saved at ``target``; then thin out. Raises OSError.
@@ -141,8 +138,16 @@ class Backups(Struct, frozen=True):
 
     def _folder_of_damaged(self) -> Path:
         folder = self.root / "损坏的文件"
-        folder.mkdir(parents=True, exist_ok=True)
+        self._make(folder)
         return folder
+
+    def _make(self, folder: Path) -> None:
+        """Make a folder for its owner alone; the root is closed as well where it was open. Raises OSError."""
+        self.root.mkdir(parents=True, exist_ok=True, mode=_PRIVATE)
+        folder.mkdir(exist_ok=True, mode=_PRIVATE)
+        with suppress(OSError):  # a file system that knows no modes
+            if not disk.WINDOWS and self.root.stat().st_mode & 0o077:
+                self.root.chmod(_PRIVATE)
 
     def _place_of(self, target: Path, content: Content, at: os.stat_result | None, word: str = "") -> Path:
         """Where a version is kept: where the newest is if it is this one, else at a new place after all."""
@@ -163,7 +168,7 @@ class Backups(Struct, frozen=True):
         folder = self.root / f"{words} {content.year} {_short(content.report_id)}"
         if not folder.is_dir():
             folder = self._folder(content.report_id) or folder
-            folder.mkdir(parents=True, exist_ok=True)
+            self._make(folder)
         return folder
 
 
@@ -181,13 +186,6 @@ def _in(folder: Path, origin: str = "") -> list[Kept]:
             with suppress(FileNotFoundError):  # another program is thinning out right now
                 found.append(Kept(folder, name, (folder / name).stat().st_mtime, _origin(name)))
     return found
-
-
-def _names_of(at: os.stat_result, folder: Path) -> list[Path]:
-    """The backups in a folder that are the very file whose state this is."""
-    with os.scandir(folder) as entries:
-        found = [folder / entry.name for entry in entries if entry.inode() == at.st_ino]
-    return [path for path in found if path.suffix != _UNFINISHED and os.path.samestat(path.stat(), at)]
 
 
 def _apart(kept: list[Kept]) -> tuple[list[Kept], list[Kept]]:
@@ -216,25 +214,10 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _linked(target: Path, path: Path) -> bool:
-    """Give the data of a file its second name; False where the disk knows no such thing. Raises OSError."""
-    aside = _aside(path)
-    try:
-        os.link(target, aside)
-    except OSError:
-        return False
-    try:
-        disk.replace(aside, path)
-    except BaseException:
-        disk.remove(aside)
-        raise
-    return True
-
-
 def _copy(data: bytes, path: Path, at: os.stat_result | None) -> None:
     """A durable copy that bears the time of the version, where that is known."""
     aside = _aside(path)
-    with disk.written_beside(aside, data, at) as new:
+    with disk.written_beside(aside, data, is_private=True) as new:
         if at is not None:
             os.utime(aside, ns=(at.st_atime_ns, at.st_mtime_ns))
         new.put_in_place(path)

@@ -10,22 +10,22 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from report_desk.core.record import LARGEST_RECORD
+from report_desk.store import attributes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from report_desk.store.attributes import Attributes
+
 WINDOWS = os.name == "nt"
+NO_SUCH_CALL = attributes.NO_SUCH_CALL
 _REPLACE_TRIES = 6
 _FIRST_PAUSE = 0.05
-NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
-"""What file systems answer that know no modes or no durable folders (FAT, some shares)."""
 _LEAST_PORTION = 1 << 14
 """Bytes asked for at once, whatever size a file claims to have."""
 _PORTION = 1 << 16
 """Bytes compared at once: few enough to stay in a processor's cache."""
-_UMASK = os.umask(0o077)
-os.umask(_UMASK)
 _PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _TO_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _PLAIN
 _TO_CREATE = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | _PLAIN
@@ -75,6 +75,7 @@ class NewFile:
     """A file in the making, to be put in the place of another when it is durable and has been proven.
 
     One that ``stays_open`` is not closed before it is put there, and must be closed by whoever made it.
+    ``about`` is its state once it is durable.
     """
 
     def __init__(self, path: Path, mode: int = 0o600, *, stays_open: bool = False) -> None:
@@ -82,6 +83,7 @@ class NewFile:
         self.path = path
         self.descriptor = os.open(path, _TO_CREATE, mode)
         self.is_in_place = False
+        self.about: os.stat_result | None = None
         self._written = b""
         self._stays_open = stays_open
 
@@ -91,19 +93,27 @@ class NewFile:
         _begin_to_sync(self.descriptor)
         self._written = data
 
-    def make_durable(self, like: os.stat_result | None = None) -> None:
-        """Make what was written durable, with the mode of ``like``, and prove that it reads back.
+    def make_durable(self, like: Attributes | None = None, *, is_private: bool = False) -> bool:
+        """Make what was written durable, with the attributes of ``like``, and prove that it reads back.
 
-        Raises OSError.
+        One that ``is_private`` is for its owner alone. False where not all attributes could be taken over
+        (see `attributes.take`). Raises OSError.
         """
         data = self._written
-        _take_attributes(self.descriptor, like)
+        is_alike = is_private or attributes.take(self.descriptor, like)
         os.fsync(self.descriptor)
         os.lseek(self.descriptor, 0, os.SEEK_SET)
         if not _reads_as(self.descriptor, data):
             raise OSError(errno.EIO, os.strerror(errno.EIO))
+        self.about = os.fstat(self.descriptor)
         if not self._stays_open:
             self.close()
+        return is_alike
+
+    @property
+    def written(self) -> bytes:
+        """What it holds."""
+        return self._written
 
     def put_in_place(self, target: Path) -> None:
         """Take the place of another file. Raises OSError."""
@@ -127,24 +137,27 @@ def new_file(path: Path) -> Iterator[NewFile]:
         finally:
             new.close()
     except BaseException:
-        remove(path)
+        if not new.is_in_place:
+            remove(path)
         raise
 
 
 @contextmanager
-def written_beside(temporary: Path, data: bytes, like: os.stat_result | None = None) -> Iterator[NewFile]:
+def written_beside(
+    temporary: Path, data: bytes, like: Attributes | None = None, *, is_private: bool = False
+) -> Iterator[NewFile]:
     """A new file, durable and proven to read back, about to be put in its place by what is done here.
 
-    ``like`` is the file whose mode it takes. On any failure, what is done here included, the new file is
-    gone again. Raises OSError.
+    It takes its attributes from ``like``, or ``is_private``: for its owner alone. On any failure, what is
+    done here included, the new file is gone again. Raises OSError.
     """
     with new_file(temporary) as new:
         new.write(data)
-        new.make_durable(like)
+        new.make_durable(like, is_private=is_private)
         yield new
 
 
-def write_small(path: Path, data: bytes, like: os.stat_result | None = None) -> None:
+def write_small(path: Path, data: bytes, like: Attributes | None = None) -> None:
     """Write a new small file that need not survive a power cut. Raises OSError, and leaves nothing then."""
     descriptor = os.open(
         path, _TO_CREATE, 0o666 if like is None else 0o600
@@ -153,7 +166,7 @@ def write_small(path: Path, data: bytes, like: os.stat_result | None = None) -> 
         try:
             _write_all(descriptor, data)
             if like is not None:
-                _take_attributes(descriptor, like)
+                attributes.take(descriptor, like)
         finally:
             os.close(descriptor)
     except BaseException:
@@ -162,11 +175,16 @@ def write_small(path: Path, data: bytes, like: os.stat_result | None = None) -> 
 
 
 def replace(temporary: Path, target: Path) -> None:
-    """Put the new file in the old one's place; on Windows a virus scanner may hold either for a moment."""
+    """Put the new file in the old one's place. Raises OSError."""
+    persistently(os.replace, temporary, target)
+
+
+def persistently(rename: Callable[[Path, Path], None], source: Path, target: Path) -> None:
+    """Rename; on Windows several times, since a virus scanner may hold either for a moment."""
     pause = _FIRST_PAUSE
     for _ in range(_REPLACE_TRIES - 1):
         try:
-            os.replace(temporary, target)  # noqa: PTH105 - which parses the name anew
+            rename(source, target)
         except PermissionError:
             if not WINDOWS:
                 raise
@@ -174,7 +192,7 @@ def replace(temporary: Path, target: Path) -> None:
             pause *= 2
         else:
             return
-    os.replace(temporary, target)  # noqa: PTH105
+    rename(source, target)
 
 
 def make_folder_durable(folder: Path) -> None:
@@ -234,30 +252,3 @@ def _begin_to_sync(descriptor: int) -> None:
     if hasattr(os, "posix_fadvise"):
         with suppress(OSError):  # a piece of advice, that some file systems have no use for
             os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def _take_attributes(descriptor: int, like: os.stat_result | None) -> None:
-    """Mode of the old file, its group where we are in it, its owner where we are root.
-
-    The group before the mode, which is for this group; a new file obeys the umask.
-    """
-    if WINDOWS:
-        return
-    new = os.fstat(descriptor)
-    mode = 0o666 & ~_UMASK
-    if like is not None:
-        mode = stat.S_IMODE(like.st_mode)
-        if (new.st_uid, new.st_gid) != (like.st_uid, like.st_gid):
-            _try_to(os.fchown, descriptor, like.st_uid if os.geteuid() == 0 else -1, like.st_gid)
-            new = os.fstat(descriptor)  # another group takes some of it away
-    if stat.S_IMODE(new.st_mode) != mode:
-        _try_to(os.fchmod, descriptor, mode)
-
-
-def _try_to(change: Callable[..., None], *how: int) -> None:
-    """Change what a file system may not know, or not let everybody change. Raises OSError."""
-    try:
-        change(*how)
-    except OSError as error:
-        if error.errno not in NO_SUCH_CALL | {errno.EPERM}:
-            raise

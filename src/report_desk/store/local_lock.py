@@ -20,14 +20,19 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from report_desk.store import disk, owner
+from report_desk.store.attributes import mode_for_its_owner
 from report_desk.store.names import lock_path, temporary_path
+from report_desk.store.replacing import put
 from report_desk.store.signed_lock import LONGEST, may_be_broken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from report_desk.store.replacing import Seen
+
 _ANYBODY = 0o666  # the umask takes from it
+_RELEASE_TRIES = 2
 
 if sys.platform == "linux":
     import fcntl
@@ -41,7 +46,8 @@ if sys.platform == "linux":
             about = target.stat()
         except OSError:
             return LocalLock(target, _ANYBODY) if os.major(target.parent.stat().st_dev) else None
-        return LocalLock(target, stat.S_IMODE(about.st_mode)) if os.major(about.st_dev) else None
+        is_local = os.major(about.st_dev) != 0
+        return LocalLock(target, mode_for_its_owner(target, about)) if is_local else None
 
     def _hold(descriptor: int) -> bool:
         try:
@@ -138,13 +144,30 @@ class LocalLock:
             raise RuntimeError("the lock is not held")
         yield self._file
 
+    def put_in_place(self, new: disk.NewFile, seen: Seen | None) -> None:
+        """Put the lock itself in the place of what was seen there.
+
+        It is held until it is known that nothing else was displaced. So the new file takes that place by a
+        second name; where there are none, by the name of the lock, and the comparison is all that guards it.
+        """
+        aside = self.path
+        if seen is not None:
+            aside = temporary_path(self._target)
+            try:
+                os.link(self.path, aside)
+            except OSError:
+                self.path.rename(aside)
+        put(aside, self._target, seen, new.written)
+
     def release(self) -> None:
         """Give the lock up; put in the place of the file it is none any more."""
         if self._file is None:
             return
-        with suppress(OSError):  # what stays is cleared by the next save
-            if not self._file.is_in_place and self.is_still_ours():
-                disk.remove(self.path)
+        for _ in range(_RELEASE_TRIES):
+            with suppress(OSError):  # what stays is cleared by the next save
+                if _leads_to(self.path, self._file.descriptor):
+                    disk.remove(self.path)
+                break
         with suppress(OSError):
             self._file.close()
         self._file = None

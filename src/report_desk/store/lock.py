@@ -12,14 +12,20 @@ from typing import TYPE_CHECKING, Protocol
 
 from report_desk.core.ports import LockedError
 from report_desk.store import disk, owner
+from report_desk.store.contents import look as judge
 from report_desk.store.local_lock import local_lock
-from report_desk.store.names import SIGNATURE, hidden_files, lock_path
+from report_desk.store.names import KEPT, SIGNATURE, hidden_files, lock_path
 from report_desk.store.signed_lock import SignedLock, age, is_new_file, is_old, life, look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
+
+    from report_desk.store.replacing import Seen
+
+    Keep = Callable[[Path, Path], bool]
+    """Keeps what was found (second) beside a file (first); whether it may be removed. Raises OSError."""
 
 WAIT = 5.0
 """Seconds to wait for another program's save; one takes milliseconds."""
@@ -48,12 +54,25 @@ class SaveLock(Protocol):
     def new_file(self) -> AbstractContextManager[disk.NewFile]:
         """A new file to be put in the place of the one that is locked. Raises OSError."""
 
+    def put_in_place(self, new: disk.NewFile, seen: Seen | None) -> None:
+        """Put the new file in the place of what was seen there (see `replacing.put`).
+
+        Raises SlippedInError, OSError.
+        """
+
     def release(self) -> None:
         """Give the lock up."""
 
 
+def keep_nothing(target: Path, found: Path) -> bool:  # noqa: ARG001 - a `Keep`
+    """Let go of nothing that might be a whole file."""
+    return False
+
+
 @contextmanager
-def save_lock(target: Path, *, wait: float = WAIT, break_lock: bool = False) -> Iterator[SaveLock]:
+def save_lock(
+    target: Path, *, wait: float = WAIT, break_lock: bool = False, keep: Keep = keep_nothing
+) -> Iterator[SaveLock]:
     """Hold the save lock of a file; what killed programs left is swept where one was in the way.
 
     A dead owner's lock is broken at once, another computer's only with ``break_lock`` and when it is
@@ -64,22 +83,32 @@ def save_lock(target: Path, *, wait: float = WAIT, break_lock: bool = False) -> 
     try:
         if not is_taken:
             _wait_for(lock, time.monotonic() + wait, break_lock=break_lock)
-            sweep(target)
+            sweep(target, keep)
         yield lock
     finally:
         lock.release()
 
 
-def sweep(target: Path) -> None:
-    """Remove what killed programs have left beside a file, with its save lock held; what can be removed."""
+def sweep(target: Path, keep: Keep = keep_nothing) -> None:
+    """Remove what killed programs have left beside a file, with its save lock held; what can be removed.
+
+    A whole file may be what somebody copied there while a program was killed: it goes once ``keep`` has it.
+    """
     for path in hidden_files(target):
         with suppress(OSError):  # a folder by such a name, say, is none of ours
-            if path.suffix == SIGNATURE:
-                signer = owner.parse(look(path) or b"")
-                if signer is not None and life(signer) is not owner.Life.GONE:
-                    continue
-            if path != lock_path(target):
+            if path != lock_path(target) and _may_go(target, path, keep):
                 disk.remove(path)
+
+
+def _may_go(target: Path, path: Path, keep: Keep) -> bool:
+    """Whether nobody needs what lies beside a file. Raises OSError."""
+    if path.suffix == SIGNATURE:
+        signer = owner.parse(look(path) or b"")
+        return signer is None or life(signer) is owner.Life.GONE
+    if path.is_symlink() or not path.is_file():
+        return True
+    is_whole = bool(judge(disk.read(path)).report_id)
+    return not (is_whole or path.suffix == KEPT) or keep(target, path)
 
 
 def _try_to_take(target: Path) -> tuple[SaveLock, bool]:

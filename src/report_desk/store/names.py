@@ -11,6 +11,8 @@ from pathlib import Path
 
 _START = ".~rdesk-"
 SIGNATURE = ".sign"
+KEPT = ".kept"
+"""Ends the name of what somebody else wrote and a save has displaced: it is kept among the backups."""
 
 
 def token(length: int = 8) -> str:

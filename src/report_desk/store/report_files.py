@@ -186,10 +186,10 @@ class ReportFiles:
         """Sweep what killed programs have left beside a file, and among its backups."""
         if not hidden_files(target):
             return
-        with suppress(OSError, LockedError), save_lock(target, wait=0):
+        keep = self._backups().keep_found
+        with suppress(OSError, LockedError), save_lock(target, wait=0, keep=keep):
             # somebody saves, or nothing may be changed here
-            sweep(target)
-            self._backups().set_apart(target)
+            sweep(target, keep)
 
     def _backups(self) -> Backups:
         return Backups(self.places.backups)

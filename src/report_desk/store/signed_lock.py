@@ -16,10 +16,13 @@ from msgspec import Struct
 
 from report_desk.store import disk, owner
 from report_desk.store.names import lock_path, signature_path, temporary_path, token
+from report_desk.store.replacing import put
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
+
+    from report_desk.store.replacing import Seen
 
 MAY_BREAK_AFTER = 30.0
 """Age in seconds, on either side of now, from which a person may break another computer's lock."""
@@ -87,6 +90,11 @@ class SignedLock:
     def new_file(self) -> AbstractContextManager[disk.NewFile]:
         """A new file to be put in the place of the one that is locked."""
         return disk.new_file(temporary_path(self._target))
+
+    def put_in_place(self, new: disk.NewFile, seen: Seen | None) -> None:
+        """Put the new file in the place of what was seen there."""
+        new.is_in_place = True  # or whatever `put` makes of it
+        put(new.path, self._target, seen, new.written)
 
     def release(self) -> None:
         """Give the lock up; one that cannot be removed is known as left behind, and what was saved is saved.

@@ -21,26 +21,36 @@ from report_desk.core.ports import (
     SaveFailedError,
     UnreadableFileError,
 )
-from report_desk.store import disk
+from report_desk.store import attributes, disk
 from report_desk.store.contents import Content, Tables, look, of_sealed, report_in
 from report_desk.store.damage import what_is_wrong
 from report_desk.store.failures import not_backed_up, reading, reason, saving
 from report_desk.store.lock import WAIT, save_lock, sweep
 from report_desk.store.names import followed, real_path, temporary_path
+from report_desk.store.replacing import NotGivenBackError, Seen, SlippedInError, put, take_away
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from report_desk.core.record import Record, Sealed
+    from report_desk.store.attributes import Attributes
     from report_desk.store.backups import Backups
     from report_desk.store.lock import SaveLock
+
+_NOT_ALIKE = "已经保存，但这个磁盘没让新文件保留原来的主人、权限或附加属性；请确认别的同事还打得开这个文件。"
 
 
 class _Standing(NamedTuple):
     """What stands at a place, and what it is like there."""
 
     content: Content
-    like: os.stat_result
+    like: Attributes
+
+    @property
+    def seen(self) -> Seen:
+        """What alone a save may replace."""
+        return Seen(self.content.data, self.like.about.st_size)
 
 
 class DurableStorage(Storage):
@@ -58,6 +68,7 @@ class DurableStorage(Storage):
         super().__init__()
         self.identity = expected
         self.known: Content | None = None
+        self._about: os.stat_result | None = None
         self.warning = ""
         self._path = path
         self._backups = backups
@@ -85,19 +96,30 @@ class DurableStorage(Storage):
         """Save all tables durably, the file digest renewed. Raises SaveFailedError."""
         self.save(cast("Record", data), self.identity)
 
-    def save(self, tables: Record, expected: str | None, *, break_lock: bool = False) -> None:
-        """As `write`, over content of that identity. Raises SaveFailedError."""
+    def save(
+        self,
+        tables: Record,
+        expected: str | None,
+        *,
+        break_lock: bool = False,
+        beside: Callable[[bytes], None] | None = None,
+    ) -> None:
+        """As `write`, over content of that identity. Raises SaveFailedError.
+
+        ``beside`` is done with the new bytes once they are durable and before they are put in place: where it
+        raises, nothing is saved.
+        """
         self.warning = ""
         with saving():
             target = followed(self._path)
-            with save_lock(target, wait=self._wait, break_lock=break_lock) as lock:
+            with save_lock(target, wait=self._wait, break_lock=break_lock, keep=self._keep) as lock:
                 if self.known is None:
-                    sweep(target)
+                    sweep(target, self._keep)
                 try:
-                    sealed, old = self._put(target, tables, expected, lock)
-                except BaseException:
-                    self._set_apart(target)
-                    raise
+                    sealed, old = self._put(target, tables, expected, lock, beside)
+                except (SlippedInError, NotGivenBackError) as error:
+                    sweep(target, self._keep)
+                    raise _slipped_in(target, expected, error) from error
             try:
                 disk.make_folder_durable(target.parent)
             except OSError:
@@ -114,40 +136,63 @@ class DurableStorage(Storage):
             self._is_backed_up = True
 
     def _put(
-        self, target: Path, tables: Record, expected: str | None, lock: SaveLock
+        self,
+        target: Path,
+        tables: Record,
+        expected: str | None,
+        lock: SaveLock,
+        beside: Callable[[bytes], None] | None,
     ) -> tuple[Sealed, _Standing | None]:
         """Put the new content in the place of the old; both are returned."""
-        old = _look_at(target, self.known)
+        old = self._unchanged(target) or _look_at(target, self.known)
         _refuse_unseen(old, expected)
         if old is not None:
             _refuse_newer(old.content)
-            _refuse_read_only(target, old.like)
+            _refuse_read_only(target, old.like.about)
         sealed = _sealed(tables)  # no sooner: its bytes are written while the processor has them at hand
         with lock.new_file() as new:
             new.write(sealed.data)
             _prove(sealed)  # while the disk is at work
-            new.make_durable(None if old is None else old.like)
+            if not new.make_durable(None if old is None else old.like):
+                self.warning = _NOT_ALIKE
             if old is not None:
                 self._keep_replaced(target, old)
+            if beside is not None:
+                beside(sealed.data)
             if not lock.is_still_ours():
                 raise LockedError("没有保存：别的程序刚刚开始保存这个文件，请再保存一次。", may_break=False)
-            new.put_in_place(target)
+            lock.put_in_place(new, None if old is None else old.seen)
+        self._about = new.about
         return sealed, old
+
+    def _unchanged(self, target: Path) -> _Standing | None:
+        """What was written last, where its state says that it still stands there.
+
+        That is a first look, to refuse early: it is read when it is displaced (see `replacing.put`).
+        """
+        if self.known is None or self._about is None:
+            return None
+        try:
+            like = target.stat()
+        except FileNotFoundError:
+            return None
+        is_same = os.path.samestat(like, self._about) and like.st_mtime_ns == self._about.st_mtime_ns
+        if not is_same or like.st_size != self._about.st_size:
+            return None
+        return _Standing(self.known, attributes.of(target, like))
 
     def _keep_replaced(self, target: Path, old: _Standing) -> None:
         """Keep what is about to be replaced; that this fails is told, but never fails the save."""
         if self._backups is None or (self._is_backed_up and old.content is self.known):
             return
         try:
-            self._backups.keep_replaced(target, old.content, old.like)
+            self._backups.keep_replaced(target, old.content, old.like.about)
         except OSError as error:
-            self.warning = not_backed_up(error)
+            self.warning += not_backed_up(error)
 
-    def _set_apart(self, target: Path) -> None:
-        """Leave no backup that is but a second name of the file, which has not been replaced."""
-        if self._backups is not None:
-            with suppress(OSError):
-                self._backups.set_apart(target)
+    def _keep(self, target: Path, found: Path) -> bool:
+        """Whether what lies beside the file may be removed: once nobody can miss it. Raises OSError."""
+        return self._backups is not None and self._backups.keep_found(target, found)
 
 
 def _sealed(tables: Record) -> Sealed:
@@ -175,9 +220,9 @@ def _unreadable_ever_after(error: record.DamagedRecordError) -> SaveFailedError:
 def _look_at(target: Path, known: Content | None = None) -> _Standing | None:
     """What stands there; bytes that are known already need no second look."""
     if known is not None and (like := disk.holds(target, known.data)):
-        return _Standing(known, like)
+        return _Standing(known, attributes.of(target, like))
     data = disk.read_if_there(target)
-    return None if data is None else _Standing(look(data), target.stat())
+    return None if data is None else _Standing(look(data), attributes.of(target, target.stat()))
 
 
 def _identity(old: _Standing | None) -> str | None:
@@ -207,21 +252,35 @@ def _refuse_read_only(target: Path, like: os.stat_result) -> None:
         raise ReadOnlyFileError("没有保存：这个文件是只读的。可以另存到别处，或者去掉它的只读属性后再保存。")
 
 
+def _slipped_in(target: Path, expected: str | None, error: Exception) -> SaveFailedError:
+    """What to say when anything else was displaced than was seen, and has been put back (or could not be)."""
+    if isinstance(error, NotGivenBackError):
+        return SaveFailedError(
+            f"磁盘出错（{reason(error)}），不能确定这次保存写稳了没有：有人同时保存了这个文件。"
+            "那一份放进了备份，在「找回」里可以对照；请马上另存到别的磁盘。"
+        )
+    try:
+        _refuse_unseen(_look_at(target), expected)
+    except ChangedOnDiskError as changed:
+        return changed
+    return SaveFailedError("没有保存：保存的时候这个文件读不出来。原来的文件没有动过；请再保存一次。")
+
+
 def _put_back(target: Path, new: bytes, old: _Standing | None) -> None:
     """Undo a replacement that could not be made durable, so that a failed save has changed nothing.
 
     What somebody else has saved over it since stays.
     """
     try:
-        with save_lock(target):
+        with save_lock(target), suppress(SlippedInError):
             if disk.read_if_there(target) != new:
                 return
             if old is None:
-                disk.remove(target)
+                take_away(target, new)
                 return
             temporary = temporary_path(target)
             disk.write_small(temporary, old.content.data, old.like)
-            disk.replace(temporary, target)
+            put(temporary, target, Seen(new, len(new)), old.content.data)
     except (OSError, LockedError) as error:
         why = reason(error) if isinstance(error, OSError) else "别的程序占着这个文件"
         raise SaveFailedError(
