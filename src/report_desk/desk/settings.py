@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any
 
-from msgspec import Struct
-from msgspec.structs import asdict, replace
+import msgspec
+from msgspec import Meta, Struct
+from msgspec.structs import asdict, fields
 
 from report_desk.core.printout import PageNumbers
-from report_desk.core.report import State
+from report_desk.core.report import State  # noqa: TC001 - msgspec reads the annotation
 from report_desk.desk.theme.look import Appearance
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtCore import QByteArray, QSettings
 
 MOST_STANDINGS = 40
@@ -21,6 +25,8 @@ _PREFERENCES = "preferences"
 _STANDINGS = "standings"
 GEOMETRY = "geometry"
 _APPEARANCE = "appearance"
+_WAIT = 1000
+"""Milliseconds to wait for another program that stores a choice."""
 
 
 class Sides(StrEnum):
@@ -29,6 +35,9 @@ class Sides(StrEnum):
     ONE = "one-sided"
     LONG_EDGE = "two-sided-long-edge"
     SHORT_EDGE = "two-sided-short-edge"
+
+
+Zoom = Annotated[float, Meta(ge=0.25, le=4.0)]
 
 
 class Preferences(Struct, frozen=True):
@@ -42,7 +51,7 @@ class Preferences(Struct, frozen=True):
     organ: str = ""
     person: str = ""
     appearance: Appearance = Appearance.SYSTEM
-    zoom: float = 1.0
+    zoom: Zoom = 1.0
     page_numbers: PageNumbers = PageNumbers.OUTER
     folder: str = ""
     shows_findings: bool = True
@@ -52,6 +61,9 @@ class Preferences(Struct, frozen=True):
     sides: Sides = Sides.LONG_EDGE
     paper: str = "A4"
     prints_to_file: bool = False
+
+
+_FIELDS = fields(Preferences)
 
 
 class Standing(Struct, frozen=True):
@@ -65,12 +77,13 @@ class Standing(Struct, frozen=True):
 class Settings:
     """Preferences and standings over Qt's own store of settings.
 
-    What cannot be read back (an older program's, a damaged file's) counts as not set.
+    What cannot be read back (an older program's, a damaged file's) counts as not set. Two programs may run:
+    each writes the fields that were chosen in it, and leaves the others as they are stored by then.
     """
 
     def __init__(self, backing: QSettings) -> None:
         self._backing = backing
-        self._preferences = _preferences(self._text(_PREFERENCES))
+        self._preferences = _preferences(_mapping(self._text(_PREFERENCES)))
 
     @property
     def preferences(self) -> Preferences:
@@ -78,10 +91,15 @@ class Settings:
         return self._preferences
 
     def choose(self, preferences: Preferences) -> None:
-        """Keep new choices."""
+        """Keep new choices: the fields that differ from the choices in force."""
+        before, after = asdict(self._preferences), asdict(preferences)
+        chosen = {name: value for name, value in after.items() if value != before[name]}
         self._preferences = preferences
-        self._backing.setValue(_PREFERENCES, json.dumps(asdict(preferences), ensure_ascii=False))
-        self._backing.setValue(_APPEARANCE, preferences.appearance.value)
+        with self._newest():
+            stored = _mapping(self._text(_PREFERENCES)) or after
+            self._backing.setValue(_PREFERENCES, json.dumps({**stored, **chosen}, ensure_ascii=False))
+            if "appearance" in chosen or not self._backing.contains(_APPEARANCE):
+                self._backing.setValue(_APPEARANCE, preferences.appearance.value)
 
     def standing(self, path: str) -> Standing | None:
         """How the report in a file stood; None where nothing is known."""
@@ -89,50 +107,60 @@ class Settings:
 
     def remember(self, path: str, standing: Standing) -> None:
         """Keep how a report stands."""
-        others = {key: value for key, value in _mapping(self._text(_STANDINGS)).items() if key != path}
-        kept = {path: asdict(standing), **dict(list(others.items())[: MOST_STANDINGS - 1])}
-        self._backing.setValue(_STANDINGS, json.dumps(kept, ensure_ascii=False))
+        with self._newest():
+            others = {key: value for key, value in _mapping(self._text(_STANDINGS)).items() if key != path}
+            kept = {path: asdict(standing), **dict(list(others.items())[: MOST_STANDINGS - 1])}
+            self._backing.setValue(_STANDINGS, json.dumps(kept, ensure_ascii=False))
 
     def keep_geometry(self, geometry: QByteArray) -> None:
         """Keep where the window stood; its frame is placed before any of this is imported."""
         self._backing.setValue(GEOMETRY, geometry)
+
+    @contextmanager
+    def _newest(self) -> Iterator[None]:
+        """Change what is stored by now, while no other program of ours does; then store it."""
+        from PySide6.QtCore import QLockFile  # noqa: PLC0415 - the values are read without Qt
+
+        lock = QLockFile(f"{self._backing.fileName()}.changing")
+        lock.tryLock(_WAIT)  # a choice is stored all the same where another program hangs
+        try:
+            self._backing.sync()
+            yield
+            self._backing.sync()
+        finally:
+            lock.unlock()
 
     def _text(self, key: str) -> str:
         value = self._backing.value(key, "")
         return value if isinstance(value, str) else ""
 
 
-def _preferences(text: str) -> Preferences:
-    default = Preferences()
+def _preferences(stored: dict[str, object]) -> Preferences:
+    """What was stored; a field that cannot be read back (another program's, a damaged one) has its default."""
+    known = {field.name: _field(stored[field.name], field.type) for field in _FIELDS if field.name in stored}
+    return Preferences(**{name: value for name, value in known.items() if value is not None})
+
+
+def _field(value: object, kind: type) -> Any:  # noqa: ANN401 - of whatever type the field has
+    """A stored value as its field wants it; None where it is none."""
     try:
-        stored = json.loads(text)
-        known = {
-            name: stored[name] for name in asdict(default) if isinstance(stored.get(name), str | float | bool)
-        }
-        chosen = replace(default, **known)
-        return replace(
-            chosen,
-            appearance=Appearance(chosen.appearance),
-            page_numbers=PageNumbers(chosen.page_numbers),
-            sides=Sides(chosen.sides),
-            zoom=float(chosen.zoom),
-        )
-    except (ValueError, TypeError, AttributeError):
-        return default
+        if isinstance(value, str):
+            value.encode()  # half a character, as a damaged file may hold
+        return msgspec.convert(value, kind)
+    except (msgspec.ValidationError, UnicodeError, OverflowError):
+        return None
 
 
 def _mapping(text: str) -> dict[str, object]:
     try:
-        value = json.loads(text)
-    except ValueError:
+        value = json.loads(text, parse_constant=lambda _: None)
+    except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}
 
 
 def _standing(entry: object) -> Standing | None:
-    if not isinstance(entry, dict):
-        return None
     try:
-        return Standing(State(entry["state"]), int(entry["must_fix"]), int(entry["explain"]))
-    except (KeyError, TypeError, ValueError):
+        return msgspec.convert(entry, Standing)
+    except msgspec.ValidationError:
         return None
