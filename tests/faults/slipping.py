@@ -1,7 +1,7 @@
 """Somebody copies his file over ours while we save: `python -m tests.faults.slipping SUBJECT`.
 
-A file manager, a chat program or a share asks for no lock. Every fsync is slowed, as on a slow stick. The
-colleague's file arrives at each moment of a save: before it, as the new file is made, before, within and after
+A file manager, a chat program or a share asks for no lock. Every fsync is slowed, as on a slow stick. A
+colleague's file arrives at each moment of a save: before it, as the new file is made, before and after
 each fsync, right before the exchange, right after it, and between an exchange and the comparison. It is put
 there by renaming, by writing in place, or by removing the old file first. Two saves are tried: the first, and
 the second of one program, for which a backup has been made already.

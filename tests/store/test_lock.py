@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 import pytest
+from msgspec.structs import replace
 
 from report_desk.core.ports import LockedError
 from report_desk.store import disk, lock, names, owner
@@ -220,3 +221,17 @@ def test_a_live_contenders_signature_is_left_alone(path: Path) -> None:
 )
 def test_nonsense_is_no_signature(value: object) -> None:
     assert owner.parse(orjson.dumps(value)) is None
+
+
+@pytest.mark.parametrize("signed_at", [0.0, 1.0, 1.7e9, 4.0e9])
+def test_a_live_process_is_alive_whatever_the_clock_said_when_it_signed(
+    signed_at: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A dead battery sets the clock forward or back; it is corrected while the program runs."""
+    with monkeypatch.context() as at_that_time:
+        at_that_time.setattr(time, "time", lambda: signed_at)
+        signed = owner.this_process("x")
+    assert owner.parse(signed.signed()) == signed
+    assert signed.life() is owner.Life.ALIVE
+    if signed.started:
+        assert replace(signed, started="1").life() is owner.Life.GONE

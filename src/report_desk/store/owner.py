@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
+import sys
 import time
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,8 @@ import msgspec
 from msgspec import Meta, Struct
 
 _CLOCK_SLACK = 2.0
+_TICKS = 19
+"""Place of the start among the fields behind the name: the 22nd of all, which count from 1."""
 _YEAR_3000 = 32_503_680_000
 """Epoch seconds up to which every system can say what day it is."""
 
@@ -30,7 +33,9 @@ class Life(StrEnum):
 class Owner(Struct, frozen=True):
     """A process: its host (see `this_host`), its number there, when it signed (epoch seconds).
 
-    ``boot`` tells two runs of its system apart, where the system has a name for them.
+    ``boot`` tells two runs of its system apart, where the system has a name for them. ``started`` is when
+    the process was started (see `_started`), which no clock that is set changes; empty in the signatures of
+    older programs.
     """
 
     host: str
@@ -38,6 +43,7 @@ class Owner(Struct, frozen=True):
     at: Annotated[float, Meta(ge=0, lt=_YEAR_3000)]
     id: str
     boot: str = ""
+    started: str = ""
 
     @property
     def computer(self) -> str:
@@ -60,17 +66,20 @@ class Owner(Struct, frozen=True):
             process = psutil.Process(self.pid)
             if process.status() == psutil.STATUS_ZOMBIE:
                 return Life.GONE  # it has ended, and whoever started it has not asked how
-            started = process.create_time()
+            if self.started:
+                return Life.ALIVE if _started(self.pid) in {"", self.started} else Life.GONE
+            began = process.create_time()
         except psutil.NoSuchProcess:
             return Life.GONE
         except psutil.AccessDenied:
             return Life.ALIVE
-        return Life.GONE if started > self.at + _CLOCK_SLACK else Life.ALIVE
+        return Life.GONE if began > self.at + _CLOCK_SLACK else Life.ALIVE
 
 
 def this_process(identity: str) -> Owner:
     """The signature of the running process; ``identity`` is random and tells two signatures apart."""
-    return Owner(this_host(), os.getpid(), time.time(), identity, this_boot())
+    pid = os.getpid()
+    return Owner(this_host(), pid, time.time(), identity, this_boot(), _started_here(pid))
 
 
 def parse(data: bytes) -> Owner | None:
@@ -115,3 +124,26 @@ def this_boot() -> str:
         return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
     except OSError:
         return ""
+
+
+@lru_cache(maxsize=2)
+def _started_here(pid: int) -> str:
+    """When this process was started; a fork asks anew."""
+    return _started(pid)
+
+
+def _started(pid: int) -> str:
+    """When a process was started; empty where that cannot be told. Raises psutil.NoSuchProcess.
+
+    On Linux in ticks since the system was started (field 22 of proc_pid_stat(5)): what is told there in
+    seconds since the epoch moves with the clock. Other systems note the time once and leave it as it is.
+    """
+    if sys.platform == "linux":
+        try:
+            after_name = Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2]
+        except OSError:
+            return ""
+        return after_name.split()[_TICKS] if after_name.count(" ") > _TICKS else ""
+    import psutil  # noqa: PLC0415 - 25 ms
+
+    return f"{psutil.Process(pid).create_time():.2f}"
