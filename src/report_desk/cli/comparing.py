@@ -63,6 +63,7 @@ def _shown(value: float | str | None) -> str:
 @click.argument("mine", type=_PATH)
 @click.argument("theirs", type=_PATH)
 @click.option("-o", "--out", type=_PATH, required=True, help="合并结果；冲突处留 MINE 的，另一方的记成批注。")
+@files.break_lock_option
 @json_option
 def merge_reports(base: Path, mine: Path, theirs: Path, out: Path, as_json: bool) -> int:  # noqa: FBT001
     """Merge three ways; the answer is the exit code."""

@@ -12,11 +12,10 @@ import orjson
 from msgspec import Struct
 
 from report_desk.cli import files
-from report_desk.cli.answers import CouldNotError, RefusedError
+from report_desk.cli.answers import CouldNotError, RefusedError, Safe, has_written
 from report_desk.core.listing import report_listing
 from report_desk.core.ports import ExpectedError
 from report_desk.core.printout import PageNumbers, PrintOptions, printout
-from report_desk.store.results import write_result
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,7 +88,7 @@ def _export_review_sheet(file: Path, out: Path) -> int:
     from report_desk.core.review_sheet import review_sheet  # noqa: PLC0415 - only where used
     from report_desk.publish.pdf import publish_pdf  # noqa: PLC0415
 
-    write_result(out, publish_pdf(review_sheet(files.open_sheet(file).sheet)).data)
+    files.write(out, publish_pdf(review_sheet(files.open_sheet(file).sheet)).data)
     click.echo(f"已导出审核意见单 {out}。")
     return 0
 
@@ -101,7 +100,7 @@ def export_one(file: Path, out: Path, options: PrintOptions) -> dict[str, str]:
     """
     sheet = files.open_sheet(file).sheet
     if out.suffix.lower() == ".json":
-        write_result(out, orjson.dumps(report_listing(sheet), option=orjson.OPT_INDENT_2))
+        files.write(out, orjson.dumps(report_listing(sheet), option=orjson.OPT_INDENT_2))
         return {}
     open_errors = () if options.draft else sheet.errors
     if open_errors:
@@ -112,7 +111,7 @@ def export_one(file: Path, out: Path, options: PrintOptions) -> dict[str, str]:
     from report_desk.publish.pdf import publish_pdf  # noqa: PLC0415 - slow, only where used
 
     published = publish_pdf(printout(sheet, options))
-    write_result(out, published.data)
+    files.write(out, published.data)
     return dict(published.faces)
 
 
@@ -131,11 +130,15 @@ def _export_all(folder: Path, out: Path, options: PrintOptions) -> int:
     with ProcessPoolExecutor(workers) as pool:
         running = pool.map(_job, jobs, chunksize=max(1, len(jobs) // (workers * 8)))
         results = list(_with_progress(running, len(jobs)))
+    for (_, target, _), result in zip(jobs, results, strict=True):
+        if not result.code:
+            has_written(target)
     return _summary(results)
 
 
 def _with_progress(running: Iterable[Exported], count: int) -> Iterator[Exported]:
-    bar = click.progressbar(running, length=count, label="导出", file=sys.stderr)
+    terminal = sys.stderr.terminal if isinstance(sys.stderr, Safe) else sys.stderr
+    bar = click.progressbar(running, length=count, label="导出", file=terminal)
     with bar:
         yield from bar
 
@@ -157,4 +160,5 @@ def _summary(results: list[Exported]) -> int:
             click.echo(f"{result.name}：{result.sentence}", err=True)
     good = sum(not result.code for result in results)
     click.echo(f"导出 {good} 份，没有导出 {len(results) - good} 份。")
-    return max(result.code for result in results)
+    worst = max(result.code for result in results)
+    return min(worst, 1) if good else worst  # 2 would say that nothing was written

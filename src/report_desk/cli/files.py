@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,11 @@ import click
 from msgspec import Struct
 
 from report_desk import resources
-from report_desk.cli.answers import CouldNotError
+from report_desk.cli.answers import CouldNotError, has_written
 from report_desk.core.ports import ChangedOnDiskError
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.store.report_files import ReportFiles
-from report_desk.store.results import write_result
+from report_desk.store.results import write_result, write_twin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,9 +23,26 @@ if TYPE_CHECKING:
     from report_desk.core.ports import OpenedReport
     from report_desk.core.report import Report
 
+    Beside = Callable[[Report, bytes], None]
+
 PATIENCE = 5.0
 """Seconds to wait for another program's save before giving up."""
 LARGEST_TEXT = 4 * 1024 * 1024
+_BREAKS = "report_desk.break_lock"
+
+
+def _note(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
+    context.meta[_BREAKS] = value
+
+
+break_lock_option = click.option(
+    "--break-lock",
+    is_flag=True,
+    expose_value=False,
+    callback=_note,
+    help="解除别的程序或电脑留下的占用（30 秒以上的）。先确认那边没有在保存。",
+)
+"""For the verbs that save a report."""
 
 
 class OpenSheet(Struct, frozen=True):
@@ -54,7 +72,7 @@ def sheet_of(report: Report) -> Sheet:
 
 def create(report: Report, path: Path) -> None:
     """Save a new report where no file stands yet. Raises CouldNotError or SaveFailedError."""
-    if path.exists() or path.is_symlink():
+    if os.path.lexists(path):
         raise CouldNotError(f"「{path.name}」已经存在，没有覆盖；请换一个名字。")
     try:
         _save(report, path, expected=None)
@@ -62,8 +80,11 @@ def create(report: Report, path: Path) -> None:
         raise CouldNotError(f"「{path.name}」已经存在，没有覆盖；请换一个名字。") from None
 
 
-def change(path: Path, edited: Callable[[Sheet], Report]) -> Report:
+def change(path: Path, edited: Callable[[Sheet], Report], beside: Beside | None = None) -> Report:
     """Open, change and save a report; where another program saves meanwhile, once more on its content.
+
+    ``beside`` is done with the new report and its bytes right before they are put in place: where it raises,
+    nothing is saved.
 
     Raises UnreadableFileError or SaveFailedError; nothing is ever written over what was not seen.
     """
@@ -74,26 +95,47 @@ def change(path: Path, edited: Callable[[Sheet], Report]) -> Report:
             raise CouldNotError(current.opened.read_only)
         report = edited(current.sheet)
         try:
-            return _save(report, path, expected=current.opened.digest)
+            return _save(report, path, expected=current.opened.digest, beside=beside)
         except ChangedOnDiskError:
             if time.monotonic() > deadline:
                 raise
 
 
-def _save(report: Report, path: Path, *, expected: str | None) -> Report:
+def _save(report: Report, path: Path, *, expected: str | None, beside: Beside | None = None) -> Report:
     store = _store()
-    saved = store.save(report, path, expected_digest=expected)
+    breaks = bool(click.get_current_context().meta.get(_BREAKS))
+    saved = store.save(report, path, expected_digest=expected, break_lock=breaks, beside=beside)
+    has_written(path)
     for warning in filter(None, dict.fromkeys((saved.warning, store.back_up(path)))):
         click.echo(warning, err=True)
     return saved.report
 
 
-def copy(source: Path, target: Path) -> Path:
-    """A second, identical file where none stands yet. Raises CouldNotError or SaveFailedError."""
-    if target.exists():
-        raise CouldNotError(f"「{target.name}」已经存在，没有覆盖。")
-    write_result(target, bytes_of(source))
-    return target
+def change_with_copy(
+    path: Path, edited: Callable[[Sheet], Report], folder: Path, name: Callable[[Report], str]
+) -> tuple[Report, Path]:
+    """As `change`, and an identical file in a folder where none of its name stands: both or neither."""
+    made: list[Path] = []
+
+    def beside(report: Report, data: bytes) -> None:
+        target = folder / name(report)
+        write_twin(target, data, path)
+        made.append(target)
+
+    try:
+        report = change(path, edited, beside)
+    except BaseException:
+        for target in made:
+            target.unlink(missing_ok=True)
+        raise
+    has_written(made[-1])
+    return report, made[-1]
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a result, such as a PDF. Raises SaveFailedError."""
+    write_result(path, data)
+    has_written(path)
 
 
 def text_of(path: Path) -> str:

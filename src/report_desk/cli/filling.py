@@ -29,6 +29,7 @@ _PATH = click.Path(path_type=Path)
 @click.option("--organ", required=True, help="机关全称。")
 @click.option("--year", type=int, required=True, help="报告年度；格式按年度选用。")
 @click.option("--from", "last", type=_PATH, help="去年的 .rdesk 文件：承接联系方式、结转和存量。")
+@files.break_lock_option
 def new(out: Path, organ: str, year: int, last: Path | None) -> None:
     """Make a new report."""
     name = "".join(organ.split())
@@ -65,6 +66,7 @@ def new(out: Path, organ: str, year: int, last: Path | None) -> None:
 )
 @click.option("--details", type=_PATH, help='联系方式：{"phone": "0533-2880386", …}。')
 @click.option("--zero-blanks", is_flag=True, help="最后把空白的件数和金额都填成 0。")
+@files.break_lock_option
 def fill(
     file: Path,
     figures: Path | None,

@@ -27,6 +27,7 @@ _LATER = {".docx", ".doc", ".wps", ".xlsx", ".xls", ".et", ".html", ".htm"}
 )
 @click.argument("source", type=_PATH)
 @click.option("-o", "--out", type=_PATH, required=True, help="存为这个 .rdesk 文件。")
+@files.break_lock_option
 @json_option
 def import_report(source: Path, out: Path, as_json: bool) -> None:  # noqa: FBT001 - click's signature
     """Read a published or draft report."""

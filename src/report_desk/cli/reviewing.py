@@ -49,22 +49,24 @@ def remarks(file: Path, as_json: bool) -> None:  # noqa: FBT001 - click's signat
 @click.option("--by", required=True, help="经办人姓名。")
 @click.option("--reason", default="", help="附言。")
 @click.option("--to", type=_PATH, help="另存一份到这个文件夹，取名 机关_年份_送审_修订N.rdesk。")
+@files.break_lock_option
 def submit(file: Path, by: str, reason: str, to: Path | None) -> None:
     """Hand a report over."""
     if to is not None and not to.is_dir():
         raise CouldNotError(f"没有「{to}」这个文件夹。")
-    report = _take(file, EventKind.SUBMITTED, by, reason)
+    report, copy = _take(file, EventKind.SUBMITTED, by, reason, to)
     still_open = blocking(files.sheet_of(report))
     if still_open:
         click.echo(f"还有 {len(still_open)} 处没有解决，第一处：{still_open[0].sentence}")
-    if to is not None:
-        click.echo(f"已另存 {files.copy(file, to / handover_name(report))}。")
+    if copy is not None:
+        click.echo(f"已另存 {copy}。")
 
 
 @click.command("return", help="退回修改，要写明原因。")
 @click.argument("file", type=_PATH)
 @click.option("--by", required=True, help="审核人姓名。")
 @click.option("--reason", default="", help="退回的原因；有未了的批注时可以不写。")
+@files.break_lock_option
 def return_report(file: Path, by: str, reason: str) -> None:
     """Return a report to the clerk; open remarks are reason enough."""
     if not reason.strip() and any(remark.is_open for remark in files.open_sheet(file).sheet.report.remarks):
@@ -76,9 +78,10 @@ def return_report(file: Path, by: str, reason: str) -> None:
 @click.argument("file", type=_PATH)
 @click.option("--by", required=True, help="审核人姓名。")
 @click.option("--reason", default="", help="意见。")
+@files.break_lock_option
 def approve(file: Path, by: str, reason: str) -> None:
     """Approve a report."""
-    report = _take(file, EventKind.APPROVED, by, reason)
+    report, _ = _take(file, EventKind.APPROVED, by, reason)
     click.echo(f"定稿指纹 {report.history[-1].fingerprint}")
 
 
@@ -86,12 +89,16 @@ def approve(file: Path, by: str, reason: str) -> None:
 @click.argument("file", type=_PATH)
 @click.option("--by", required=True, help="经手人姓名。")
 @click.option("--reason", default="", help="更正的原因，必须写明。")
+@files.break_lock_option
 def reopen(file: Path, by: str, reason: str) -> None:
     """Reopen an approved report."""
     _take(file, EventKind.REOPENED, by, reason)
 
 
-def _take(file: Path, kind: EventKind, by: str, reason: str) -> Report:
+def _take(
+    file: Path, kind: EventKind, by: str, reason: str, to: Path | None = None
+) -> tuple[Report, Path | None]:
+    """Take a step, and make a copy of the report in a folder: all of it or nothing."""
     if not by.strip():
         raise CouldNotError("要写明姓名（--by）。")
 
@@ -103,6 +110,10 @@ def _take(file: Path, kind: EventKind, by: str, reason: str) -> Report:
         except NotNowError as error:
             raise CouldNotError(str(error)) from None
 
-    report = files.change(file, edited)
+    copy = None
+    if to is None:
+        report = files.change(file, edited)
+    else:
+        report, copy = files.change_with_copy(file, edited, to, handover_name)
     click.echo(f"{file}：{STATE_NAMES[report.state]}（修订 {report.revision.number}）。")
-    return report
+    return report, copy

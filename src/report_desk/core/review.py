@@ -161,7 +161,9 @@ def reviewed(sheet: Sheet, edit: ReviewEdit) -> Report:  # noqa: PLR0911 - one l
 
 def handover_name(report: Report) -> str:
     """The telling name of the copy that goes to the supervisor: 机关_年份_送审_修订N.rdesk."""
-    organ = "".join(sign for sign in report.organ if sign not in '\\/:*?"<>|').strip(". ")
+    organ = "".join(sign for sign in report.organ if sign.isprintable() and sign not in '\\/:*?"<>|').strip(
+        ". "
+    )
     return f"{organ or '年报'}_{report.year}_送审_修订{report.revision.number}.rdesk"
 
 

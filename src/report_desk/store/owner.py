@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 _CLOCK_SLACK = 2.0
+_HAS_TICKS = sys.platform == "linux"
 _TICKS = 19
 """Place of the start among the fields behind the name: the 22nd of all, which count from 1."""
 _YEAR_3000 = 32_503_680_000
@@ -63,17 +64,32 @@ class Owner(Struct, frozen=True):
         import psutil  # noqa: PLC0415 - 25 ms, and nearly no save meets another owner
 
         try:
-            process = psutil.Process(self.pid)
-            if process.status() == psutil.STATUS_ZOMBIE:
-                return Life.GONE  # it has ended, and whoever started it has not asked how
-            if self.started:
-                return Life.ALIVE if _started(self.pid) in {"", self.started} else Life.GONE
-            began = process.create_time()
+            return Life.ALIVE if self._is_running() else Life.GONE
         except psutil.NoSuchProcess:
             return Life.GONE
         except psutil.AccessDenied:
             return Life.ALIVE
-        return Life.GONE if began > self.at + _CLOCK_SLACK else Life.ALIVE
+
+    def _is_running(self) -> bool:
+        """Whether this very process runs on this computer. Raises psutil.Error."""
+        import psutil  # noqa: PLC0415
+
+        process = psutil.Process(self.pid)
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return False  # it has ended, and whoever started it has not asked how
+        if self.started:
+            return _started(self.pid) in {"", self.started}
+        return process.create_time() <= self.at + _CLOCK_SLACK
+
+    @property
+    def program(self) -> str:
+        """What to call a process of this computer; empty where that cannot be told."""
+        import psutil  # noqa: PLC0415
+
+        try:
+            return psutil.Process(self.pid).name()
+        except psutil.Error:
+            return ""
 
 
 def this_process(identity: str) -> Owner:
@@ -138,7 +154,7 @@ def _started(pid: int) -> str:
     On Linux in ticks since the system was started (field 22 of proc_pid_stat(5)): what is told there in
     seconds since the epoch moves with the clock. Other systems note the time once and leave it as it is.
     """
-    if sys.platform == "linux":
+    if _HAS_TICKS:
         try:
             after_name = Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2]
         except OSError:

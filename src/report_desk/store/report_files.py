@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -36,6 +36,7 @@ from report_desk.store.notes import Notes
 from report_desk.store.places import Places
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import PurePath
 
     from report_desk.core.report import Report
@@ -95,14 +96,25 @@ class ReportFiles:
         return OpenedReport(found.report, path, found.digest, read_only, notice, bool(of_draft), other)
 
     def save(
-        self, report: Report, path: PurePath, *, expected_digest: str | None, break_lock: bool = False
+        self,
+        report: Report,
+        path: PurePath,
+        *,
+        expected_digest: str | None,
+        break_lock: bool = False,
+        beside: Callable[[Report, bytes], None] | None = None,
     ) -> SavedReport:
-        """Save a new revision durably, through TinyDB."""
+        """Save a new revision durably, through TinyDB.
+
+        ``beside`` is done with that revision and its bytes right before they are put in place: where it
+        raises, nothing is saved.
+        """
         place = _place(path)
         storage = self._storages.get(place) or self._storage(place)
         is_first = storage.known is None
         revised = replace(report, revision=next_revision(report.revision, token()))
-        storage.save(record.unsealed(revised), expected_digest, break_lock=break_lock)
+        first = None if beside is None else partial(beside, revised)
+        storage.save(record.unsealed(revised), expected_digest, break_lock=break_lock, beside=first)
         if self.remembers and is_first and not self._notes().knows(place.absolute()):
             self._notes().remember(revised, place.absolute())
         return SavedReport(revised, storage.identity or "", storage.warning)
