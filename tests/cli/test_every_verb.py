@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,13 @@ import orjson
 import pytest
 from msgspec.structs import replace
 
+from report_desk.cli import files
 from report_desk.cli.answers import shown
 from report_desk.cli.main import VERBS, main, verbs
 from report_desk.core import record
 from report_desk.core.report import Anchor, AnchorKind, Entry, Remark
+from report_desk.store.report_files import ReportFiles
+from tests.store.leaving import leave
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -231,3 +235,30 @@ def test_json_is_exact_whatever_it_holds() -> None:
     every = "".join(chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000)
     text = orjson.dumps({"text": every}, option=orjson.OPT_INDENT_2).decode()
     assert json.loads(shown(text)) == {"text": every}
+
+
+WRITING = [name for name in VERBS if "break_lock" in {parameter.name for parameter in command(name).params}]
+
+
+@pytest.mark.parametrize("name", [*VERBS])
+def test_a_lock_left_behind_is_told_and_broken_on_asking_by_every_verb_that_saves_a_report(
+    name: str, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = prepared(name, folder)
+    monkeypatch.setattr(files, "_store", lambda: ReportFiles(remembers=False, wait=0.1))
+    before = files_in(folder)
+    left = [
+        leave(folder / place, f"办公室二号{HOSTILE}", 77, time.time())
+        for place in ("file.rdesk", "out.rdesk")
+    ]
+    for lock in left:
+        os.utime(lock, (old := time.time() - 60, old))
+    answer = run(*arguments)
+    if name not in WRITING:
+        assert answer.code != 2, "a verb that saves a report takes files.break_lock_option"
+        return
+    assert (answer.code, "--break-lock" in answer.err) == (2, True)
+    for lock in left:
+        assert lock.exists() or not os.path.lexists(lock.parent / "out.rdesk")
+    assert {path: data for path, data in files_in(folder).items() if path in before} == before
+    assert run(*arguments, "--break-lock").code in {0, 1}

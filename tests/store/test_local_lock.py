@@ -188,3 +188,22 @@ def test_only_a_file_system_with_a_device_of_its_own_is_this_computers(tmp_path:
             has_device = os.major(folder.stat().st_dev) != 0
             found = local_lock.local_lock(folder / "2025 年报.rdesk")
             assert (found is not None) == has_device
+
+
+def test_a_lock_that_is_held_for_ever_says_by_whom_and_can_be_broken(
+    files: ReportFiles, report: Report, path: Path
+) -> None:
+    """Any program can hold a file; a save takes milliseconds."""
+    place = names.lock_path(path)
+    held = place.open("wb")
+    fcntl.flock(held, fcntl.LOCK_EX)
+    with pytest.raises(LockedError, match="请过一会儿再试"):
+        files.save(report, path, expected_digest=None, break_lock=True)
+    os.utime(place, (old := 1_700_000_000, old))
+    with pytest.raises(LockedError, match=f"进程号 {os.getpid()}") as caught:
+        files.save(report, path, expected_digest=None)
+    assert caught.value.may_break
+    saved = files.save(report, path, expected_digest=None, break_lock=True)
+    assert files.open(path).report == saved.report
+    held.close()
+    assert list(path.parent.iterdir()) == [path]

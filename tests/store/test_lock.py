@@ -235,3 +235,20 @@ def test_a_live_process_is_alive_whatever_the_clock_said_when_it_signed(
     assert signed.life() is owner.Life.ALIVE
     if signed.started:
         assert replace(signed, started="1").life() is owner.Life.GONE
+
+
+def test_a_lock_that_names_a_process_which_knows_nothing_of_it_can_be_broken(
+    files: ReportFiles, report: Report, path: Path
+) -> None:
+    """As planted on a stick: it names a process of this computer that runs for ever."""
+    left = leave(path, owner.this_host(), os.getppid(), time.time() + 10)
+    with pytest.raises(LockedError, match="请过一会儿再试") as caught:
+        files.save(report, path, expected_digest=None, break_lock=True)
+    assert not caught.value.may_break
+    os.utime(left, (old := time.time() - 60, old))
+    with pytest.raises(LockedError, match=rf"进程号 {os.getppid()}.*可以解除占用") as caught:
+        files.save(report, path, expected_digest=None)
+    assert caught.value.may_break
+    saved = files.save(report, path, expected_digest=None, break_lock=True)
+    assert files.open(path).report == saved.report
+    assert list(path.parent.iterdir()) == [path]

@@ -136,7 +136,7 @@ class Settings:
 
 
 def _preferences(stored: dict[str, object]) -> Preferences:
-    """What was stored; a field that cannot be read back (another program's, a damaged one) has its default."""
+    """What was stored; a field that cannot be read back has its default."""
     there = [field for field in _FIELDS if field.name in stored]
     known = {field.name: _field(stored[field.name], field.type) for field in there}
     return Preferences(**{name: value for name, value in known.items() if value is not None})

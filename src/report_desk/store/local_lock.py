@@ -17,6 +17,7 @@ import os
 import stat
 import sys
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report_desk.store import disk, owner
@@ -27,7 +28,6 @@ from report_desk.store.signed_lock import LONGEST, may_be_broken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from report_desk.store.replacing import Seen
 
@@ -102,7 +102,7 @@ class LocalLock:
         except FileNotFoundError:
             return True
         except PermissionError:
-            return False  # somebody else's, who keeps it to himself
+            return self._break(break_lock=break_lock)  # somebody else's, who keeps it to himself
         except OSError as error:
             if error.errno != errno.ELOOP:
                 raise
@@ -116,7 +116,7 @@ class LocalLock:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             return self._clear_away()
         if not _hold(descriptor):
-            return False
+            return self._break(break_lock=break_lock)
         if not _leads_to(self.path, descriptor):
             return True  # put in the place of the file, and its name perhaps another's by now
         signer = owner.parse(os.read(descriptor, LONGEST))
@@ -124,6 +124,13 @@ class LocalLock:
             return False
         disk.remove(self.path)
         return True
+
+    def _break(self, *, break_lock: bool) -> bool:
+        """Take away a lock that is held, on asking if it is old; its owner will notice in time."""
+        is_broken = may_be_broken(self.path, None, break_lock=break_lock)
+        if is_broken:
+            disk.remove(self.path)
+        return is_broken
 
     def _clear_away(self) -> bool:
         """Remove what is no lock of anybody's: a link, a pipe, a folder, as may be planted on a stick."""
@@ -171,6 +178,19 @@ class LocalLock:
         with suppress(OSError):
             self._file.close()
         self._file = None
+
+
+def holder_of(path: Path) -> int:
+    """The number of the process that holds a lock here, by proc_locks(5); 0 where that cannot be told."""
+    try:
+        number = path.stat().st_ino
+        lines = Path("/proc/locks").read_text("ascii").splitlines()
+    except (OSError, ValueError):
+        return 0
+    for words in map(str.split, lines):
+        if words[1:2] == ["FLOCK"] and words[5].rpartition(":")[2] == str(number) and words[4].isdecimal():
+            return int(words[4])
+    return 0
 
 
 def _leads_to(path: Path, descriptor: int) -> bool:

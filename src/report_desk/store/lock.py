@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from report_desk.core.ports import LockedError
 from report_desk.store import disk, owner
 from report_desk.store.contents import look as judge
-from report_desk.store.local_lock import local_lock
+from report_desk.store.local_lock import holder_of, local_lock
 from report_desk.store.names import KEPT, SIGNATURE, hidden_files, lock_path
 from report_desk.store.signed_lock import SignedLock, age, is_new_file, is_old, life, look
 
@@ -45,7 +45,7 @@ class SaveLock(Protocol):
     def clear(self, *, break_lock: bool) -> bool:
         """Take a lock out of the way that its owner has left behind; False where one is still held.
 
-        With ``break_lock`` another computer's as well, if it is old enough. Raises OSError.
+        With ``break_lock`` one that is held as well, if it is old enough. Raises OSError.
         """
 
     def is_still_ours(self) -> bool:
@@ -75,8 +75,8 @@ def save_lock(
 ) -> Iterator[SaveLock]:
     """Hold the save lock of a file; what killed programs left is swept where one was in the way.
 
-    A dead owner's lock is broken at once, another computer's only with ``break_lock`` and when it is
-    old enough.
+    A dead owner's lock is broken at once; another computer's, and one of a program that runs here, only
+    with ``break_lock`` and when it is old enough.
     Raises LockedError, OSError.
     """
     lock, is_taken = _try_to_take(target)
@@ -140,16 +140,31 @@ def _wait_for(lock: SaveLock, give_up_at: float, *, break_lock: bool) -> None:
 
 def _locked(lock: SaveLock) -> LockedError:
     host = _elsewhere(lock)
-    if not host:
-        return LockedError("没有保存：本机的另一个程序正在保存这个文件，请过一会儿再试。", may_break=False)
     old = age(lock.path)
-    if is_old(old):
-        when = f"在 {old:.0f} 秒前" if old > 0 else "在不知什么时候（两台电脑的钟对不上）"
-        sentence = f"没有保存：{host}{when}开始保存这个文件，一直没有结束，多半是中断了。"
-        return LockedError(
-            sentence + "确认那台电脑没有在保存后，可以解除占用再保存，或者另存到别处。", may_break=True
-        )
-    return LockedError(f"没有保存：{host}正在保存这个文件，请过一会儿再试，或者另存到别处。", may_break=False)
+    if not is_old(old):
+        who = host or "本机的另一个程序"
+        or_else = "，或者另存到别处" if host else ""
+        return LockedError(f"没有保存：{who}正在保存这个文件，请过一会儿再试{or_else}。", may_break=False)
+    clocks = "两台电脑的钟对不上" if host else "钟对不上"
+    when = f"在 {old:.0f} 秒前" if old > 0 else f"在不知什么时候（{clocks}）"
+    sentence = f"没有保存：{host or _here(lock)}{when}开始保存这个文件，一直没有结束，多半是中断了。"
+    sure = "那台电脑" if host else "它"
+    return LockedError(
+        f"{sentence}确认{sure}没有在保存后，可以解除占用再保存，或者另存到别处。", may_break=True
+    )
+
+
+def _here(lock: SaveLock) -> str:
+    """What to call the program of this computer that holds a lock: it may be any that was made to."""
+    try:
+        signer = owner.parse(look(lock.path) or b"")
+    except OSError:
+        signer = None
+    pid = signer.pid if signer is not None else holder_of(lock.path)
+    if not pid:
+        return "本机的另一个程序"
+    name = owner.program(pid)
+    return f"本机的程序「{name[:40]}」（进程号 {pid}）" if name else f"本机的程序（进程号 {pid}）"
 
 
 def _elsewhere(lock: SaveLock) -> str:

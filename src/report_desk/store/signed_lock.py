@@ -121,9 +121,14 @@ def look(path: Path) -> bytes | None:
 
 
 def may_be_broken(path: Path, holder: owner.Owner | None, *, break_lock: bool) -> bool:
-    """Whether a lock may be taken away: a dead owner's always, another computer's on asking if old."""
-    now = owner.Life.ELSEWHERE if holder is None else life(holder)
-    return now is owner.Life.GONE or (now is owner.Life.ELSEWHERE and break_lock and is_old(age(path)))
+    """Whether a lock may be taken away: a dead owner's always, anybody else's on asking if it is old.
+
+    A signature is no proof: it may name a process that runs here and never heard of it. Whoever loses a lock
+    in the middle of a save notices before he replaces anything, and what he displaces is looked at.
+    """
+    if holder is not None and life(holder) is owner.Life.GONE:
+        return True
+    return break_lock and is_old(age(path))
 
 
 def life(holder: owner.Owner) -> owner.Life:
