@@ -289,3 +289,24 @@ def test_a_file_whose_name_is_no_text_opens_all_the_same(
     files.save(report, named, expected_digest=None)
     assert files.open(named).report.organ == report.organ
     assert files.recent() == ()
+
+
+@pytest.mark.parametrize("what", ["folder", "pipe", "forbidden"])
+def test_what_cannot_be_read_is_no_free_name(
+    files: ReportFiles, path: Path, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy for the supervisor would be written over it."""
+    assert files.digest_on_disk(path) is None
+    match what:
+        case "folder":
+            path.mkdir()
+        case "pipe":
+            os.mkfifo(path)
+        case _:
+            path.write_bytes(b"somebody's")
+            monkeypatch.setattr(disk, "read", _forbidden)
+    assert files.digest_on_disk(path) == "unreadable"
+
+
+def _forbidden(_: Path) -> bytes:
+    raise PermissionError(errno.EACCES, "not yours")

@@ -150,7 +150,10 @@ class ReportStore(Protocol):
         ...
 
     def digest_on_disk(self, path: PurePath) -> str | None:
-        """The digest the file states now, cheaply; None where it is gone or unreadable."""
+        """The digest the file states now, cheaply; None where nothing stands there.
+
+        What stands there and cannot be read has a digest that no file ever has.
+        """
         ...
 
     def recent(self) -> tuple[RecentFile, ...]:

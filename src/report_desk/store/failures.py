@@ -40,6 +40,7 @@ _REASONS: dict[int, str] = {
     errno.EINTR: "保存被系统打断",
     errno.EPIPE: "接收结果的程序已经结束",
 }
+_AWAY = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.ESTALE}
 _NO_FOLDER = {errno.ENOENT, errno.ENOTDIR, errno.EEXIST}
 _NOT_WRITABLE = {errno.EROFS, errno.EACCES, errno.EPERM}
 
@@ -47,6 +48,11 @@ _NOT_WRITABLE = {errno.EROFS, errno.EACCES, errno.EPERM}
 def reason(error: OSError) -> str:
     """Why the system refused, without a full stop."""
     return _REASONS.get(error.errno or 0) or f"系统报告：{error.strerror or type(error).__name__}"
+
+
+def is_gone(error: OSError) -> bool:
+    """Whether nothing stands there, or the whole medium is away."""
+    return error.errno in _AWAY
 
 
 def not_backed_up(error: OSError) -> str:

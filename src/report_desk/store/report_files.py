@@ -28,7 +28,7 @@ from report_desk.store.backups import Backups, Kept, hash_of_real, place_hash
 from report_desk.store.contents import look
 from report_desk.store.damage import what_is_wrong
 from report_desk.store.drafts import Drafts
-from report_desk.store.failures import drafting, not_backed_up, reading
+from report_desk.store.failures import drafting, is_gone, not_backed_up, reading
 from report_desk.store.lineage import Order, next_revision, relation, sentence
 from report_desk.store.lock import WAIT, save_lock, sweep
 from report_desk.store.names import hidden_files, real_path, token
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from report_desk.core.report import Report
     from report_desk.store.storage import DurableStorage
 
+UNREADABLE = "unreadable"
+"""Stands for the digest of what is there and cannot be read, such as a folder or somebody else's file."""
 _NOT_KEPT = "没有留成草稿，打的字只在这个窗口里，请随时保存"
 _CLOCK = 2.0
 """Seconds by which a file's time may lag: FAT, as on a stick, counts every second one."""
@@ -130,11 +132,11 @@ class ReportFiles:
         return ""
 
     def digest_on_disk(self, path: PurePath) -> str | None:
-        """The identity of what stands there now."""
+        """The identity of what stands there now; of what cannot be read one that no save ever expects."""
         try:
             return look(disk.read(real_path(Path(path)))).identity
-        except OSError:
-            return None
+        except OSError as error:
+            return None if is_gone(error) else UNREADABLE
 
     def recent(self) -> tuple[RecentFile, ...]:
         """The files opened or saved lately."""
