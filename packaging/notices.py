@@ -1,7 +1,8 @@
-"""Writes THIRD_PARTY_NOTICES.md: every wheel and font that ships with the program, with its licence in full.
+"""Writes THIRD_PARTY_NOTICES.md: all that ships with the program, with its licence in full.
 
-What ships is what `requirements/run.txt` locks and what lies in `resources/`; a wheel that carries no licence
-text (Qt's) is given its text from `packaging/licenses/`.
+What ships is what `requirements/run.txt` locks, what lies in `resources/`, and in the frozen app (and its Debian
+package) the Python that runs it, with what that links to, and PyInstaller's bootloader. What carries no licence
+text of its own is given one from `packaging/licenses/`.
 """
 
 from __future__ import annotations
@@ -27,6 +28,24 @@ CHOSEN = {
     "uharfbuzz": "Apache-2.0",
 }
 """Where the owner offers several licences, or names his loosely: the one this program takes."""
+FROZEN = {
+    "libpython": ("Python and its standard library", "PSF-2.0", "Python.txt"),
+    "libcrypto": ("OpenSSL 3 (libcrypto)", "Apache-2.0", "../../LICENSE"),
+    "libssl": ("OpenSSL 3 (libssl)", "Apache-2.0", "../../LICENSE"),
+    "libffi": ("libffi", "MIT", "libffi.txt"),
+    "libbz2": ("bzip2", "bzip2-1.0.6", "bzip2.txt"),
+    "liblzma": ("XZ Utils (liblzma)", "0BSD", "xz.txt"),
+    "libz.": ("zlib, also in the bootloader", "Zlib", "zlib.txt"),
+    "libuuid": ("libuuid", "BSD-3-Clause", "libuuid.txt"),
+    "libexpat": ("Expat, in Python too", "MIT", "expat.txt"),
+    "libmpdec": ("mpdecimal, in Python", "BSD-2-Clause", "mpdecimal.txt"),
+    "bootloader": (
+        "PyInstaller's bootloader",
+        "GPL-2.0-or-later WITH Bootloader-exception",
+        "PyInstaller.txt",
+    ),
+}
+"""What the frozen app brings beside wheels and fonts, by how the spec knows it: name, licence, text."""
 NOT_IN_OUR_WHEELS = re.compile(r"/(android|v8_xfa|pbin_musl|cibw_musl)/")
 LICENCE_NAME = re.compile(r"licen[sc]e|copying|notice", re.IGNORECASE)
 FONT_ENDINGS = {".ttf", ".otf"}
@@ -79,9 +98,18 @@ def fonts() -> list[Part]:
     return [_font(path) for path in files]
 
 
+def frozen() -> list[Part]:
+    """What the frozen app brings along; its version is that of the computer on which it was built."""
+    folder = ROOT / "packaging" / "licenses"
+    return [
+        Part(name, "in the frozen app", licence, ((text, _decoded(folder / text)),))
+        for name, licence, text in FROZEN.values()
+    ]
+
+
 def notices() -> str:
     """The whole document."""
-    parts = [*(wheel(name, version) for name, version in locked().items()), *fonts()]
+    parts = [*(wheel(name, version) for name, version in locked().items()), *fonts(), *frozen()]
     numbers: dict[str, int] = {}
     for part in parts:
         for _, text in part.texts:

@@ -50,8 +50,8 @@ def _format(file: Path) -> ReportFormat:
     source = _source(text)
     compiled = file.parent / "__pycache__" / f"{file.stem}.msgpack"
     with suppress(OSError, MsgspecError):
-        kept = msgpack.decode(compiled.read_bytes(), type=_Compiled)
-        if kept.source == source:
+        kept = msgpack.decode(compiled.read_bytes(), type=_Compiled) if source else None
+        if kept is not None and kept.source == source:
             return kept.form
     import tomllib  # noqa: PLC0415 - where the compiled form is there, neither is needed
 
@@ -59,16 +59,23 @@ def _format(file: Path) -> ReportFormat:
 
     form = read_format(tomllib.loads(text.decode()))
     with suppress(OSError):  # a folder that may not be written only costs time
-        _keep(compiled, msgpack.encode(_Compiled(source, form)))
+        if source:
+            _keep(compiled, msgpack.encode(_Compiled(source, form)))
     return form
 
 
 def _source(text: bytes) -> str:
-    """The digest of an edition's file and, where they lie beside us, of the modules that read it."""
+    """The digest of an edition's file and of the modules that read it; empty where one does not lie there.
+
+    Nobody could tell then whether what was compiled is still what they would make of the file: a newer program
+    may have been put in the place of an older one. So the frozen program brings these sources along.
+    """
     digest = hashlib.sha256(text)
     for name in _READERS:
-        with suppress(OSError):
+        try:
             digest.update(Path(__file__).with_name("core").joinpath(f"{name}.py").read_bytes())
+        except OSError:
+            return ""
     return digest.hexdigest()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 import subprocess
@@ -80,3 +81,14 @@ def test_the_same_version_is_locked_everywhere() -> None:
         for pin in re.finditer(r"^([\w.-]+)==(\S+)", text, re.MULTILINE):
             versions.setdefault(pin[1], set()).add(pin[2])
     assert not {name: found for name, found in versions.items() if len(found) > 1}
+
+
+def test_all_that_travels_with_the_frozen_app_is_noticed() -> None:
+    """The spec names the libraries that Python links to; any other of the system is left out of the app."""
+    spec = (ROOT / "packaging" / "frozen" / "report-desk.spec").read_text(encoding="utf-8")
+    named = next(
+        node.value
+        for node in ast.parse(spec).body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "PYTHONS"
+    )
+    assert {*ast.literal_eval(named), "bootloader"} <= set(notices_program().FROZEN)

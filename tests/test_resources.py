@@ -1,0 +1,58 @@
+"""A compiled edition is used only while nothing that read it has changed."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import msgpack
+
+from report_desk import resources
+
+if TYPE_CHECKING:
+    import pytest
+
+CORE = Path(resources.__file__).with_name("core")
+
+
+def imported(module: str) -> set[str]:
+    """The modules of the core that a module of the core imports."""
+    found = set()
+    for node in ast.walk(ast.parse((CORE / f"{module}.py").read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "report_desk.core":
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("report_desk.core."):
+            found.add((node.module or "").removeprefix("report_desk.core."))
+    return found
+
+
+def test_every_module_that_reads_an_edition_is_looked_at() -> None:
+    found, open_ones = set(), {"format_reader"}
+    while open_ones:
+        module = open_ones.pop()
+        found.add(module)
+        open_ones |= imported(module) - found
+    assert found == set(resources._READERS)
+
+
+def test_where_the_readers_cannot_be_seen_nothing_compiled_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a frozen program: a newer one may have been put in the place of the one that compiled it."""
+    edition = tmp_path / "2021.toml"
+    shutil.copy(resources.path("formats/2021.toml"), edition)
+    read = resources._format.__wrapped__
+    form = read(edition)
+    compiled = tmp_path / "__pycache__" / "2021.msgpack"
+    stale = msgpack.decode(compiled.read_bytes())
+    assert stale["source"]
+    monkeypatch.setattr(resources, "__file__", str(tmp_path / "resources.py"))
+    stale["form"] = {}
+    for source in (stale["source"], ""):
+        stale["source"] = source
+        compiled.write_bytes(msgpack.encode(stale))
+        before = compiled.read_bytes()
+        assert read(edition) == form
+        assert compiled.read_bytes() == before
