@@ -67,8 +67,8 @@ def _format(file: Path) -> ReportFormat:
 def _source(text: bytes) -> str:
     """The digest of an edition's file and of the modules that read it; empty where one does not lie there.
 
-    Nobody could tell then whether what was compiled is still what they would make of the file: a newer program
-    may have been put in the place of an older one. So the frozen program brings these sources along.
+    Nobody could tell then whether what was compiled is still what they would make of the file: a newer
+    program may have been put in the place of an older one. So the frozen program brings these sources along.
     """
     digest = hashlib.sha256(text)
     for name in _READERS:
