@@ -1,8 +1,8 @@
 """Writes THIRD_PARTY_NOTICES.md: all that ships with the program, with its licence in full.
 
 What ships is what `requirements/run.txt` locks, what lies in `resources/`, and in the frozen app (and its
-Debian package) the Python that runs it, with what that links to, and PyInstaller's bootloader. What carries no
-licence text of its own is given one from `packaging/licenses/`.
+Debian package) the Python that runs it, with what that links to, and PyInstaller's bootloader. What carries
+no licence text of its own is given one from `packaging/licenses/`.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import redirect_stdout
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -26,7 +27,6 @@ from tests.store.leaving import leave
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.cli.conftest import Run
 
@@ -262,3 +262,35 @@ def test_a_lock_left_behind_is_told_and_broken_on_asking_by_every_verb_that_save
         assert lock.exists() or not os.path.lexists(lock.parent / "out.rdesk")
     assert {path: data for path, data in files_in(folder).items() if path in before} == before
     assert run(*arguments, "--break-lock").code in {0, 1}
+
+
+NOBODY_AT_HOME = """
+import os, sys, tempfile
+for name in [name for name in os.environ if name == "HOME" or name.startswith("XDG")]:
+    del os.environ[name]
+tempfile.tempdir = sys.argv.pop(1)
+import pwd
+def getpwuid(_): raise KeyError("no such user")
+pwd.getpwuid = getpwuid
+from report_desk.__main__ import main
+main()
+"""
+
+
+@posix
+@pytest.mark.parametrize("name", [*VERBS])
+def test_a_user_without_a_home_may_use_every_verb(name: str, folder: Path, tmp_path: Path) -> None:
+    """Nor does anything lie about where he works."""
+    arguments = prepared(name, folder)
+    before = set(files_in(folder))
+    done = subprocess.run(
+        [sys.executable, "-c", NOBODY_AT_HOME, str(tmp_path), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+    )
+    assert done.returncode in {0, 1}, done.stderr
+    assert "Traceback" not in done.stderr
+    new = {Path(path).relative_to(folder).parts[0] for path in set(files_in(folder)) - before}
+    assert new <= {"out.rdesk", "out.pdf", "to"}

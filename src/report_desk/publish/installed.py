@@ -49,7 +49,7 @@ class FontFile(NamedTuple):
 
 def font_folders() -> tuple[Path, ...]:
     """The folders of the system and of the person that hold fonts."""
-    home = Path.home()
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() raises where there is none
     if sys.platform == "win32":
         roots = [Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts"]
         if local := os.environ.get("LOCALAPPDATA"):

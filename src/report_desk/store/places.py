@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import stat
+from pathlib import Path
 
 from msgspec import Struct
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _NAME = "report-desk"
 _BACKUPS = "年报台备份"
@@ -27,10 +26,17 @@ class Places(Struct, frozen=True):
 
     @classmethod
     def of_this_user(cls) -> Places:
-        """Backups among the user's documents (where there is such a folder), the rest in the local state."""
+        """Backups among the user's documents (where there is such a folder), the rest in the local state.
+
+        A user without a home, as a script may run under, has all of it in a folder of his own among the
+        temporary files. Raises OSError.
+        """
         import platformdirs  # noqa: PLC0415 - 20 ms, and tests bring their own places
 
-        state = platformdirs.user_state_path(_NAME, appauthor=False)
+        try:
+            state = platformdirs.user_state_path(_NAME, appauthor=False)
+        except RuntimeError:
+            return cls.under(_without_a_home())
         documents = platformdirs.user_documents_path()
         backups = (
             documents / _BACKUPS
@@ -38,3 +44,14 @@ class Places(Struct, frozen=True):
             else platformdirs.user_data_path(_NAME, appauthor=False)
         )
         return cls(backups, state / "drafts", state / "notes")
+
+
+def _without_a_home() -> Path:
+    """A folder among the temporary files that this user alone may enter."""
+    import tempfile  # noqa: PLC0415 - hardly ever
+
+    folder = Path(tempfile.gettempdir()) / f"{_NAME}-{os.getuid() if hasattr(os, 'getuid') else ''}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    about = folder.lstat()
+    is_ours = stat.S_ISDIR(about.st_mode) and not about.st_mode & 0o077 and about.st_uid == os.geteuid()
+    return folder if is_ours else Path(tempfile.mkdtemp(prefix=_NAME))
