@@ -6,7 +6,9 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
+from report_desk.core import record
 from report_desk.core.fingerprint import typed
 from tests.cli.conftest import Run, figures
 
@@ -154,3 +156,15 @@ def test_the_review_sheet_is_exported(tmp_path: Path, sample: Path, run: Run) ->
     assert run("export", sample, "-o", pdf, "--review-sheet").code == 0
     assert pdf.read_bytes().startswith(b"%PDF-")
     assert run("import", pdf, "-o", tmp_path / "x.rdesk").code == 2
+
+
+def test_two_reports_made_from_one_template_are_not_merged(sample: Path, run: Run) -> None:
+    """A name put right on one side is no other report."""
+    report = record.read(sample.read_bytes()).report
+    for name in ("甲局", "乙局"):
+        sample.with_name(f"{name}.rdesk").write_bytes(record.write(replace(report, organ=name)))
+    mine, theirs, out = (sample.with_name(f"{name}.rdesk") for name in ("甲局", "乙局", "合并"))
+    refused = run("merge", sample, mine, theirs, "-o", out)
+    assert (refused.code, "不是同一份报告" in refused.err, out.exists()) == (2, True, False)
+    assert run("merge", sample, sample, theirs, "-o", out).code == 0
+    assert run("show", out, "--json").json()["organ"] == "乙局"

@@ -265,10 +265,10 @@ def test_copies_that_parted_are_recognised(files: ReportFiles, report: Report, p
     first = files.save(report, path, expected_digest=None)
     copy = path.with_name("副本.rdesk")
     copy.write_bytes(path.read_bytes())
-    files.save(replace(first.report, organ="甲"), path, expected_digest=first.digest)
+    files.save(replace(first.report, sections={"overview": "甲"}), path, expected_digest=first.digest)
     time.sleep(0.01)
     opened = files.open(path)
-    files.save(replace(first.report, organ="乙"), copy, expected_digest=first.digest)
+    files.save(replace(first.report, sections={"overview": "乙"}), copy, expected_digest=first.digest)
     assert opened.notice == ""
     assert "两边都改过" in files.open(path).notice
 
@@ -310,3 +310,36 @@ def test_what_cannot_be_read_is_no_free_name(
 
 def _forbidden(_: Path) -> bytes:
     raise PermissionError(errno.EACCES, "not yours")
+
+
+def test_a_report_made_from_the_same_template_is_not_called_the_same(
+    files: ReportFiles, report: Report, path: Path
+) -> None:
+    """Neither is a draft of it offered."""
+    template = files.save(report, path, expected_digest=None).report
+    other = path.with_name("乙局.rdesk")
+    files.save(replace(template, organ="乙局"), other, expected_digest=None)
+    files.open(other)
+    notice = files.open(path).notice
+    assert "由同一个文件改成" in notice
+    assert "乙局 2025 年" in notice
+    assert "同一份年报" not in notice
+
+
+def test_a_draft_of_a_report_made_from_the_same_template_is_not_offered(
+    places: Places, report: Report, path: Path
+) -> None:
+    files = ReportFiles(places)
+    template = files.save(report, path, expected_digest=None).report
+    later = files.save(template, path, expected_digest=files.digest_on_disk(path)).report
+    theirs = replace(template, organ="乙局")
+    files.keep_draft(theirs, path.with_name("乙局.rdesk"), None)
+    (draft,) = places.drafts.iterdir()
+    head, _, data = draft.read_bytes().partition(b"\n")
+    said = orjson.loads(head)
+    said["owner"]["boot"] = "before"
+    draft.write_bytes(orjson.dumps(said) + b"\n" + data)
+    again = ReportFiles(places)
+    assert [copy.report.organ for copy in again.left_drafts()] == ["乙局"]
+    assert not again.open(path).has_draft
+    assert later.organ == report.organ

@@ -12,7 +12,7 @@ from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError, RefusedError, json_option, now, print_json
 from report_desk.core import comparison, fingerprint, record
 from report_desk.core.merging import Merge, merge, with_conflicts_remarked
-from report_desk.core.report import Anchor, AnchorKind
+from report_desk.core.report import Anchor, AnchorKind, are_one_report
 
 if TYPE_CHECKING:
     from report_desk.core.comparison import Comparison
@@ -68,8 +68,8 @@ def _shown(value: float | str | None) -> str:
 def merge_reports(base: Path, mine: Path, theirs: Path, out: Path, as_json: bool) -> int:  # noqa: FBT001
     """Merge three ways; the answer is the exit code."""
     common, ours, other = (files.open_sheet(path).opened.report for path in (base, mine, theirs))
-    if len({report.id for report in (common, ours, other)}) > 1:
-        raise CouldNotError("这几个文件不是同一份报告，不能合并。")
+    if not are_one_report(ours, other, common):
+        raise CouldNotError("这几个文件不是同一份报告（或者是两个机关用同一个文件改成的），不能合并。")
     if (ours.format, ours.year) != (other.format, other.year):
         raise CouldNotError("两份报告的年度或格式不同，不能合并。")
     merged = merge(common, ours, other)

@@ -201,3 +201,19 @@ class Report(Struct, frozen=True):
     state: State = State.DRAFT
     revision: Revision = Revision()
     unknown: Mapping[str, Extra] = field(default_factory=dict)
+
+
+def are_one_report(mine: Report, theirs: Report, base: Report | None = None) -> bool:
+    """Whether two copies are of one report: the id alone does not tell, for a copied template has it too.
+
+    An organ is renamed, or a year put right, on one side: with the ``base`` that both follow from, they are
+    two reports only where both sides have changed it, and not to the same. Without one, organ and year must
+    agree.
+    """
+    if mine.id != theirs.id or (base is not None and base.id != mine.id):
+        return False
+    ours, others = (mine.organ, mine.year), (theirs.organ, theirs.year)
+    if base is None:
+        return ours == others
+    sides = zip((base.organ, base.year), ours, others, strict=True)
+    return all(left == right or was in {left, right} for was, left, right in sides)

@@ -65,6 +65,17 @@ def sentence(found: Relation, other_at: float, now: float, place: str) -> str:
             return ""
 
 
+def sentence_of_another(place: str, organ: str, year: int) -> str:
+    """The same where the other copy, at ``place``, is of another organ or year.
+
+    Nobody but a person knows whether a report was renamed or a file taken as a template for another one.
+    """
+    return (
+        f"这一份和「{place}」（{organ} {year} 年）由同一个文件改成，机关或年度不同。"
+        "是两份报告就各用各的；只是改了名称，再比较合并。"
+    )
+
+
 def _midnight(at: float) -> float:
     day = time.localtime(at)
     return time.mktime((day.tm_year, day.tm_mon, day.tm_mday, 0, 0, 0, 0, 0, -1))

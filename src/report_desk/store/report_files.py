@@ -23,13 +23,14 @@ from report_desk.core.ports import (
     StoredCopy,
     UnreadableFileError,
 )
+from report_desk.core.report import are_one_report
 from report_desk.store import disk
 from report_desk.store.backups import Backups, Kept, hash_of_real, place_hash
 from report_desk.store.contents import look
 from report_desk.store.damage import what_is_wrong
 from report_desk.store.drafts import Drafts
 from report_desk.store.failures import drafting, is_gone, not_backed_up, reading
-from report_desk.store.lineage import Order, next_revision, relation, sentence
+from report_desk.store.lineage import Order, next_revision, relation, sentence, sentence_of_another
 from report_desk.store.lock import WAIT, save_lock, sweep
 from report_desk.store.names import hidden_files, real_path, token
 from report_desk.store.notes import Notes
@@ -86,7 +87,7 @@ class ReportFiles:
         of_draft = notice = ""
         other = None
         if self.remembers:
-            notice = of_draft = self._left_behind(found.report)
+            notice = of_draft = self._left_behind(found.report, Path(path))
             if not of_draft:
                 notice, other = self._notice(found.report)
             if target.is_relative_to(real_path(self.places.backups)):
@@ -223,13 +224,13 @@ class ReportFiles:
         except OSError:
             return []  # a folder of backups on a disk that is gone keeps no report from opening
 
-    def _left_behind(self, report: Report) -> str:
+    def _left_behind(self, report: Report, path: Path) -> str:
         """What to say of a draft that was left of this very report, where it holds anything else.
 
         One of this computer before those of others, whose programs may still run.
         """
         try:
-            drafts = [copy for copy in self.drafts.left() if _differs(copy.report, report)]
+            drafts = [copy for copy in self.drafts.left() if _is_unsaved(copy, report, path)]
         except OSError:
             return ""
         draft = next((copy for copy in drafts if not copy.computer), next(iter(drafts), None))
@@ -247,13 +248,15 @@ class ReportFiles:
         seen = self._notes().last_seen(report.id)
         if seen is None or not report.revision.id:
             return "", None
-        revision, at = seen.revision, seen.at
+        revision, at, whose = seen.revision, seen.at, (seen.organ, seen.year)
         newest = next(iter(self._kept(report.id)), None)
         if newest is not None and newest.at > at - _CLOCK and (copy := _backup(newest, newest.path)):
             saved = copy.report.revision
             if newest.at > at or relation(saved, revision).order is Order.NEWER:
-                revision, at = saved, newest.at
+                revision, at, whose = saved, newest.at, (copy.report.organ, copy.report.year)
         said = sentence(relation(report.revision, revision), at, time.time(), Path(seen.path).name)
+        if said and whose != (report.organ, report.year):
+            said = sentence_of_another(Path(seen.path).name, *whose)
         places = [*([] if newest is None else [newest.path]), Path(seen.path)]  # which may be on a dead share
         return said, _copy_at(places, revision.id) if said else None
 
@@ -292,9 +295,17 @@ def _copy_at(places: list[Path], revision_id: str) -> Report | None:
     return None  # moved, or changed since
 
 
-def _differs(draft: Report, report: Report) -> bool:
-    """Whether a draft is of this report and holds anything else."""
-    return draft.id == report.id and replace(draft, revision=report.revision) != report
+def _is_unsaved(copy: StoredCopy, report: Report, path: Path) -> bool:
+    """Whether a draft is of this report and holds anything else.
+
+    One of another organ or year is another report's, made from the same template; unless it was a draft of
+    this very file, or typed on this very revision.
+    """
+    draft = copy.report
+    is_of_it = are_one_report(draft, report) or (
+        draft.id == report.id and (copy.of == path or draft.revision.id == report.revision.id)
+    )
+    return is_of_it and replace(draft, revision=report.revision) != report
 
 
 def _backup(kept: Kept, path: PurePath, report_id: str = "") -> StoredCopy | None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from report_desk.core.ports import CopyKind, ExpectedError
+from report_desk.core.report import are_one_report
 from report_desk.core.review import STEP_NAMES
 from report_desk.core.sheet import evaluate
 from report_desk.core.snapshot import UnreadableSnapshotError, unfolded
@@ -77,7 +78,7 @@ class Comparing(QObject):
         if self._says_why_not(mine, theirs):
             return
         base = self._base(mine, theirs)
-        if base is None:
+        if base is None or self._are_two(mine, theirs, base):
             return
         sides = (base, mine, theirs)
         found = merge(*sides)
@@ -120,6 +121,19 @@ class Comparing(QObject):
                 self.tr("要看差在哪里，用「比较」。"),
             )
         return bool(is_older)
+
+    def _are_two(self, mine: Report, theirs: Report, base: Report) -> bool:
+        """Say so where two organs have made their reports from one file."""
+        is_one = are_one_report(mine, theirs, base)
+        if not is_one:
+            tell(
+                self._window,
+                self.tr("这两个文件不是同一份报告，不能合并。"),
+                self.tr("它们由同一个文件改成，机关或年度不同：{mine}，{theirs}。").format(
+                    mine=f"{mine.organ} {mine.year}", theirs=f"{theirs.organ} {theirs.year}"
+                ),
+            )
+        return not is_one
 
     def _base(self, mine: Report, theirs: Report) -> Report | None:
         """The common original: found, asked for, or none (then everything that differs is a conflict)."""
