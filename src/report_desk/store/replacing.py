@@ -51,15 +51,16 @@ def put(new: Path, target: Path, seen: Seen | None, ours: bytes) -> None:
     try:
         if seen is None:
             _put_where_nothing_is(new, target)
-        elif _is_exchanged(new, target):
-            if not _holds(new, seen):
-                _give_back(new, target, ours)
-                raise SlippedInError
+        elif not _is_exchanged(new, target):
+            _compare_and_replace(new, target, seen, ours)
+        elif _holds(new, seen):
             _remove(new)
         else:
-            _compare_and_replace(new, target, seen, ours)
-    finally:
+            _give_back(new, target, ours)
+            raise SlippedInError
+    except BaseException:
         _let_go(new, seen, Seen(ours, len(ours)))
+        raise
 
 
 def take_away(target: Path, ours: bytes) -> None:
