@@ -121,7 +121,7 @@ def test_following_a_link_changes_one_thing_undoably(
     with qtbot.waitSignal(panel.wanted):
         panel._follow(finding, fixes(document.sheet, finding)[1])
     assert document.sheet.report.figures[Address("requests.carried_in.individual")] == 0
-    document.history.undo()
+    document.undo()
     assert Address("requests.carried_in.individual") not in document.sheet.report.figures
     assert zeros.findings == ()
 
@@ -163,7 +163,7 @@ def test_an_explanation_expires_when_a_number_changes(panel: FindingsPanel, docu
     explained = [document.sheet.findings[0].explained]
     document.submit(SetFigures({Address("requests.carried_in.individual"): 2, NEW: 5}), "填数")
     explained.append(document.sheet.findings[0].explained)
-    document.history.undo()
+    document.undo()
     assert [*explained, document.sheet.findings[0].explained] == [True, False, True]
 
 

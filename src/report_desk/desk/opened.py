@@ -20,6 +20,7 @@ from report_desk.desk.review.ways import Way
 from report_desk.desk.sections import COVER
 from report_desk.desk.status import clock
 from report_desk.desk.turns import Turns
+from report_desk.desk.undoing import Undoing
 from report_desk.desk.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class OpenReport(QObject):
         self.exporting = Exporting(document, services, background, frame.window)
         self.workspace = Workspace(document, services, self.exporting, background, look)
         self.header = Header(frame.actions, look)
+        self.undoing = Undoing(document, frame.actions, self)
         self.turns = Turns(document, frame, self.saving, self.workspace, self.header)
         self.notice = Notice(look)
         self.watching = Watching(document, services, background, frame.aside, self)
@@ -75,8 +77,7 @@ class OpenReport(QObject):
     def begin(self, told: Told) -> None:
         """Show the first page and the state of everything."""
         self._actions.enable_for(has_report=True)
-        self._actions["undo"].setEnabled(False)
-        self._actions["redo"].setEnabled(False)
+        self.undoing.follow()
         preferences = self._services.settings.preferences
         for name, is_on in (
             ("findings", preferences.shows_findings),
@@ -102,9 +103,7 @@ class OpenReport(QObject):
         """Let go of everything; the view goes with it."""
         for signal, connection in self._connections:
             signal.disconnect(connection)
-        for name in ("undo", "redo"):
-            self._actions[name].setText({"undo": self.tr("撤销"), "redo": self.tr("重做")}[name])
-        self.document.history.clear()
+        self.undoing.end()
         self.watching.end()
         self.view.deleteLater()
         self._frame.background.forget()
@@ -117,6 +116,10 @@ class OpenReport(QObject):
     def leave(self, then: Callable[[], object]) -> None:
         """Make sure nothing is lost, then go on; a save that was chosen comes first."""
         if not self.workspace.commit():
+            return
+        if self.saving.is_stepping and self._then is None:
+            self._then = then  # once it is on disk; whoever asks again does not wait for it
+            self._frame.status.show_page(self.tr("正在保存这一步，存好就关。"))
             return
         match self._frame.session.may_lose(self.document):
             case "save":
@@ -148,8 +151,8 @@ class OpenReport(QObject):
             "take_over": self._once_committed(lambda: self._frame.session.take_over(self.document)),
             "export": self._once_committed(self.exporting.export),
             "print": self._once_committed(self.exporting.print),
-            "undo": self.document.history.undo,
-            "redo": self.document.history.redo,
+            "undo": self.undoing.undo,
+            "redo": self.undoing.redo,
             "find": lambda: work.search.begin(work.shown.selected_text),
             "zero_blanks": self._zero_blanks,
             "definition": self._definition,
@@ -176,12 +179,7 @@ class OpenReport(QObject):
         return run
 
     def _connect(self) -> None:
-        history = self.document.history
-        history.canUndoChanged.connect(self._actions["undo"].setEnabled)
-        history.canRedoChanged.connect(self._actions["redo"].setEnabled)
-        history.undoTextChanged.connect(
-            lambda name: self._actions["undo"].setToolTip(self.tr("撤销{name}  Ctrl+Z").format(name=name))
-        )
+        self.undoing.told.connect(self._frame.status.show_page)
         self.document.changed.connect(lambda outcome: self._changed("cover" in outcome.sections))
         self.document.place_changed.connect(self._tell_state)
         self.saving.saved.connect(self._saved)

@@ -95,7 +95,7 @@ def test_unsaved_work_is_never_given_up_for_what_is_on_the_disk(saved_elsewhere:
     assert scene.report.notice.offers == (Offer.COMPARE, Offer.MERGE)
     scene.report.notice.wanted.emit(Offer.USE_DISK)
     assert scene.report.document is document
-    document.history.undo()
+    document.undo()
     assert Offer.USE_DISK in scene.report.notice.offers
 
 

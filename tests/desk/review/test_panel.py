@@ -46,8 +46,8 @@ def test_a_card_takes_on_every_state_of_its_thread(scene: Scene, returned: Sheet
     QApplication.processEvents()
     assert seen(view, QPushButton) == ["再提"]
     assert "已了结" in seen(view, QLabel)
-    document.history.undo()
-    document.history.undo()
+    document.undo()
+    document.undo()
     QApplication.processEvents()
     assert seen(view, QPushButton) == ["了结", "补充"]
     assert f"{CLERK}：已改。" not in seen(view, QLabel)

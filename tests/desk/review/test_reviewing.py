@@ -109,7 +109,7 @@ def test_who_changes_what_was_handed_over_is_told_that_it_is_another(scene: Scen
     assert "等待审核。还要改就先收回。" in review(scene).bar.words
     document.submit(SetFigure(CELL, 3), "填数")
     scene.qtbot.waitUntil(lambda: "之后又改过，上级手里的没有" in review(scene).bar.words)
-    document.history.undo()
+    document.undo()
     scene.qtbot.waitUntil(lambda: "等待审核" in review(scene).bar.words)
 
 
@@ -151,7 +151,7 @@ def test_a_suggestion_is_taken_or_refused_and_undone(scene: Scene, returned: She
     document = scene.open(made(returned, Suggest(item)))
     panel(scene).done.emit(_card(scene, "suggestion:s"), Deed.TAKE)
     assert report(scene).figures[CELL] == 7
-    document.history.undo()
+    document.undo()
     assert report(scene).figures[CELL] == 1
     panel(scene).done.emit(_card(scene, "suggestion:s"), Deed.REFUSE)
     assert report(scene).figures[CELL] == 1
@@ -380,27 +380,6 @@ def test_a_copy_that_cannot_be_written_is_told(scene: Scene, zeros: Sheet) -> No
     assert scene.store.files[PATH].state is State.SUBMITTED
 
 
-@pytest.mark.parametrize("is_undone", [False, True])
-def test_a_hand_over_whose_save_failed_goes_out_with_the_next_one_unless_undone(
-    scene: Scene, zeros: Sheet, *, is_undone: bool
-) -> None:
-    scene.store.files[PATH] = zeros.report
-    scene.window.open(PATH)
-    fill_in(scene, folder=str(STICK), person=CLERK)
-    scene.store.fails = SaveFailedError("磁盘已满。")
-    scene.will_answer("先不存")
-    scene.trigger("hand_over")
-    scene.qtbot.waitUntil(lambda: bool(scene.asked))
-    assert not scene.written
-    if is_undone:
-        scene.trigger("undo")
-        scene.report.document.submit(SetFigure(CELL, 0), "填数")
-    scene.save()
-    scene.qtbot.waitUntil(lambda: not scene.window.background.is_busy)
-    assert bool(scene.written) is not is_undone
-    assert scene.store.files[PATH].state is (State.DRAFT if is_undone else State.SUBMITTED)
-
-
 def test_a_name_on_the_stick_that_holds_something_else_stays(scene: Scene, zeros: Sheet) -> None:
     taken = STICK / "示例区文化和旅游局_2025_送审_修订1.rdesk"
     scene.store.files[PATH] = zeros.report
@@ -481,7 +460,7 @@ def test_a_change_after_the_approval_is_seen_at_once_and_undone(scene: Scene, su
     assert review(scene).bar.words.startswith("定稿以后改过（改了 1 个数字）")
     scene.trigger("next_change")
     assert scene.table("requests_note").view.current == CELL
-    document.history.undo()
+    document.undo()
     assert "核对一致" in review(scene).bar.words
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from report_desk.core import record
 from report_desk.core.format import Level
-from report_desk.core.report import EventKind, State
-from report_desk.core.review import NotNowError, Step, blocking, handover_name
+from report_desk.core.report import EventKind
+from report_desk.core.review import STEP_NAMES, NotNowError, Step, blocking, handover_name
 from report_desk.desk.questions import tell
 from report_desk.desk.review.wording import Wording
 from report_desk.desk.review.words import tr
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from report_desk.core.findings import Finding
-    from report_desk.core.ports import ExpectedError, SavedReport
+    from report_desk.core.ports import SavedReport
     from report_desk.core.report import Report
     from report_desk.core.sheet import Sheet
     from report_desk.desk.background import Background
@@ -63,12 +63,16 @@ class Steps(QObject):
         self._look = look
         self._window = window
         self._copy_to: PurePath | None = None
-        saving.saved.connect(self._copy_out)
+        saving.stepped.connect(self._stepped)
+        saving.not_stepped.connect(self._not_stepped)
 
     def take(self, name: str) -> None:
         """Take the step behind an action; nothing happens where the dialog is left."""
         from report_desk.desk.review.stepping import StepDialog  # noqa: PLC0415 - a report takes few steps
 
+        if self._saving.is_stepping:
+            self.told.emit(self.tr("上一步还在保存，请稍候。"))
+            return
         kind, wording = STEPS[name], self._wording(name)
         if name == "approve" and self._says_why_not():
             return
@@ -83,45 +87,45 @@ class Steps(QObject):
         if name == "return" and not reason:
             reason = self.tr("见批注")
         step = Step(kind, person, self._now(), reason)
-        self._carry_out(step, wording.verb, dialog.target)
+        self._carry_out(step, dialog.target)
 
     # ------------------------------------------------------------------ inside
 
-    def _carry_out(self, step: Step, name: str, copy_to: PurePath | None) -> None:
+    def _carry_out(self, step: Step, copy_to: PurePath | None) -> None:
+        """Save the step; only then is it taken."""
+        self._copy_to = copy_to
         try:
-            self._document.submit(step, name)
+            if not self._saving.save_step(step):
+                self.told.emit(self.tr("没有选保存的地方，这一步没有做。"))
         except NotNowError as error:
             tell(self._window, str(error))
-            return
-        self._copy_to = copy_to
-        if not self._saving.save():
-            self._copy_to = None
-            self._document.history.undo()
-            self.told.emit(self.tr("没有选保存的地方，这一步没有做。"))
-            return
-        self.taken.emit(step.kind)
 
-    def _copy_out(self, saved: SavedReport) -> None:
-        """Write what was just saved once more, byte for byte, under its telling name."""
-        folder, report = self._copy_to, saved.report
-        if folder is None or report.state is not State.SUBMITTED:  # an earlier save, or a step undone again
-            return
+    def _stepped(self, step: Step, saved: SavedReport) -> None:
+        copy_to, self._copy_to = self._copy_to, None
+        self.taken.emit(step.kind)
+        if copy_to is not None:
+            self._copy_out(copy_to, saved.report)
+
+    def _not_stepped(self, step: Step) -> None:
         self._copy_to = None
+        words = self.tr("没有保存成，「{step}」这一步没有做。")
+        self.told.emit(words.format(step=STEP_NAMES[step.kind]))
+
+    def _copy_out(self, folder: PurePath, report: Report) -> None:
+        """Write what was just saved once more, byte for byte, under its telling name."""
         data = record.write(report)
+        detail = self.tr("自己的文件已经保存并记下了这一步；换一个地方，用「另存为」再存一份就行。")
+        window = self._window
 
         def work() -> PurePath:
             path = self._free(folder / handover_name(report), report)
             self._services.write_file(path, data)
             return path
 
-        self._background.start(work, self._copied, self._not_copied)
+        self._background.start(work, self._copied, lambda error: tell(window, str(error), detail))
 
     def _copied(self, path: PurePath) -> None:
         self.told.emit(self.tr("已另存 {path}，可以交给上级了。").format(path=path))
-
-    def _not_copied(self, error: ExpectedError) -> None:
-        detail = self.tr("自己的文件已经保存并记下了送审；换一个地方，用「另存为」再存一份就行。")
-        tell(self._window, str(error), detail)
 
     def _free(self, wanted: PurePath, report: Report) -> PurePath:
         """A name that no other content has."""
