@@ -66,7 +66,7 @@ def test_a_report_of_zeros_takes_at_most_twelve_actions(
     program.wait_for_title("新建报告")
     program.act("Return")
     program.wait_for_title(f"{ORGAN} {year}")
-    program.act("ctrl+0")
+    program.act("ctrl+alt+0")
     for text in ("（一）主动公开。没有变化。", "公开内容不够及时，下一步按月检查。", "无。"):
         program.act("F8")
         program.paste(text)
@@ -127,7 +127,7 @@ def test_a_difference_to_last_year_is_explained_in_place(desk: Screen, last: Pat
     program.wait_for_title("新建报告")
     program.keys("Return")
     program.wait_for_title(ORGAN)
-    program.keys("ctrl+0", "ctrl+Next", "ctrl+Next", "ctrl+Next", "Down")
+    program.keys("ctrl+alt+0", "ctrl+Next", "ctrl+Next", "ctrl+Next", "Down")
     program.write("0")
     program.keys("Return")
     for text in ("（一）主动公开。没有变化。", "公开内容不够及时，下一步按月检查。", "无。"):

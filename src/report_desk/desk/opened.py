@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from report_desk.core.edits import ZeroBlanks
 from report_desk.desk.document import Document, Place
 from report_desk.desk.exporting import Exporting
 from report_desk.desk.files.notice import OF_A_COPY, Notice, Noticed, Offer, Told
@@ -22,6 +21,7 @@ from report_desk.desk.status import clock
 from report_desk.desk.turns import Turns
 from report_desk.desk.undoing import Undoing
 from report_desk.desk.workspace import Workspace
+from report_desk.desk.zeroing import put_zeros
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -326,8 +326,8 @@ class OpenReport(QObject):
         self._frame.status.show_page(self.tr("已导出到 {path}").format(path=path))
 
     def _zero_blanks(self) -> None:
-        if not self.workspace.zero_blanks():
-            self.document.submit(ZeroBlanks(), self.tr("空白补零"))
+        if not self.workspace.zero_blanks() and (words := put_zeros(self.document)):
+            self._frame.status.show_page(words)
 
     def _definition(self) -> None:
         self.workspace.show_definition()

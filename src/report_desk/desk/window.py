@@ -246,6 +246,7 @@ class MainWindow(QMainWindow):
             "about": self.tell_about,
             "larger": lambda: self._zoom(ZOOM_STEP),
             "smaller": lambda: self._zoom(-ZOOM_STEP),
+            "usual_size": lambda: self._zoom(1.0 - self._look.measures.zoom),
         }.items():
             actions[name].triggered.connect(lambda _=False, run=does: run())
         self.session.began.connect(self._begin)

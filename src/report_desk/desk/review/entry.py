@@ -47,7 +47,6 @@ class EntryForm(QFrame):
         self.person = QLineEdit(person)
         self.person.setPlaceholderText(self.tr("您的姓名，只问一次"))
         self.person.setAccessibleName(self.tr("您的姓名"))
-        self.person.setVisible(not person)
         save = QPushButton(verb)
         save.setProperty("role", "primary")
         save.setToolTip(self.tr("Ctrl+Enter"))
@@ -61,6 +60,9 @@ class EntryForm(QFrame):
         fit(self, look, lambda measures: self.column.setSpacing(measures.scaled(6)))
         for part in (self.text, self.person):
             self.column.addWidget(part)
+        self.person.setVisible(
+            not person
+        )  # not before it stands in the form: it would be a window of its own
         self.column.addLayout(buttons)
         save.clicked.connect(self.write)
         leave.clicked.connect(self.given_up)

@@ -170,6 +170,7 @@ class ReviewPanel(QWidget):
         self._new = form
         self._list.insertWidget(0, form)
         self._empty.hide()
+        form.show()  # Qt would do so later, and what does not show takes no keyboard
         self._scroll.verticalScrollBar().setValue(0)
         form.setFocus()
 

@@ -42,7 +42,8 @@ _Cursor = QAbstractItemView.CursorAction
 class TableView(QTableView):
     """The figures of one table, its heads and labels frozen around them.
 
-    ``current_moved`` carries the address of the current cell, ``selection_moved`` says that another
+    ``current_moved`` carries the address of the current cell, ``typing_refused`` says that it takes nothing,
+    ``selection_moved`` says that another
     set of cells is selected. The clipboard's keys are asked for by signals, for the page to answer.
     """
 
@@ -57,6 +58,7 @@ class TableView(QTableView):
     paste_accepted = Signal()
     left_behind = Signal(int)
     laid_out = Signal()
+    typing_refused = Signal()
 
     def __init__(self, model: TableModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,9 +122,17 @@ class TableView(QTableView):
     def reveal(self, address: Address) -> None:
         """Make a cell current and visible."""
         index = self._model.index_of(address)
-        self.setCurrentIndex(index)
+        self.go_to(index)
         self.scrollTo(index)
         self.setFocus()
+
+    def go_to(self, index: QModelIndex) -> None:
+        """Make a cell current, and nothing but it chosen.
+
+        Qt's own ``setCurrentIndex`` looks at the keys held down just now: a cell shown by Ctrl+Z would join
+        the chosen ones.
+        """
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def light(self, addresses: frozenset[Address]) -> None:
         """Light cells up; an empty set puts the light out."""
@@ -158,7 +168,7 @@ class TableView(QTableView):
         if following is None:
             self.left_behind.emit(direction)
         else:
-            self.setCurrentIndex(self._model.index(*following))
+            self.go_to(self._model.index(*following))
 
     def wanted_height(self) -> int:
         """The height at which nothing scrolls."""
@@ -221,6 +231,10 @@ class TableView(QTableView):
         is_wider = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         flag = QItemSelectionModel.SelectionFlag
         return flag.SelectCurrent if is_wider else flag.ClearAndSelect
+
+    def keyboardSearch(self, search: str) -> None:
+        """A sign typed on a cell that takes none is refused there; Qt would jump to a cell that shows it."""
+        self.typing_refused.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         backwards = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -352,7 +366,7 @@ class TableView(QTableView):
         spot = self._model.steps.spots[address]
         target = self._model.steps.below(spot, down) if down else self._model.steps.beside(spot, across)
         if target is not None:
-            self.setCurrentIndex(self._model.index(*target))
+            self.go_to(self._model.index(*target))
 
     def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         frame = self.visualRect(previous).adjusted(-1, -1, 1, 1)  # which is drawn half outside its cell
