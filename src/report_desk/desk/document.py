@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from report_desk.core.edits import Edit, Outcome, Restore, apply, became
+from report_desk.desk.unfinished import Unfinished, taken_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,6 +115,7 @@ class Document(QObject):
         self.gate: Callable[[Edit], Edit | None] = _open_gate
         self._floor = 0
         self.barrier = ""
+        self.unfinished = Unfinished(self)
         self.history = QUndoStack(self)
         self.history.setUndoLimit(MOST_CHANGES)
 
@@ -140,8 +142,13 @@ class Document(QObject):
         return self._drawn_from
 
     def restore(self, copy: StoredCopy, name: str) -> None:
-        """Put the content of a copy of this report in its place, as one undoable gesture called ``name``."""
-        self._submit(Restore(copy.report), name, "", (copy,))
+        """Put the content of a copy of this report in its place, as one undoable gesture called ``name``.
+
+        What was half-written beside it is ``unfinished.left``, for the window to open again.
+        """
+        report, scraps = taken_from(copy.report)
+        self._submit(Restore(report), name, "", (copy,))
+        self.unfinished.left += scraps
 
     def submit(self, edit: Edit, name: str, joins: str = "") -> Outcome:
         """Carry out an edit as one undoable gesture called ``name``.

@@ -98,6 +98,11 @@ class OpenReport(QObject):
         self.turns.noticed = told.other
         self.notice.say(told.words, told.offers)
         self._asks_to_save = self.document.is_dirty
+        self.resume_left()
+
+    def resume_left(self) -> None:
+        """Open again what a draft, or the report that this one took the place of, held half-written."""
+        self.document.unfinished.resume(self.document.unfinished.left, self._frame.window)
 
     def end(self) -> None:
         """Let go of everything; the view goes with it."""
@@ -115,7 +120,7 @@ class OpenReport(QObject):
 
     def leave(self, then: Callable[[], object]) -> None:
         """Make sure nothing is lost, then go on; a save that was chosen comes first."""
-        if not self.workspace.commit():
+        if not self.workspace.commit() or not self.document.unfinished.settle(self._frame.window):
             return
         if self.saving.is_stepping and self._then is None:
             self._then = then  # once it is on disk; whoever asks again does not wait for it
@@ -248,6 +253,7 @@ class OpenReport(QObject):
         """Show the drafts and backups; once one is in the report, there is nothing left to say of it."""
         before = self.document.sheet.report
         self._frame.session.recover(self.document)
+        self.resume_left()
         if self.document.sheet.report != before:
             self.notice.say("")
 
@@ -258,7 +264,9 @@ class OpenReport(QObject):
             return
         sheet = sheet_of(self._services, opened.report, self._frame.window)
         if sheet is not None:
-            self._frame.replace(Document(sheet, Place.of(opened)), Told())
+            document = Document(sheet, Place.of(opened))
+            document.unfinished.left = self.document.unfinished.scraps
+            self._frame.replace(document, Told())
             self._frame.status.show_page(self.tr("已改用磁盘上的内容。"))
 
     def _changed(self, is_cover: bool) -> None:  # noqa: FBT001 - a slot

@@ -144,7 +144,10 @@ class MainWindow(QMainWindow):
     def recover(self) -> None:
         """找回; for the open report in place, else from the start page."""
         if self.opened is not None:
-            self.session.recover(self.opened.document)
+            opened = self.opened
+            self.session.recover(opened.document)
+            if self.opened is opened:
+                opened.resume_left()
         else:
             self.session.recover(None)
             if self.opened is None:

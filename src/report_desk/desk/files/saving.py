@@ -16,6 +16,7 @@ from report_desk.desk.files.asking import place_to_save
 from report_desk.desk.files.names import proposed_name
 from report_desk.desk.files.refusals import Refusal, after_refusal
 from report_desk.desk.questions import tell
+from report_desk.desk.unfinished import kept_in
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -76,6 +77,7 @@ class Saving(QObject):
         self._keeps_drafts = True
         self._draft.timeout.connect(self._keep_draft)
         document.changed.connect(lambda _: self.keep_draft_soon())
+        document.unfinished.changed.connect(self.keep_draft_soon)
 
     @property
     def is_under_way(self) -> bool:
@@ -128,8 +130,13 @@ class Saving(QObject):
 
     def keep_draft_soon(self) -> None:
         """Keep a crash draft of what is unsaved, a moment from now."""
-        if self._document.is_dirty and not self._draft.isActive():
+        if self._has_work and not self._draft.isActive():
             self._draft.start()
+
+    @property
+    def _has_work(self) -> bool:
+        """Whether there is anything that no file holds, half-written things included."""
+        return self._document.is_dirty or bool(self._document.unfinished.scraps)
 
     def discard_draft(self) -> None:
         """The person let the changes go: so does the draft."""
@@ -252,9 +259,10 @@ class Saving(QObject):
         return self._services.settings.preferences.folder or documents
 
     def _keep_draft(self) -> None:
-        if not self._document.is_dirty:
+        if not self._has_work:
             return
-        report, place = self._document.snapshot().report, self._document.place
+        report = kept_in(self._document.snapshot().report, self._document.unfinished.scraps)
+        place = self._document.place
         if place.read_only:
             place = Place()  # recovered, it must not be saved there either
         self._drafting.start(

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from report_desk.core.checks import explanation_for
 from report_desk.core.format import Level
 from report_desk.core.report import Anchor, AnchorKind, Decision, State, Verdict
-from report_desk.desk.places import figure_words, place_words, shortened
+from report_desk.desk.places import anchor_of, figure_words, finding_key, place_words, shortened
 from report_desk.desk.review.ways import Way
 from report_desk.desk.review.words import is_answered, thread_words
 from report_desk.desk.sections import page_of, page_of_anchor, pages
@@ -206,15 +206,3 @@ def _reviewers(sheet: Sheet, way: Way) -> Iterator[Card]:
                 is_open=True,
                 section=page_of(sheet, finding),
             )
-
-
-def finding_key(finding: Finding) -> str:
-    """The same rule about the same place."""
-    return ":".join((finding.rule, finding.section, *finding.cells))
-
-
-def anchor_of(sheet: Sheet, finding: Finding) -> Anchor:
-    """The place of a finding as a remark would name it."""
-    if finding.cells:
-        return Anchor(AnchorKind.CELL, cell=finding.cells[0])
-    return Anchor(AnchorKind.SECTION, section=page_of(sheet, finding))

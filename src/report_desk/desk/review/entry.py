@@ -47,14 +47,6 @@ class EntryForm(QFrame):
         self.person = QLineEdit(person)
         self.person.setPlaceholderText(self.tr("您的姓名，只问一次"))
         self.person.setAccessibleName(self.tr("您的姓名"))
-        save = QPushButton(verb)
-        save.setProperty("role", "primary")
-        save.setToolTip(self.tr("Ctrl+Enter"))
-        leave = QPushButton(self.tr("取消"))
-        buttons = QHBoxLayout()
-        buttons.addWidget(save)
-        buttons.addWidget(leave)
-        buttons.addStretch(1)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 2, 0, 0)
         fit(self, look, lambda measures: self.column.setSpacing(measures.scaled(6)))
@@ -63,10 +55,21 @@ class EntryForm(QFrame):
         self.person.setVisible(
             not person
         )  # not before it stands in the form: it would be a window of its own
-        self.column.addLayout(buttons)
+        self.column.addLayout(self._buttons(verb))
+        self.setFocusProxy(self.text)
+
+    def _buttons(self, verb: str) -> QHBoxLayout:
+        save = QPushButton(verb)
+        save.setProperty("role", "primary")
+        save.setToolTip(self.tr("Ctrl+Enter"))
+        leave = QPushButton(self.tr("取消"))
+        buttons = QHBoxLayout()
+        buttons.addWidget(save)
+        buttons.addWidget(leave)
+        buttons.addStretch(1)
         save.clicked.connect(self.write)
         leave.clicked.connect(self.given_up)
-        self.setFocusProxy(self.text)
+        return buttons
 
     @property
     def words(self) -> str:
@@ -77,6 +80,11 @@ class EntryForm(QFrame):
     def is_empty(self) -> bool:
         """Whether there is nothing to keep."""
         return not self.words
+
+    def go_on(self) -> None:
+        """Put the keyboard where something is still to be written: the words, or the name."""
+        is_nameless = not self.is_empty and not self.person.text().strip()
+        (self.person if is_nameless else self.text).setFocus()
 
     def write(self) -> None:
         """Keep it, unless something is missing: then the keyboard goes there."""

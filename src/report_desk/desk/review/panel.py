@@ -134,7 +134,9 @@ class ReviewPanel(QWidget):
         """Bring the widgets up to the cards."""
         kept = {card.key for card in cards}
         for key in [key for key in self._views if key not in kept]:
-            self._drop(key)
+            form = self._views[key].form
+            if form is None or form.is_empty:  # a card that is gone stays while somebody writes below it
+                self._drop(key)
         self._cards = cards
         for card in cards:
             view = self._views.get(card.key)
@@ -163,6 +165,11 @@ class ReviewPanel(QWidget):
         view = self._views.get(key)
         if view is not None:
             QTimer.singleShot(0, view, lambda: self._scroll.ensureWidgetVisible(view, 0, 20))
+
+    @property
+    def answering(self) -> CardView | None:
+        """The card below which somebody writes, if one is."""
+        return next((view for view in self._views.values() if view.form is not None), None)
 
     def begin_remark(self, form: RemarkForm) -> None:
         """Show the sheet for a new remark on top."""
@@ -221,7 +228,9 @@ class ReviewPanel(QWidget):
 
     def _place(self) -> None:
         """Put heads and cards in their order; Qt moves what already stands in the layout."""
+        known = {card.key for card in self._cards}
         wanted: list[QWidget] = [] if self._new is None else [self._new]
+        wanted += [view for key, view in self._views.items() if key not in known]
         wanted.append(self._empty)
         for group in Group:
             members = [card for card in self._cards if card.group is group]

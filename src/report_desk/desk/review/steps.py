@@ -73,6 +73,8 @@ class Steps(QObject):
         if self._saving.is_stepping:
             self.told.emit(self.tr("上一步还在保存，请稍候。"))
             return
+        if not self._document.unfinished.settle(self._window):
+            return
         kind, wording = STEPS[name], self._wording(name)
         if name == "approve" and self._says_why_not():
             return

@@ -75,7 +75,7 @@ class TableView(QTableView):
         self.setVerticalHeader(self._down)
         self._corner = CornerWords(self)
         self._reason = _reason_label(self.viewport())
-        self._delegate = CellDelegate(model, self._reason, self)
+        self.delegate = CellDelegate(model, self._reason, self)
         self._set_up()
         self._room = (0, False)
         self.laid = self._laid()
@@ -83,10 +83,10 @@ class TableView(QTableView):
 
     def _set_up(self) -> None:
         self.setModel(self._model)
-        self.setItemDelegate(self._delegate)
-        self._delegate.left.connect(self._leave)
-        self._delegate.tabbed.connect(self.tab)
-        self._delegate.refusing.connect(lambda: self.scrollTo(self.currentIndex()))
+        self.setItemDelegate(self.delegate)
+        self.delegate.left.connect(self._leave)
+        self.delegate.tabbed.connect(self.tab)
+        self.delegate.refusing.connect(lambda: self.scrollTo(self.currentIndex()))
         self.setCornerButtonEnabled(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -158,7 +158,16 @@ class TableView(QTableView):
 
     def finish_editing(self) -> bool:
         """Commit an open editor; False where its text cannot be a value."""
-        return self._delegate.finish()
+        return self.delegate.finish()
+
+    def go_on_typing(self, address: Address, text: str) -> bool:
+        """Open a cell's editor with what was typed before; False where it takes nothing now."""
+        self.reveal(address)
+        if self.editTriggers() == QAbstractItemView.EditTrigger.NoEditTriggers:
+            return False
+        self.delegate.is_typing = False
+        self.edit(self.currentIndex())
+        return self.delegate.take_up(text)
 
     def tab(self, direction: int) -> None:
         """Move on to the next cell to type; past the last one, out of the table."""
@@ -252,14 +261,14 @@ class TableView(QTableView):
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
         else:
-            self._delegate.is_typing = event.key() != Qt.Key.Key_F2
+            self.delegate.is_typing = event.key() != Qt.Key.Key_F2
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's name
         return False
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._delegate.is_typing = False
+        self.delegate.is_typing = False
         super().mouseDoubleClickEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
