@@ -10,7 +10,7 @@ import pytest
 from report_desk.core import record
 from report_desk.core.format import Address
 from tests.journeys.conftest import ORGAN
-from tests.journeys.screen import Program, put_on_clipboard
+from tests.journeys.screen import Program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,8 +93,8 @@ def test_a_table_from_excel_is_pasted_and_undone(desk: Screen, last: Path) -> No
     program = Program(desk, str(last))
     program.wait_for_title(ORGAN)
     program.keys("ctrl+Next", "ctrl+Next", "ctrl+Next")
-    put_on_clipboard(desk, "12\t3\t0\t1\t2\t0\t18\n１\t2\t0\t1\t0\t0\t4\n")
-    program.keys("ctrl+v", "Return", "ctrl+s")
+    program.paste("12\t3\t0\t1\t2\t0\t18\n１\t2\t0\t1\t0\t0\t4\n")
+    program.keys("Return", "ctrl+s")
     program.wait_for(lambda: figure(read(last), "new") == 12, "the paste on disk")
     assert figure(read(last), "carried_in") == 1
     assert not read(last).declared
