@@ -85,9 +85,9 @@ class OpenReport(QObject):
             ("last_year", False),
         ):
             self._actions[name].setChecked(is_on)
-        is_filling = self.turns.review.way is Way.FILL
-        self._actions["findings"].setChecked(preferences.shows_findings and is_filling)
-        self.workspace.show_findings(shown=preferences.shows_findings and is_filling)
+        is_wanted = self.turns.review.way is Way.FILL or bool(self.document.sheet.errors)
+        self._actions["findings"].setChecked(preferences.shows_findings and is_wanted)
+        self.workspace.show_findings(shown=preferences.shows_findings and is_wanted)
         self.workspace.show_preview(shown=preferences.shows_preview)
         self.workspace.show_page(COVER)
         self.workspace.shown.focus_first()
@@ -211,6 +211,12 @@ class OpenReport(QObject):
         words = self.tr(
             "别人（或另一个窗口）刚保存过这个文件。您这边的内容没有动：可以比较，也可以把两边合并起来。"
         )
+        ours, theirs = self.document.snapshot().report.revision, opened.report.revision
+        if theirs.id and theirs.id in {*ours.parents, *ours.ancestors}:
+            words = self.tr(
+                "这个文件被换成了较早的一份（修订 {theirs}，您这边是修订 {ours}）。"
+                "您这边的内容没有动：可以比较，也可以另存一份。"
+            ).format(theirs=theirs.number, ours=ours.number)
         self.notice.say(words, OF_A_COPY if self.document.is_dirty else (*OF_A_COPY, Offer.USE_DISK))
 
     def _gone_from_disk(self) -> None:

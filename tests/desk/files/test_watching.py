@@ -54,6 +54,17 @@ def test_coming_back_says_so_once(saved_elsewhere: Scene) -> None:
     assert not scene.report.notice.isVisible()
 
 
+def test_an_older_copy_put_in_place_is_called_one(scene: Scene, zeros: Sheet) -> None:
+    older = replace(zeros.report, revision=Revision(3, "r3"))
+    scene.store.files[PATH] = replace(
+        zeros.report, organ="新名", revision=Revision(4, "r4", ("r3",), ("r3",))
+    )
+    scene.window.open(PATH)
+    scene.store.files[PATH] = older
+    come_back(scene)
+    assert scene.report.notice.words.startswith("这个文件被换成了较早的一份（修订 3，您这边是修订 4）。")
+
+
 def test_nothing_is_said_of_a_file_as_it_was(scene: Scene, zeros: Sheet) -> None:
     scene.store.files[PATH] = zeros.report
     scene.window.open(PATH)

@@ -116,6 +116,7 @@ class ReviewPanel(QWidget):
 
     def show_cards(self, cards: tuple[Card, ...], empty: str) -> None:
         """Show these; only what differs is made anew, so that what is being written stays."""
+        threads = [card for card in cards if card.group is Group.THREADS]
         hidden, cards = len(cards) - MOST_CARDS, cards[:MOST_CARDS]
         self._list.setEnabled(False)  # one pass when all is said, in place of one for every label
         self._take_over(cards)
@@ -123,7 +124,6 @@ class ReviewPanel(QWidget):
         self._more.setText(self.tr("还有 {count} 条没有列出，了结前面的就会出来。").format(count=hidden))
         self._more.setVisible(hidden > 0)
         self._empty.setText(empty)
-        threads = [card for card in cards if card.group is Group.THREADS]
         self._empty.setVisible(bool(empty) and not threads and self._new is None)
         self._counts.setText(_counted(threads))
         self._mark_current()

@@ -207,6 +207,10 @@ class Review(QObject):
                 self._decide(card, Decision.TAKEN, self.tr("采纳"))
             case Deed.REFUSE:
                 self._decide(card, Decision.REFUSED, self.tr("不采纳"))
+            case Deed.READ:
+                self._read(card)
+            case Deed.WITHDRAW:
+                self._decide(card, Decision.REFUSED, self.tr("撤回建议"))
             case Deed.ACCEPT:
                 self._judge(card, Verdict.ACCEPTED)
             case Deed.QUESTION:
@@ -214,6 +218,11 @@ class Review(QObject):
             case Deed.REMARK:
                 self._go(card)
                 self._begin_remark(((card.head, card.anchor),), card.said[0].text)
+
+    def _read(self, card: Card) -> None:
+        from report_desk.desk.review.whole import WholeDialog  # noqa: PLC0415 - rarely used
+
+        WholeDialog(card, self._look, self._window).exec()
 
     def _decide(self, card: Card, decision: Decision, name: str) -> None:
         self._submit(Decide(_id(card), decision, self._signed(), self._now()), name)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from report_desk.core import record
 from report_desk.core.format import Level
-from report_desk.core.report import EventKind
+from report_desk.core.report import Decision, EventKind, State, Verdict
 from report_desk.core.review import STEP_NAMES, NotNowError, Step, blocking, handover_name
 from report_desk.desk.questions import tell
 from report_desk.desk.review.wording import Wording
@@ -105,7 +105,11 @@ class Steps(QObject):
     def _stepped(self, step: Step, saved: SavedReport) -> None:
         copy_to, self._copy_to = self._copy_to, None
         self.taken.emit(step.kind)
-        if copy_to is not None:
+        if copy_to is None:
+            return
+        if self._document.place.path == copy_to / handover_name(saved.report):
+            self.told.emit(self.tr("这一份就在那个文件夹里，不用再另存。"))
+        else:
             self._copy_out(copy_to, saved.report)
 
     def _not_stepped(self, step: Step) -> None:
@@ -127,7 +131,10 @@ class Steps(QObject):
         self._background.start(work, self._copied, lambda error: tell(window, str(error), detail))
 
     def _copied(self, path: PurePath) -> None:
-        self.told.emit(self.tr("已另存 {path}，可以交给上级了。").format(path=path))
+        words = self.tr("已另存 {path}，可以交给上级了。")
+        if self._document.sheet.report.state is State.RETURNED:
+            words = self.tr("已另存 {path}，可以交还经办了。")
+        self.told.emit(words.format(path=path))
 
     def _free(self, wanted: PurePath, report: Report) -> PurePath:
         """A name that no other content has."""
@@ -196,16 +203,15 @@ class Steps(QObject):
             hint=self.tr("可以不写，记成「见批注」") if waiting else self.tr("经办打开文件就看到这句话"),
             verb=self.tr("退回修改"),
             may_be_silent=waiting > 0,
+            asks_folder=True,
         )
 
     def _approving(self, sheet: Sheet) -> Wording:
-        waiting = sum(1 for remark in sheet.report.remarks if remark.is_open)
         words = self.tr("记下定稿指纹 {fingerprint}。以后印出来的内容有一个字不同，打开就看得出来。")
-        unsettled = self.tr("还有 {count} 条批注没有了结；定稿以后仍然可以了结，不影响指纹。")
         return Wording(
             title=self.tr("同意定稿"),
             says=words.format(fingerprint=sheet.fingerprint),
-            warns=unsettled.format(count=waiting) if waiting else "",
+            warns=unsettled(sheet.report),
             reason=self.tr("意见"),
             hint=self.tr("可以不写"),
             verb=self.tr("同意定稿"),
@@ -239,6 +245,25 @@ def still_open(sheet: Sheet) -> str:
     if waiting:
         parts.append(tr("照样可以交，但上级还不能定稿。"))
     return "\n".join(part for part in parts if part)
+
+
+def unsettled(report: Report) -> str:
+    """What an approval leaves open, said and no obstacle: remarks, suggestions, questioned 说明."""
+    counts = (
+        (sum(1 for item in report.remarks if item.is_open), tr("{count} 条批注没有了结")),
+        (
+            sum(1 for item in report.suggestions if item.decision is Decision.OPEN),
+            tr("{count} 条改稿建议没有取舍"),
+        ),
+        (
+            sum(1 for item in report.explanations if item.verdict is Verdict.QUESTIONED),
+            tr("{count} 条说明存疑"),
+        ),
+    )
+    parts = [words.format(count=count) for count, words in counts if count]
+    if not parts:
+        return ""
+    return tr("还有 {parts}；定稿以后仍然可以了结，不影响指纹。").format(parts=tr("、").join(parts))
 
 
 def _listed(waiting: tuple[Finding, ...], level: Level, words: str) -> str:
