@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -204,6 +204,7 @@ class FindingsPanel(QWidget):
         self._tell()
         form.show()  # Qt would do so later, and what does not show takes no keyboard
         form.text.setFocus()
+        QTimer.singleShot(0, form, lambda: self.list.scrollTo(self.list.currentIndex()))
 
     def _write(self, finding: Finding, text: str, person: str) -> None:
         row = self.model.row_of(finding)
