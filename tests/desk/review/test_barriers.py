@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtWidgets import QDialog
 
 from report_desk.core.edits import SetFigure, SetText
 from report_desk.core.ports import ChangedOnDiskError, CopyKind, LockedError, SaveFailedError, StoredCopy
 from report_desk.core.report import Anchor, AnchorKind, EventKind, State
 from report_desk.core.review import NEXT, Step
+from report_desk.desk.review.stepping import StepDialog
 from report_desk.desk.review.steps import STEPS
 from report_desk.desk.review.ways import Way
 from tests.desk.review.conftest import AT, CELL, CLERK, GRANTED, SUPERVISOR, made, remark
@@ -244,3 +246,23 @@ def test_closing_waits_for_a_step_under_way(scene: Scene, zeros: Sheet) -> None:
     scene.qtbot.waitUntil(lambda: scene.window.opened is None)
     assert scene.store.files[PATH].state is State.SUBMITTED
     scene.qtbot.waitUntil(lambda: bool(scene.written))
+
+
+def test_the_reason_of_a_step_that_was_left_or_not_saved_is_there_again(scene: Scene, zeros: Sheet) -> None:
+    opened(scene, zeros)
+    seen: list[str] = []
+
+    def answer(dialog: StepDialog) -> int:
+        seen.append(dialog.reason.toPlainText())
+        dialog.reason.setPlainText(f"{seen[-1]}请审。")
+        return int(QDialog.DialogCode.Accepted if len(seen) > 1 else QDialog.DialogCode.Rejected)
+
+    scene.monkeypatch.setattr(StepDialog, "exec", answer)
+    scene.trigger("hand_over")
+    scene.store.fails = SaveFailedError("磁盘已满。")
+    scene.will_answer("先不存")
+    with scene.qtbot.waitSignal(scene.report.saving.not_stepped):
+        scene.trigger("hand_over")
+    step(scene, "hand_over")
+    assert seen == ["", "请审。", "请审。请审。"]
+    assert not scene.report.turns.steps._reasons

@@ -666,3 +666,17 @@ def test_the_sentence_at_the_caret_is_offered(scene: Scene, submitted: Sheet) ->
     assert offered == ["一、总体情况", "一、总体情况 ·「申请均已办结。」", "全文"]
     form.place.setCurrentIndex(1)
     assert form.anchor == Anchor(AnchorKind.SENTENCE, "overview", quote="申请均已办结。", place=9)
+
+
+def test_a_returned_file_is_said_to_be_the_newer_one_of_ones_own(
+    scene: Scene, zeros: Sheet, returned: Sheet
+) -> None:
+    back = STICK / "退回.rdesk"
+    scene.store.files = {PATH: zeros.report, back: returned.report}
+    call_me(scene, CLERK)
+    said = []
+    for path in (back, PATH, back):
+        scene.window.open(path)
+        said.append(scene.report.notice.words)
+    newer = "这是退回来的新一份。您以前用的是「a.rdesk」：以后改这一份，旧的那份不要再改。"
+    assert said == ["", "", newer]

@@ -20,7 +20,7 @@ from report_desk.desk.files.notice import Told
 from report_desk.desk.review.cards import Deed
 from report_desk.desk.review.ways import Way
 from report_desk.desk.unfinished import Kind, Scrap, kept_in, taken_from
-from tests.desk.hands import type_text
+from tests.desk.hands import Key, press, type_text
 from tests.desk.review.conftest import CELL, CLERK, LATER, SUPERVISOR, made, remark
 from tests.desk.review.test_reviewing import PATH, call_me, fill_in, panel, report, review
 
@@ -138,9 +138,13 @@ def merged_or_from_disk(scene: Scene) -> None:
     scene.window.replace(document, Told())
 
 
+def escape(_: Scene) -> None:
+    press(Key.Key_Escape)
+
+
 LEAVING: list[Callable[[Scene], None]] = [
     another_page, the_same_again, another_answer, another_explanation, other_findings, no_findings,
-    only_this_page, undo, another_way, hide, save, merged_or_from_disk,
+    only_this_page, undo, another_way, hide, save, merged_or_from_disk, escape,
 ]  # fmt: skip
 
 
@@ -155,7 +159,11 @@ def test_what_is_half_written_is_still_there(
     leave(scene)
     QApplication.processEvents()
     if kind is Kind.CELL and not words(scene.report.document.unfinished, kind):
-        changed = leave in {other_findings, no_findings}  # which set that very cell afterwards
+        changed = leave in {
+            other_findings,
+            no_findings,
+            escape,
+        }  # which set that cell, or give it up as in Excel
         assert changed or report(scene).figures[NEW] == 42
     else:
         assert words(scene.report.document.unfinished, kind) == [WORDS[kind]]
@@ -190,6 +198,22 @@ def test_leaving_asks_what_becomes_of_it(
 def said(stated: Report) -> set[str]:
     entries = {entry.text for thread in stated.remarks for entry in thread.entries}
     return entries | {note.text for note in stated.explanations}
+
+
+def test_every_kind_is_known_to_the_registry_of_an_open_report(scene: Scene, about: Sheet) -> None:
+    assert set(at_work(scene, about)._pieces) == set(Kind)
+
+
+def test_escape_closes_what_is_empty(scene: Scene, about: Sheet) -> None:
+    at_work(scene, about)
+    scene.trigger("add_remark")
+    press(Key.Key_Escape)
+    assert panel(scene).new is None
+    findings = scene.report.workspace.findings
+    findings.step(1)
+    findings.begin_explaining()
+    press(Key.Key_Escape)
+    assert findings.form is None
 
 
 def test_what_lacks_a_name_keeps_the_report_open(scene: Scene, about: Sheet) -> None:

@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 
 
 class ExplanationForm(QWidget):
-    """The finding, one line for the reason, one for a name not known yet; ``written`` carries both."""
+    """The finding, one line for the reason, one for a name not known yet.
+
+    ``written`` carries reason and name, ``left`` says that the keyboard is to go elsewhere and what was written stays.
+    """
 
     written = Signal(str, str)
     given_up = Signal()
+    left = Signal()
 
     def __init__(self, document: Document, finding: Finding, person: str) -> None:
         super().__init__()
@@ -84,7 +88,7 @@ class ExplanationForm(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
+            (self.left if self.is_begun else self.given_up).emit()  # a key drops nothing: 取消 does
         elif event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             super().keyPressEvent(event)
 

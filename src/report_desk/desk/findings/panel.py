@@ -201,6 +201,7 @@ class FindingsPanel(QWidget):
         self._column.addWidget(form)
         form.written.connect(lambda text, person: self._write(finding, text, person))
         form.given_up.connect(self._give_up)
+        form.left.connect(self.list.setFocus)
         self._tell()
         form.show()  # Qt would do so later, and what does not show takes no keyboard
         form.text.setFocus()

@@ -30,9 +30,13 @@ if TYPE_CHECKING:
 
 
 class EntryForm(QFrame):
-    """``written`` says that there is something to keep; ``given_up`` that there is not."""
+    """``written`` says that there is something to keep; ``given_up`` that there is not.
+
+    ``left`` says that the keyboard is to go elsewhere and what was written stays.
+    """
 
     written = Signal()
+    left = Signal()
     given_up = Signal()
 
     def __init__(self, hint: str, verb: str, person: str, look: Look) -> None:
@@ -97,7 +101,7 @@ class EntryForm(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
+            (self.given_up if self.is_empty else self.left).emit()  # a key drops nothing: 取消 does
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.write()  # the text keeps a bare Return for itself
         else:

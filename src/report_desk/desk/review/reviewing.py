@@ -92,6 +92,7 @@ class Review(QObject):
         self.writing.panel_wanted.connect(self.panel_wanted)
         self.writing.told.connect(self.told)
         self.writing.closed.connect(self._show_again)
+        self.writing.left.connect(self._back_to_page)
         steps.taken.connect(self._after_step)
         steps.told.connect(self.told)
 
@@ -239,6 +240,9 @@ class Review(QObject):
         """A sheet is gone: the cards take its room, the keyboard goes back to the page."""
         self._shown = ()
         self._refresh()
+        self._workspace.shown.focus_first()
+
+    def _back_to_page(self) -> None:
         self._workspace.shown.focus_first()
 
     def _submit(self, edit: ReviewEdit, name: str) -> None:

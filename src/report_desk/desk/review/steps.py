@@ -63,6 +63,7 @@ class Steps(QObject):
         self._look = look
         self._window = window
         self._copy_to: PurePath | None = None
+        self._reasons: dict[EventKind, str] = {}  # of steps that were left, or could not be saved
         saving.stepped.connect(self._stepped)
         saving.not_stepped.connect(self._not_stepped)
 
@@ -80,7 +81,10 @@ class Steps(QObject):
             return
         preferences = self._services.settings.preferences
         dialog = StepDialog(wording, preferences.person, preferences.handed_to, self._look, self._window)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        dialog.reason.setPlainText(self._reasons.get(kind, ""))
+        is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
+        self._reasons[kind] = dialog.reason.toPlainText()
+        if not is_wanted:
             return
         person = dialog.person.text().strip()
         handed_to = dialog.folder.text().strip() if wording.asks_folder else preferences.handed_to
@@ -104,6 +108,7 @@ class Steps(QObject):
 
     def _stepped(self, step: Step, saved: SavedReport) -> None:
         copy_to, self._copy_to = self._copy_to, None
+        self._reasons.pop(step.kind, None)
         self.taken.emit(step.kind)
         if copy_to is None:
             return

@@ -36,12 +36,14 @@ Places = tuple[tuple[str, "Anchor"], ...]
 class Writing(QObject):
     """Opens the sheets and makes edits of them, one of each kind at a time.
 
-    ``panel_wanted`` says that somebody is to write in the panel, ``closed`` that a sheet is gone, ``told``
-    carries a sentence. ``suggested`` makes a suggestion of a place, what stands there and what should.
+    ``panel_wanted`` says that somebody is to write in the panel, ``closed`` that a sheet is gone, ``left``
+    that the keyboard leaves it half-written; ``told`` carries a sentence. ``suggested`` makes a suggestion of
+    a place, what stands there and what should.
     """
 
     panel_wanted = Signal()
     closed = Signal()
+    left = Signal()
     told = Signal(str)
     suggested: Callable[[Anchor, Figure | None, Figure | None], Suggestion]
 
@@ -91,6 +93,7 @@ class Writing(QObject):
         form = EntryForm(self.tr("写答复"), self.tr("记下"), self._person, self._look)
         view = self.panel.view(card.key)
         form.given_up.connect(lambda: self.drop_answer(view))
+        form.left.connect(self._leave)
         form.written.connect(lambda: self._write_answer(card, form))
         form.text.setPlainText(words)
         form.text.textChanged.connect(self._document.unfinished.changed)
@@ -113,12 +116,17 @@ class Writing(QObject):
         piece.show_writing()
         self.told.emit(self.tr("先把这一条写完：记下，或者取消。"))
 
+    def _leave(self) -> None:
+        self.left.emit()
+        self.told.emit(self.tr("还没有记下，写的都留着：要丢掉就按「取消」。"))
+
     def _open_remark(self, places: Places, text: str, *, corrects: bool) -> RemarkForm:
         from report_desk.desk.review.entry import RemarkForm  # noqa: PLC0415 - with the first remark
 
         form = RemarkForm(self._document, places, self._person, self._look, corrects=corrects)
         form.text.setPlainText(text)
         form.given_up.connect(self.drop_remark)
+        form.left.connect(self._leave)
         form.written.connect(lambda: self._write_remark(form))
         for field in (form.text, form.correction):
             field.textChanged.connect(self._document.unfinished.changed)
