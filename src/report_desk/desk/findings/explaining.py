@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class ExplanationForm(QWidget):
     """The finding, one line for the reason, one for a name not known yet.
 
-    ``written`` carries reason and name, ``left`` says that the keyboard is to go elsewhere and what was written stays.
+    ``written`` carries reason and name, ``left`` says that the keyboard is to go elsewhere and what was
+    written stays.
     """
 
     written = Signal(str, str)
