@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _VERDICTS = {Verdict.OPEN: "待审核", Verdict.ACCEPTED: "认可", Verdict.QUESTIONED: "存疑"}
 _OUTCOMES = {Decision.OPEN: "待经办取舍", Decision.TAKEN: "已采纳", Decision.REFUSED: "未采纳"}
 _SECTION = "review"
-_ROOM = "　" * 8
+_ROOM = "　" * 6
 
 
 def review_sheet(sheet: Sheet) -> Printout:
@@ -95,7 +95,7 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
         yield Paragraph("没有。", _SECTION)
     yield Heading("五、签名", _SECTION)
     for role in ("经办人", "审核人"):
-        yield Paragraph(f"{role}（签名）：{_ROOM}{_ROOM}日期：{_ROOM}", _SECTION)
+        yield Paragraph(f"{role}（签名）：{_ROOM}　　　年　　月　　日", _SECTION)
 
 
 def _happened(event: Event) -> str:
