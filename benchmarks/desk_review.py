@@ -80,7 +80,7 @@ def reviewed() -> Sheet:
 def actions(report: OpenReport) -> dict[str, Action]:
     """What a person does, by name."""
     document, review = report.document, report.turns.review
-    undo = document.history.undo
+    undo = document.undo
 
     def submit(edit: Edit) -> None:
         document.submit(edit, "bench")

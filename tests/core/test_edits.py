@@ -18,9 +18,12 @@ from report_desk.core.edits import (
     Together,
     ZeroBlanks,
     apply,
+    became,
     outcome,
 )
 from report_desk.core.format import Address, ReportFormat
+from report_desk.core.report import EventKind, State
+from report_desk.core.review import Step, StillOpenError
 from report_desk.core.sheet import Sheet, evaluate
 
 NEW = Address("requests.new.individual")
@@ -138,6 +141,31 @@ def test_the_year_chooses_the_edition(form: ReportFormat, old_form: ReportFormat
     assert format_for(2026, editions) is form
     with pytest.raises(LookupError, match="2018"):
         format_for(2018, editions)
+
+
+def test_each_part_of_a_gesture_sees_what_the_parts_before_it_came_to(zeros: Sheet) -> None:
+    approved = Step(EventKind.APPROVED, "审核人", "2026-01-10T09:00:00+08:00")
+    with pytest.raises(StillOpenError):
+        apply(zeros, Together((SetFigure(NEW, 3), approved)))
+    mended = apply(apply(zeros, SetFigure(NEW, 3)).sheet, Together((SetFigure(NEW, 0), approved))).sheet
+    assert mended.report.history[-1].fingerprint == mended.fingerprint == zeros.fingerprint
+
+
+def test_a_restored_state_takes_no_step_back(zeros: Sheet) -> None:
+    approved = apply(zeros, Step(EventKind.APPROVED, "审核人", "2026-01-10T09:00:00+08:00")).sheet
+    older = apply(approved, Restore(replace(zeros.report, organ="旧名"))).sheet.report
+    assert (older.organ, older.state, older.history) == ("旧名", State.APPROVED, approved.report.history)
+    forward = apply(zeros, Restore(approved.report)).sheet.report
+    assert (forward.state, forward.history) == (State.APPROVED, approved.report.history)
+
+
+def test_a_sheet_becomes_another_state_with_what_was_derived_where_that_holds(zeros: Sheet) -> None:
+    findings = zeros.findings
+    stepped = replace(zeros.report, state=State.SUBMITTED)
+    assert became(zeros, stepped).sheet.findings is findings
+    changed = became(zeros, apply(zeros, SetFigure(NEW, 3)).sheet.report)
+    assert NEW in changed.cells
+    assert changed.sheet.findings != findings
 
 
 def test_several_edits_can_be_one_gesture(zeros: Sheet) -> None:

@@ -40,6 +40,7 @@ from report_desk.core.review import (
     handover_name,
     last_hand,
     last_handed,
+    standing,
 )
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.core.snapshot import UnreadableSnapshotError, snapshot, unfolded
@@ -100,7 +101,7 @@ def test_a_suggested_figure_is_taken_or_refused(zeros: Sheet) -> None:
     with pytest.raises(KeyError):
         after(sheet, Decide("nobody", Decision.TAKEN, "甲", AT))
     total = Anchor(AnchorKind.CELL, cell="requests.new.total")
-    with pytest.raises(KeyError):
+    with pytest.raises(NotNowError, match="由程序计算"):
         after(zeros, suggestion(total, 0, 1), Decide("s", Decision.TAKEN, "甲", AT))
 
 
@@ -201,9 +202,53 @@ def test_what_was_handed_over_can_be_compared_later(zeros: Sheet) -> None:
 
 
 def test_the_copy_for_the_supervisor_has_a_telling_name(zeros: Sheet) -> None:
-    assert handover_name(zeros.report) == "示例区文化和旅游局_2021_送审_修订0.rdesk"
-    assert handover_name(replace(zeros.report, organ="a/b:c")) == "abc_2021_送审_修订0.rdesk"
-    assert handover_name(replace(zeros.report, organ="..")) == "年报_2021_送审_修订0.rdesk"
+    names = {state: handover_name(replace(zeros.report, state=state)) for state in State}
+    assert names[State.SUBMITTED] == "示例区文化和旅游局_2021_送审_修订0.rdesk"
+    assert names[State.RETURNED] == "示例区文化和旅游局_2021_退回_修订0.rdesk"
+    assert names[State.APPROVED] == "示例区文化和旅游局_2021_定稿_修订0.rdesk"
+    assert len(set(names.values())) == len(State)
+    assert handover_name(replace(zeros.report, organ="a/b:c")) == "abc_2021_草稿_修订0.rdesk"
+    assert handover_name(replace(zeros.report, organ="..")) == "年报_2021_草稿_修订0.rdesk"
+
+
+@pytest.mark.parametrize(
+    ("raw", "place", "found"),
+    [
+        ("甲。乙。", 0, 0),
+        ("甲。乙。甲。", 4, 4),
+        ("甲。乙。甲。", 3, 4),
+        ("甲。乙乙乙。甲。", 1, 0),
+        ("乙。甲。", 0, 2),
+        ("甲。乙乙。", 3, 0),
+        ("乙。", 0, -1),
+    ],
+)
+def test_a_quote_is_found_nearest_to_where_it_stood(raw: str, place: int, found: int) -> None:
+    assert standing(raw, "甲。", place) == found
+    assert standing(raw, "", place) == -1
+
+
+def test_taking_a_sentence_moves_what_stands_behind_it_along(zeros: Sheet) -> None:
+    raw = "收到申请。均已办结。均已办结。"
+    sheet = after(zeros, SetText("overview", raw))
+    last = Anchor(AnchorKind.SENTENCE, "overview", quote="均已办结。", place=raw.rindex("均"))
+    first = Anchor(AnchorKind.SENTENCE, "overview", quote="收到申请。", place=0)
+    elsewhere = Anchor(AnchorKind.SENTENCE, "other", quote="无。", place=9)
+    for name, anchor in (("r", last), ("q", first), ("o", elsewhere)):
+        sheet = after(sheet, AddRemark(Remark(name, anchor, (Entry("乙", AT, "核实。"),))))
+    taken = Decide("s", Decision.TAKEN, "甲", AT)
+    sheet = after(sheet, Suggest(Suggestion("s", first, "收到申请。", "收到公开申请48件。", "乙", AT)), taken)
+    places = [remark.anchor.place for remark in sheet.report.remarks]
+    text = sheet.report.sections["overview"]
+    assert places == [text.rindex("均"), 0, 9]
+    assert text == "收到公开申请48件。均已办结。均已办结。"
+
+
+@pytest.mark.parametrize("cell", ["requests.new.total", "no.such.cell"])
+def test_what_cannot_be_taken_is_said(zeros: Sheet, cell: str) -> None:
+    suggestion = Suggestion("s", Anchor(AnchorKind.CELL, cell=cell), 1, 2, "乙", AT)
+    with pytest.raises(NotNowError, match="由程序计算"):
+        after(zeros, Suggest(suggestion), Decide("s", Decision.TAKEN, "甲", AT))
 
 
 def test_1000_changes_of_an_approved_report(zeros: Sheet) -> None:

@@ -14,7 +14,6 @@ from report_desk.core.edits import Declare, SetFigure, SetFigures, SetText, Toge
 from report_desk.core.findings import Finding
 from report_desk.core.format import Address, Level
 from report_desk.desk.document import Document, Place
-from report_desk.desk.findings.explaining import ExplanationForm
 from report_desk.desk.findings.fixes import FixKind, fixes, suspicion
 from report_desk.desk.findings.panel import FindingsPanel
 from report_desk.desk.findings.rows import FLOOD, lines
@@ -121,7 +120,7 @@ def test_following_a_link_changes_one_thing_undoably(
     with qtbot.waitSignal(panel.wanted):
         panel._follow(finding, fixes(document.sheet, finding)[1])
     assert document.sheet.report.figures[Address("requests.carried_in.individual")] == 0
-    document.history.undo()
+    document.undo()
     assert Address("requests.carried_in.individual") not in document.sheet.report.figures
     assert zeros.findings == ()
 
@@ -139,7 +138,7 @@ def test_a_stated_number_can_be_bound_to_its_cells(panel: FindingsPanel, documen
 def explain_now(panel: FindingsPanel, text: str, person: str) -> None:
     panel.step(1)
     panel.begin_explaining()
-    form = panel.list.findChild(ExplanationForm)
+    form = panel.form
     assert form is not None
     form.text.setText(text)
     form.person.setText(person)
@@ -163,14 +162,14 @@ def test_an_explanation_expires_when_a_number_changes(panel: FindingsPanel, docu
     explained = [document.sheet.findings[0].explained]
     document.submit(SetFigures({Address("requests.carried_in.individual"): 2, NEW: 5}), "填数")
     explained.append(document.sheet.findings[0].explained)
-    document.history.undo()
+    document.undo()
     assert [*explained, document.sheet.findings[0].explained] == [True, False, True]
 
 
 def test_a_name_is_asked_for_once(panel: FindingsPanel, document: Document) -> None:
     explain_now(panel, "一件申请人撤回。", "")
     assert not document.sheet.report.explanations
-    form = panel.list.findChild(ExplanationForm)
+    form = panel.form
     assert form is not None
     assert form.person.isVisible()
 
@@ -179,7 +178,7 @@ def test_only_what_a_reason_can_close_is_explained(panel: FindingsPanel, documen
     document.submit(SetText("other", ""), "输入")
     panel.step(1)
     panel.begin_explaining()
-    assert panel.list.findChild(ExplanationForm) is None
+    assert panel.form is None
 
 
 def test_enter_follows_and_the_keyboard_reaches_every_fix(panel: FindingsPanel, qtbot: QtBot) -> None:

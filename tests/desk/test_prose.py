@@ -80,12 +80,12 @@ def test_typing_reaches_the_document_and_undoes_in_bursts(page: ProsePage, docum
     press(Key.Key_Return)
     type_text("公开")
     assert document.sheet.prose("overview") == "ab\n公开"
-    document.history.undo()
+    document.undo()
     assert document.sheet.prose("overview") == "ab"
-    document.history.undo()
+    document.undo()
     assert document.sheet.prose("overview") == ""
-    document.history.redo()
-    document.history.redo()
+    document.redo()
+    document.redo()
     assert page.editor.raw == "ab\n公开"
 
 
@@ -111,10 +111,10 @@ def test_a_bound_number_follows_its_cell_and_survives_undo(page: ProsePage, docu
     assert document.sheet.report.sections["overview"] == f"收到⟦{NEW}⟧件。"
     document.submit(SetFigure(NEW, 41), "填数")
     assert document.sheet.prose("overview") == "收到41件。"
-    document.history.undo()
-    document.history.undo()
+    document.undo()
+    document.undo()
     assert page.editor.raw == "收到件。"
-    document.history.redo()
+    document.redo()
     assert page.editor.raw == f"收到⟦{NEW}⟧件。"
 
 
@@ -225,7 +225,7 @@ def test_an_html_only_clipboard_does_not_vanish(page: ProsePage, document: Docum
     assert pasted(QGuiApplication.clipboard().mimeData()) == "一段\n二段"
     press(Key.Key_V, modifier=CONTROL)
     assert page.editor.raw == "一段\n二段"
-    document.history.undo()
+    document.undo()
     assert page.editor.raw == ""
 
 
@@ -264,7 +264,7 @@ def test_replace_everywhere_is_one_gesture(document: Document) -> None:
     document.submit(replaced(document.sheet, found, "⟦全部⟧"), "全部替换")
     assert document.sheet.report.sections["problems"] == "2025年已〔全部〕完成。"
     assert document.history.count() == 1
-    document.history.undo()
+    document.undo()
     assert document.sheet.prose("problems") == "2025年已按要求完成。"
 
 
@@ -320,15 +320,15 @@ def test_editor_and_report_never_drift_apart(page: ProsePage, document: Document
             case 5:
                 document.submit(SetFigure(NEW, chance.randrange(100)), "填数")
             case 6:
-                document.history.undo()
+                document.undo()
             case _:
-                document.history.redo()
+                document.redo()
         stored = document.sheet.report.sections["overview"]
         assert page.editor.raw == stored
         assert raw_of(page.editor.document()) == stored
         states.append(stored)
     while document.history.canUndo():
-        document.history.undo()
+        document.undo()
     assert page.editor.raw == "2025年已按要求完成。"
     assert len(set(states)) > 20
 

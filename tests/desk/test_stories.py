@@ -67,6 +67,6 @@ def test_a_long_story_breaks_nothing_and_can_be_undone(scene: Scene, followed: S
     press(Key.Key_Escape)
     assert document.history.count()
     while document.history.canUndo():
-        document.history.undo()
+        document.undo()
     assert document.sheet.report == followed.report
     assert not document.is_dirty

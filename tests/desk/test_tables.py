@@ -242,6 +242,36 @@ def test_a_computed_cell_says_what_feeds_it_and_opens_to_it(page: TablePage) -> 
     assert page.view.current == cell("new")
 
 
+@pytest.mark.parametrize("keys", ["9", "95", "x9"])
+def test_what_is_typed_on_a_computed_cell_is_refused_in_words_and_goes_nowhere(
+    page: TablePage, document: Document, keys: str
+) -> None:
+    document.submit(SetFigure(cell("granted"), 9), "填数")
+    before = document.sheet.report
+    page.view.reveal(cell("new", "total"))
+    said: list[str] = []
+    page.told.connect(said.append)
+    type_text(keys)
+    press(Key.Key_Return)
+    assert document.sheet.report == before
+    assert page.view.current == cell("carried_in", "total")
+    page.view.reveal(cell("new", "total"))
+    type_text(keys)
+    assert page.view.current == cell("new", "total")
+    assert "不能直接填" in said[-1]
+    assert "不能直接填" in page.strip.text
+
+
+def test_zeros_say_how_many_blanks_they_filled(page: TablePage, document: Document) -> None:
+    said: list[str] = []
+    page.told.connect(said.append)
+    document.submit(SetFigures({cell("new"): None, cell("granted"): None}), "清空")
+    page.zero_blanks()
+    assert said[-1] == "已把 2 个空格填成 0，Ctrl+Z 撤销。"
+    page.zero_blanks()
+    assert said[-1] == "没有空格要补零。"
+
+
 def test_f1_shows_the_definition_of_the_row(page: TablePage) -> None:
     page.view.reveal(cell("deny_internal"))
     page.show_definition()

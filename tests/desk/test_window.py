@@ -472,3 +472,38 @@ def test_the_program_says_what_it_is(scene: Scene) -> None:
     scene.trigger("about")
     assert scene.asked[0].startswith("年报台 0.")
     assert "LGPL" in scene.asked[0]
+
+
+def test_cells_shown_by_undo_do_not_pile_up_as_a_selection(scene: Scene, zeros: Sheet) -> None:
+    scene.open(zeros)
+    table = scene.table("requests_note")
+    for row in ("new", "carried_in", "granted"):
+        table.view.reveal(Address(f"requests.{row}.individual"))
+        type_text("5")
+        press(Key.Key_Return)
+    for _ in range(3):
+        press(Key.Key_Z, modifier=CONTROL)
+    assert len(table.view.selected()) == 1
+    press(Key.Key_Delete)
+    blank = {
+        address
+        for address in zeros.report.figures
+        if address not in scene.report.document.sheet.report.figures
+    }
+    assert blank == {Address("requests.new.individual")}
+
+
+def test_ctrl_0_brings_the_usual_size_back_and_fills_nothing(scene: Scene, blank: Sheet) -> None:
+    document = scene.open(blank)
+    scene.trigger("larger")
+    press(Key.Key_0, modifier=CONTROL)
+    assert scene.window._look.measures.zoom == 1.0
+    assert scene.services.settings.preferences.zoom == 1.0
+    assert document.sheet.report == blank.report
+
+
+def test_zeros_over_the_whole_report_say_what_they_did(scene: Scene, blank: Sheet) -> None:
+    scene.open(blank)
+    scene.trigger("zero_blanks")
+    count = len(scene.report.document.sheet.report.figures)
+    assert scene.window.status.page_words == f"已把 {count} 个空格填成 0，Ctrl+Z 撤销。"

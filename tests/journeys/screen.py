@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+import unicodedata
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
 NEEDED = ("Xvfb", "openbox", "xdotool", "xclip", "xprop")
+ROOT = Path(__file__).parents[2]
 PATIENCE = 20.0
 """Seconds until something that should happen is taken not to."""
+EDGE = 2
+"""Pixels of its frame that an editor may lose at the edge of what it stands in."""
 PASTED = 0.2
 """Seconds in which a program fetches the clipboard from another: keys pressed meanwhile overtake it."""
 
@@ -61,15 +67,44 @@ class Screen:
         return done.stdout
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What has the keyboard: its text, the pixels that must be seen of it, and those that are."""
+
+    kind: str = ""
+    name: str = ""
+    text: str = ""
+    wanted: tuple[int, int] = (0, 0)
+    shown: tuple[int, int] = (0, 0)
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether it is on the screen, has a size, and nothing of it is cut off."""
+        cut = [wanted - shown for wanted, shown in zip(self.wanted, self.shown, strict=True)]
+        return min(*self.wanted, *self.shown) > 0 and max(cut) <= EDGE
+
+    def holds(self, text: str) -> bool:
+        """Whether a text can be read there; a table shows a pasted one in its cells, its totals aside."""
+        parts = [line.split("\t")[0] for line in text.splitlines()]
+        return self.is_visible and all(_plain(part) in _plain(self.text) for part in parts)
+
+
+def _plain(text: str) -> str:
+    """Without spaces, and full-width digits as they are taken over."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
 class Program:
     """The program as a person sees it: a window with a title, keys into it."""
 
     def __init__(self, screen: Screen, *arguments: str) -> None:
         self._screen = screen
+        self._witness = str(screen.folder / f"witness-{len(screen.started)}")
         with (screen.folder / "program.log").open("a") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "report_desk", *arguments],
+                [sys.executable, "-m", "tests.journeys.watched", self._witness, *arguments],
                 env=screen.environment,
+                cwd=ROOT,
                 stdout=log,
                 stderr=log,
             )
@@ -106,14 +141,37 @@ class Program:
         self._screen.run("xdotool", "key", "--delay", "12", *names)
 
     def write(self, text: str) -> None:
-        """Type a line of ASCII text, tabs as their key."""
-        self._screen.run("xdotool", "type", "--delay", "6", "--file", "-", text=text)
+        """Type a line of ASCII text, tabs as their key; every part of it is seen where it was typed."""
+        for number, part in enumerate(text.split("\t")):
+            if number:
+                self.keys("Tab")
+            with self._seen(part):
+                self._screen.run("xdotool", "type", "--delay", "6", "--file", "-", text=part)
 
     def paste(self, text: str) -> None:
-        """Put text on the clipboard as another program would, and press Ctrl+V."""
+        """Put text on the clipboard as another program would, and press Ctrl+V; it is seen where it went."""
         put_on_clipboard(self._screen, text)
-        self.keys("ctrl+v")
-        time.sleep(PASTED)
+        with self._seen(text):
+            self.keys("ctrl+v")
+            time.sleep(PASTED)
+
+    def looked_at(self) -> Seen:
+        """What a person sees of whatever has the keyboard."""
+        with suppress(OSError), socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(PATIENCE)
+            connection.connect(self._witness)
+            answer = b"".join(iter(lambda: connection.recv(1 << 16), b""))
+            return Seen(**json.loads(answer or b"{}"))
+        return Seen()
+
+    @contextmanager
+    def _seen(self, text: str) -> Iterator[None]:
+        """Nobody types into what they cannot see: it is there before, and the text is in it afterwards."""
+        self.wait_for(lambda: self.looked_at().is_visible, f"a place to type {text[:20]!r} into")
+        yield
+        self.wait_for(
+            lambda: self.looked_at().holds(text), f"{text[:20]!r} on the screen: {self.looked_at()}"
+        )
 
     def end(self) -> int:
         """Wait until the program has ended; its exit code."""

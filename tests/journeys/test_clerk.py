@@ -10,7 +10,7 @@ import pytest
 from report_desk.core import record
 from report_desk.core.format import Address
 from tests.journeys.conftest import ORGAN
-from tests.journeys.screen import Program, put_on_clipboard
+from tests.journeys.screen import Program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +66,7 @@ def test_a_report_of_zeros_takes_at_most_twelve_actions(
     program.wait_for_title("新建报告")
     program.act("Return")
     program.wait_for_title(f"{ORGAN} {year}")
-    program.act("ctrl+0")
+    program.act("ctrl+alt+0")
     for text in ("（一）主动公开。没有变化。", "公开内容不够及时，下一步按月检查。", "无。"):
         program.act("F8")
         program.paste(text)
@@ -93,8 +93,8 @@ def test_a_table_from_excel_is_pasted_and_undone(desk: Screen, last: Path) -> No
     program = Program(desk, str(last))
     program.wait_for_title(ORGAN)
     program.keys("ctrl+Next", "ctrl+Next", "ctrl+Next")
-    put_on_clipboard(desk, "12\t3\t0\t1\t2\t0\t18\n１\t2\t0\t1\t0\t0\t4\n")
-    program.keys("ctrl+v", "Return", "ctrl+s")
+    program.paste("12\t3\t0\t1\t2\t0\t18\n１\t2\t0\t1\t0\t0\t4\n")
+    program.keys("Return", "ctrl+s")
     program.wait_for(lambda: figure(read(last), "new") == 12, "the paste on disk")
     assert figure(read(last), "carried_in") == 1
     assert not read(last).declared
@@ -127,7 +127,7 @@ def test_a_difference_to_last_year_is_explained_in_place(desk: Screen, last: Pat
     program.wait_for_title("新建报告")
     program.keys("Return")
     program.wait_for_title(ORGAN)
-    program.keys("ctrl+0", "ctrl+Next", "ctrl+Next", "ctrl+Next", "Down")
+    program.keys("ctrl+alt+0", "ctrl+Next", "ctrl+Next", "ctrl+Next", "Down")
     program.write("0")
     program.keys("Return")
     for text in ("（一）主动公开。没有变化。", "公开内容不够及时，下一步按月检查。", "无。"):

@@ -133,6 +133,7 @@ def test_a_report_goes_up_comes_back_and_is_approved(
     assert len(read(second).remarks[0].entries) == 2
     assert read(second).figures[NEW] == 2
     approve(supervisor, second)
+    export(supervisor, second, tmp_path / "approved.pdf")
     approved = read(second)
     assert approved.state is State.APPROVED
     assert not broken(approved)
@@ -240,6 +241,19 @@ def approve(computer: Screen, path: Path) -> None:
     program.wait_for_title("同意定稿")
     program.keys("ctrl+Return")
     program.wait_for(lambda: read(path).state is State.APPROVED, "the approval on the disk")
+    leave(program)
+
+
+def export(computer: Screen, path: Path, pdf: Path) -> None:
+    """The approved report as a PDF: where the journey is to print and to verify, once the window can."""
+    program = opened(computer, path)
+    program.keys("ctrl+shift+e")
+    program.wait_for_title("导出")
+    program.keys("ctrl+a")
+    program.paste(str(pdf))
+    program.keys("Return")
+    program.wait_for(pdf.exists, "the PDF")
+    program.wait_for_title(ORGAN)
     leave(program)
 
 

@@ -99,7 +99,11 @@ class Together(Struct, frozen=True):
 
 
 class Restore(Struct, frozen=True):
-    """Put the content of another state of this report (a backup, a draft) in its place, undoably."""
+    """Put the content of another state of this report (a backup, a draft) in its place, undoably.
+
+    State and history never go back by it: who restores what stood before an approval has changed an approved
+    report, and it says so.
+    """
 
     report: Report
 
@@ -138,6 +142,15 @@ def apply(sheet: Sheet, edit: Edit) -> Outcome:
     """Carry out an edit. KeyError for a cell the form does not have, or a computed one."""
     report = _changed(sheet, edit)
     if isinstance(edit, _SPOKEN):
+        return Outcome(sheet.saying(report), frozenset(), frozenset())
+    return outcome(sheet, evaluate(sheet.form, report))
+
+
+def became(sheet: Sheet, report: Report) -> Outcome:
+    """A sheet's report as another state of it: one that an undo goes back to, or a step that was saved."""
+    said = (report.remarks, report.suggestions, report.history, report.state, report.revision)
+    names = ("remarks", "suggestions", "history", "state", "revision")
+    if replace(sheet.report, **dict(zip(names, said, strict=True))) == report:
         return Outcome(sheet.saying(report), frozenset(), frozenset())
     return outcome(sheet, evaluate(sheet.form, report))
 
@@ -197,7 +210,7 @@ def _filled(sheet: Sheet, edit: FillingEdit) -> Report:  # noqa: C901, PLR0911, 
         case TakeOver():
             return _taken_over(sheet, edit)
         case Restore(content):
-            return replace(content, id=report.id, revision=report.revision)
+            return _restored(report, content)
         case Together(edits):
             return _all_edited(sheet, edits)
         case _ as unreachable:
@@ -206,8 +219,15 @@ def _filled(sheet: Sheet, edit: FillingEdit) -> Report:  # noqa: C901, PLR0911, 
 
 def _all_edited(sheet: Sheet, edits: Iterable[Edit]) -> Report:
     for edit in edits:
-        sheet = replace(sheet, report=_changed(sheet, edit))
+        sheet = evaluate(sheet.form, _changed(sheet, edit))  # each part sees what the ones before it came to
     return sheet.report
+
+
+def _restored(report: Report, content: Report) -> Report:
+    """The content of another state; the steps taken since it stay taken, unless it knows of more."""
+    knows_more = content.history[: len(report.history)] == report.history
+    steps = content if knows_more else report
+    return replace(content, id=report.id, revision=report.revision, state=steps.state, history=steps.history)
 
 
 def _with(before: Mapping[Key, Value], changes: Mapping[Key, Value | None]) -> dict[Key, Value]:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from report_desk.core.format import Address
 from report_desk.core.report import (
+    Anchor,
     AnchorKind,
     Decision,
     Entry,
@@ -126,6 +127,13 @@ STEP_NAMES = {
     EventKind.REOPENED: "更正",
     EventKind.MERGED: "合并",
 }
+_ON_ITS_WAY = {
+    State.DRAFT: "草稿",
+    State.SUBMITTED: "送审",
+    State.RETURNED: "退回",
+    State.APPROVED: "定稿",
+    State.REOPENED: "更正",
+}
 _NEED_REASON = frozenset({EventKind.RETURNED, EventKind.REOPENED})
 
 
@@ -160,11 +168,25 @@ def reviewed(sheet: Sheet, edit: ReviewEdit) -> Report:  # noqa: PLR0911 - one l
 
 
 def handover_name(report: Report) -> str:
-    """The telling name of the copy that goes to the supervisor: 机关_年份_送审_修订N.rdesk."""
-    organ = "".join(sign for sign in report.organ if sign.isprintable() and sign not in '\\/:*?"<>|').strip(
-        ". "
-    )
-    return f"{organ or '年报'}_{report.year}_送审_修订{report.revision.number}.rdesk"
+    """The telling name of the copy that goes to the other desk: 机关_年份_送审_修订N.rdesk, by its state."""
+    kept = (sign for sign in report.organ if sign.isprintable() and sign not in '\\/:*?"<>|')
+    organ = "".join(kept).strip(". ")
+    return f"{organ or '年报'}_{report.year}_{_ON_ITS_WAY[report.state]}_修订{report.revision.number}.rdesk"
+
+
+def standing(raw: str, quote: str, place: int) -> int:
+    """Where a quote stands in a raw text now, nearest to where it stood; -1 where it was reworded."""
+    if not quote or raw.startswith(quote, place):
+        return place if quote else -1
+    before, after = raw.rfind(quote, 0, place + len(quote)), raw.find(quote, place)
+    if before < 0 or after < 0:
+        return max(before, after)
+    return before if place - before <= after - place else after
+
+
+def is_withdrawn(suggestion: Suggestion) -> bool:
+    """Whether who suggested it took it back; nobody else has decided then."""
+    return suggestion.decision is Decision.REFUSED and suggestion.decided_by == suggestion.by
 
 
 def blocking(sheet: Sheet) -> tuple[Finding, ...]:
@@ -247,16 +269,31 @@ def _taken(sheet: Sheet, suggestion: Suggestion) -> Report:
         return replace(report, figures=_figures(sheet, Address(anchor.cell), suggestion.after))
     before, after = str(suggestion.before or ""), str(suggestion.after or "")
     raw = report.sections.get(anchor.section, "")
-    place = anchor.place if raw.startswith(before, anchor.place) else raw.find(before)
+    place = standing(raw, before, anchor.place)
     if place < 0:
         raise NotNowError("这句话已经改过，找不到原来的文字；请自己改好再了结。")
-    text = raw[:place] + after + raw[place + len(before) :]
-    return replace(report, sections={**report.sections, anchor.section: text})
+    end = place + len(before)
+    moved = _moved(report, anchor.section, end, len(after) - len(before))
+    return replace(moved, sections={**report.sections, anchor.section: raw[:place] + after + raw[end:]})
+
+
+def _moved(report: Report, section: str, end: int, by: int) -> Report:
+    """The report with what points at sentences behind ``end`` moved along."""
+
+    def anchored(anchor: Anchor) -> Anchor:
+        is_behind = anchor.kind is AnchorKind.SENTENCE and anchor.section == section and anchor.place >= end
+        return replace(anchor, place=anchor.place + by) if is_behind else anchor
+
+    return replace(
+        report,
+        remarks=tuple(replace(item, anchor=anchored(item.anchor)) for item in report.remarks),
+        suggestions=tuple(replace(item, anchor=anchored(item.anchor)) for item in report.suggestions),
+    )
 
 
 def _figures(sheet: Sheet, cell: Address, figure: Figure | None) -> dict[Address, Figure]:
-    if sheet.form.cells[cell].is_total:
-        raise KeyError(cell)
+    if cell not in sheet.form.cells or sheet.form.cells[cell].is_total:
+        raise NotNowError("这一格由程序计算，不能直接改：请改它的各项，再把这条建议记为不采纳。")
     others = {place: value for place, value in sheet.report.figures.items() if place != cell}
     return others if figure is None else {**others, cell: figure}
 

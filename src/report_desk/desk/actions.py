@@ -45,7 +45,7 @@ KNOWN = {
     "undo": Words("撤销", "Ctrl+Z", "undo"),
     "redo": Words("重做", "Ctrl+Y", "redo"),
     "find": Words("查找和替换…", "Ctrl+F", "search"),
-    "zero_blanks": Words("空白补零", "Ctrl+0", "zero"),
+    "zero_blanks": Words("空白补零", "Ctrl+Alt+0", "zero"),
     "definition": Words("填报口径", "F1", "definition"),
     "findings": Words("检查", "Ctrl+J", "findings", is_switch=True),
     "next_finding": Words("下一处要改的", "F8", "next"),
@@ -76,6 +76,7 @@ KNOWN = {
     "next_pane": Words("下一区域", "F6", needs_report=False),
     "larger": Words("放大", "Ctrl+=", needs_report=False),
     "smaller": Words("缩小", "Ctrl+-", needs_report=False),
+    "usual_size": Words("恢复原大小", "Ctrl+0", needs_report=False),
     "settings": Words("设置…", "Ctrl+,", "settings", needs_report=False),
     "about": Words("关于…", needs_report=False),
     "menu": Words("菜单", "F10", "menu", needs_report=False),
@@ -84,7 +85,7 @@ _FILE = "new open recover | save save_as take_over | export print | close quit"
 _EDIT = "undo redo | find zero_blanks explain"
 _VIEW = (
     "definition last_year preview | findings next_finding previous_finding"
-    " | previous_page next_page next_pane | larger smaller"
+    " | previous_page next_page next_pane | larger smaller usual_size"
 )
 _REVIEW = (
     "hand_over take_back return approve reopen | remarks add_remark answer_remark close_remark"

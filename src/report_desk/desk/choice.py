@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QComboBox, QStyle
 
 from report_desk.desk.labels import hint
 from report_desk.desk.options import elide
+from report_desk.desk.steady import SteadyBox
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionComboBox
 
 
-class Choice(QComboBox):
+class Choice(SteadyBox):
     """As wide as its place; the list that opens shows the words whole, and so does a hint."""
 
     def __init__(self, name: str, items: list[str]) -> None:

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from report_desk.core.edits import Edit, Outcome, Restore, apply, outcome
+from report_desk.core.edits import Edit, Outcome, Restore, apply, became
+from report_desk.desk.unfinished import Unfinished, taken_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 
     from report_desk.core.ports import OpenedReport, SavedReport, StoredCopy
     from report_desk.core.report import Report
+    from report_desk.core.review import Step
     from report_desk.core.sheet import Sheet
 
-    Sheets = tuple[Sheet, Sheet]
-    Revisit = Callable[[Sheet, Sheet], None]
+MOST_CHANGES = 400
+"""Gestures that can be undone; older ones stay done, so that a long day does not fill the memory."""
 
 
 class Place(Struct, frozen=True):
@@ -39,12 +41,24 @@ class Place(Struct, frozen=True):
         return Place(opened.path, opened.digest, opened.read_only)
 
 
-class _Change(QUndoCommand):
-    """One gesture: the sheet before and after. Changes with the same ``joins`` become one."""
+class _Moment(Struct, frozen=True):
+    """What undo and redo go back to: the report as it was, and the copies that it came of."""
 
-    def __init__(self, name: str, joins: str, sheets: Sheets, revisit: Revisit) -> None:
+    report: Report
+    drawn_from: tuple[StoredCopy, ...]
+
+
+class _Change(QUndoCommand):
+    """One gesture: the moment before and after. Changes with the same ``joins`` become one.
+
+    Reports share everything that did not change; what is derived from them is derived anew.
+    """
+
+    def __init__(
+        self, name: str, joins: str, moments: tuple[_Moment, _Moment], revisit: Callable[[_Moment], None]
+    ) -> None:
         super().__init__(name)
-        self._before, self._after = sheets
+        self.before, self.after = moments
         self._joins = joins
         self._revisit = revisit
         self._is_new = True
@@ -55,15 +69,19 @@ class _Change(QUndoCommand):
     def mergeWith(self, other: QUndoCommand) -> bool:
         if not isinstance(other, _Change) or other._joins != self._joins:  # noqa: SLF001 - its own kind
             return False
-        self._after = other._after  # noqa: SLF001
+        self.after = other.after
         return True
 
+    def anew(self) -> _Change:
+        """The same change, for a history that begins anew."""
+        return _Change(self.text(), self._joins, (self.before, self.after), self._revisit)
+
     def undo(self) -> None:
-        self._revisit(self._after, self._before)
+        self._revisit(self.before)
 
     def redo(self) -> None:
         if not self._is_new:
-            self._revisit(self._before, self._after)
+            self._revisit(self.after)
         self._is_new = False
 
 
@@ -73,8 +91,11 @@ class Document(QObject):
     ``drawn_from`` are the copies it begins with the content of.
     ``changed`` carries the Outcome of every edit, undo and redo; ``revisited`` follows it for undo
     and redo, so that the window can go there; ``place_changed`` says that path, saved state or
-    the right to save changed. Every edit passes the ``gate``, which may put another in its place (a
-    suggestion for a figure); where it gives None, nothing changes and ``refused`` says so.
+    the right to save changed. Every edit, undo and redo passes the ``gate``, which may put another edit in
+    its place (a suggestion for a figure); where it gives None, nothing changes and ``refused`` says so.
+
+    A step of the review is a barrier: it is taken only once it is on disk (`stepped`, then `saved`), and no
+    undo or redo crosses it. ``barrier`` is the name of the last one; empty where there was none.
     """
 
     changed = Signal(object)
@@ -90,9 +111,13 @@ class Document(QObject):
         self._place = place
         self._revision = sheet.report.revision
         self._safe = sheet.report if is_safe else None
-        self._drawn = [(0, drawn_from)]
+        self._drawn_from = drawn_from
         self.gate: Callable[[Edit], Edit | None] = _open_gate
+        self._floor = 0
+        self.barrier = ""
+        self.unfinished = Unfinished(self)
         self.history = QUndoStack(self)
+        self.history.setUndoLimit(MOST_CHANGES)
 
     @property
     def sheet(self) -> Sheet:
@@ -114,14 +139,16 @@ class Document(QObject):
     @property
     def drawn_from(self) -> tuple[StoredCopy, ...]:
         """The copies that the present state came of; none whose restoring was undone or that gave way."""
-        return next(copies for at, copies in reversed(self._drawn) if at <= self.history.index())
+        return self._drawn_from
 
     def restore(self, copy: StoredCopy, name: str) -> None:
-        """Put the content of a copy of this report in its place, as one undoable gesture called ``name``."""
-        self.submit(Restore(copy.report), name)
-        report = self._sheet.report
-        if replace(copy.report, revision=report.revision) == report:
-            self._drawn.append((self.history.index(), (copy,)))
+        """Put the content of a copy of this report in its place, as one undoable gesture called ``name``.
+
+        What was half-written beside it is ``unfinished.left``, for the window to open again.
+        """
+        report, scraps = taken_from(copy.report)
+        self._submit(Restore(report), name, "", (copy,))
+        self.unfinished.left += scraps
 
     def submit(self, edit: Edit, name: str, joins: str = "") -> Outcome:
         """Carry out an edit as one undoable gesture called ``name``.
@@ -129,19 +156,37 @@ class Document(QObject):
         Consecutive edits with the same non-empty ``joins`` undo together. An edit that changes
         nothing leaves no trace.
         """
-        before = self._sheet if self._sheet.report.revision == self._revision else self.snapshot()
-        passed = self.gate(edit)
-        if passed is None:
-            self.refused.emit()
-            return Outcome(before, frozenset(), frozenset())
-        result = apply(before, passed)
-        if result.sheet.report == before.report:
-            return result
-        self._sheet = result.sheet
-        self._drawn = [drawn for drawn in self._drawn if drawn[0] <= self.history.index()]
-        self.history.push(_Change(name, joins, (before, result.sheet), self._revisit))
-        self.changed.emit(result)
-        return result
+        return self._submit(edit, name, joins, self._drawn_from)
+
+    def undo(self) -> bool:
+        """Take the last gesture back; False where the gate does not let it, or there is none."""
+        at = self.history.index() - 1
+        if at < self._floor or not self._may_become(_change(self.history, at).before):
+            return False
+        self.history.undo()
+        return True
+
+    def redo(self) -> bool:
+        """Do once more what was undone last; False where the gate does not let it, or nothing was."""
+        at = self.history.index()
+        if at >= self.history.count() or not self._may_become(_change(self.history, at).after):
+            return False
+        self.history.redo()
+        return True
+
+    def stepped(self, step: Step) -> Sheet:
+        """What the report would be after a step, to save it so; it is not taken before that is done.
+
+        Until then, or until it is given up, nothing done before it is undone. Raises NotNowError where it
+        cannot be taken now.
+        """
+        after = apply(self.snapshot(), step).sheet
+        self._floor = self.history.index()
+        return after
+
+    def give_up_step(self) -> None:
+        """The step was not saved: it has not happened."""
+        self._floor = 0
 
     def snapshot(self) -> Sheet:
         """The sheet to save, print or export: an immutable value that a worker may hold.
@@ -151,11 +196,16 @@ class Document(QObject):
         """
         return replace(self._sheet, report=replace(self._sheet.report, revision=self._revision))
 
-    def saved(self, snapshot: Report, saved: SavedReport, path: PurePath) -> None:
-        """Take note that ``snapshot`` is on disk; edits made meanwhile stay unsaved."""
+    def saved(self, snapshot: Report, saved: SavedReport, path: PurePath, step: str = "") -> None:
+        """Take note that ``snapshot`` is on disk; edits made meanwhile stay unsaved.
+
+        ``step`` is the name of the step that the snapshot is more than what was saved: it is taken now.
+        """
         self._safe = snapshot
         self._revision = saved.report.revision
         self._place = Place(path, saved.digest)
+        if step:
+            self._take(snapshot, step)
         self.place_changed.emit()
 
     def moved(self, place: Place) -> None:
@@ -163,11 +213,57 @@ class Document(QObject):
         self._place = place
         self.place_changed.emit()
 
-    def _revisit(self, before: Sheet, after: Sheet) -> None:
-        self._sheet = after
-        result = outcome(before, after)
+    # ------------------------------------------------------------------ inside
+
+    def _submit(self, edit: Edit, name: str, joins: str, drawn_from: tuple[StoredCopy, ...]) -> Outcome:
+        before = self._sheet if self._sheet.report.revision == self._revision else self.snapshot()
+        passed = self.gate(edit)
+        if passed is None:
+            self.refused.emit()
+            return Outcome(before, frozenset(), frozenset())
+        result = apply(before, passed)
+        if result.sheet.report == before.report:
+            return result
+        moments = _Moment(before.report, self._drawn_from), _Moment(result.sheet.report, drawn_from)
+        self._sheet, self._drawn_from = result.sheet, drawn_from
+        self.history.push(_Change(name, joins, moments, self._revisit))
+        self.changed.emit(result)
+        return result
+
+    def _may_become(self, moment: _Moment) -> bool:
+        """Undo and redo change what an edit changes: they pass the same gate, whole or not at all."""
+        wanted = Restore(moment.report)
+        is_open = self.gate(wanted) is wanted
+        if not is_open:
+            self.refused.emit()
+        return is_open
+
+    def _take(self, taken: Report, step: str) -> None:
+        """The step is on disk: it shows, what came before it can no longer be undone."""
+        now = self._sheet.report
+        later = [_change(self.history, at).anew() for at in range(self._floor, self.history.index())]
+        self.history.clear()
+        self._floor = 0
+        for change in later:
+            self.history.push(change)
+        self.barrier = step
+        result = became(self._sheet, replace(now, state=taken.state, history=taken.history))
+        self._sheet = result.sheet
+        self.changed.emit(result)
+
+    def _revisit(self, moment: _Moment) -> None:
+        """Show a moment's content; state and history go on by steps alone."""
+        now = self._sheet.report
+        result = became(self._sheet, replace(moment.report, state=now.state, history=now.history))
+        self._sheet, self._drawn_from = result.sheet, moment.drawn_from
         self.changed.emit(result)
         self.revisited.emit(result)
+
+
+def _change(history: QUndoStack, at: int) -> _Change:
+    command = history.command(at)
+    assert isinstance(command, _Change)
+    return command
 
 
 def _open_gate(edit: Edit) -> Edit:

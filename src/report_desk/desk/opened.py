@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from report_desk.core.edits import ZeroBlanks
 from report_desk.desk.document import Document, Place
 from report_desk.desk.exporting import Exporting
 from report_desk.desk.files.notice import OF_A_COPY, Notice, Noticed, Offer, Told
@@ -20,7 +19,9 @@ from report_desk.desk.review.ways import Way
 from report_desk.desk.sections import COVER
 from report_desk.desk.status import clock
 from report_desk.desk.turns import Turns
+from report_desk.desk.undoing import Undoing
 from report_desk.desk.workspace import Workspace
+from report_desk.desk.zeroing import put_zeros
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +47,7 @@ class OpenReport(QObject):
         self.exporting = Exporting(document, services, background, frame.window)
         self.workspace = Workspace(document, services, self.exporting, background, look)
         self.header = Header(frame.actions, look)
+        self.undoing = Undoing(document, frame.actions, self)
         self.turns = Turns(document, frame, self.saving, self.workspace, self.header)
         self.notice = Notice(look)
         self.watching = Watching(document, services, background, frame.aside, self)
@@ -75,8 +77,7 @@ class OpenReport(QObject):
     def begin(self, told: Told) -> None:
         """Show the first page and the state of everything."""
         self._actions.enable_for(has_report=True)
-        self._actions["undo"].setEnabled(False)
-        self._actions["redo"].setEnabled(False)
+        self.undoing.follow()
         preferences = self._services.settings.preferences
         for name, is_on in (
             ("findings", preferences.shows_findings),
@@ -84,9 +85,9 @@ class OpenReport(QObject):
             ("last_year", False),
         ):
             self._actions[name].setChecked(is_on)
-        is_filling = self.turns.review.way is Way.FILL
-        self._actions["findings"].setChecked(preferences.shows_findings and is_filling)
-        self.workspace.show_findings(shown=preferences.shows_findings and is_filling)
+        is_wanted = self.turns.review.way is Way.FILL or bool(self.document.sheet.errors)
+        self._actions["findings"].setChecked(preferences.shows_findings and is_wanted)
+        self.workspace.show_findings(shown=preferences.shows_findings and is_wanted)
         self.workspace.show_preview(shown=preferences.shows_preview)
         self.workspace.show_page(COVER)
         self.workspace.shown.focus_first()
@@ -97,14 +98,17 @@ class OpenReport(QObject):
         self.turns.noticed = told.other
         self.notice.say(told.words, told.offers)
         self._asks_to_save = self.document.is_dirty
+        self.resume_left()
+
+    def resume_left(self) -> None:
+        """Open again what a draft, or the report that this one took the place of, held half-written."""
+        self.document.unfinished.resume(self.document.unfinished.left, self._frame.window)
 
     def end(self) -> None:
         """Let go of everything; the view goes with it."""
         for signal, connection in self._connections:
             signal.disconnect(connection)
-        for name in ("undo", "redo"):
-            self._actions[name].setText({"undo": self.tr("撤销"), "redo": self.tr("重做")}[name])
-        self.document.history.clear()
+        self.undoing.end()
         self.watching.end()
         self.view.deleteLater()
         self._frame.background.forget()
@@ -116,7 +120,11 @@ class OpenReport(QObject):
 
     def leave(self, then: Callable[[], object]) -> None:
         """Make sure nothing is lost, then go on; a save that was chosen comes first."""
-        if not self.workspace.commit():
+        if not self.workspace.commit() or not self.document.unfinished.settle(self._frame.window):
+            return
+        if self.saving.is_stepping and self._then is None:
+            self._then = then  # once it is on disk; whoever asks again does not wait for it
+            self._frame.status.show_page(self.tr("正在保存这一步，存好就关。"))
             return
         match self._frame.session.may_lose(self.document):
             case "save":
@@ -148,8 +156,8 @@ class OpenReport(QObject):
             "take_over": self._once_committed(lambda: self._frame.session.take_over(self.document)),
             "export": self._once_committed(self.exporting.export),
             "print": self._once_committed(self.exporting.print),
-            "undo": self.document.history.undo,
-            "redo": self.document.history.redo,
+            "undo": self.undoing.undo,
+            "redo": self.undoing.redo,
             "find": lambda: work.search.begin(work.shown.selected_text),
             "zero_blanks": self._zero_blanks,
             "definition": self._definition,
@@ -176,12 +184,7 @@ class OpenReport(QObject):
         return run
 
     def _connect(self) -> None:
-        history = self.document.history
-        history.canUndoChanged.connect(self._actions["undo"].setEnabled)
-        history.canRedoChanged.connect(self._actions["redo"].setEnabled)
-        history.undoTextChanged.connect(
-            lambda name: self._actions["undo"].setToolTip(self.tr("撤销{name}  Ctrl+Z").format(name=name))
-        )
+        self.undoing.told.connect(self._frame.status.show_page)
         self.document.changed.connect(lambda outcome: self._changed("cover" in outcome.sections))
         self.document.place_changed.connect(self._tell_state)
         self.saving.saved.connect(self._saved)
@@ -208,6 +211,12 @@ class OpenReport(QObject):
         words = self.tr(
             "别人（或另一个窗口）刚保存过这个文件。您这边的内容没有动：可以比较，也可以把两边合并起来。"
         )
+        ours, theirs = self.document.snapshot().report.revision, opened.report.revision
+        if theirs.id and theirs.id in {*ours.parents, *ours.ancestors}:
+            words = self.tr(
+                "这个文件被换成了较早的一份（修订 {theirs}，您这边是修订 {ours}）。"
+                "您这边的内容没有动：可以比较，也可以另存一份。"
+            ).format(theirs=theirs.number, ours=ours.number)
         self.notice.say(words, OF_A_COPY if self.document.is_dirty else (*OF_A_COPY, Offer.USE_DISK))
 
     def _gone_from_disk(self) -> None:
@@ -250,6 +259,7 @@ class OpenReport(QObject):
         """Show the drafts and backups; once one is in the report, there is nothing left to say of it."""
         before = self.document.sheet.report
         self._frame.session.recover(self.document)
+        self.resume_left()
         if self.document.sheet.report != before:
             self.notice.say("")
 
@@ -260,7 +270,9 @@ class OpenReport(QObject):
             return
         sheet = sheet_of(self._services, opened.report, self._frame.window)
         if sheet is not None:
-            self._frame.replace(Document(sheet, Place.of(opened)), Told())
+            document = Document(sheet, Place.of(opened))
+            document.unfinished.left = self.document.unfinished.scraps
+            self._frame.replace(document, Told())
             self._frame.status.show_page(self.tr("已改用磁盘上的内容。"))
 
     def _changed(self, is_cover: bool) -> None:  # noqa: FBT001 - a slot
@@ -328,8 +340,8 @@ class OpenReport(QObject):
         self._frame.status.show_page(self.tr("已导出到 {path}").format(path=path))
 
     def _zero_blanks(self) -> None:
-        if not self.workspace.zero_blanks():
-            self.document.submit(ZeroBlanks(), self.tr("空白补零"))
+        if not self.workspace.zero_blanks() and (words := put_zeros(self.document)):
+            self._frame.status.show_page(words)
 
     def _definition(self) -> None:
         self.workspace.show_definition()

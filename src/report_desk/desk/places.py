@@ -8,11 +8,12 @@ from PySide6.QtCore import QCoreApplication
 
 from report_desk.core.format import Address
 from report_desk.core.kinds import display
-from report_desk.core.report import AnchorKind
+from report_desk.core.report import Anchor, AnchorKind
+from report_desk.desk.sections import page_of
 
 if TYPE_CHECKING:
+    from report_desk.core.findings import Finding
     from report_desk.core.kinds import Figure
-    from report_desk.core.report import Anchor
     from report_desk.core.sheet import Sheet
 
 _LONGEST_QUOTE = 18
@@ -65,3 +66,15 @@ def figure_words(value: Figure | None) -> str:
     if value is None or value == "":
         return tr("空白")
     return value if isinstance(value, str) else display(value)
+
+
+def finding_key(finding: Finding) -> str:
+    """The same rule about the same place."""
+    return ":".join((finding.rule, finding.section, *finding.cells))
+
+
+def anchor_of(sheet: Sheet, finding: Finding) -> Anchor:
+    """The place of a finding as a remark would name it."""
+    if finding.cells:
+        return Anchor(AnchorKind.CELL, cell=finding.cells[0])
+    return Anchor(AnchorKind.SECTION, section=page_of(sheet, finding))

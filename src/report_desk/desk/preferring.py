@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from report_desk.core.printout import PageNumbers
 from report_desk.desk.labels import label, paragraph
+from report_desk.desk.steady import SteadyBox
 from report_desk.desk.theme.look import Appearance
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class SettingsDialog(QDialog):
             },
             standing.appearance,
         )
-        self.zoom = QComboBox()
+        self.zoom = SteadyBox()
         zooms = sorted({*_ZOOMS, standing.zoom})  # which may be one in between, by Ctrl and the wheel
         for zoom in zooms:
             self.zoom.addItem(f"{round(zoom * 100)}%", zoom)
@@ -127,8 +127,8 @@ def _line(text: str, hint: str) -> QLineEdit:
     return field
 
 
-def _choice(known: Mapping[str, StrEnum], standing: StrEnum) -> QComboBox:
-    field = QComboBox()
+def _choice(known: Mapping[str, StrEnum], standing: StrEnum) -> SteadyBox:
+    field = SteadyBox()
     for words, value in known.items():
         field.addItem(words, value.value)
     field.setCurrentIndex(list(known.values()).index(standing))

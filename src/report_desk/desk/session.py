@@ -19,6 +19,7 @@ from report_desk.desk.files.notice import Told
 from report_desk.desk.files.opening import Opened, open_file, read_beside, sheet_of
 from report_desk.desk.questions import ask, tell
 from report_desk.desk.settings import Standing
+from report_desk.desk.unfinished import taken_from
 
 if TYPE_CHECKING:
     from report_desk.core.ports import StoredCopy
@@ -198,10 +199,12 @@ class Session(QObject):
             tell(self._window, str(error))
 
     def _open_copy(self, copy: StoredCopy) -> None:
-        sheet = sheet_of(self._services, copy.report, self._window)
+        report, scraps = taken_from(copy.report)
+        sheet = sheet_of(self._services, report, self._window)
         if sheet is None:
             return
         document = Document(sheet, self._place_of(copy), is_safe=False, drawn_from=(copy,))
+        document.unfinished.left = scraps
         self.began.emit(document, Told(self.tr("已恢复，请核对后保存。")))
 
     def _place_of(self, copy: StoredCopy) -> Place:

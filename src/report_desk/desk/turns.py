@@ -81,6 +81,7 @@ class Turns(QObject):
     def _connect(self, saving: Saving) -> None:
         self.review.told.connect(self.told)
         self.review.turned.connect(self._turned)
+        self.review.panel_wanted.connect(self._open_panel)
         self._document.changed.connect(lambda _: self._edition_due.start())
         self.comparing.followed.connect(lambda anchor: go_to(self._workspace, self._document.sheet, anchor))
         self.comparing.merged.connect(self._merged)
@@ -141,9 +142,12 @@ class Turns(QObject):
 
     def _in_review(self, verb: Callable[[], object]) -> None:
         if self._workspace.commit():
-            self._actions["remarks"].setChecked(True)
-            self._show()
+            self._open_panel()
             verb()
+
+    def _open_panel(self) -> None:
+        self._actions["remarks"].setChecked(True)
+        self._show()
 
     def _once_committed(self, verb: Callable[[], object]) -> Callable[[], None]:
         def run() -> None:
@@ -233,7 +237,9 @@ class Turns(QObject):
             place = Place(place.path, self._seen)
         words = self.tr("已合并，请核对后保存。两份原来的内容都还在（盘上和备份里）。")
         drawn_from = self._document.drawn_from
-        self.replaced.emit(Document(sheet, place, is_safe=False, drawn_from=drawn_from), Told(words))
+        document = Document(sheet, place, is_safe=False, drawn_from=drawn_from)
+        document.unfinished.left = self._document.unfinished.scraps
+        self.replaced.emit(document, Told(words))
 
     def compare_copy(self, copy: StoredCopy) -> None:
         """Hold a backup or draft against the report as it is now."""

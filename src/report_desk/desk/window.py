@@ -144,7 +144,10 @@ class MainWindow(QMainWindow):
     def recover(self) -> None:
         """找回; for the open report in place, else from the start page."""
         if self.opened is not None:
-            self.session.recover(self.opened.document)
+            opened = self.opened
+            self.session.recover(opened.document)
+            if self.opened is opened:
+                opened.resume_left()
         else:
             self.session.recover(None)
             if self.opened is None:
@@ -246,6 +249,7 @@ class MainWindow(QMainWindow):
             "about": self.tell_about,
             "larger": lambda: self._zoom(ZOOM_STEP),
             "smaller": lambda: self._zoom(-ZOOM_STEP),
+            "usual_size": lambda: self._zoom(1.0 - self._look.measures.zoom),
         }.items():
             actions[name].triggered.connect(lambda _=False, run=does: run())
         self.session.began.connect(self._begin)

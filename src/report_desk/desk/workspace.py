@@ -18,13 +18,18 @@ from report_desk.desk.findings.panel import FindingsPanel
 from report_desk.desk.outline.list import Outline
 from report_desk.desk.prose.search_bar import SearchBar
 from report_desk.desk.sections import COVER, page_of, pages, section_of
+from report_desk.desk.tables.writing import TypedFigure
 from report_desk.desk.theme.fitting import fit
+from report_desk.desk.unfinished import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QShowEvent
 
     from report_desk.core.edits import Outcome
     from report_desk.core.findings import Finding
+    from report_desk.core.format import Cell
     from report_desk.desk.background import Background
     from report_desk.desk.cover.page import CoverPage
     from report_desk.desk.document import Document
@@ -77,6 +82,8 @@ class Workspace(QWidget):
         self.findings.is_clear_changed.connect(self._fit_findings)
         self.search.wanted.connect(self._go_to_hit)
         self.search.left.connect(self._leave_search)
+        document.unfinished.add(Kind.CELL, TypedFigure(self))
+        document.unfinished.add(Kind.EXPLANATION, self.findings)
         document.revisited.connect(self._revisit)
         look.changed.connect(self._look_changed)
 
@@ -150,6 +157,11 @@ class Workspace(QWidget):
         """The page on screen, where it is a table's; asked without importing any kind of page."""
         is_table = self.page != COVER and section_of(self._document.sheet, self.page).table
         return cast("TablePage", self.shown) if is_table else None
+
+    @property
+    def cells(self) -> Mapping[Address, Cell]:
+        """Every cell of the form."""
+        return self._document.sheet.form.cells
 
     @property
     def prose(self) -> tuple[str, ProseEditor]:

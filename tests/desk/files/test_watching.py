@@ -54,6 +54,17 @@ def test_coming_back_says_so_once(saved_elsewhere: Scene) -> None:
     assert not scene.report.notice.isVisible()
 
 
+def test_an_older_copy_put_in_place_is_called_one(scene: Scene, zeros: Sheet) -> None:
+    older = replace(zeros.report, revision=Revision(3, "r3"))
+    scene.store.files[PATH] = replace(
+        zeros.report, organ="新名", revision=Revision(4, "r4", ("r3",), ("r3",))
+    )
+    scene.window.open(PATH)
+    scene.store.files[PATH] = older
+    come_back(scene)
+    assert scene.report.notice.words.startswith("这个文件被换成了较早的一份（修订 3，您这边是修订 4）。")
+
+
 def test_nothing_is_said_of_a_file_as_it_was(scene: Scene, zeros: Sheet) -> None:
     scene.store.files[PATH] = zeros.report
     scene.window.open(PATH)
@@ -95,7 +106,7 @@ def test_unsaved_work_is_never_given_up_for_what_is_on_the_disk(saved_elsewhere:
     assert scene.report.notice.offers == (Offer.COMPARE, Offer.MERGE)
     scene.report.notice.wanted.emit(Offer.USE_DISK)
     assert scene.report.document is document
-    document.history.undo()
+    document.undo()
     assert Offer.USE_DISK in scene.report.notice.offers
 
 

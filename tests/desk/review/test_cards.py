@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from report_desk.core.edits import Explain, SetFigure
@@ -16,9 +17,9 @@ from report_desk.core.report import (
 from report_desk.core.review import AnswerRemark, Decide, JudgeExplanation, Suggest
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.desk.review.card import spoken
-from report_desk.desk.review.cards import MOST_ENTRIES, Card, Deed, Group, cards
+from report_desk.desk.review.cards import MOST_ENTRIES, Card, Deed, Group, cards, difference
 from report_desk.desk.review.ways import Way
-from tests.desk.review.conftest import AT, CELL, CLERK, LATER, SUPERVISOR, made
+from tests.desk.review.conftest import AT, CELL, CLERK, LATER, SUPERVISOR, made, remark
 
 
 def named(sheet: Sheet, key: str, way: Way = Way.REMARK, person: str = "") -> Card:
@@ -77,9 +78,50 @@ def test_a_suggestion_waits_for_the_clerk(submitted: Sheet) -> None:
     card = named(sheet, "suggestion:s", Way.FILL)
     assert card.said[0].text == "建议改成 5，现在 1"
     assert deeds(card) == [Deed.TAKE, Deed.REFUSE]
+    moved = made(sheet, SetFigure(CELL, 3))
+    assert named(moved, "suggestion:s", Way.FILL).said[0].text == "建议改成 5，现在 3"
     taken = made(sheet, Decide("s", Decision.TAKEN, CLERK, LATER))
+    assert named(taken, "suggestion:s", Way.FILL).said[0].text == "建议把 1 改成 5"
     assert named(taken, "suggestion:s", Way.FILL).status == "已采纳"
     assert not named(taken, "suggestion:s", Way.FILL).deeds
+
+
+def test_who_suggested_may_take_it_back(submitted: Sheet) -> None:
+    sheet = made(
+        submitted, Suggest(Suggestion("s", Anchor(AnchorKind.CELL, cell=CELL), 1, 5, SUPERVISOR, AT))
+    )
+    for way in (Way.REMARK, Way.CORRECT):
+        assert deeds(named(sheet, "suggestion:s", way, SUPERVISOR)) == [Deed.WITHDRAW]
+        assert not deeds(named(sheet, "suggestion:s", way, "别人"))
+    withdrawn = made(sheet, Decide("s", Decision.REFUSED, SUPERVISOR, LATER))
+    assert named(withdrawn, "suggestion:s", Way.FILL).status == "已撤回"
+    refused = made(sheet, Decide("s", Decision.REFUSED, CLERK, LATER))
+    assert named(refused, "suggestion:s", Way.FILL).status == "未采纳"
+
+
+def test_a_suggested_sentence_shows_what_differs(submitted: Sheet) -> None:
+    anchor = Anchor(AnchorKind.SENTENCE, "overview", quote="申请均已办结。", place=9)
+    item = Suggestion("s", anchor, "申请均已办结。", "申请全部办结。", SUPERVISOR, AT)
+    said = named(made(submitted, Suggest(item)), "suggestion:s", Way.FILL).said[0].text
+    assert said == "建议改成「申请全部办结。」\n改动：「请均已办」→「请全部办」"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("", "有", ("", "有")),
+        ("甲乙", "甲乙", ("乙", "乙")),
+        ("aaa", "aa", ("aa", "a")),
+        ("甲", "", ("甲", "")),
+    ],
+)
+def test_what_differs_is_one_stretch(before: str, after: str, shown: tuple[str, str]) -> None:
+    assert difference(before, after) == shown
+
+
+def test_what_is_too_long_for_a_card_can_be_read_whole(submitted: Sheet) -> None:
+    long = made(submitted, remark("long", Anchor(AnchorKind.WHOLE), "长" * 1001))
+    assert Deed.READ in deeds(named(long, "remark:long"))
 
 
 def test_explanations_are_judged_and_only_questioned_ones_come_back(followed: Sheet) -> None:

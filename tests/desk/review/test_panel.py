@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from report_desk.core.report import Entry
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from report_desk.desk.review.card import CardView
     from report_desk.desk.review.panel import ReviewPanel
     from tests.desk.scene import Scene
+
+LINE = 20
+"""Pixels of a line of text and what stands around it, at the least."""
 
 
 def opened(scene: Scene, sheet: Sheet, way: Way = Way.REMARK) -> ReviewPanel:
@@ -46,8 +50,8 @@ def test_a_card_takes_on_every_state_of_its_thread(scene: Scene, returned: Sheet
     QApplication.processEvents()
     assert seen(view, QPushButton) == ["再提"]
     assert "已了结" in seen(view, QLabel)
-    document.history.undo()
-    document.history.undo()
+    document.undo()
+    document.undo()
     QApplication.processEvents()
     assert seen(view, QPushButton) == ["了结", "补充"]
     assert f"{CLERK}：已改。" not in seen(view, QLabel)
@@ -88,3 +92,22 @@ def test_the_keyboard_stays_with_the_open_threads(scene: Scene, returned: Sheet)
     QApplication.processEvents()
     assert first.card.is_open is False
     assert QApplication.focusWidget() is second
+
+
+@pytest.mark.parametrize("way", Way)
+def test_the_form_for_the_first_remark_is_there_to_write_into(scene: Scene, zeros: Sheet, way: Way) -> None:
+    """The panel has no card yet: what is typed must be seen, in every way of working."""
+    shown = opened(scene, zeros, way)
+    scene.trigger("add_remark")
+    QApplication.processEvents()
+    form = shown.new
+    assert form is not None
+    for part in (form, form.text, form.place):
+        assert part.visibleRegion().boundingRect() == part.rect()
+        assert part.height() > LINE
+    assert form.text.hasFocus()
+    assert not [
+        other for other in QApplication.topLevelWidgets() if other.isVisible() and other is not scene.window
+    ]
+    type_text("qing")
+    assert form.words == "qing"

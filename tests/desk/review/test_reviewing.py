@@ -11,17 +11,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 
 from report_desk.core import record
-from report_desk.core.edits import SetFigure, SetText
-from report_desk.core.format import Address
+from report_desk.core.edits import Explain, SetFigure, SetText
+from report_desk.core.format import Address, Level
 from report_desk.core.ports import SaveFailedError
-from report_desk.core.report import Anchor, AnchorKind, Decision, EventKind, State, Suggestion
+from report_desk.core.report import (
+    Anchor,
+    AnchorKind,
+    Decision,
+    EventKind,
+    Explanation,
+    State,
+    Suggestion,
+    Verdict,
+)
 from report_desk.core.review import Step, Suggest
 from report_desk.desk.cover.page import CoverPage
 from report_desk.desk.prose.page import ProsePage
 from report_desk.desk.review.cards import Deed
 from report_desk.desk.review.panel import MOST_CARDS
 from report_desk.desk.review.stepping import StepDialog
+from report_desk.desk.review.steps import unsettled
 from report_desk.desk.review.ways import Way
+from report_desk.desk.review.whole import WholeDialog
 from tests.desk.hands import CONTROL, Key, press, type_text
 from tests.desk.review.conftest import AT, CELL, CLERK, GRANTED, LATER, SUPERVISOR, made, remark
 
@@ -109,7 +120,7 @@ def test_who_changes_what_was_handed_over_is_told_that_it_is_another(scene: Scen
     assert "等待审核。还要改就先收回。" in review(scene).bar.words
     document.submit(SetFigure(CELL, 3), "填数")
     scene.qtbot.waitUntil(lambda: "之后又改过，上级手里的没有" in review(scene).bar.words)
-    document.history.undo()
+    document.undo()
     scene.qtbot.waitUntil(lambda: "等待审核" in review(scene).bar.words)
 
 
@@ -151,7 +162,7 @@ def test_a_suggestion_is_taken_or_refused_and_undone(scene: Scene, returned: She
     document = scene.open(made(returned, Suggest(item)))
     panel(scene).done.emit(_card(scene, "suggestion:s"), Deed.TAKE)
     assert report(scene).figures[CELL] == 7
-    document.history.undo()
+    document.undo()
     assert report(scene).figures[CELL] == 1
     panel(scene).done.emit(_card(scene, "suggestion:s"), Deed.REFUSE)
     assert report(scene).figures[CELL] == 1
@@ -380,27 +391,6 @@ def test_a_copy_that_cannot_be_written_is_told(scene: Scene, zeros: Sheet) -> No
     assert scene.store.files[PATH].state is State.SUBMITTED
 
 
-@pytest.mark.parametrize("is_undone", [False, True])
-def test_a_hand_over_whose_save_failed_goes_out_with_the_next_one_unless_undone(
-    scene: Scene, zeros: Sheet, *, is_undone: bool
-) -> None:
-    scene.store.files[PATH] = zeros.report
-    scene.window.open(PATH)
-    fill_in(scene, folder=str(STICK), person=CLERK)
-    scene.store.fails = SaveFailedError("磁盘已满。")
-    scene.will_answer("先不存")
-    scene.trigger("hand_over")
-    scene.qtbot.waitUntil(lambda: bool(scene.asked))
-    assert not scene.written
-    if is_undone:
-        scene.trigger("undo")
-        scene.report.document.submit(SetFigure(CELL, 0), "填数")
-    scene.save()
-    scene.qtbot.waitUntil(lambda: not scene.window.background.is_busy)
-    assert bool(scene.written) is not is_undone
-    assert scene.store.files[PATH].state is (State.DRAFT if is_undone else State.SUBMITTED)
-
-
 def test_a_name_on_the_stick_that_holds_something_else_stays(scene: Scene, zeros: Sheet) -> None:
     taken = STICK / "示例区文化和旅游局_2025_送审_修订1.rdesk"
     scene.store.files[PATH] = zeros.report
@@ -481,7 +471,7 @@ def test_a_change_after_the_approval_is_seen_at_once_and_undone(scene: Scene, su
     assert review(scene).bar.words.startswith("定稿以后改过（改了 1 个数字）")
     scene.trigger("next_change")
     assert scene.table("requests_note").view.current == CELL
-    document.history.undo()
+    document.undo()
     assert "核对一致" in review(scene).bar.words
 
 
@@ -581,3 +571,112 @@ def test_a_reason_of_many_lines_stays_one_line_in_the_bar(scene: Scene, submitte
     assert "\n" not in review(scene).bar.words
     assert len(review(scene).bar.words) <= 300
     assert review(scene).bar.height() < 60
+
+
+def test_a_long_remark_is_read_whole_and_turns_nothing_round(scene: Scene, submitted: Sheet) -> None:
+    said = "长" * 1001 + "\u202e完"
+    scene.open(made(submitted, remark("long", Anchor(AnchorKind.WHOLE), said, by="\u202e甲")))
+    seen: list[str] = []
+    scene.monkeypatch.setattr(WholeDialog, "exec", lambda dialog: seen.append(dialog.text.toPlainText()))
+    panel(scene).select("remark:long")
+    review(scene).do_current(Deed.READ)
+    assert seen == ["长" * 1001 + "完"]
+    heads = [part.text() for part in panel(scene).view("remark:long").findChildren(QLabel)]
+    assert not any("\u202e" in head for head in heads)
+
+
+def test_a_suggestion_is_withdrawn_by_its_link(scene: Scene, submitted: Sheet) -> None:
+    call_me(scene, SUPERVISOR)
+    item = Suggestion("s", Anchor(AnchorKind.CELL, cell=CELL), 1, 5, SUPERVISOR, AT)
+    scene.open(made(submitted, Suggest(item)))
+    panel(scene).select("suggestion:s")
+    review(scene).do_current(Deed.WITHDRAW)
+    (settled,) = report(scene).suggestions
+    assert (settled.decision, settled.decided_by) == (Decision.REFUSED, SUPERVISOR)
+
+
+def test_a_suggestion_on_a_total_is_told_and_not_raised(scene: Scene, returned: Sheet) -> None:
+    total = Anchor(AnchorKind.CELL, cell="requests.new.total")
+    scene.open(made(returned, Suggest(Suggestion("s", total, 1, 5, SUPERVISOR, AT))))
+    panel(scene).select("suggestion:s")
+    scene.will_answer("知道了")
+    review(scene).do_current(Deed.TAKE)
+    assert "由程序计算" in scene.asked[0]
+
+
+def test_every_thread_is_counted_also_those_without_room(scene: Scene, submitted: Sheet) -> None:
+    many = [remark(f"r{number}", Anchor(AnchorKind.WHOLE)) for number in range(MOST_CARDS + 20)]
+    scene.open(made(submitted, *many))
+    assert panel(scene)._counts.text() == f"批注 {MOST_CARDS + 20} · 未了 {MOST_CARDS + 20}"
+
+
+def test_an_approval_says_everything_that_is_not_settled(followed: Sheet) -> None:
+    finding = next(one for one in followed.findings if one.level is Level.EXPLAIN)
+    note = Explanation(finding.rule, finding.cells, finding.values, "撤回。", CLERK, AT, Verdict.QUESTIONED)
+    item = Suggestion("s", Anchor(AnchorKind.CELL, cell=CELL), 1, 5, SUPERVISOR, AT)
+    sheet = made(followed, Explain(note), Suggest(item), remark("r", Anchor(AnchorKind.WHOLE)))
+    assert unsettled(sheet.report) == (
+        "还有 1 条批注没有了结、1 条改稿建议没有取舍、1 条说明存疑；定稿以后仍然可以了结，不影响指纹。"
+    )
+    assert not unsettled(followed.report)
+
+
+def test_a_return_leaves_a_copy_named_by_its_state(scene: Scene, submitted: Sheet) -> None:
+    scene.store.files[PATH] = submitted.report
+    call_me(scene, SUPERVISOR)
+    scene.window.open(PATH)
+    fill_in(scene, reason="数字不符", folder=str(STICK))
+    with scene.qtbot.waitSignal(scene.report.turns.told):
+        scene.trigger("return")
+    assert [path.name for path in scene.written] == ["示例区文化和旅游局_2025_退回_修订1.rdesk"]
+    assert "可以交还经办了" in scene.window.status.page_words
+
+
+def test_what_already_lies_there_by_its_name_is_not_copied(scene: Scene, submitted: Sheet) -> None:
+    own = STICK / "示例区文化和旅游局_2025_退回_修订1.rdesk"
+    scene.store.files[own] = submitted.report
+    call_me(scene, SUPERVISOR)
+    scene.window.open(own)
+    fill_in(scene, reason="数字不符", folder=str(STICK))
+    with scene.qtbot.waitSignal(scene.report.saving.stepped):
+        scene.trigger("return")
+    assert not scene.written
+    assert "不用再另存" in scene.window.status.page_words
+
+
+def test_who_reviews_sees_at_once_that_something_must_be_fixed(scene: Scene, submitted: Sheet) -> None:
+    call_me(scene, SUPERVISOR)
+    scene.open(submitted)
+    assert not scene.report.workspace.findings.isVisible()
+    scene.open(made(submitted, SetFigure(CELL, 9)))
+    assert review(scene).way is Way.REMARK
+    assert scene.report.workspace.findings.isVisible()
+
+
+def test_the_sentence_at_the_caret_is_offered(scene: Scene, submitted: Sheet) -> None:
+    call_me(scene, SUPERVISOR)
+    scene.open(submitted)
+    page = scene.go("overview")
+    assert isinstance(page, ProsePage)
+    page.editor.select_raw(11, 11)
+    scene.trigger("add_remark")
+    form = panel(scene).new
+    assert form is not None
+    offered = [form.place.itemText(at) for at in range(form.place.count())]
+    assert offered == ["一、总体情况", "一、总体情况 ·「申请均已办结。」", "全文"]
+    form.place.setCurrentIndex(1)
+    assert form.anchor == Anchor(AnchorKind.SENTENCE, "overview", quote="申请均已办结。", place=9)
+
+
+def test_a_returned_file_is_said_to_be_the_newer_one_of_ones_own(
+    scene: Scene, zeros: Sheet, returned: Sheet
+) -> None:
+    back = STICK / "退回.rdesk"
+    scene.store.files = {PATH: zeros.report, back: returned.report}
+    call_me(scene, CLERK)
+    said = []
+    for path in (back, PATH, back):
+        scene.window.open(path)
+        said.append(scene.report.notice.words)
+    newer = "这是退回来的新一份。您以前用的是「a.rdesk」：以后改这一份，旧的那份不要再改。"
+    assert said == ["", "", newer]

@@ -24,6 +24,7 @@ from report_desk.core.edits import SetDetail, SetOrgan, SetText
 from report_desk.core.preface import preface
 from report_desk.desk.labels import heading, label, note, paragraph
 from report_desk.desk.prose.editor import ProseEditor
+from report_desk.desk.steady import SteadyBox
 from report_desk.desk.theme.fitting import fit, fit_page
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ class CoverPage(QWidget):
         return field
 
     def _choice(self, detail: Detail) -> QComboBox:
-        field = QComboBox()
+        field = SteadyBox()
         field.addItem(self.tr("（未选）"), "")
         for stored, shown in detail.choices.items():
             field.addItem(shown, stored)

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from report_desk.desk.labels import label, note, paragraph
+from report_desk.desk.steady import SteadyNumber
 
 if TYPE_CHECKING:
     from report_desk.core.ports import RecentFile
@@ -50,7 +50,7 @@ class NewReportDialog(QDialog):
         self.organ = QLineEdit(services.settings.preferences.organ)
         self.organ.setPlaceholderText(self.tr("机关全称，与公章一致"))
         self.organ.setAccessibleName(self.tr("机关名称"))
-        self.year = QSpinBox()
+        self.year = SteadyNumber()
         self.year.setRange(_FIRST_YEAR, _LAST_YEAR)
         self.year.setValue(services.now().year - 1)
         self.year.setAccessibleName(self.tr("报告年度"))

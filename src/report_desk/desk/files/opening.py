@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from report_desk.core.ports import DamagedFileError, ExpectedError, UnreadableFileError
+from report_desk.core.report import State
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.desk.document import Place
 from report_desk.desk.files.notice import OF_A_COPY, Noticed, Offer, Told
@@ -42,7 +43,7 @@ def open_file(services: Services, path: PurePath, window: QWidget) -> Opened | N
     sheet = sheet_of(services, opened.report, window)
     if sheet is None:
         return None
-    return Opened(sheet, Place.of(opened), _told(opened, window))
+    return Opened(sheet, Place.of(opened), _told(services, opened, window))
 
 
 def sheet_of(services: Services, report: Report, window: QWidget) -> Sheet | None:
@@ -64,13 +65,27 @@ def read_beside(services: Services, path: PurePath, window: QWidget) -> Sheet | 
     return sheet_of(services, opened.report, window)
 
 
-def _told(opened: OpenedReport, window: QWidget) -> Told:
+def _told(services: Services, opened: OpenedReport, window: QWidget) -> Told:
     """Why it cannot be saved where it is, and how it stands to another copy or to a draft."""
     offers: tuple[Offer, ...] = (Offer.SAVE_COPY,) if opened.read_only else ()
     if opened.notice:
         offers += (Offer.RECOVER,) if opened.has_draft else OF_A_COPY
     other = None if opened.other is None else Noticed(opened.other, window.tr("用过的那一份"))
-    return Told(opened.read_only + opened.notice, offers, other)
+    words = opened.notice or _own_before(services, opened, window)
+    return Told(opened.read_only + words, offers, other)
+
+
+def _own_before(services: Services, opened: OpenedReport, window: QWidget) -> str:
+    """What to say of the file that a returned one follows from; the store has said it where it does not."""
+    report = opened.report
+    if report.state is not State.RETURNED:
+        return ""
+    for file in services.store.recent():
+        is_same = (file.organ, file.year) == (report.organ, report.year)
+        if is_same and str(file.path) != str(opened.path):
+            words = window.tr("这是退回来的新一份。您以前用的是「{name}」：以后改这一份，旧的那份不要再改。")
+            return words.format(name=file.path.name)
+    return ""
 
 
 def _tell_or_forget(services: Services, path: PurePath, error: UnreadableFileError, window: QWidget) -> None:

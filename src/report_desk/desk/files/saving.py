@@ -6,20 +6,25 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
 from report_desk.core.ports import ChangedOnDiskError, CopyKind
+from report_desk.core.review import STEP_NAMES, NotNowError
 from report_desk.desk.document import Place
 from report_desk.desk.files.asking import place_to_save
 from report_desk.desk.files.names import proposed_name
 from report_desk.desk.files.refusals import Refusal, after_refusal
 from report_desk.desk.questions import tell
+from report_desk.desk.unfinished import kept_in
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from report_desk.core.ports import ExpectedError, SavedReport
     from report_desk.core.report import Report
+    from report_desk.core.review import Step
+    from report_desk.core.sheet import Sheet
     from report_desk.desk.background import Background
     from report_desk.desk.document import Document
     from report_desk.desk.services import Services
@@ -31,6 +36,8 @@ DRAFT_DELAY = 3000
 class Saving(QObject):
     """Saves one document in the background, one save after the other; its crash drafts go to ``drafting``.
 
+    A step of the review is saved with what it changes before it shows: ``stepped`` carries it and the
+    SavedReport, ``not_stepped`` a step that was not saved and so has not happened.
     ``saved`` carries the SavedReport that is on disk, ``draft_kept`` says that a crash draft is; ``warned``
     carries what went wrong beside a save that stands, or once why no crash draft can be kept.
     ``compare_wanted`` carries the report that stands on disk in place of ours, ``merge_wanted`` its digest
@@ -38,6 +45,8 @@ class Saving(QObject):
     """
 
     saved = Signal(object)
+    stepped = Signal(object, object)
+    not_stepped = Signal(object)
     warned = Signal(str)
     draft_kept = Signal()
     refused = Signal()
@@ -64,9 +73,11 @@ class Saving(QObject):
         self._is_over = False
         self._under_way: set[PurePath] = set()
         self._is_wanted_again = False
+        self._step: Step | None = None
         self._keeps_drafts = True
         self._draft.timeout.connect(self._keep_draft)
         document.changed.connect(lambda _: self.keep_draft_soon())
+        document.unfinished.changed.connect(self.keep_draft_soon)
 
     @property
     def is_under_way(self) -> bool:
@@ -87,6 +98,23 @@ class Saving(QObject):
         self._start(place.path, place.digest)
         return True
 
+    def save_step(self, step: Step) -> bool:
+        """Take a step by saving it; False where it cannot be taken now, or no place was chosen to save to.
+
+        While a save is under way the step waits for it. Raises NotNowError for a step that is out of turn.
+        """
+        self._document.stepped(step)  # which says at once where it is out of turn
+        self._step = step
+        if self.save():
+            return True
+        self._give_up_step()
+        return False
+
+    @property
+    def is_stepping(self) -> bool:
+        """Whether a step has been asked for that is not on disk yet."""
+        return self._step is not None
+
     def save_as(self) -> bool:
         """Ask for another place and save there; False where none was chosen."""
         path = self._ask_for_path()
@@ -102,8 +130,13 @@ class Saving(QObject):
 
     def keep_draft_soon(self) -> None:
         """Keep a crash draft of what is unsaved, a moment from now."""
-        if self._document.is_dirty and not self._draft.isActive():
+        if self._has_work and not self._draft.isActive():
             self._draft.start()
+
+    @property
+    def _has_work(self) -> bool:
+        """Whether there is anything that no file holds, half-written things included."""
+        return self._document.is_dirty or bool(self._document.unfinished.scraps)
 
     def discard_draft(self) -> None:
         """The person let the changes go: so does the draft."""
@@ -122,9 +155,15 @@ class Saving(QObject):
     # ------------------------------------------------------------------ inside
 
     def _start(self, path: PurePath, expected: str | None, *, break_lock: bool = False) -> None:
-        state = self._document.sheet.report
-        report = self._document.snapshot().report
-        store = self._services.store
+        step, store = self._step, self._services.store
+        try:
+            after = self._wanted()
+        except NotNowError as error:  # what was done while it waited for another save
+            self._give_up_step()
+            tell(self._window, str(error))
+            return
+        state, report = self._document.sheet.report, after.report
+        state = replace(state, state=report.state, history=report.history)
 
         def work() -> SavedReport:
             return store.save(report, path, expected_digest=expected, break_lock=break_lock)
@@ -132,23 +171,37 @@ class Saving(QObject):
         self._under_way.add(path)
         self._background.start(
             work,
-            lambda saved: self._done(state, saved, path),
+            lambda saved: self._done(state, saved, path, step),
             lambda error: self._refused(error, path, expected),
             lambda: self._under_way.discard(path),
         )
         self._background.start(lambda: store.back_up(path), self._warn, lambda _: None)
 
-    def _done(self, state: Report, saved: SavedReport, path: PurePath) -> None:
-        self._document.saved(state, saved, path)
+    def _wanted(self) -> Sheet:
+        """What is to be saved: the report, after the step that was asked for where one was."""
+        return self._document.snapshot() if self._step is None else self._document.stepped(self._step)
+
+    def _done(self, state: Report, saved: SavedReport, path: PurePath, step: Step | None) -> None:
+        if step is not None:
+            self._step = None
+        self._document.saved(state, saved, path, "" if step is None else STEP_NAMES[step.kind])
         if not self._document.is_dirty:
             self.discard_draft()
             self._discard_left()
         self.keep_draft_soon()  # what was typed meanwhile was typed on this save
         is_wanted_again, self._is_wanted_again = self._is_wanted_again, False
-        if is_wanted_again and self._document.is_dirty:
+        if is_wanted_again and (self._document.is_dirty or self.is_stepping):
             self.save()
+        if step is not None:
+            self.stepped.emit(step, saved)
         self.saved.emit(saved)
         self._warn(saved.warning)
+
+    def _give_up_step(self) -> None:
+        step, self._step = self._step, None
+        if step is not None:
+            self._document.give_up_step()
+            self.not_stepped.emit(step)
 
     def _discard_left(self) -> None:
         """What came of the drafts that a crash left is saved; another computer's may still be typed on."""
@@ -171,11 +224,18 @@ class Saving(QObject):
         while answer is Refusal.COMPARE and isinstance(error, ChangedOnDiskError):
             self.compare_wanted.emit(error.theirs)
             answer = after_refusal(self._window, error)
+        if not self._goes_on(answer, error, path, expected):
+            self._give_up_step()
+
+    def _goes_on(self, answer: Refusal, error: ExpectedError, path: PurePath, expected: str | None) -> bool:
+        """Save in another way, as a person has answered; False where nothing is saved now."""
         match answer:
             case Refusal.MERGE if isinstance(error, ChangedOnDiskError):
+                self._give_up_step()  # it is for the merged report to take
                 self.merge_wanted.emit(error.theirs, error.digest)
+                return False
             case Refusal.ELSEWHERE:
-                self.save_as()
+                return self.save_as()
             case Refusal.OVERWRITE if isinstance(error, ChangedOnDiskError):
                 self._start(path, error.digest)  # refused again where yet another was saved meanwhile
             case Refusal.PUT_BACK:
@@ -183,13 +243,14 @@ class Saving(QObject):
             case Refusal.BREAK_LOCK:
                 self._start(path, expected, break_lock=True)
             case _:
-                pass
+                return False
+        return True
 
     def _ask_for_path(self) -> PurePath | None:
         place = self._document.place
         is_ours = place.path is not None and not place.read_only
         folder = str(place.path.parent) if place.path and is_ours else self._usual_folder()
-        name = place.path.name if place.path and is_ours else proposed_name(self._document.snapshot().report)
+        name = place.path.name if place.path and is_ours else proposed_name(self._wanted().report)
         words = self.tr("年报文件 (*.rdesk)")
         return place_to_save(self._window, self.tr("保存报告"), PurePath(folder) / name, words)
 
@@ -198,9 +259,10 @@ class Saving(QObject):
         return self._services.settings.preferences.folder or documents
 
     def _keep_draft(self) -> None:
-        if not self._document.is_dirty:
+        if not self._has_work:
             return
-        report, place = self._document.snapshot().report, self._document.place
+        report = kept_in(self._document.snapshot().report, self._document.unfinished.scraps)
+        place = self._document.place
         if place.read_only:
             place = Place()  # recovered, it must not be saved there either
         self._drafting.start(

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from report_desk.core.format import Level
-from report_desk.desk.findings.explaining import ExplanationForm
 from report_desk.desk.findings.fixes import Fix, fixes
 from report_desk.desk.findings.model import LINE, FindingsModel, level_name
 from report_desk.desk.findings.setting import draw_sentence, set_sentence
@@ -57,7 +56,6 @@ class FindingDelegate(QStyledItemDelegate):
         self._look = look
         self._view = view
         self._settings: dict[tuple[int, int], Setting] = {}
-        self.explaining = QPersistentModelIndex()
         self._explanations = document.sheet.report.explanations
         document.changed.connect(lambda _: self._follow())
         model.modelReset.connect(self._settings.clear)
@@ -67,10 +65,7 @@ class FindingDelegate(QStyledItemDelegate):
         line: Line = index.data(LINE)
         if line.is_fold:
             return QSize(100, self._look.measures.scaled(26))
-        height = self._setting(line).height
-        if QPersistentModelIndex(index) == self.explaining:
-            height += self._look.measures.scaled(44)
-        return QSize(100, height)
+        return QSize(100, self._setting(line).height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: Line = index.data(LINE)
@@ -109,20 +104,6 @@ class FindingDelegate(QStyledItemDelegate):
                 now = fixes(self._document.sheet, line.finding)
                 return next((fix for fix in now if fix.words == shown.words), None)
         return None
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        line: Line = index.data(LINE)
-        return ExplanationForm(self._document, line.finding, parent)
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        height = self._look.measures.scaled(40)
-        rect = rect_of(option)
-        editor.setGeometry(
-            rect.left() + self._indent() - 4,
-            rect.bottom() - height - 2,
-            rect.width() - self._indent() - 8,
-            height,
-        )
 
     # ------------------------------------------------------------------ inside
 

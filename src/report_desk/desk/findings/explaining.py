@@ -1,15 +1,16 @@
-"""Writing a 说明 right under the finding it answers."""
+"""Writing a 说明 under the findings: what was begun stays, whatever becomes of the finding it answers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from report_desk.core.checks import explanation_for
 from report_desk.core.edits import Explain
 from report_desk.core.report import Explanation
+from report_desk.desk.labels import breakable, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,36 +23,62 @@ if TYPE_CHECKING:
 
 
 class ExplanationForm(QWidget):
-    """One line for the reason, one for a name not known yet; ``written`` carries both."""
+    """The finding, one line for the reason, one for a name not known yet.
+
+    ``written`` carries reason and name, ``left`` says that the keyboard is to go elsewhere and what was
+    written stays.
+    """
 
     written = Signal(str, str)
     given_up = Signal()
+    left = Signal()
 
-    def __init__(self, document: Document, finding: Finding, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAutoFillBackground(True)
+    def __init__(self, document: Document, finding: Finding, person: str) -> None:
+        super().__init__()
+        self.finding = finding
         standing = explanation_for(finding, document.sheet.report.explanations)
-        self.text = QLineEdit(standing.text if standing else "")
+        self._standing = standing.text if standing else ""
+        self.text = QLineEdit(self._standing)
         self.text.setPlaceholderText(
             self.tr("写清原因，如：上年 1 件申请人撤回，已计入其他处理。空着保存就是撤回说明。")
         )
         self.text.setAccessibleName(self.tr("说明"))
-        self.person = QLineEdit()
+        self.person = QLineEdit(person)
         self.person.setPlaceholderText(self.tr("姓名"))
         self.person.setAccessibleName(self.tr("说明人姓名"))
         self.person.setMaximumWidth(90)
-        self._save = QPushButton(self.tr("保存说明"))
-        self._save.setProperty("role", "primary")
-        leave = QPushButton(self.tr("取消"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 0, 2)
-        for part in (self.text, self.person, self._save, leave):
-            row.addWidget(part, 1 if part is self.text else 0)
-        self._save.clicked.connect(self.write)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2, 0, 2)
+        column.setSpacing(3)
+        words = self.tr("说明：{finding}").format(finding=finding.sentence)
+        column.addWidget(paragraph(breakable(words), "note"))
+        column.addLayout(self._row())
+        self.person.setVisible(not person)
         self.text.returnPressed.connect(self.write)
         self.person.returnPressed.connect(self.write)
-        leave.clicked.connect(self.given_up)
+        self.text.textEdited.connect(document.unfinished.changed)
         self.setFocusProxy(self.text)
+
+    def _row(self) -> QHBoxLayout:
+        save = QPushButton(self.tr("保存说明"))
+        save.setProperty("role", "primary")
+        leave = QPushButton(self.tr("取消"))
+        row = QHBoxLayout()
+        for part in (self.text, self.person, save, leave):
+            row.addWidget(part, 1 if part is self.text else 0)
+        save.clicked.connect(self.write)
+        leave.clicked.connect(self.given_up)
+        return row
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether something stands here that is not in the report."""
+        return self.text.text().strip() != self._standing
+
+    def go_on(self) -> None:
+        """Put the keyboard where something is still to be written: the reason, or the name."""
+        is_nameless = self.is_begun and not self.person.text().strip()
+        (self.person if is_nameless else self.text).setFocus()
 
     def write(self) -> None:
         """Hand over what was written."""
@@ -62,7 +89,7 @@ class ExplanationForm(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
+            (self.left if self.is_begun else self.given_up).emit()  # a key drops nothing: 取消 does
         elif event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             super().keyPressEvent(event)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -21,7 +21,9 @@ from report_desk.desk.findings.explaining import ExplanationForm, explain
 from report_desk.desk.findings.fixes import Fix, FixKind, fixes
 from report_desk.desk.findings.model import LINE, FindingsModel, level_name
 from report_desk.desk.labels import note, paragraph
+from report_desk.desk.places import anchor_of, finding_key
 from report_desk.desk.theme.fitting import fit
+from report_desk.desk.unfinished import Kind, Scrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +80,7 @@ class FindingsPanel(QWidget):
         self._empty = paragraph(self.tr("本部分没有要改的。"), "note")
         self.only_here = QPushButton(self.tr("只看本部分"))
         self.is_clear = False
+        self.form: ExplanationForm | None = None
         self._arrange(look)
         self._connect()
         self._current: Finding | None = None
@@ -182,38 +185,92 @@ class FindingsPanel(QWidget):
         row = self.model.row_of(finding)
         if row < 0:
             return
-        self._stop_explaining()
-        index = self.model.index(row)
-        self._delegate.explaining = QPersistentModelIndex(index)
-        self.list.setCurrentIndex(index)
-        self.list.scheduleDelayedItemsLayout()
-        self.list.openPersistentEditor(index)
-        form = self.list.indexWidget(index)
-        assert isinstance(form, ExplanationForm)
-        form.person.setText(self._settings.preferences.person)
-        form.person.setVisible(not form.person.text())
+        if self.scrap() is not None:
+            self.show_writing()
+            return
+        self.list.setCurrentIndex(self.model.index(row))
+        self._open(finding, None)
+
+    def _open(self, finding: Finding, words: str | None) -> None:
+        """The form under the list; what is said in it is about a finding that may go and come back."""
+        self._close()
+        form = ExplanationForm(self._document, finding, self._settings.preferences.person)
+        if words is not None:
+            form.text.setText(words)
+        self.form = form
+        self._column.addWidget(form)
         form.written.connect(lambda text, person: self._write(finding, text, person))
-        form.given_up.connect(self._stop_explaining)
-        QTimer.singleShot(0, form, lambda: self.list.scrollTo(index))
-        QTimer.singleShot(0, form, form.text.setFocus)
+        form.given_up.connect(self._give_up)
+        form.left.connect(self.list.setFocus)
+        self._tell()
+        form.show()  # Qt would do so later, and what does not show takes no keyboard
+        form.text.setFocus()
+        QTimer.singleShot(0, form, lambda: self.list.scrollTo(self.list.currentIndex()))
 
     def _write(self, finding: Finding, text: str, person: str) -> None:
-        self._stop_explaining()
-        self._document.submit(explain(finding, text, person, self._now), self.tr("写说明"))
+        row = self.model.row_of(finding)
+        current = self.model.lines[row].finding if row >= 0 else finding
+        self._close()
+        self._document.submit(explain(current, text, person, self._now), self.tr("写说明"))
+        self._tell()
         self.list.setFocus()
 
-    def _stop_explaining(self) -> None:
-        kept, self._delegate.explaining = self._delegate.explaining, QPersistentModelIndex()
-        if kept.isValid():
-            self.list.closePersistentEditor(self.model.index(kept.row()))
-            self.list.scheduleDelayedItemsLayout()
+    def _give_up(self) -> None:
+        self._close()
+        self._tell()
+        self.list.setFocus()
+
+    def _close(self) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self._column.removeWidget(self.form)
+            self.form.deleteLater()
+            self.form = None
+
+    # ------------------------------------------------------------------ as a piece of what is half-written
+
+    def scrap(self) -> Scrap | None:
+        """The words, and the finding they explain."""
+        if self.form is None or not self.form.is_begun:
+            return None
+        finding = self.form.finding
+        anchor = anchor_of(self._document.sheet, finding)
+        return Scrap(Kind.EXPLANATION, self.form.text.text(), anchor, finding_key(finding))
+
+    def finish(self) -> bool:
+        """Write it down, where a name is there."""
+        if self.form is not None:
+            self.form.write()
+        return self.form is None
+
+    def drop(self) -> None:
+        """Take the form away."""
+        if self.form is not None:
+            self._give_up()
+
+    def show_writing(self) -> None:
+        """Back to the form."""
+        self.show()
+        if self.form is not None:
+            self.form.go_on()
+
+    def resume(self, scrap: Scrap) -> bool:
+        """The form again, where the finding still stands."""
+        found = (one for one in self._document.sheet.findings if finding_key(one) == scrap.key)
+        finding = next(found, None)
+        if finding is None:
+            return False
+        self.show()
+        self._open(finding, scrap.words)
+        return True
+
+    # ------------------------------------------------------------------ inside
 
     def _filter(self) -> None:
         self.model.show_only(self._page if self.only_here.isChecked() else "")
         self._tell()
 
     def _restore_current(self) -> None:
-        self._delegate.explaining = QPersistentModelIndex()
         row = self.model.row_of(self._current)
         if row >= 0:
             self.list.setCurrentIndex(self.model.index(row))
@@ -229,10 +286,10 @@ class FindingsPanel(QWidget):
             for level in (Level.MUST_FIX, Level.EXPLAIN, Level.NOTICE)
             if counts[level]
         ]
-        is_clear = not shown and not parts
+        is_clear = not shown and not parts and self.form is None
         counted = " · ".join(parts) + (self.tr("     F8 下一处") if parts else "")
-        self._counts.setText(self.tr("没有要改的，可以导出了。") if is_clear else counted)
-        self._empty.setVisible(not shown and not is_clear)
+        self._counts.setText(self.tr("没有要改的，可以导出了。") if not shown and not parts else counted)
+        self._empty.setVisible(not shown and bool(parts))
         self.list.setVisible(bool(shown))
         self.only_here.setVisible(not is_clear)
         if is_clear != self.is_clear:

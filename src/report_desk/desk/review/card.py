@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from report_desk.desk.labels import breakable, label, paragraph
+from report_desk.desk.labels import breakable, in_order, label, paragraph
+from report_desk.desk.review.cards import LONGEST_SAID
 from report_desk.desk.theme.fitting import fit
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from report_desk.desk.review.cards import Card, Said
     from report_desk.desk.review.entry import EntryForm
     from report_desk.desk.theme.look import Look
-
-_LONGEST = 1000
-"""Characters of one contribution that a card shows; people write a sentence or two."""
 
 
 class CardView(QFrame):
@@ -56,7 +54,7 @@ class CardView(QFrame):
         before, self.card = self.card, card
         self._column.setEnabled(False)  # or it is laid out for every part shown or hidden
         self.setAccessibleName(spoken(card))
-        self._head.setText(breakable(card.head))
+        self._head.setText(breakable(in_order(card.head)))
         if card.said != before.said or not self._said:
             self._show_said(card.said)
         self._status.setText(card.status)
@@ -155,7 +153,7 @@ def _role(said: QLabel) -> str:
 
 
 def _words(said: Said) -> str:
-    text = said.text
-    if len(text) > _LONGEST:
-        text = f"{text[:_LONGEST]}……（以下 {len(text) - _LONGEST} 字略去）"
-    return breakable(f"{said.by}：{text}" if said.by else text)
+    text = in_order(said.text)
+    if len(text) > LONGEST_SAID:
+        text = f"{text[:LONGEST_SAID]}……（以下 {len(text) - LONGEST_SAID} 字略去）"
+    return breakable(f"{in_order(said.by)}：{text}" if said.by else text)

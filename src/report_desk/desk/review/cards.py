@@ -6,12 +6,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from report_desk.core.checks import explanation_for
-from report_desk.core.format import Level
+from report_desk.core.format import Address, Level
 from report_desk.core.report import Anchor, AnchorKind, Decision, State, Verdict
-from report_desk.desk.places import figure_words, place_words, shortened
+from report_desk.core.review import is_withdrawn
+from report_desk.desk.places import anchor_of, figure_words, finding_key, place_words, shortened
 from report_desk.desk.review.ways import Way
 from report_desk.desk.review.words import is_answered, thread_words
 from report_desk.desk.sections import page_of, page_of_anchor, pages
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet
 
 MOST_ENTRIES = 20
+LONGEST_SAID = 1000
+"""Characters of one contribution that a card shows; people write a sentence or two."""
 
 
 class Deed(StrEnum):
@@ -36,6 +40,8 @@ class Deed(StrEnum):
     ACCEPT = "accept"
     QUESTION = "question"
     REMARK = "remark"
+    WITHDRAW = "withdraw"
+    READ = "read"
 
 
 class Group(StrEnum):
@@ -78,12 +84,20 @@ def cards(sheet: Sheet, way: Way, person: str) -> tuple[Card, ...]:
     order = {group: number for number, group in enumerate(Group)}
     cells = {str(address): number for number, address in enumerate(sheet.form.cells)}
     found = [*_threads(sheet, way, person), *_explanations(sheet, way), *_reviewers(sheet, way)]
+    found = [_readable(card) for card in found]
     return tuple(
         sorted(
             found,
             key=lambda card: (order[card.group], not card.is_open, _position(sheet, card, cells)),
         )
     )
+
+
+def _readable(card: Card) -> Card:
+    """A card with the way to what it has no room for."""
+    if all(len(item.text) <= LONGEST_SAID for item in card.said):
+        return card
+    return replace(card, deeds=(*card.deeds, (Deed.READ, tr("看全文"))))
 
 
 def _position(sheet: Sheet, card: Card, cells: Mapping[str, int]) -> tuple[int, int]:
@@ -111,7 +125,7 @@ def _threads(sheet: Sheet, way: Way, person: str) -> Iterator[Card]:
             remark.is_open,
         )
     for suggestion in sheet.report.suggestions:
-        yield _suggestion(sheet, suggestion, way)
+        yield _suggestion(sheet, suggestion, way, person)
 
 
 def _answers(entries: Sequence[Entry]) -> Iterator[Said]:
@@ -134,23 +148,46 @@ def _thread_deeds(sheet: Sheet, remark: Remark, way: Way, person: str) -> tuple[
     return (answer,) if between and not is_own else (answer, close)
 
 
-def _suggestion(sheet: Sheet, item: Suggestion, way: Way) -> Card:
-    said = tr("建议改成 {after}，现在 {before}")
+def _suggested(sheet: Sheet, item: Suggestion) -> str:
+    """What should stand there, beside what stands there now; once it is settled, beside what stood there."""
+    before, after = (sheet.resolved(figure_words(value)).strip() for value in (item.before, item.after))
     if item.anchor.kind is not AnchorKind.CELL:
-        said = tr("建议改成「{after}」")
-    resolved = [sheet.resolved(figure_words(value)).strip() for value in (item.before, item.after)]
+        old, new = difference(before, after)
+        words = tr("建议改成「{after}」\n改动：「{old}」→「{new}」")
+        return words.format(after=after, old=old, new=new)
+    if item.decision is not Decision.OPEN:
+        return tr("建议把 {before} 改成 {after}").format(before=before, after=after)
+    now = figure_words(sheet.report.figures.get(Address(item.anchor.cell)))
+    return tr("建议改成 {after}，现在 {now}").format(after=after, now=now)
+
+
+def difference(before: str, after: str) -> tuple[str, str]:
+    """The stretch that differs between two texts, and a character around it; linear in their length."""
+    shortest = min(len(before), len(after))
+    start = next((n for n in range(shortest) if before[n] != after[n]), shortest)
+    left = shortest - start
+    end = next((n for n in range(left) if before[-1 - n] != after[-1 - n]), left)
+    start, end = max(0, start - 1), max(0, end - 1)
+    return before[start : len(before) - end], after[start : len(after) - end]
+
+
+def _suggestion(sheet: Sheet, item: Suggestion, way: Way, person: str) -> Card:
     status, tone = {
         Decision.OPEN: ("" if way is Way.FILL else tr("待经办取舍"), "explain_ink"),
         Decision.TAKEN: (tr("已采纳"), "done"),
-        Decision.REFUSED: (tr("未采纳"), "muted"),
+        Decision.REFUSED: (tr("已撤回") if is_withdrawn(item) else tr("未采纳"), "muted"),
     }[item.decision]
     is_open = item.decision is Decision.OPEN
-    deeds = ((Deed.TAKE, tr("采纳")), (Deed.REFUSE, tr("不采纳"))) if is_open and way is Way.FILL else ()
+    deeds: tuple[tuple[Deed, str], ...] = ()
+    if is_open and way is Way.FILL:
+        deeds = (Deed.TAKE, tr("采纳")), (Deed.REFUSE, tr("不采纳"))
+    elif is_open and item.by == person:
+        deeds = ((Deed.WITHDRAW, tr("撤回")),)
     return Card(
         f"suggestion:{item.id}",
         Group.THREADS,
         f"{shortened(item.by)} · {place_words(sheet, item.anchor)}",
-        (Said(said.format(before=resolved[0], after=resolved[1])),),
+        (Said(_suggested(sheet, item)),),
         status,
         tone,
         deeds,
@@ -206,15 +243,3 @@ def _reviewers(sheet: Sheet, way: Way) -> Iterator[Card]:
                 is_open=True,
                 section=page_of(sheet, finding),
             )
-
-
-def finding_key(finding: Finding) -> str:
-    """The same rule about the same place."""
-    return ":".join((finding.rule, finding.section, *finding.cells))
-
-
-def anchor_of(sheet: Sheet, finding: Finding) -> Anchor:
-    """The place of a finding as a remark would name it."""
-    if finding.cells:
-        return Anchor(AnchorKind.CELL, cell=finding.cells[0])
-    return Anchor(AnchorKind.SECTION, section=page_of(sheet, finding))

@@ -33,7 +33,11 @@ class _Stack(QVBoxLayout):
     """Every card has the height it needs; in a room that is still as it was, Qt would squeeze all of them."""
 
     def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(QRect(rect.x(), rect.y(), rect.width(), self.heightForWidth(rect.width())))
+        super().setGeometry(QRect(rect.x(), rect.y(), rect.width(), self.height_in(rect.width())))
+
+    def height_in(self, width: int) -> int:
+        """The height of all of them; Qt has none for a width where nothing shown breaks into lines."""
+        return self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
 
 
 class _Inside(QWidget):
@@ -48,4 +52,6 @@ class _Inside(QWidget):
 
     def fit(self, width: int) -> None:
         """Be as high as the cards are in this width."""
-        self.resize(width, self.heightForWidth(width))
+        column = self.layout()
+        assert isinstance(column, _Stack)
+        self.resize(width, column.height_in(width))

@@ -55,6 +55,15 @@ class Correction(QTextEdit):
         return not self.isHidden() and raw_of(self.document()) != self._standing_text()
 
     @property
+    def raw(self) -> str:
+        """What was written, as raw text."""
+        return raw_of(self.document())
+
+    def take_up(self, raw: str) -> None:
+        """Show again what was written before."""
+        replace_raw(self.document(), raw, QTextCharFormat())
+
+    @property
     def before(self) -> Figure | None:
         """What stands there."""
         if self._anchor.kind is AnchorKind.CELL:

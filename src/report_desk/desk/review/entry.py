@@ -30,9 +30,13 @@ if TYPE_CHECKING:
 
 
 class EntryForm(QFrame):
-    """``written`` says that there is something to keep; ``given_up`` that there is not."""
+    """``written`` says that there is something to keep; ``given_up`` that there is not.
+
+    ``left`` says that the keyboard is to go elsewhere and what was written stays.
+    """
 
     written = Signal()
+    left = Signal()
     given_up = Signal()
 
     def __init__(self, hint: str, verb: str, person: str, look: Look) -> None:
@@ -47,7 +51,18 @@ class EntryForm(QFrame):
         self.person = QLineEdit(person)
         self.person.setPlaceholderText(self.tr("您的姓名，只问一次"))
         self.person.setAccessibleName(self.tr("您的姓名"))
-        self.person.setVisible(not person)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 2, 0, 0)
+        fit(self, look, lambda measures: self.column.setSpacing(measures.scaled(6)))
+        for part in (self.text, self.person):
+            self.column.addWidget(part)
+        self.person.setVisible(
+            not person
+        )  # not before it stands in the form: it would be a window of its own
+        self.column.addLayout(self._buttons(verb))
+        self.setFocusProxy(self.text)
+
+    def _buttons(self, verb: str) -> QHBoxLayout:
         save = QPushButton(verb)
         save.setProperty("role", "primary")
         save.setToolTip(self.tr("Ctrl+Enter"))
@@ -56,15 +71,9 @@ class EntryForm(QFrame):
         buttons.addWidget(save)
         buttons.addWidget(leave)
         buttons.addStretch(1)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 2, 0, 0)
-        fit(self, look, lambda measures: self.column.setSpacing(measures.scaled(6)))
-        for part in (self.text, self.person):
-            self.column.addWidget(part)
-        self.column.addLayout(buttons)
         save.clicked.connect(self.write)
         leave.clicked.connect(self.given_up)
-        self.setFocusProxy(self.text)
+        return buttons
 
     @property
     def words(self) -> str:
@@ -75,6 +84,11 @@ class EntryForm(QFrame):
     def is_empty(self) -> bool:
         """Whether there is nothing to keep."""
         return not self.words
+
+    def go_on(self) -> None:
+        """Put the keyboard where something is still to be written: the words, or the name."""
+        is_nameless = not self.is_empty and not self.person.text().strip()
+        (self.person if is_nameless else self.text).setFocus()
 
     def write(self) -> None:
         """Keep it, unless something is missing: then the keyboard goes there."""
@@ -87,7 +101,7 @@ class EntryForm(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
+            (self.given_up if self.is_empty else self.left).emit()  # a key drops nothing: 取消 does
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.write()  # the text keeps a bare Return for itself
         else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from report_desk.core import prose, review
 from report_desk.core.format import Address
 from report_desk.core.report import Anchor, AnchorKind, Decision
 from report_desk.desk.places import place_words
@@ -37,9 +38,12 @@ def go_to(workspace: Workspace, sheet: Sheet, anchor: Anchor) -> None:
 
 
 def places_here(workspace: Workspace, sheet: Sheet) -> tuple[tuple[str, Anchor], ...]:
-    """What a remark could be about where the person is now, the narrowest first, each in words."""
-    found = [*_narrow(workspace)]
-    found += [Anchor(AnchorKind.SECTION, workspace.page), Anchor(AnchorKind.WHOLE)]
+    """What a remark could be about where the person is now, the narrowest first, each in words.
+
+    The sentence at the caret comes after the section: a caret stands somewhere whether it is meant or not.
+    """
+    found = [*_narrow(workspace), Anchor(AnchorKind.SECTION, workspace.page)]
+    found += [*_at_caret(workspace), Anchor(AnchorKind.WHOLE)]
     return tuple((place_words(sheet, anchor), anchor) for anchor in found)
 
 
@@ -48,7 +52,7 @@ def standing(raw: str, anchor: Anchor) -> tuple[int, int] | None:
     quote = anchor.quote
     if not quote.strip():
         return None
-    start = anchor.place if raw.startswith(quote, anchor.place) else raw.find(quote)
+    start = review.standing(raw, quote, anchor.place)
     return None if start < 0 else (start, start + len(quote))
 
 
@@ -75,6 +79,21 @@ def _narrow(workspace: Workspace) -> Iterator[Anchor]:
         yield Anchor(AnchorKind.SENTENCE, section, quote=quote, place=len(before))
     if workspace.table is not None and workspace.table.view.current is not None:
         yield Anchor(AnchorKind.CELL, cell=workspace.table.view.current)
+
+
+def _at_caret(workspace: Workspace) -> Iterator[Anchor]:
+    """The sentence that the caret stands in, for who does not drag over it."""
+    section, editor = workspace.prose
+    cursor = editor.textCursor()
+    if not editor.isVisible() or cursor.hasSelection():
+        return
+    raw = raw_between(editor.document(), 0, editor.document().characterCount() - 1)
+    at = len(raw_between(editor.document(), 0, cursor.position()))
+    for start, sentence in prose.sentences(raw):
+        quote = sentence.strip()
+        if start <= at <= start + len(sentence) and quote:
+            yield Anchor(AnchorKind.SENTENCE, section, quote=quote, place=raw.index(quote, start))
+            return
 
 
 def _select(workspace: Workspace, sheet: Sheet, anchor: Anchor) -> None:

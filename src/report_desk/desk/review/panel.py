@@ -116,6 +116,7 @@ class ReviewPanel(QWidget):
 
     def show_cards(self, cards: tuple[Card, ...], empty: str) -> None:
         """Show these; only what differs is made anew, so that what is being written stays."""
+        threads = [card for card in cards if card.group is Group.THREADS]
         hidden, cards = len(cards) - MOST_CARDS, cards[:MOST_CARDS]
         self._list.setEnabled(False)  # one pass when all is said, in place of one for every label
         self._take_over(cards)
@@ -123,7 +124,6 @@ class ReviewPanel(QWidget):
         self._more.setText(self.tr("还有 {count} 条没有列出，了结前面的就会出来。").format(count=hidden))
         self._more.setVisible(hidden > 0)
         self._empty.setText(empty)
-        threads = [card for card in cards if card.group is Group.THREADS]
         self._empty.setVisible(bool(empty) and not threads and self._new is None)
         self._counts.setText(_counted(threads))
         self._mark_current()
@@ -134,7 +134,9 @@ class ReviewPanel(QWidget):
         """Bring the widgets up to the cards."""
         kept = {card.key for card in cards}
         for key in [key for key in self._views if key not in kept]:
-            self._drop(key)
+            form = self._views[key].form
+            if form is None or form.is_empty:  # a card that is gone stays while somebody writes below it
+                self._drop(key)
         self._cards = cards
         for card in cards:
             view = self._views.get(card.key)
@@ -164,12 +166,18 @@ class ReviewPanel(QWidget):
         if view is not None:
             QTimer.singleShot(0, view, lambda: self._scroll.ensureWidgetVisible(view, 0, 20))
 
+    @property
+    def answering(self) -> CardView | None:
+        """The card below which somebody writes, if one is."""
+        return next((view for view in self._views.values() if view.form is not None), None)
+
     def begin_remark(self, form: RemarkForm) -> None:
         """Show the sheet for a new remark on top."""
         self.drop_remark()
         self._new = form
         self._list.insertWidget(0, form)
         self._empty.hide()
+        form.show()  # Qt would do so later, and what does not show takes no keyboard
         self._scroll.verticalScrollBar().setValue(0)
         form.setFocus()
 
@@ -220,7 +228,9 @@ class ReviewPanel(QWidget):
 
     def _place(self) -> None:
         """Put heads and cards in their order; Qt moves what already stands in the layout."""
+        known = {card.key for card in self._cards}
         wanted: list[QWidget] = [] if self._new is None else [self._new]
+        wanted += [view for key, view in self._views.items() if key not in known]
         wanted.append(self._empty)
         for group in Group:
             members = [card for card in self._cards if card.group is group]

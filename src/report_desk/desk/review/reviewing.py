@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from report_desk.core.kinds import NotAValueError
-from report_desk.core.report import Anchor, Decision, Entry, Remark, State, Suggestion, Verdict
+from report_desk.core.report import Anchor, Decision, State, Suggestion, Verdict
 from report_desk.core.review import (
-    AddRemark,
-    AnswerRemark,
     CloseRemark,
     Decide,
     JudgeExplanation,
     NotNowError,
-    Suggest,
 )
+from report_desk.desk.places import finding_key
 from report_desk.desk.questions import tell
 from report_desk.desk.review.bar import TurnBar, turn
-from report_desk.desk.review.cards import Card, Deed, Group, cards, finding_key
+from report_desk.desk.review.cards import Card, Deed, Group, cards
 from report_desk.desk.review.going import go_to, mark_page, places_here
 from report_desk.desk.review.panel import ReviewPanel
 from report_desk.desk.review.reading import set_way
 from report_desk.desk.review.since import Reviewed, Since
 from report_desk.desk.review.ways import Way, proposed_way, through
+from report_desk.desk.review.writing import Writing
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -36,8 +33,6 @@ if TYPE_CHECKING:
     from report_desk.core.report import EventKind
     from report_desk.core.review import ReviewEdit
     from report_desk.desk.document import Document
-    from report_desk.desk.review.card import CardView
-    from report_desk.desk.review.entry import EntryForm, RemarkForm
     from report_desk.desk.review.steps import Steps
     from report_desk.desk.services import Services
     from report_desk.desk.theme.look import Look
@@ -45,9 +40,13 @@ if TYPE_CHECKING:
 
 
 class Review(QObject):
-    """One report's review. ``turned`` says that state or way changed, ``told`` carries a sentence."""
+    """One report's review. ``turned`` says that state or way changed, ``told`` carries a sentence.
+
+    ``panel_wanted`` says that somebody is to write in the panel.
+    """
 
     turned = Signal()
+    panel_wanted = Signal()
     told = Signal(str)
 
     def __init__(  # noqa: PLR0913, PLR0917 - what the review ties together
@@ -73,6 +72,8 @@ class Review(QObject):
         self._state = document.sheet.report.state
         self.bar = TurnBar(look)
         self.panel = ReviewPanel(look)
+        self.writing = Writing(document, services, self.panel, look, window)
+        self.writing.suggested = self._suggestion
         document.gate = self._through
         self._connect(steps)
         self._refresh()
@@ -88,6 +89,10 @@ class Review(QObject):
         self.panel.done.connect(self._do)
         self.panel.remark_wanted.connect(self.begin_remark)
         self.panel.step_wanted.connect(self.step_change)
+        self.writing.panel_wanted.connect(self.panel_wanted)
+        self.writing.told.connect(self.told)
+        self.writing.closed.connect(self._show_again)
+        self.writing.left.connect(self._back_to_page)
         steps.taken.connect(self._after_step)
         steps.told.connect(self.told)
 
@@ -196,13 +201,17 @@ class Review(QObject):
     def _do(self, card: Card, deed: Deed) -> None:
         match deed:
             case Deed.ANSWER:
-                self._begin_answer(card)
+                self.writing.begin_answer(card)
             case Deed.CLOSE:
                 self._submit(CloseRemark(_id(card), self._signed(), self._now()), self.tr("了结批注"))
             case Deed.TAKE:
                 self._decide(card, Decision.TAKEN, self.tr("采纳"))
             case Deed.REFUSE:
                 self._decide(card, Decision.REFUSED, self.tr("不采纳"))
+            case Deed.READ:
+                self._read(card)
+            case Deed.WITHDRAW:
+                self._decide(card, Decision.REFUSED, self.tr("撤回建议"))
             case Deed.ACCEPT:
                 self._judge(card, Verdict.ACCEPTED)
             case Deed.QUESTION:
@@ -210,6 +219,11 @@ class Review(QObject):
             case Deed.REMARK:
                 self._go(card)
                 self._begin_remark(((card.head, card.anchor),), card.said[0].text)
+
+    def _read(self, card: Card) -> None:
+        from report_desk.desk.review.whole import WholeDialog  # noqa: PLC0415 - rarely used
+
+        WholeDialog(card, self._look, self._window).exec()
 
     def _decide(self, card: Card, decision: Decision, name: str) -> None:
         self._submit(Decide(_id(card), decision, self._signed(), self._now()), name)
@@ -219,57 +233,16 @@ class Review(QObject):
         if finding is not None:
             self._submit(JudgeExplanation(finding.rule, finding.cells, verdict), self.tr("审核说明"))
 
-    def _begin_answer(self, card: Card) -> None:
-        from report_desk.desk.review.entry import EntryForm  # noqa: PLC0415 - with the first answer
-
-        form = EntryForm(self.tr("写答复"), self.tr("记下"), self.person, self._look)
-        view = self.panel.view(card.key)
-        form.given_up.connect(lambda: self._drop_answer(view))
-        form.written.connect(lambda: self._answer(card, form))
-        self.panel.begin_answer(card.key, form)
-
-    def _drop_answer(self, view: CardView) -> None:
-        view.close_form()
-        self._workspace.shown.focus_first()
-
-    def _answer(self, card: Card, form: EntryForm) -> None:
-        self._introduce(form)
-        entry = Entry(self.person, self._now(), form.words)
-        self.panel.view(card.key).close_form()
-        self._workspace.shown.focus_first()
-        self._submit(AnswerRemark(_id(card), entry), self.tr("答复批注"))
-        self.panel.select(card.key)
-
     def _begin_remark(self, places: tuple[tuple[str, Anchor], ...], text: str = "") -> None:
-        from report_desk.desk.review.entry import RemarkForm  # noqa: PLC0415 - with the first remark
+        self.writing.begin_remark(places, text, corrects=self.way is Way.CORRECT)
 
-        form = RemarkForm(self._document, places, self.person, self._look, corrects=self.way is Way.CORRECT)
-        form.text.setPlainText(text)
-        form.given_up.connect(self._drop_remark)
-        form.written.connect(lambda: self._remark(form))
-        self.panel.begin_remark(form)
-
-    def _remark(self, form: RemarkForm) -> None:
-        self._introduce(form)
-        edits: list[ReviewEdit] = []
-        if form.words:
-            entry = Entry(self.person, self._now(), form.words)
-            edits.append(AddRemark(Remark(self._services.new_id(), form.anchor, (entry,))))
-        if form.correction.is_changed:
-            try:
-                after = form.correction.after
-            except NotAValueError as error:
-                tell(self._window, str(error))
-                return
-            edits.append(Suggest(self._suggestion(form.anchor, form.correction.before, after)))
-        self._drop_remark()
-        for edit in edits:
-            self._submit(edit, self.tr("批注"))
-
-    def _drop_remark(self) -> None:
-        self.panel.drop_remark()
+    def _show_again(self) -> None:
+        """A sheet is gone: the cards take its room, the keyboard goes back to the page."""
         self._shown = ()
         self._refresh()
+        self._workspace.shown.focus_first()
+
+    def _back_to_page(self) -> None:
         self._workspace.shown.focus_first()
 
     def _submit(self, edit: ReviewEdit, name: str) -> None:
@@ -321,12 +294,6 @@ class Review(QObject):
         if self._workspace.page:
             colour = self._look.colour("explain_soft")
             mark_page(self._workspace, self._document.sheet.report, colour)
-
-    def _introduce(self, form: EntryForm) -> None:
-        """Remember the name, so that it is asked once."""
-        name, settings = form.person.text().strip(), self._services.settings
-        if name != settings.preferences.person:
-            settings.choose(replace(settings.preferences, person=name))
 
     def _signed(self) -> str:
         return self.person or self.tr("经办" if self.way is Way.FILL else "审核人")

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from report_desk.core import record
 from report_desk.core.format import Level
-from report_desk.core.report import EventKind, State
-from report_desk.core.review import NotNowError, Step, blocking, handover_name
+from report_desk.core.report import Decision, EventKind, State, Verdict
+from report_desk.core.review import STEP_NAMES, NotNowError, Step, blocking, handover_name
 from report_desk.desk.questions import tell
 from report_desk.desk.review.wording import Wording
 from report_desk.desk.review.words import tr
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from report_desk.core.findings import Finding
-    from report_desk.core.ports import ExpectedError, SavedReport
+    from report_desk.core.ports import SavedReport
     from report_desk.core.report import Report
     from report_desk.core.sheet import Sheet
     from report_desk.desk.background import Background
@@ -63,18 +63,28 @@ class Steps(QObject):
         self._look = look
         self._window = window
         self._copy_to: PurePath | None = None
-        saving.saved.connect(self._copy_out)
+        self._reasons: dict[EventKind, str] = {}  # of steps that were left, or could not be saved
+        saving.stepped.connect(self._stepped)
+        saving.not_stepped.connect(self._not_stepped)
 
     def take(self, name: str) -> None:
         """Take the step behind an action; nothing happens where the dialog is left."""
         from report_desk.desk.review.stepping import StepDialog  # noqa: PLC0415 - a report takes few steps
 
+        if self._saving.is_stepping:
+            self.told.emit(self.tr("上一步还在保存，请稍候。"))
+            return
+        if not self._document.unfinished.settle(self._window):
+            return
         kind, wording = STEPS[name], self._wording(name)
         if name == "approve" and self._says_why_not():
             return
         preferences = self._services.settings.preferences
         dialog = StepDialog(wording, preferences.person, preferences.handed_to, self._look, self._window)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        dialog.reason.setPlainText(self._reasons.get(kind, ""))
+        is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
+        self._reasons[kind] = dialog.reason.toPlainText()
+        if not is_wanted:
             return
         person = dialog.person.text().strip()
         handed_to = dialog.folder.text().strip() if wording.asks_folder else preferences.handed_to
@@ -83,45 +93,53 @@ class Steps(QObject):
         if name == "return" and not reason:
             reason = self.tr("见批注")
         step = Step(kind, person, self._now(), reason)
-        self._carry_out(step, wording.verb, dialog.target)
+        self._carry_out(step, dialog.target)
 
     # ------------------------------------------------------------------ inside
 
-    def _carry_out(self, step: Step, name: str, copy_to: PurePath | None) -> None:
+    def _carry_out(self, step: Step, copy_to: PurePath | None) -> None:
+        """Save the step; only then is it taken."""
+        self._copy_to = copy_to
         try:
-            self._document.submit(step, name)
+            if not self._saving.save_step(step):
+                self.told.emit(self.tr("没有选保存的地方，这一步没有做。"))
         except NotNowError as error:
             tell(self._window, str(error))
-            return
-        self._copy_to = copy_to
-        if not self._saving.save():
-            self._copy_to = None
-            self._document.history.undo()
-            self.told.emit(self.tr("没有选保存的地方，这一步没有做。"))
-            return
-        self.taken.emit(step.kind)
 
-    def _copy_out(self, saved: SavedReport) -> None:
-        """Write what was just saved once more, byte for byte, under its telling name."""
-        folder, report = self._copy_to, saved.report
-        if folder is None or report.state is not State.SUBMITTED:  # an earlier save, or a step undone again
+    def _stepped(self, step: Step, saved: SavedReport) -> None:
+        copy_to, self._copy_to = self._copy_to, None
+        self._reasons.pop(step.kind, None)
+        self.taken.emit(step.kind)
+        if copy_to is None:
             return
+        if self._document.place.path == copy_to / handover_name(saved.report):
+            self.told.emit(self.tr("这一份就在那个文件夹里，不用再另存。"))
+        else:
+            self._copy_out(copy_to, saved.report)
+
+    def _not_stepped(self, step: Step) -> None:
         self._copy_to = None
+        words = self.tr("没有保存成，「{step}」这一步没有做。")
+        self.told.emit(words.format(step=STEP_NAMES[step.kind]))
+
+    def _copy_out(self, folder: PurePath, report: Report) -> None:
+        """Write what was just saved once more, byte for byte, under its telling name."""
         data = record.write(report)
+        detail = self.tr("自己的文件已经保存并记下了这一步；换一个地方，用「另存为」再存一份就行。")
+        window = self._window
 
         def work() -> PurePath:
             path = self._free(folder / handover_name(report), report)
             self._services.write_file(path, data)
             return path
 
-        self._background.start(work, self._copied, self._not_copied)
+        self._background.start(work, self._copied, lambda error: tell(window, str(error), detail))
 
     def _copied(self, path: PurePath) -> None:
-        self.told.emit(self.tr("已另存 {path}，可以交给上级了。").format(path=path))
-
-    def _not_copied(self, error: ExpectedError) -> None:
-        detail = self.tr("自己的文件已经保存并记下了送审；换一个地方，用「另存为」再存一份就行。")
-        tell(self._window, str(error), detail)
+        words = self.tr("已另存 {path}，可以交给上级了。")
+        if self._document.sheet.report.state is State.RETURNED:
+            words = self.tr("已另存 {path}，可以交还经办了。")
+        self.told.emit(words.format(path=path))
 
     def _free(self, wanted: PurePath, report: Report) -> PurePath:
         """A name that no other content has."""
@@ -190,16 +208,15 @@ class Steps(QObject):
             hint=self.tr("可以不写，记成「见批注」") if waiting else self.tr("经办打开文件就看到这句话"),
             verb=self.tr("退回修改"),
             may_be_silent=waiting > 0,
+            asks_folder=True,
         )
 
     def _approving(self, sheet: Sheet) -> Wording:
-        waiting = sum(1 for remark in sheet.report.remarks if remark.is_open)
         words = self.tr("记下定稿指纹 {fingerprint}。以后印出来的内容有一个字不同，打开就看得出来。")
-        unsettled = self.tr("还有 {count} 条批注没有了结；定稿以后仍然可以了结，不影响指纹。")
         return Wording(
             title=self.tr("同意定稿"),
             says=words.format(fingerprint=sheet.fingerprint),
-            warns=unsettled.format(count=waiting) if waiting else "",
+            warns=unsettled(sheet.report),
             reason=self.tr("意见"),
             hint=self.tr("可以不写"),
             verb=self.tr("同意定稿"),
@@ -233,6 +250,25 @@ def still_open(sheet: Sheet) -> str:
     if waiting:
         parts.append(tr("照样可以交，但上级还不能定稿。"))
     return "\n".join(part for part in parts if part)
+
+
+def unsettled(report: Report) -> str:
+    """What an approval leaves open, said and no obstacle: remarks, suggestions, questioned 说明."""
+    counts = (
+        (sum(1 for item in report.remarks if item.is_open), tr("{count} 条批注没有了结")),
+        (
+            sum(1 for item in report.suggestions if item.decision is Decision.OPEN),
+            tr("{count} 条改稿建议没有取舍"),
+        ),
+        (
+            sum(1 for item in report.explanations if item.verdict is Verdict.QUESTIONED),
+            tr("{count} 条说明存疑"),
+        ),
+    )
+    parts = [words.format(count=count) for count, words in counts if count]
+    if not parts:
+        return ""
+    return tr("还有 {parts}；定稿以后仍然可以了结，不影响指纹。").format(parts=tr("、").join(parts))
 
 
 def _listed(waiting: tuple[Finding, ...], level: Level, words: str) -> str:

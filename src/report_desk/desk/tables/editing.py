@@ -20,6 +20,7 @@ from report_desk.desk.options import rect_of
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
 
+    from report_desk.core.format import Address
     from report_desk.desk.tables.model import TableModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -98,6 +99,7 @@ class CellDelegate(QStyledItemDelegate):
         assert address is not None
         editor.setAccessibleName(self._model.table.by_address[address].words)
         editor.setAlignment(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        editor.textEdited.connect(self._model.document.unfinished.changed)
         self.editor = editor
         self._index = QPersistentModelIndex(index)
         return editor
@@ -120,6 +122,27 @@ class CellDelegate(QStyledItemDelegate):
         self._reason.hide()
         self.editor = None
         super().destroyEditor(editor, index)
+
+    @property
+    def typed(self) -> tuple[Address, str] | None:
+        """The cell of the open editor, and what was typed into it; None where nothing was."""
+        address = self._model.address_at(self._index) if self._index.isValid() else None
+        if self.editor is None or address is None or not self.editor.isModified():
+            return None
+        return address, self.editor.text()
+
+    def take_up(self, text: str) -> bool:
+        """Put into the open editor what was typed before; False where none is open."""
+        if self.editor is None:
+            return False
+        self.editor.setText(text)
+        self.editor.setModified(True)
+        return True
+
+    def give_up(self) -> None:
+        """Close an open editor; what was typed is not taken over."""
+        if self.editor is not None:
+            self.closeEditor.emit(self.editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
 
     def finish(self) -> bool:
         """Commit and close an open editor; False where its text cannot be a value, and it stays open."""

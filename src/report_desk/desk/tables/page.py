@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from report_desk.core.calculation import typed_addends
-from report_desk.core.edits import SetFigures, ZeroBlanks
+from report_desk.core.edits import SetFigures
 from report_desk.desk.labels import heading, note
 from report_desk.desk.prose.note import NoteEditor
 from report_desk.desk.tables import filling
@@ -20,6 +20,7 @@ from report_desk.desk.tables.strip import Strip
 from report_desk.desk.tables.view import TableView
 from report_desk.desk.tables.words import computed_from
 from report_desk.desk.theme.fitting import fit, fit_page
+from report_desk.desk.zeroing import put_zeros
 
 if TYPE_CHECKING:
     from report_desk.core.edits import Outcome
@@ -85,6 +86,7 @@ class TablePage(QWidget):
         self.view.cut_wanted.connect(self.cut)
         self.view.paste_wanted.connect(self.begin_paste)
         self.view.blank_wanted.connect(self.blank)
+        self.view.typing_refused.connect(self._say_why_not)
         self.view.fill_down_wanted.connect(self.fill_down)
         self.view.addends_wanted.connect(self.open_addends)
         self.view.left_behind.connect(self._leave_table)
@@ -151,7 +153,7 @@ class TablePage(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard into the table."""
         if self.view.current is None:
-            self.view.setCurrentIndex(self.model.index(*self.model.steps.typed[0]))
+            self.view.go_to(self.model.index(*self.model.steps.typed[0]))
         self.view.setFocus()
 
     # ------------------------------------------------------------------ what a clerk does
@@ -162,8 +164,10 @@ class TablePage(QWidget):
             return
         chosen = self.view.selected()
         cells = chosen if len(chosen) > 1 else tuple(cell.address for cell in self.model.table.cells)
-        self._document.submit(ZeroBlanks(cells), self.tr("空白补零"))
+        words = put_zeros(self._document, cells)
         self.view.setFocus()
+        if words:
+            self.told.emit(words)
 
     def blank(self) -> None:
         """Blank the chosen cells."""
@@ -285,6 +289,16 @@ class TablePage(QWidget):
         else:
             self.strip.say("")
 
+    def _say_why_not(self) -> None:
+        """A sign was typed on a cell that takes none: say why, and stay."""
+        current = self.view.current
+        if current is None or not self.model.table.by_address[current].is_total:
+            self._document.refused.emit()
+            return
+        words = self.tr("这一格由程序计算，不能直接填：要改就改它的各项（Ctrl+[ 看各项）。")
+        self.strip.say(words)
+        self.told.emit(words)
+
     def _after_change(self) -> None:
         current = self.view.current
         if self._landing is not None:
@@ -305,7 +319,7 @@ class TablePage(QWidget):
             (self.tr("粘贴"), "Ctrl+V", self.begin_paste),
             (self.tr("清空"), "Delete", self.blank),
             (self.tr("向下填充"), "Ctrl+D", self.fill_down),
-            (self.tr("空白补零"), "Ctrl+0", self.zero_blanks),
+            (self.tr("空白补零"), "Ctrl+Alt+0", self.zero_blanks),
             (self.tr("看各项"), "Ctrl+[", self.open_addends),
             (self.tr("填报口径"), "F1", self.show_definition),
         ):

@@ -42,7 +42,8 @@ _Cursor = QAbstractItemView.CursorAction
 class TableView(QTableView):
     """The figures of one table, its heads and labels frozen around them.
 
-    ``current_moved`` carries the address of the current cell, ``selection_moved`` says that another
+    ``current_moved`` carries the address of the current cell, ``typing_refused`` says that it takes nothing,
+    ``selection_moved`` says that another
     set of cells is selected. The clipboard's keys are asked for by signals, for the page to answer.
     """
 
@@ -57,6 +58,7 @@ class TableView(QTableView):
     paste_accepted = Signal()
     left_behind = Signal(int)
     laid_out = Signal()
+    typing_refused = Signal()
 
     def __init__(self, model: TableModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +75,7 @@ class TableView(QTableView):
         self.setVerticalHeader(self._down)
         self._corner = CornerWords(self)
         self._reason = _reason_label(self.viewport())
-        self._delegate = CellDelegate(model, self._reason, self)
+        self.delegate = CellDelegate(model, self._reason, self)
         self._set_up()
         self._room = (0, False)
         self.laid = self._laid()
@@ -81,10 +83,10 @@ class TableView(QTableView):
 
     def _set_up(self) -> None:
         self.setModel(self._model)
-        self.setItemDelegate(self._delegate)
-        self._delegate.left.connect(self._leave)
-        self._delegate.tabbed.connect(self.tab)
-        self._delegate.refusing.connect(lambda: self.scrollTo(self.currentIndex()))
+        self.setItemDelegate(self.delegate)
+        self.delegate.left.connect(self._leave)
+        self.delegate.tabbed.connect(self.tab)
+        self.delegate.refusing.connect(lambda: self.scrollTo(self.currentIndex()))
         self.setCornerButtonEnabled(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -120,9 +122,17 @@ class TableView(QTableView):
     def reveal(self, address: Address) -> None:
         """Make a cell current and visible."""
         index = self._model.index_of(address)
-        self.setCurrentIndex(index)
+        self.go_to(index)
         self.scrollTo(index)
         self.setFocus()
+
+    def go_to(self, index: QModelIndex) -> None:
+        """Make a cell current, and nothing but it chosen.
+
+        Qt's own ``setCurrentIndex`` looks at the keys held down just now: a cell shown by Ctrl+Z would join
+        the chosen ones.
+        """
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def light(self, addresses: frozenset[Address]) -> None:
         """Light cells up; an empty set puts the light out."""
@@ -148,7 +158,16 @@ class TableView(QTableView):
 
     def finish_editing(self) -> bool:
         """Commit an open editor; False where its text cannot be a value."""
-        return self._delegate.finish()
+        return self.delegate.finish()
+
+    def go_on_typing(self, address: Address, text: str) -> bool:
+        """Open a cell's editor with what was typed before; False where it takes nothing now."""
+        self.reveal(address)
+        if self.editTriggers() == QAbstractItemView.EditTrigger.NoEditTriggers:
+            return False
+        self.delegate.is_typing = False
+        self.edit(self.currentIndex())
+        return self.delegate.take_up(text)
 
     def tab(self, direction: int) -> None:
         """Move on to the next cell to type; past the last one, out of the table."""
@@ -158,7 +177,7 @@ class TableView(QTableView):
         if following is None:
             self.left_behind.emit(direction)
         else:
-            self.setCurrentIndex(self._model.index(*following))
+            self.go_to(self._model.index(*following))
 
     def wanted_height(self) -> int:
         """The height at which nothing scrolls."""
@@ -222,6 +241,10 @@ class TableView(QTableView):
         flag = QItemSelectionModel.SelectionFlag
         return flag.SelectCurrent if is_wider else flag.ClearAndSelect
 
+    def keyboardSearch(self, search: str) -> None:
+        """A sign typed on a cell that takes none is refused there; Qt would jump to a cell that shows it."""
+        self.typing_refused.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         backwards = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         wish = self._wish(event)
@@ -238,14 +261,14 @@ class TableView(QTableView):
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
         else:
-            self._delegate.is_typing = event.key() != Qt.Key.Key_F2
+            self.delegate.is_typing = event.key() != Qt.Key.Key_F2
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's name
         return False
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._delegate.is_typing = False
+        self.delegate.is_typing = False
         super().mouseDoubleClickEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -352,7 +375,7 @@ class TableView(QTableView):
         spot = self._model.steps.spots[address]
         target = self._model.steps.below(spot, down) if down else self._model.steps.beside(spot, across)
         if target is not None:
-            self.setCurrentIndex(self._model.index(*target))
+            self.go_to(self._model.index(*target))
 
     def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         frame = self.visualRect(previous).adjusted(-1, -1, 1, 1)  # which is drawn half outside its cell

@@ -1,0 +1,268 @@
+"""A step is a barrier: it is on disk when it shows, or it has not happened; no undo or redo crosses it."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtWidgets import QDialog
+
+from report_desk.core.edits import SetFigure, SetText
+from report_desk.core.ports import ChangedOnDiskError, CopyKind, LockedError, SaveFailedError, StoredCopy
+from report_desk.core.report import Anchor, AnchorKind, EventKind, State
+from report_desk.core.review import NEXT, Step
+from report_desk.desk.review.stepping import StepDialog
+from report_desk.desk.review.steps import STEPS
+from report_desk.desk.review.ways import Way
+from tests.desk.review.conftest import AT, CELL, CLERK, GRANTED, SUPERVISOR, made, remark
+from tests.desk.review.test_reviewing import PATH, STICK, call_me, fill_in, report, review
+
+if TYPE_CHECKING:
+    from report_desk.core.ports import ExpectedError
+    from report_desk.core.sheet import Sheet
+    from tests.desk.scene import Scene
+
+EVERY_STEP = pytest.mark.parametrize("name", STEPS)
+
+
+def before(name: str, zeros: Sheet) -> Sheet:
+    """A report that a step is due for."""
+    approved = Step(EventKind.APPROVED, SUPERVISOR, AT)
+    submitted = Step(EventKind.SUBMITTED, CLERK, AT)
+    states = {State.DRAFT: (), State.SUBMITTED: (submitted,), State.APPROVED: (approved,)}
+    allowed = NEXT[STEPS[name]][0]
+    return made(zeros, *next(steps for state, steps in states.items() if state in allowed))
+
+
+def opened(scene: Scene, sheet: Sheet, person: str = CLERK) -> None:
+    scene.store.files[PATH] = sheet.report
+    call_me(scene, person)
+    scene.window.open(PATH)
+    review(scene).choose_way(Way.FILL)
+    fill_in(scene, reason="有误", folder=str(STICK), person=person)
+
+
+def step(scene: Scene, name: str) -> None:
+    with scene.qtbot.waitSignal(scene.report.saving.stepped):
+        scene.trigger(name)
+    scene.qtbot.waitUntil(lambda: not scene.window.background.is_busy)
+
+
+@EVERY_STEP
+def test_no_undo_and_no_redo_crosses_a_step(scene: Scene, zeros: Sheet, name: str) -> None:
+    opened(scene, before(name, zeros))
+    document = scene.report.document
+    for number in (1, 2):
+        document.submit(SetText("overview", f"第{number}稿。"), "输入")
+    document.undo()
+    step(scene, name)
+    on_disk, shown = scene.store.files[PATH], report(scene)
+    assert shown.state is on_disk.state is NEXT[STEPS[name]][1]
+    assert not document.is_dirty
+    for action in ("undo", "undo", "redo", "redo"):
+        scene.trigger(action)
+    assert report(scene) == shown
+    scene.trigger("undo")
+    assert "以前的改动不能撤销" in scene.window.status.page_words
+    scene.trigger("save")
+    scene.qtbot.waitUntil(lambda: not scene.window.background.is_busy)
+    assert scene.store.files[PATH].state is on_disk.state
+    assert scene.store.files[PATH].history == on_disk.history
+
+
+@EVERY_STEP
+@pytest.mark.parametrize(
+    "error",
+    [
+        SaveFailedError("磁盘已满。"),
+        LockedError("别人正在保存。", may_break=True),
+        ChangedOnDiskError("这个文件在别处改过了。", None, None),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_a_step_whose_save_failed_has_not_happened(
+    scene: Scene, zeros: Sheet, name: str, error: ExpectedError
+) -> None:
+    sheet = before(name, zeros)
+    opened(scene, sheet)
+    document = scene.report.document
+    document.submit(SetText("overview", "第一稿。"), "输入")
+    standing = report(scene)
+    scene.store.fails = error
+    scene.monkeypatch.setattr("report_desk.desk.files.saving.after_refusal", lambda *_: None)
+    with scene.qtbot.waitSignal(scene.report.saving.not_stepped):
+        scene.trigger(name)
+    assert report(scene) == standing
+    assert "这一步没有做" in scene.window.status.page_words
+    assert not document.history.canRedo()
+    assert not scene.written
+    document.undo()
+    assert report(scene).sections == sheet.report.sections
+    document.redo()
+    scene.save()
+    assert scene.store.files[PATH].state is sheet.report.state
+    assert not scene.written
+
+
+@EVERY_STEP
+def test_a_step_without_a_place_leaves_nothing_to_redo(scene: Scene, zeros: Sheet, name: str) -> None:
+    scene.open(before(name, zeros))
+    standing = report(scene)
+    fill_in(scene, reason="有误", person=CLERK)
+    scene.will_choose(None)
+    scene.trigger(name)
+    scene.trigger("redo")
+    scene.trigger("undo")
+    assert report(scene) == standing
+    assert "这一步没有做" in scene.window.status.page_words
+
+
+@EVERY_STEP
+def test_what_is_typed_while_a_step_is_saved_stays_and_is_undone_alone(
+    scene: Scene, zeros: Sheet, name: str
+) -> None:
+    opened(scene, before(name, zeros))
+    document = scene.report.document
+    document.submit(SetText("overview", "之前。"), "输入")
+    with scene.qtbot.waitSignal(scene.report.saving.stepped):
+        scene.trigger(name)
+        document.submit(SetText("problems", "之间。"), "输入")
+        assert document.undo()
+        assert not document.undo()
+        document.redo()
+    state = NEXT[STEPS[name]][1]
+    assert (report(scene).state, report(scene).sections["problems"]) == (state, "之间。")
+    assert scene.store.files[PATH].sections["problems"] != "之间。"
+    unsaved = [document.is_dirty]
+    review(scene).choose_way(Way.FILL)
+    document.undo()
+    assert (report(scene).state, report(scene).sections["overview"]) == (state, "之前。")
+    assert [*unsaved, document.is_dirty] == [True, False]
+    assert not document.undo()
+
+
+def test_a_step_asked_for_while_a_save_is_under_way_waits_for_it(scene: Scene, zeros: Sheet) -> None:
+    opened(scene, zeros)
+    scene.report.document.submit(SetFigure(CELL, 0), "填数")
+    scene.report.document.submit(SetText("overview", "第一稿。"), "输入")
+    with scene.qtbot.waitSignal(scene.report.saving.stepped):
+        scene.trigger("save")
+        scene.trigger("hand_over")
+        scene.trigger("hand_over")
+        assert "还在保存" in scene.window.status.page_words
+        assert report(scene).state is State.DRAFT
+    assert [event.kind for event in scene.store.files[PATH].history] == [EventKind.SUBMITTED]
+    assert scene.store.files[PATH].revision.number == 2
+
+
+def test_a_step_that_came_out_of_turn_while_it_waited_is_told(scene: Scene, zeros: Sheet) -> None:
+    opened(scene, zeros)
+    scene.report.document.submit(SetText("overview", "第一稿。"), "输入")
+    scene.will_answer("知道了")
+    with scene.qtbot.waitSignal(scene.report.saving.not_stepped):
+        scene.trigger("save")
+        scene.trigger("approve")
+        scene.report.document.submit(SetFigure(CELL, 9), "填数")
+    assert "还不能定稿" in scene.asked[0]
+    assert report(scene).state is State.DRAFT
+
+
+def test_a_step_that_can_be_saved_in_another_way_is_taken(scene: Scene, zeros: Sheet) -> None:
+    opened(scene, zeros)
+    scene.store.fails = LockedError("别人正在保存。", may_break=True)
+    scene.will_answer("解除占用再保存")
+    step(scene, "hand_over")
+    assert scene.store.files[PATH].state is State.SUBMITTED
+    assert scene.written
+
+
+@pytest.mark.parametrize("action", ["undo", "redo"])
+def test_undo_and_redo_pass_the_gate_of_the_way_of_working(scene: Scene, zeros: Sheet, action: str) -> None:
+    opened(scene, zeros)
+    document = scene.report.document
+    document.submit(SetFigure(GRANTED, 5), "填数")
+    document.submit(SetFigure(GRANTED, 6), "填数")
+    document.undo()
+    review(scene).choose_way(Way.REMARK)
+    scene.trigger(action)
+    assert report(scene).figures[GRANTED] == 5
+    assert "只批注，不改数" in scene.window.status.page_words
+    review(scene).choose_way(Way.FILL)
+    scene.trigger(action)
+    assert report(scene).figures[GRANTED] == (0 if action == "undo" else 6)
+
+
+def test_a_reviewer_takes_back_what_they_said(scene: Scene, submitted: Sheet) -> None:
+    scene.store.files[PATH] = submitted.report
+    call_me(scene, SUPERVISOR)
+    scene.window.open(PATH)
+    document = scene.report.document
+    document.submit(remark("r", remark_anchor()), "批注")
+    scene.trigger("undo")
+    assert not report(scene).remarks
+    scene.trigger("redo")
+    assert report(scene).remarks
+
+
+def remark_anchor() -> Anchor:
+    return Anchor(AnchorKind.WHOLE)
+
+
+def test_an_older_copy_brings_its_content_back_and_no_step(scene: Scene, submitted: Sheet) -> None:
+    opened(scene, submitted)
+    older = scene.store.files[PATH]
+    scene.report.document.submit(SetFigure(CELL, 2), "填数")
+    scene.report.document.submit(SetFigure(GRANTED, 2), "填数")
+    step(scene, "approve")
+    review(scene).choose_way(Way.FILL)
+    copy = StoredCopy(CopyKind.BACKUP, PurePath("/备份/a"), PATH, 0.0, older)
+    scene.report.document.restore(copy, "找回")
+    assert report(scene).figures[CELL] == 1
+    assert report(scene).state is State.APPROVED
+    assert "和定稿不是同一份" in review(scene).bar.words
+    scene.trigger("undo")
+    assert report(scene).figures[CELL] == 2
+    assert report(scene).state is State.APPROVED
+
+
+def test_a_copy_that_knows_more_steps_brings_them(scene: Scene, submitted: Sheet) -> None:
+    approved = made(submitted, Step(EventKind.APPROVED, SUPERVISOR, AT)).report
+    opened(scene, submitted)
+    copy = StoredCopy(CopyKind.BACKUP, PurePath("/备份/a"), PATH, 0.0, approved)
+    scene.report.document.restore(copy, "找回")
+    assert report(scene).state is State.APPROVED
+    scene.trigger("undo")
+    assert report(scene).history == approved.history
+    assert replace(report(scene), revision=approved.revision) == approved
+
+
+def test_closing_waits_for_a_step_under_way(scene: Scene, zeros: Sheet) -> None:
+    opened(scene, zeros)
+    scene.trigger("hand_over")
+    scene.trigger("close")
+    assert scene.window.opened is not None
+    scene.qtbot.waitUntil(lambda: scene.window.opened is None)
+    assert scene.store.files[PATH].state is State.SUBMITTED
+    scene.qtbot.waitUntil(lambda: bool(scene.written))
+
+
+def test_the_reason_of_a_step_that_was_left_or_not_saved_is_there_again(scene: Scene, zeros: Sheet) -> None:
+    opened(scene, zeros)
+    seen: list[str] = []
+
+    def answer(dialog: StepDialog) -> int:
+        seen.append(dialog.reason.toPlainText())
+        dialog.reason.setPlainText(f"{seen[-1]}请审。")
+        return int(QDialog.DialogCode.Accepted if len(seen) > 1 else QDialog.DialogCode.Rejected)
+
+    scene.monkeypatch.setattr(StepDialog, "exec", answer)
+    scene.trigger("hand_over")
+    scene.store.fails = SaveFailedError("磁盘已满。")
+    scene.will_answer("先不存")
+    with scene.qtbot.waitSignal(scene.report.saving.not_stepped):
+        scene.trigger("hand_over")
+    step(scene, "hand_over")
+    assert seen == ["", "请审。", "请审。请审。"]
+    assert not scene.report.turns.steps._reasons

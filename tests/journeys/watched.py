@@ -1,0 +1,114 @@
+"""The program itself, and beside it a witness that says on a socket what the one with the keyboard shows.
+
+usage: python -m tests.journeys.watched SOCKET [ARGUMENT...]
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+from pathlib import Path
+from queue import Queue
+from threading import Thread
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
+    from PySide6.QtWidgets import QWidget
+
+_LONGEST = 200_000
+
+
+def witness(path: str) -> None:
+    """Answer every connection with what has the keyboard now."""
+    server = socket.socket(socket.AF_UNIX)
+    server.bind(path)
+    server.listen()
+    while True:
+        connection, _ = server.accept()
+        with connection:
+            connection.sendall(json.dumps(_asked()).encode())
+
+
+def _asked() -> dict[str, object]:
+    """Ask on the window's thread; nothing is there before there is a window."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        return {}
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 - the program decides when Qt comes
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    application = QApplication.instance()
+    if application is None:
+        return {}
+    answers: Queue[dict[str, object]] = Queue()
+    QTimer.singleShot(0, application, lambda: answers.put(_seen()))
+    return answers.get(timeout=20)
+
+
+def _seen() -> dict[str, object]:
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    focus = QApplication.focusWidget()
+    if focus is None:
+        return {}
+    where, whole = _place(focus)
+    shown = focus.visibleRegion().boundingRect() & where
+    on_screen = focus.screen().availableGeometry().contains(focus.mapToGlobal(shown.center()))
+    return {
+        "kind": type(focus).__name__,
+        "name": focus.accessibleName(),
+        "text": _text(focus)[:_LONGEST],
+        "wanted": [where.width(), where.height()],
+        "shown": [shown.width(), shown.height()] if on_screen and whole else [0, 0],
+    }
+
+
+def _place(focus: QWidget) -> tuple[QRect, bool]:
+    """What must be seen of a widget: a table's current cell, where a text is written, else all of it."""
+    from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit, QTextEdit  # noqa: PLC0415
+
+    if isinstance(focus, QAbstractItemView):
+        rect = focus.visualRect(focus.currentIndex())
+        return rect.translated(focus.viewport().pos()), not rect.isEmpty()
+    if isinstance(focus, (QPlainTextEdit, QTextEdit)):
+        return focus.cursorRect().translated(focus.viewport().pos()), True
+    return focus.rect(), True
+
+
+def _text(focus: QWidget) -> str:
+    from PySide6.QtWidgets import (  # noqa: PLC0415
+        QAbstractItemView,
+        QComboBox,
+        QLineEdit,
+        QPlainTextEdit,
+        QSpinBox,
+        QTextEdit,
+    )
+
+    match focus:
+        case QPlainTextEdit() | QTextEdit():
+            return focus.toPlainText()
+        case QLineEdit() | QSpinBox():
+            return focus.text()
+        case QComboBox():
+            return focus.currentText()
+        case QAbstractItemView():
+            ghosts = getattr(focus, "_ghosts", {})
+            return "\t".join([str(focus.currentIndex().data() or ""), *ghosts.values()])
+        case _:
+            return ""
+
+
+def main() -> int:
+    """Start the witness, then the program."""
+    path = sys.argv.pop(1)
+    Path(path).unlink(missing_ok=True)
+    Thread(target=witness, args=(path,), daemon=True).start()
+    from report_desk.__main__ import main as run  # noqa: PLC0415
+
+    return run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
