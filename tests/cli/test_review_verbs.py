@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 from msgspec.structs import replace
 
@@ -129,10 +131,12 @@ def test_different_reports_are_not_merged(tmp_path: Path, sample: Path, run: Run
 def test_paper_is_verified_against_its_file(tmp_path: Path, sample: Path, run: Run) -> None:
     pdf = tmp_path / "o.pdf"
     run("export", sample, "-o", pdf)
-    assert run("verify", pdf, sample).code == 0
-    assert run("verify", sample, sample).code == 0
+    proven = run("verify", pdf, sample)
+    assert (proven.code, "数据一致" in proven.out, "页面一致" in proven.out) == (0, True, True)
+    assert "数据一致" in run("verify", sample, sample).out
     code = run("show", sample, "--json").json()["fingerprint"]
-    assert run("verify", code.lower().replace("-", " "), sample).code == 0
+    typed = run("verify", "定稿指纹：" + code.lower().replace("-", "—"), sample)
+    assert (typed.code, "指纹一致" in typed.out, "没有核对" in typed.out) == (0, True, True)
     changed = filled(run, sample, "c.rdesk", {"requests.new.individual": 42})
     differs = run("verify", pdf, changed)
     assert (differs.code, "有 1 处不同" in differs.err) == (1, True)
@@ -147,7 +151,33 @@ def test_what_is_neither_paper_nor_code_is_said(sample: Path, run: Run, paper: s
 def test_a_foreign_pdf_has_no_fingerprint(tmp_path: Path, sample: Path, run: Run) -> None:
     foreign = tmp_path / "f.pdf"
     foreign.write_bytes(b"%PDF-1.4\n%%EOF")
-    assert "没有定稿指纹" in run("verify", foreign, sample).err
+    refused = run("verify", foreign, sample)
+    assert (refused.code, "不是本程序导出的" in refused.err) == (2, True)
+
+
+def test_a_page_that_was_changed_is_found_whatever_the_file_says_of_itself(
+    tmp_path: Path, sample: Path, run: Run
+) -> None:
+    """A foreign PDF with our comment appended, and ours with a digit changed."""
+    pdf, forged = tmp_path / "o.pdf", tmp_path / "f.pdf"
+    run("export", sample, "-o", pdf)
+    code = run("show", sample, "--json").json()["fingerprint"]
+    with pikepdf.new() as foreign:
+        foreign.add_blank_page()
+        foreign.save(forged)
+    forged.write_bytes(forged.read_bytes() + f"\n%<desk:fingerprint>{code}</desk:fingerprint>".encode())
+    assert run("verify", forged, sample).code == 2
+    with pikepdf.open(pdf) as ours:
+        page = ours.pages[2]
+        content = page.Contents.read_bytes()
+        digit = re.search(rb"<([0-9a-f]{4})> Tj", content)
+        assert digit is not None
+        other = re.search(rb"<((?!" + digit[1] + rb")[0-9a-f]{4})> Tj", content)
+        assert other is not None
+        page.Contents = ours.make_stream(content.replace(digit[0], other[0], 1))
+        ours.save(forged)
+    found = run("verify", forged, sample)
+    assert (found.code, "数据一致" in found.err, "页面不一致：第 3 页" in found.err) == (1, True, True)
 
 
 def test_the_review_sheet_is_exported(tmp_path: Path, sample: Path, run: Run) -> None:

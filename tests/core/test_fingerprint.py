@@ -25,7 +25,7 @@ def test_what_prints_changes_it(zeros: Sheet) -> None:
         SetFigure(Address("requests.new.individual"), 1),
         SetFigure(Address("requests.new.individual"), None),
         SetText("other", "没有。"),
-        SetDetail("phone", "010-62000000"),
+        SetDetail("signed_on", "2026-01-20"),
     ):
         seen.add(apply(zeros, edit).sheet.fingerprint)
     assert len(seen) == 5
@@ -35,7 +35,9 @@ def test_what_does_not_print_leaves_it_alone(zeros: Sheet) -> None:
     remark = Remark("m", Anchor(AnchorKind.WHOLE), (Entry("乙", "t", "好"),))
     report = replace(zeros.report, remarks=(remark,), state=State.APPROVED, id="other")
     assert evaluate(zeros.form, report).fingerprint == zeros.fingerprint
-    assert apply(zeros, SetDetail("level", "county")).sheet.fingerprint == zeros.fingerprint
+    for detail in (detail.id for detail in zeros.form.details if not detail.prints):
+        report = replace(zeros.report, details={detail: "county"})
+        assert evaluate(zeros.form, report).fingerprint == zeros.fingerprint, detail
 
 
 def test_how_a_number_is_bound_does_not_matter(zeros: Sheet) -> None:
@@ -46,16 +48,34 @@ def test_how_a_number_is_bound_does_not_matter(zeros: Sheet) -> None:
 
 def test_it_is_known_for_good() -> None:
     content: fingerprint.Content = {"organ": "示例区文化和旅游局", "year": 2025, "figures": {"a.b.c": 1}}
-    assert fingerprint.of(content) == "Q9PE-NNQ1-8NT3-HXXH-8"
+    assert fingerprint.of(content) == "Q9PE-NNQ1-8NT3-HXXH-F13Q-0RZK-DE0"
 
 
-@given(st.integers(0, 2**80 - 1))
+@given(st.integers(0, 2**130 - 1))
 def test_a_code_typed_from_paper_is_read_whatever_its_dress(number: int) -> None:
     code = fingerprint._written(number)
     assert fingerprint.typed(code) == code
     dressed = code.lower().replace("-", " ").replace("0", "o").replace("1", "l")
     if code[-1] not in "*~$=U":
         assert fingerprint.typed(dressed) == code
+    wide = "".join(chr(ord(sign) + 0xFEE0) if sign != "-" else "—" for sign in code)
+    assert fingerprint.typed(f"定稿指纹：{wide}") == code
+    assert fingerprint.typed(code.replace("$", "￥").replace("~", "～")) == code
+
+
+@given(st.integers(0, 2**80 - 1))
+def test_a_code_of_the_first_version_is_still_read(number: int) -> None:
+    code = fingerprint._written(number, 16)
+    assert fingerprint.typed(code) == code
+    assert fingerprint.is_short(code)
+
+
+def test_an_approval_of_the_first_version_still_holds(zeros: Sheet) -> None:
+    sheet = evaluate(zeros.form, replace(zeros.report, details={"phone": "010-62000000"}))
+    code = fingerprint.short_of(sheet.printed, sheet.report)
+    assert sheet.bears(code)
+    assert not apply(sheet, SetText("other", "没有。")).sheet.bears(code)
+    assert sheet.bears(sheet.fingerprint)
 
 
 @pytest.mark.parametrize(
@@ -105,19 +125,19 @@ def independent(report: Report, sheet: Sheet) -> str:
         "organ": report.organ,
         "year": report.year,
         "format": report.format,
-        "details": {name: text for name, text in report.details.items() if text and name != "level"},
+        "details": {name: text for name, text in report.details.items() if text and name == "signed_on"},
         "sections": sections,
         "figures": {k: str(v) if k in money else int(v) for k, v in report.figures.items()},
         "totals": totals,
     }
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    number = int(hashlib.sha256(canonical.encode()).hexdigest()[:20], 16)
+    number = int(hashlib.sha256(canonical.encode()).hexdigest(), 16) >> 126
     letters, rest = "", number
-    for _ in range(16):
+    for _ in range(26):
         rest, digit = divmod(rest, 32)
         letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[digit] + letters
     check = "0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U"[number % 37]
-    return "-".join([letters[:4], letters[4:8], letters[8:12], letters[12:], check])
+    return "-".join(re.findall(".{1,4}", letters + check))
 
 
 APPLICANTS = ["individual", "business", "research", "nonprofit", "legal", "other"]

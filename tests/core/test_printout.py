@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_desk.core import record
+from report_desk.core import published
 from report_desk.core.edits import SetFigure, SetText, apply
 from report_desk.core.format import Address
-from report_desk.core.printout import Heading, Paragraph, PrintOptions, TableBlock, printout
+from report_desk.core.printout import Heading, Paragraph, PrintOptions, TableBlock, options_of, printout
 
 if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet
@@ -21,7 +21,9 @@ def test_a_report_prints_in_the_order_of_the_form(zeros: Sheet) -> None:
     assert printed.title == ("示例区文化和旅游局", "2021年政府信息公开工作年度报告")
     assert printed.options.draft
     assert printed.fingerprint == sheet.fingerprint
-    assert record.read(printed.record).report == sheet.report
+    carried = published.read(printed.record)
+    assert carried.fingerprint == sheet.fingerprint
+    assert options_of(carried.options) == printed.options
     assert printed.blocks[0] == Paragraph("引言。", "preface")
     order = [
         block.text[:2]

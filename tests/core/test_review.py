@@ -271,7 +271,7 @@ def _mutated(chance: random.Random, sheet: Sheet, *, prints: bool) -> Sheet:
         changes = [
             {"figures": {**report.figures, cell.address: number}},
             {"sections": {**report.sections, chance.choice(sheet.form.prose_ids): f"第{number}次。"}},
-            {"details": {**report.details, chance.choice(["phone", "address", "signed_on"]): str(number)}},
+            {"details": {**report.details, chance.choice(["signed_on"]): str(number)}},
             {"organ": f"第{number}局"},
         ]
     else:
@@ -279,7 +279,7 @@ def _mutated(chance: random.Random, sheet: Sheet, *, prints: bool) -> Sheet:
         changes = [
             {"remarks": (remark,)},
             {"explanations": (Explanation("swing", (), "v", str(number), "甲", AT),)},
-            {"details": {**report.details, "level": str(number)}},
+            {"details": {**report.details, chance.choice(["level", "phone", "website"]): str(number)}},
             {"unknown": {"report": {"x": number}}},
             {"declared": {Address("requests.new.total"): number}},
         ]

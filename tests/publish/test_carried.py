@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from report_desk.core.ports import UnreadableFileError
 from report_desk.publish import carried
-from report_desk.publish.carried import carried_fingerprint, carried_record
+from report_desk.publish.carried import carried_record
 from report_desk.publish.pdf import publish_pdf
 from tests.publish.cases import sample
 
@@ -39,14 +39,10 @@ def test_record_comes_back_byte_for_byte(pdf: bytes, record: bytes) -> None:
     assert carried_record(pdf) == record
 
 
-def test_fingerprint_comes_back_as_printed(pdf: bytes) -> None:
-    assert carried_fingerprint(pdf) == sample(2024).fingerprint
-
-
 def test_attachment_is_what_other_programs_find(pdf: bytes, record: bytes) -> None:
     with pikepdf.open(BytesIO(pdf)) as document:
-        assert list(document.attachments) == ["report.rdesk"]
-        assert document.attachments["report.rdesk"].get_file().read_bytes() == record
+        assert list(document.attachments) == ["report.json"]
+        assert document.attachments["report.json"].get_file().read_bytes() == record
         assert document.Root.AF[0].AFRelationship == "/Source"
 
 

@@ -92,7 +92,7 @@ def test_draft_says_so_on_every_page_and_clean_does_not() -> None:
             foot = "".join(
                 glyph.text for glyph in page if glyph.size == 9.0 and glyph.baseline < probe.BOTTOM
             )
-            assert (f"草稿　定稿指纹 {printed.fingerprint}" in foot) is draft
+            assert (f"草稿　内容指纹 {printed.fingerprint}" in foot) is draft
 
 
 def test_fingerprint_stands_on_the_last_page_when_asked_for() -> None:

@@ -1,4 +1,4 @@
-"""The verbs that hold two or three files against each other: ``compare``, ``merge``, ``verify``."""
+"""The verbs that hold two or three reports against each other: ``compare``, ``merge``."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from msgspec import Struct
 
 from report_desk.cli import files
-from report_desk.cli.answers import CouldNotError, RefusedError, json_option, now, print_json
-from report_desk.core import comparison, fingerprint, record
+from report_desk.cli.answers import CouldNotError, json_option, now, print_json
+from report_desk.core import comparison
 from report_desk.core.merging import Merge, merge, with_conflicts_remarked
 from report_desk.core.report import Anchor, AnchorKind, are_one_report
 
@@ -101,55 +100,3 @@ def _place(anchor: Anchor) -> dict[str, JsonValue]:
     if anchor.kind is AnchorKind.CELL:
         return {"cell": anchor.cell}
     return {"section": anchor.section}
-
-
-class _Paper(Struct, frozen=True):
-    """What a paper states of itself: its fingerprint, and its whole content where it carries that along."""
-
-    fingerprint: str
-    sheet: Sheet | None
-
-
-@click.command(help="这份 PDF（或文件，或抄下来的定稿指纹）和 FILE 是不是同一份内容。退出码 1：不是。")
-@click.argument("paper")
-@click.argument("file", type=_PATH)
-def verify(paper: str, file: Path) -> None:
-    """Compare fingerprints; says where the contents differ, if the paper carries its data."""
-    sheet = files.open_sheet(file).sheet
-    stated = _paper(paper)
-    if stated.fingerprint == sheet.fingerprint:
-        click.echo(f"一致：定稿指纹 {sheet.fingerprint}。")
-        return
-    where = ""
-    if stated.sheet is not None:
-        found = comparison.compare(stated.sheet, sheet)
-        where = f"有 {found.count} 处不同，用 compare 逐处看。" if found.count else ""
-    raise RefusedError(f"不一致：前者 {stated.fingerprint}，文件 {sheet.fingerprint}。{where}")
-
-
-def _paper(paper: str) -> _Paper:
-    path = Path(paper)
-    if not path.exists():
-        try:
-            return _Paper(fingerprint.typed(paper), None)
-        except fingerprint.MistypedFingerprintError as error:
-            raise CouldNotError(f"没有「{paper[:60]}」这个文件，也不是定稿指纹：{error}") from None
-    data = files.bytes_of(path)
-    if not data.startswith(b"%PDF-"):
-        sheet = files.open_sheet(path).sheet
-        return _Paper(sheet.fingerprint, sheet)
-    return _printed(data, path)
-
-
-def _printed(pdf: bytes, path: Path) -> _Paper:
-    from report_desk.publish.carried import carried_fingerprint, carried_record  # noqa: PLC0415 - only where used
-
-    stated = carried_fingerprint(pdf)
-    if stated is None:
-        raise CouldNotError(f"「{path.name}」里没有定稿指纹，不是本程序导出的 PDF。")
-    carried = carried_record(pdf)
-    try:
-        sheet = None if carried is None else files.sheet_of(record.read(carried).report)
-    except record.DamagedRecordError:
-        sheet = None
-    return _Paper(stated, sheet)

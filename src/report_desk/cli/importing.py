@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from report_desk import resources
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError, json_option, print_json
-from report_desk.core import record
 from report_desk.intake.imported import Doubt, NotAReportError
-from report_desk.store.damage import what_is_wrong
 
 if TYPE_CHECKING:
     from report_desk.core.report import Report
@@ -44,7 +43,7 @@ def import_report(source: Path, out: Path, as_json: bool) -> None:  # noqa: FBT0
 def _read(source: Path) -> tuple[Report, tuple[Doubt, ...]]:
     data = files.bytes_of(source)
     if data.startswith(b"%PDF-"):
-        return _carried(data, source), ()
+        return _carried(data), ()
     if source.suffix.lower() in _LATER:
         raise CouldNotError(f"还不能读 {source.suffix} 文件；请把内容全选复制，存成 .txt 再读入。")
     from report_desk.intake import text  # noqa: PLC0415 - only where used
@@ -56,14 +55,8 @@ def _read(source: Path) -> tuple[Report, tuple[Doubt, ...]]:
     return found.report(str(uuid.uuid4())), found.doubts
 
 
-def _carried(pdf: bytes, source: Path) -> Report:
-    """The report that a PDF of our own carries along."""
-    from report_desk.publish.carried import carried_record  # noqa: PLC0415 - only where used
+def _carried(pdf: bytes) -> Report:
+    """The report that a PDF of our own carries along, as a new one. Raises UnreadableFileError."""
+    from report_desk.publish.proof import read_carried  # noqa: PLC0415 - only where used
 
-    carried = carried_record(pdf)
-    if carried is None:
-        raise CouldNotError(f"「{source.name}」不是本程序导出的 PDF；请把内容全选复制，存成 .txt 再读入。")
-    try:
-        return record.read(carried).report
-    except record.DamagedRecordError as error:
-        raise CouldNotError(f"「{source.name}」附带的数据读不出来：{what_is_wrong(error)}。") from None
+    return replace(read_carried(pdf).report, id=str(uuid.uuid4()))

@@ -28,7 +28,7 @@ VERBS = {
     "check": "looking:check",
     "import": "importing:import_report",
     "export": "exporting:export",
-    "verify": "comparing:verify",
+    "verify": "verifying:verify",
     "compare": "comparing:compare",
     "merge": "comparing:merge_reports",
     "remarks": "reviewing:remarks",

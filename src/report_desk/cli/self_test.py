@@ -15,6 +15,7 @@ from report_desk.cli.answers import CouldNotError
 from report_desk.core import record
 from report_desk.core.edits import SetFigure, apply
 from report_desk.core.format import Address
+from report_desk.core.ports import Pages
 from report_desk.core.printout import printout
 
 _LIBRARIES = ("PySide6-Essentials", "reportlab", "tinydb", "orjson", "pypdfium2", "uharfbuzz")
@@ -31,8 +32,8 @@ def self_test() -> None:
 
 
 def _round_trip(folder: Path) -> None:
-    from report_desk.publish.carried import carried_record  # noqa: PLC0415 - slow, only where used
-    from report_desk.publish.pdf import publish_pdf  # noqa: PLC0415
+    from report_desk.publish.pdf import publish_pdf  # noqa: PLC0415 - slow, only where used
+    from report_desk.publish.proof import prove  # noqa: PLC0415
 
     sample = record.read(resources.path("samples/2025.rdesk").read_bytes()).report
     sheet = files.sheet_of(sample)
@@ -44,8 +45,7 @@ def _round_trip(folder: Path) -> None:
     _expect("保存和重新打开", reopened.report.figures == filled.report.figures)
     published = publish_pdf(printout(reopened))
     click.echo(f"导出 {published.pages} 页，{len(published.data)} 字节；字体：{published.faces}")
-    carried = carried_record(published.data)
-    _expect("从 PDF 读回", carried is not None and record.read(carried).report == reopened.report)
+    _expect("从 PDF 读回并核对", prove(published.data, reopened).pages is Pages.SAME_BYTES)
 
 
 def _expect(step: str, passed: bool) -> None:  # noqa: FBT001 - the answer of the step

@@ -150,7 +150,10 @@ class Section(Struct, frozen=True):
 
 
 class Detail(Struct, frozen=True):
-    """One field of the cover and contact page; ``choices`` map stored words to shown ones."""
+    """One field of the cover and contact page; ``choices`` map stored words to shown ones.
+
+    ``prints`` where it stands on the page by itself; what only goes into the preface prints as prose.
+    """
 
     id: str
     label: str

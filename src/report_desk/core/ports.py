@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from report_desk.core.printout import Printout
     from report_desk.core.report import Report
+    from report_desk.core.sheet import Sheet
 
 
 class ExpectedError(Exception):
@@ -219,4 +220,42 @@ class FileWriter(Protocol):
 
     def __call__(self, path: PurePath, data: bytes) -> None:
         """Write the whole file, or leave what was there; raises SaveFailedError."""
+        ...
+
+
+class Pages(StrEnum):
+    """What holding the pages of a PDF against the pages of a report showed."""
+
+    SAME_BYTES = "bytes"
+    SAME_GLYPHS = "glyphs"
+    SAME_TEXT = "text"
+    DIFFERENT = "different"
+    NOT_COMPARED = "not compared"
+
+
+class Proof(Struct, frozen=True):
+    """What a PDF was shown to be, beside a report.
+
+    ``report`` is what the PDF carries along, ``has_same_data`` whether that prints as the other report
+    does, ``pages`` how far its pages are those that the other report prints, ``page`` the first one that
+    differs (from 1; 0 where none does), ``fingerprint`` the code of the data carried.
+    """
+
+    report: Report
+    fingerprint: str
+    has_same_data: bool
+    pages: Pages
+    page: int = 0
+
+    @property
+    def holds(self) -> bool:
+        """Whether this paper is this report: its data, and every page."""
+        return self.has_same_data and self.pages in {Pages.SAME_BYTES, Pages.SAME_GLYPHS}
+
+
+class Prover(Protocol):
+    """Holds a PDF against a report."""
+
+    def __call__(self, pdf: bytes, sheet: Sheet) -> Proof:
+        """What was shown. Raises UnreadableFileError where the PDF carries no data of ours."""
         ...

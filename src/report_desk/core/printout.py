@@ -9,9 +9,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
+from msgspec.structs import asdict
 
-from report_desk.core import prose, record
+from report_desk.core import prose, published
 from report_desk.core.layout import Grid, Role, grid
 
 if TYPE_CHECKING:
@@ -36,6 +38,14 @@ class PrintOptions(Struct, frozen=True):
     cover: bool = False
     signature: bool = False
     fingerprint: bool = False
+
+
+def options_of(stated: published.Options) -> PrintOptions:
+    """How a published record says that it was printed; what it does not say is as usual.
+
+    Raises ValueError where an option is none that this program knows.
+    """
+    return msgspec.convert(stated, PrintOptions, strict=True)
 
 
 class Heading(Struct, frozen=True):
@@ -72,7 +82,7 @@ class Printout(Struct, frozen=True):
     """A whole report, ready to be set.
 
     ``title`` is broken at its sense unit: the organ, then the year and 政府信息公开工作年度报告.
-    ``record`` holds the bytes of the report file for exporters that carry the data along.
+    ``record`` holds what prints as data (`published`), for exporters that carry it along.
     """
 
     title: tuple[str, ...]
@@ -97,7 +107,7 @@ def printout(sheet: Sheet, options: PrintOptions = PrintOptions()) -> Printout:
         options=options,
         fingerprint=sheet.fingerprint,
         signed_on=report.details.get("signed_on", ""),
-        record=record.write(report),
+        record=published.write(sheet, asdict(options)),
     )
 
 

@@ -147,7 +147,7 @@ def parse(data: bytes) -> Record:
 
     Raises DamagedRecordError.
     """
-    record = _strict_json(data)
+    record = strict_json(data)
     head = _head(record)
     schema = head.get("schema")
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
@@ -185,7 +185,8 @@ def _stated_digest(record: Record) -> str:
     return digest
 
 
-def _strict_json(data: bytes) -> Record:
+def strict_json(data: bytes) -> Record:
+    """Untrusted bytes to a mapping, under every cap. Raises DamagedRecordError."""
     if not data.strip():
         raise DamagedRecordError(("文件是空的。",))
     _refuse_beyond_caps(data)

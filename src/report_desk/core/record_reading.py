@@ -125,14 +125,14 @@ def _figures(top: Reader, unknown: Unknown) -> tuple[dict[Address, Figure], dict
     declared: dict[Address, Figure] = {}
     for document in _documents(top, "figures"):
         table = document.text("table")
-        figures.update(_values(document.reader("values"), f"{table}."))
-        declared.update(_values(document.reader("declared"), f"{table}."))
+        figures.update(figures_in(document.reader("values"), f"{table}."))
+        declared.update(figures_in(document.reader("declared"), f"{table}."))
         _keep(unknown, f"figures/{table}", document)
     return figures, declared
 
 
-def _values(values: Reader, start: str = "") -> dict[Address, Figure]:
-    """The figures of one table by their addresses, which begin with ``start``."""
+def figures_in(values: Reader, start: str = "") -> dict[Address, Figure]:
+    """The figures of a mapping by their addresses, which begin with ``start``; noting what is none."""
     found = values.fields()
     if set(map(type, found.values())) <= _KINDS_OF_FIGURE:
         return cast("dict[Address, Figure]", {start + place: figure for place, figure in found.items()})
@@ -165,7 +165,7 @@ def _previous(top: Reader) -> PreviousYear | None:
         revision_id=document.text("revision_id"),
         format=document.text("format"),
         year=document.integer("year"),
-        figures=_values(document.reader("figures")),
+        figures=figures_in(document.reader("figures")),
         sections=document.text_mapping("sections"),
         extra=document.rest(),
     )

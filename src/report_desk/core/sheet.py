@@ -62,9 +62,20 @@ class Sheet(Context, frozen=True, eq=False, dict=True):
         return {cell.address: self.numbers[cell.address] for cell in self.form.computed}
 
     @cached_property
+    def printed(self) -> fingerprint.Content:
+        """What prints, as the plain values that the fingerprint is made of."""
+        return fingerprint.content(self.form, self.report, self.sections, self.totals)
+
+    @cached_property
     def fingerprint(self) -> str:
         """The 定稿指纹: what prints, and nothing else."""
-        return fingerprint.of(fingerprint.content(self.form, self.report, self.sections, self.totals))
+        return fingerprint.of(self.printed)
+
+    def bears(self, code: str) -> bool:
+        """Whether a canonical fingerprint, of 130 or of 80 bits, is this report's."""
+        if fingerprint.is_short(code):
+            return code == fingerprint.short_of(self.printed, self.report)
+        return code == self.fingerprint
 
 
 def evaluate(form: ReportFormat, report: Report) -> Sheet:

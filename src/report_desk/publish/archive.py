@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import struct
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from report_desk.publish.setting import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from report_desk.core.printout import Printout
     from report_desk.publish.objects import File
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-ATTACHMENT = "report.rdesk"
+ATTACHMENT = "report.json"
 NAMESPACE = "urn:report-desk:page#"
 CREATOR = "Report Desk"
 _MEDIA_TYPE = "application#2Fjson"
@@ -59,7 +62,7 @@ def attach(file: File, record: bytes) -> dict[str, str | bytes]:
     stream = file.stream(
         record, {"Type": "/EmbeddedFile", "Subtype": f"/{_MEDIA_TYPE}", "Params": f"<</Size {len(record)}>>"}
     )
-    name, description = file.text(ATTACHMENT), file.text("报告数据（年报台文件）")
+    name, description = file.text(ATTACHMENT), file.text("报告数据（印出来的内容）")
     attached = file.put(
         b"<</Type/Filespec/F %b/UF %b/Desc %b/AFRelationship/Source/EF<</F %d 0 R/UF %d 0 R>>>>"
         % (name, name, description, stream, stream)
@@ -85,6 +88,7 @@ _PROPERTIES = (
     _Property(
         "Report Desk", NAMESPACE, "desk", "fingerprint", "Text", "external", "Fingerprint of the report"
     ),
+    _Property("Report Desk", NAMESPACE, "desk", "state", "Text", "external", "draft, or final"),
 )
 
 
@@ -92,24 +96,31 @@ _PROPERTIES = (
 def _described() -> str:
     """The extension schemas of the XMP packet (ISO 19005-3, 6.6.2.3)."""
     extension = "http://www.aiim.org/pdfa/ns"
+    schemas = [tuple(group) for _, group in groupby(_PROPERTIES, key=lambda described: described.uri)]
     return (
         f'<rdf:Description rdf:about="" xmlns:pdfaExtension="{extension}/extension/"'
         f' xmlns:pdfaSchema="{extension}/schema#" xmlns:pdfaProperty="{extension}/property#">'
-        f"<pdfaExtension:schemas><rdf:Bag>{''.join(map(_schema, _PROPERTIES))}</rdf:Bag>"
+        f"<pdfaExtension:schemas><rdf:Bag>{''.join(map(_schema, schemas))}</rdf:Bag>"
         "</pdfaExtension:schemas></rdf:Description>"
     )
 
 
-def _schema(described: _Property) -> str:
+def _schema(properties: Sequence[_Property]) -> str:
+    parts = "".join(map(_described_property, properties))
+    schema = properties[0]
+    return (
+        f'<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>{schema.schema}</pdfaSchema:schema>'
+        f"<pdfaSchema:namespaceURI>{schema.uri}</pdfaSchema:namespaceURI>"
+        f"<pdfaSchema:prefix>{schema.prefix}</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>"
+        f"{parts}</rdf:Seq></pdfaSchema:property></rdf:li>"
+    )
+
+
+def _described_property(described: _Property) -> str:
     fields = (("name", described.name), ("valueType", described.kind), ("category", described.category),
               ("description", described.description))  # fmt: skip
     parts = "".join(f"<pdfaProperty:{field}>{text}</pdfaProperty:{field}>" for field, text in fields)
-    return (
-        f'<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>{described.schema}</pdfaSchema:schema>'
-        f"<pdfaSchema:namespaceURI>{described.uri}</pdfaSchema:namespaceURI>"
-        f"<pdfaSchema:prefix>{described.prefix}</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>"
-        f'<rdf:li rdf:parseType="Resource">{parts}</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>'
-    )
+    return f'<rdf:li rdf:parseType="Resource">{parts}</rdf:li>'
 
 
 def metadata(file: File, printout: Printout, title: str) -> int:
@@ -128,7 +139,8 @@ def metadata(file: File, printout: Printout, title: str) -> int:
         f"<dc:creator><rdf:Seq><rdf:li>{organ}</rdf:li></rdf:Seq></dc:creator>"
         "<dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag></dc:language>"
         f"<xmp:CreatorTool>{CREATOR}</xmp:CreatorTool>"
-        f"<desk:fingerprint>{fingerprint}</desk:fingerprint></rdf:Description>"
+        f"<desk:fingerprint>{fingerprint}</desk:fingerprint>"
+        f"<desk:state>{'draft' if printout.options.draft else 'final'}</desk:state></rdf:Description>"
         f'{_described()}</rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'
     )
     return file.stream(packet.encode("utf-8"), {"Type": "/Metadata", "Subtype": "/XML"}, plain=True)

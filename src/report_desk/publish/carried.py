@@ -1,4 +1,4 @@
-"""Read back what a PDF of ours carries: the record it was made from, and the fingerprint in its metadata.
+"""Read back what a PDF of ours carries: the record of what prints.
 
 Streams never hide in object streams, and a deflated one says itself where it ends; so the file is
 searched for them directly. Nothing a hostile file states about sizes or places is believed, and no
@@ -21,7 +21,6 @@ _EMBEDDED = re.compile(rb"/EmbeddedFile\b")
 _STREAM = re.compile(rb">>\s*stream\r?\n")
 _ENCRYPTED = re.compile(rb"/Encrypt\s+\d+\s+\d+\s+R")
 _FILTER = re.compile(rb"/Filter\s*(?:\[\s*)?/(\w+)\s*(\])?")
-_FINGERPRINT = re.compile(rb"<desk:fingerprint>([0-9A-Z*~$=\-]{1,40})</desk:fingerprint>")
 _LONGEST_DICTIONARY = 2048
 
 
@@ -42,16 +41,6 @@ def carried_record(pdf: bytes) -> bytes | None:
     if found is None and _ENCRYPTED.search(pdf):
         raise UnreadableFileError("这个PDF文件加了密码，读不出随附的报告数据。请用未加密的文件。")
     return found
-
-
-def carried_fingerprint(pdf: bytes) -> str | None:
-    """The fingerprint that the metadata of a PDF states, as printed; None where it states none.
-
-    Raises UnreadableFileError where the bytes are no PDF.
-    """
-    _expect_pdf(pdf)
-    found = _FINGERPRINT.findall(pdf)
-    return found[-1].decode("ascii") if found else None
 
 
 def _expect_pdf(pdf: bytes) -> None:

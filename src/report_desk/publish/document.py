@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from report_desk.publish.tags import Tag
 
 _PAGES_IN_A_NODE = 50
+DRAFT_TITLE = "（草稿）"
+"""Follows the title in the metadata of a draft, so that no archive takes it for the report."""
 
 
 class Bookmark(NamedTuple):
@@ -40,7 +42,7 @@ def write_document(
 ) -> bytes:
     """The bytes of the finished file."""
     file = File()
-    title = printable("".join(printout.title))
+    title = printable("".join(printout.title)) + (DRAFT_TITLE if printout.options.draft else "")
     numbers, pages = _write_pages(file, sheets, faces)
     structure = write_tree(file, tree, numbers, [sheet.marks for sheet in sheets])
     metadata, intent = archive.metadata(file, printout, title), archive.output_intent(file)

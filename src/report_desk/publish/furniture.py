@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from report_desk.publish.typeface import Typeface
 
 DRAFT = "草稿"
-FINGERPRINT = "定稿指纹 "
+FINGERPRINT, DRAFT_FINGERPRINT = "定稿指纹 ", "内容指纹 "
+"""What stands before the code: that of a draft is only the code of its content."""
 _DASH_HEIGHT = 0.27
 """How far the stroke of — lies above the baseline, in em."""
 _FOOT = page.BOTTOM - page.PAGE_NUMBER_DROP - _DASH_HEIGHT * page.PAGE_NUMBER_SIZE
@@ -28,7 +29,7 @@ _DRAFT_SIZE, _DRAFT_GREY = 150.0, 0.93
 
 def texts_by_role(printout: Printout) -> Iterator[tuple[Role, str]]:
     """The texts of a page's furniture with the role each is set in."""
-    yield Role.TABLE, f"{DRAFT}　{FINGERPRINT}{printout.fingerprint}— 0123456789"
+    yield Role.TABLE, f"{DRAFT}　{FINGERPRINT}{DRAFT_FINGERPRINT}{printout.fingerprint}— 0123456789"
     yield Role.HEADING, DRAFT
 
 
@@ -52,9 +53,8 @@ def draw_page_number(sheet: Page, shown: int, printout: Printout, settings: Sett
 def draw_fingerprint(sheet: Page, shown: int, printout: Printout, settings: Settings) -> None:
     """The fingerprint, small, at the foot opposite the page number (beside a centred one: left)."""
     setting = settings[Role.TABLE]
-    text = FINGERPRINT + printout.fingerprint
-    if printout.options.draft:
-        text = f"{DRAFT}　{text}"
+    draft = printout.options.draft
+    text = (f"{DRAFT}　{DRAFT_FINGERPRINT}" if draft else FINGERPRINT) + printout.fingerprint
     size = page.SMALLEST_SIZE
     outer = printout.options.page_numbers is PageNumbers.OUTER
     left = (outer and shown % 2 == 1) or not outer

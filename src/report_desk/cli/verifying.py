@@ -1,0 +1,102 @@
+"""The verb ``verify``: whether a paper is a report, and which of its data, pages and code was shown to be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, assert_never
+
+import click
+
+from report_desk.cli import files
+from report_desk.cli.answers import CouldNotError, RefusedError
+from report_desk.core import comparison, fingerprint
+from report_desk.core.ports import Pages
+
+if TYPE_CHECKING:
+    from report_desk.core.ports import Proof
+    from report_desk.core.sheet import Sheet
+
+
+@click.command(
+    help="这份 PDF（或文件，或抄下来的定稿指纹）和 FILE 是不是同一份：核对数据，再印一遍逐页核对。1：不是。"
+)
+@click.argument("paper")
+@click.argument("file", type=click.Path(path_type=Path))
+def verify(paper: str, file: Path) -> None:
+    """Hold a PDF, a file or a code from paper against a report; says which of them was proven."""
+    sheet = files.open_sheet(file).sheet
+    path = Path(paper)
+    if not _is_there(path):
+        _verify_code(paper, sheet)
+        return
+    data = files.bytes_of(path)
+    if data.startswith(b"%PDF-"):
+        _verify_pdf(data, sheet)
+    else:
+        _verify_data(files.open_sheet(path).sheet, sheet)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # no name of a file: too long, or with a NUL in it
+        return False
+
+
+def _verify_code(code: str, sheet: Sheet) -> None:
+    try:
+        typed = fingerprint.typed(code)
+    except fingerprint.MistypedFingerprintError as error:
+        raise CouldNotError(f"没有「{code[:60]}」这个文件，也不是定稿指纹：{error}") from None
+    if not sheet.bears(typed):
+        raise RefusedError(f"指纹不一致：抄下来的是 {typed}，文件的是 {sheet.fingerprint}。")
+    click.echo(f"指纹一致：文件的内容就是定稿指纹 {typed} 的内容。纸上的各页没有核对。")
+
+
+def _verify_data(theirs: Sheet, ours: Sheet) -> None:
+    if theirs.fingerprint != ours.fingerprint:
+        raise RefusedError(f"数据不一致：{_differences(theirs, ours)}{_codes(theirs.fingerprint, ours)}")
+    click.echo(f"数据一致：两个文件印出来的内容相同，定稿指纹都是 {ours.fingerprint}。")
+
+
+def _verify_pdf(pdf: bytes, sheet: Sheet) -> None:
+    from report_desk.publish.proof import prove  # noqa: PLC0415 - slow, only where used
+
+    proof = prove(pdf, sheet)
+    if not proof.has_same_data:
+        theirs = files.sheet_of(proof.report)
+        raise RefusedError(f"数据不一致：{_differences(theirs, sheet)}{_codes(theirs.fingerprint, sheet)}")
+    data = f"数据一致：随附的数据和文件的内容相同，算出来的定稿指纹都是 {sheet.fingerprint}。"
+    words = pages_in_words(proof)
+    if not proof.holds:
+        raise RefusedError(data + words)
+    click.echo(f"{data}\n{words}")
+
+
+def pages_in_words(proof: Proof) -> str:
+    """What comparing the pages showed, as a sentence."""
+    match proof.pages:
+        case Pages.SAME_BYTES:
+            return "页面一致：重新印了一遍，和这份 PDF 逐字节相同。"
+        case Pages.SAME_GLYPHS:
+            return "页面一致：文件被别的软件重新存过；重新印了一遍，每页每个字、它的位置和样子都相同。"
+        case Pages.SAME_TEXT:
+            return (
+                f"页面没有证明：文字相同，但从第 {proof.page} 页起位置或字形不同。"
+                "换了字体的电脑或别的版本印的会这样，改过页面的也会这样，请逐页对着看。"
+            )
+        case Pages.DIFFERENT:
+            return f"页面不一致：第 {proof.page} 页和文件印出来的不同，这份 PDF 被改动过。"
+        case Pages.NOT_COMPARED:
+            return "页面没有核对：里面写的印法本程序不认识。"
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def _differences(theirs: Sheet, ours: Sheet) -> str:
+    found = comparison.compare(theirs, ours)
+    return f"有 {found.count} 处不同，用 compare 逐处看。" if found.count else ""
+
+
+def _codes(theirs: str, ours: Sheet) -> str:
+    return f"前者的定稿指纹是 {theirs}，文件的是 {ours.fingerprint}。"

@@ -1,0 +1,128 @@
+"""A PDF is proven by making its pages again; nothing that it says of itself is believed."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+
+from report_desk import resources
+from report_desk.core import record
+from report_desk.core.edits import SetText, apply
+from report_desk.core.ports import Pages, UnreadableFileError
+from report_desk.core.printout import PageNumbers, PrintOptions, printout
+from report_desk.core.sheet import Sheet, evaluate
+from report_desk.publish.pdf import publish_pdf
+from report_desk.publish.proof import prove, read_carried
+from tests.publish.cases import sample
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@pytest.fixture(scope="module")
+def sheet() -> Sheet:
+    report = record.read(resources.path("samples/2025.rdesk").read_bytes()).report
+    return evaluate(resources.format_by_id(report.format), report)
+
+
+@pytest.fixture(scope="module")
+def pdf(sheet: Sheet) -> bytes:
+    return publish_pdf(printout(sheet)).data
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        PrintOptions(),
+        PrintOptions(draft=True),
+        PrintOptions(cover=True, signature=True, fingerprint=True, page_numbers=PageNumbers.CENTRED),
+    ],
+    ids=["clean", "draft", "all"],
+)
+def test_pages_are_made_again_in_the_way_they_were_printed(sheet: Sheet, options: PrintOptions) -> None:
+    proof = prove(publish_pdf(printout(sheet, options)).data, sheet)
+    assert (proof.has_same_data, proof.pages, proof.holds) == (True, Pages.SAME_BYTES, True)
+
+
+def test_another_report_is_not_compared_page_by_page(pdf: bytes, sheet: Sheet) -> None:
+    proof = prove(pdf, apply(sheet, SetText("other", "没有别的事项。")).sheet)
+    assert (proof.has_same_data, proof.pages, proof.holds) == (False, Pages.NOT_COMPARED, False)
+
+
+def saved(pdf: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
+    target = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        change(document)
+        document.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return target.getvalue()
+
+
+def replaced(document: pikepdf.Pdf, pattern: bytes, by: bytes) -> None:
+    page = document.pages[1]
+    content, count = re.subn(pattern, by, page.Contents.read_bytes(), count=1)
+    assert count
+    page.Contents = document.make_stream(content)
+
+
+def with_a_note(document: pikepdf.Pdf) -> None:
+    """A white patch over the first page, as a note: no character moves."""
+    look = document.make_stream(b"0.5 g 0 0 200 60 re f", Type=pikepdf.Name.XObject)
+    look.stream_dict.Subtype = pikepdf.Name.Form
+    look.stream_dict.BBox = [0, 0, 200, 60]
+    note = {"Type": "/Annot", "Subtype": "/Stamp", "Rect": [100, 400, 300, 460], "F": 4}
+    stamp = pikepdf.Dictionary(
+        {f"/{k}": pikepdf.Name(v) if isinstance(v, str) else v for k, v in note.items()}
+    )
+    stamp.AP = pikepdf.Dictionary(N=look)
+    document.pages[0].Annots = document.make_indirect(pikepdf.Array([document.make_indirect(stamp)]))
+
+
+def with_swapped_outlines(document: pikepdf.Pdf) -> None:
+    """The outlines of two faces change places: every code and place is as before, every page looks wrong."""
+    fonts = list(document.pages[0].Resources.Font.values())
+    files = [font.DescendantFonts[0].FontDescriptor for font in fonts[:2]]
+    files[0].FontFile2, files[1].FontFile2 = files[1].FontFile2, files[0].FontFile2
+
+
+def test_a_file_stored_again_by_another_program_still_proves(pdf: bytes, sheet: Sheet) -> None:
+    assert prove(saved(pdf, lambda _: None), sheet).pages is Pages.SAME_GLYPHS
+
+
+@pytest.mark.parametrize(
+    ("change", "pages", "page"),
+    [
+        (lambda document: replaced(document, rb"<([0-9a-f]{4})([0-9a-f]{4})", rb"<\2\1"), Pages.DIFFERENT, 2),
+        (lambda document: replaced(document, rb"Tc ([\d.]+) ", rb"Tc 300 "), Pages.SAME_TEXT, 2),
+        (lambda document: document.pages.append(document.pages[0]), Pages.DIFFERENT, 5),
+        (lambda document: document.pages.__delitem__(3), Pages.DIFFERENT, 4),
+        (with_a_note, Pages.SAME_TEXT, 1),
+        (with_swapped_outlines, Pages.SAME_TEXT, 1),
+    ],
+    ids=["characters", "moved line", "page more", "page less", "note over it", "outlines"],
+)
+def test_what_was_changed_on_the_pages_is_found(
+    pdf: bytes, sheet: Sheet, change: Callable[[pikepdf.Pdf], object], pages: Pages, page: int
+) -> None:
+    proof = prove(saved(pdf, change), sheet)
+    assert (proof.has_same_data, proof.holds) == (True, False)
+    assert (proof.pages, proof.page) == (pages, page)
+
+
+def test_what_carries_nothing_is_told(sheet: Sheet) -> None:
+    with pytest.raises(UnreadableFileError, match="不是本程序导出"):
+        prove(b"%PDF-1.4\n%%EOF", sheet)
+
+
+def test_a_pdf_of_the_first_version_gives_its_report_without_history(sheet: Sheet) -> None:
+    from msgspec.structs import replace  # noqa: PLC0415
+
+    old = publish_pdf(replace(printout(sheet), record=record.write(sheet.report))).data
+    assert sheet.report.previous is not None
+    found = read_carried(old).report
+    assert (found.previous, found.id, found.history) == (None, "", ())
+    assert prove(old, sheet).pages is Pages.SAME_GLYPHS
+    assert sample(2025).fingerprint == sheet.fingerprint
