@@ -139,7 +139,10 @@ def test_paper_is_verified_against_its_file(tmp_path: Path, sample: Path, run: R
     assert (typed.code, "指纹一致" in typed.out, "没有核对" in typed.out) == (0, True, True)
     changed = filled(run, sample, "c.rdesk", {"requests.new.individual": 42})
     differs = run("verify", pdf, changed)
-    assert (differs.code, "有 1 处不同" in differs.err) == (1, True)
+    assert (differs.code, "有 2 处不同" in differs.err) == (
+        1,
+        True,
+    )  # the cell, and the sentence that quotes it
     assert run("verify", code, changed).code == 1
 
 

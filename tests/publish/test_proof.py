@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from report_desk import resources
 from report_desk.core import record
@@ -82,10 +83,27 @@ def with_a_note(document: pikepdf.Pdf) -> None:
 
 
 def with_swapped_outlines(document: pikepdf.Pdf) -> None:
-    """The outlines of two faces change places: every code and place is as before, every page looks wrong."""
-    fonts = list(document.pages[0].Resources.Font.values())
-    files = [font.DescendantFonts[0].FontDescriptor for font in fonts[:2]]
-    files[0].FontFile2, files[1].FontFile2 = files[1].FontFile2, files[0].FontFile2
+    """Two characters of a face change their outlines: every code and place is as before, the page lies."""
+    font = next(iter(document.pages[0].Resources.Font.values())).DescendantFonts[0]
+    face = TTFont(BytesIO(font.FontDescriptor.FontFile2.read_bytes()))
+    full = [name for name, (advance, _) in face["hmtx"].metrics.items() if advance == face["head"].unitsPerEm]
+    one, other = [name for name in full if face["glyf"][name].numberOfContours > 0][:2]
+    face["glyf"][one], face["glyf"][other] = face["glyf"][other], face["glyf"][one]
+    changed = BytesIO()
+    face.save(changed)
+    font.FontDescriptor.FontFile2 = document.make_stream(changed.getvalue())
+
+
+def in_another_face(document: pikepdf.Pdf) -> None:
+    """As if it had been printed where the official faces are installed: other lines in another face."""
+    replaced(document, rb"Tc ([\d.]+) ", rb"Tc 300 ")
+    for font in document.pages[0].Resources.Font.values():
+        font.BaseFont = font.DescendantFonts[0].BaseFont = pikepdf.Name("/ABCDEF+FangSong_GB2312")
+
+
+def test_pages_in_faces_that_are_not_here_are_not_called_forged(pdf: bytes, sheet: Sheet) -> None:
+    proof = prove(saved(pdf, in_another_face), sheet)
+    assert (proof.pages, proof.faces, proof.holds) == (Pages.OTHER_FACES, ("FangSong_GB2312",), False)
 
 
 def test_a_file_stored_again_by_another_program_still_proves(pdf: bytes, sheet: Sheet) -> None:

@@ -230,6 +230,7 @@ class Pages(StrEnum):
     SAME_GLYPHS = "glyphs"
     SAME_TEXT = "text"
     DIFFERENT = "different"
+    OTHER_FACES = "other faces"
     NOT_COMPARED = "not compared"
 
 
@@ -238,7 +239,8 @@ class Proof(Struct, frozen=True):
 
     ``report`` is what the PDF carries along, ``has_same_data`` whether that prints as the other report
     does, ``pages`` how far its pages are those that the other report prints, ``page`` the first one that
-    differs (from 1; 0 where none does), ``fingerprint`` the code of the data carried.
+    differs (from 1; 0 where none does), ``fingerprint`` the code of the data carried. Pages set in other
+    faces than this computer has cannot be made again here: ``faces`` names those it lacks.
     """
 
     report: Report
@@ -246,6 +248,7 @@ class Proof(Struct, frozen=True):
     has_same_data: bool
     pages: Pages
     page: int = 0
+    faces: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:

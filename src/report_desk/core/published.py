@@ -41,21 +41,45 @@ class Published(Struct, frozen=True):
     options: Options
 
 
+def printed_part(sheet: Sheet) -> Report:
+    """A report without all that its pages do not show: what reading its PDF back gives."""
+    report = sheet.report
+    printed = {
+        detail.id: text
+        for detail in sheet.form.details
+        if detail.prints and (text := report.details.get(detail.id, ""))
+    }
+    return Report(
+        id="",
+        format=report.format,
+        year=report.year,
+        organ=report.organ,
+        details=_contact(sheet) | printed,
+        sections={name: text for name, text in sheet.sections.items() if text},
+        figures=report.figures,
+        declared=report.declared,
+    )
+
+
+def _contact(sheet: Sheet) -> dict[str, str]:
+    """The details that stand in the prose though they do not print by themselves."""
+    prose = "\n".join(sheet.sections.values())
+    return {
+        detail.id: text
+        for detail in sheet.form.details
+        if not detail.prints and (text := sheet.report.details.get(detail.id, "")) and text in prose
+    }
+
+
 def write(sheet: Sheet, options: Mapping[str, bool | str]) -> bytes:
     """What prints of a report as UTF-8 JSON, two-space indented; the same report gives the same bytes."""
     report = sheet.report
-    prose = "\n".join(sheet.sections.values())
-    contact = {
-        detail.id: text
-        for detail in sheet.form.details
-        if not detail.prints and (text := report.details.get(detail.id, "")) and text in prose
-    }
     value = {
         "kind": KIND,
         "schema": SCHEMA,
         "fingerprint": sheet.fingerprint,
         "content": sheet.printed,
-        "contact": contact,
+        "contact": _contact(sheet),
         "declared": {str(place): figure for place, figure in report.declared.items()},
         "options": dict(options),
     }

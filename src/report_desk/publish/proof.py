@@ -51,8 +51,8 @@ def prove(pdf: bytes, sheet: Sheet) -> Proof:
     except ValueError:
         return Proof(report, stated, has_same_data=True, pages=Pages.NOT_COMPARED)
     ours = publish_pdf(printout(sheet, options)).data
-    pages, page = (Pages.SAME_BYTES, 0) if ours == pdf else _compared(pdf, ours)
-    return Proof(report, stated, has_same_data=True, pages=pages, page=page)
+    pages, page, faces = (Pages.SAME_BYTES, 0, ()) if ours == pdf else _compared(pdf, ours)
+    return Proof(report, stated, has_same_data=True, pages=pages, page=page, faces=faces)
 
 
 def read_carried(pdf: bytes) -> published.Published:
@@ -73,18 +73,34 @@ def read_carried(pdf: bytes) -> published.Published:
         raise UnreadableFileError(f"这个PDF随附的数据读不出来：{why}。") from None
 
 
-def _compared(theirs: bytes, ours: bytes) -> tuple[Pages, int]:
-    """How far the pages agree, and the first that does not."""
+def _compared(theirs: bytes, ours: bytes) -> tuple[Pages, int, tuple[str, ...]]:
+    """How far the pages agree, the first that does not, and the faces that could not be had here."""
     try:
         document = pypdfium2.PdfDocument(theirs)
     except pypdfium2.PdfiumError:
-        return Pages.DIFFERENT, 1
+        return Pages.DIFFERENT, 1, ()
     expected = pypdfium2.PdfDocument(ours)
     try:
-        return _first_difference(document, expected)
+        pages, page = _first_difference(document, expected)
+        lacking = () if pages is Pages.SAME_GLYPHS else tuple(sorted(_faces(document) - _faces(expected)))
     finally:
         expected.close()
         document.close()
+    return (Pages.OTHER_FACES, page, lacking) if lacking else (pages, page, ())
+
+
+def _faces(document: pypdfium2.PdfDocument) -> set[str]:
+    """The names of the faces that show anything, without the prefix of a subset."""
+    names: set[str] = set()
+    for index in range(len(document)):
+        try:
+            page = document[index]
+        except pypdfium2.PdfiumError:
+            continue
+        texts = page.get_objects(filter=(raw.FPDF_PAGEOBJ_TEXT,))
+        names |= {text.get_font().get_base_name().rpartition("+")[2] for text in texts}
+        page.close()
+    return names
 
 
 def _of_first_version(report: Report) -> published.Published:
