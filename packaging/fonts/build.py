@@ -17,7 +17,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from characters import wanted_characters
+from characters import Share, shared, wanted_characters
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from outlines import (
@@ -32,11 +32,12 @@ from outlines import (
 
 TARGET = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 NPM = ("@expo-google-fonts/noto-sans-sc@0.4.3", "@expo-google-fonts/noto-serif-sc@0.4.3")
-DEBIAN = ("fonts-lxgw-wenkai", "texlive-lang-chinese", "unicode-data")
+DEBIAN = ("fonts-dejavu-core", "fonts-lxgw-wenkai", "texlive-lang-chinese", "unicode-data")
 UNIHAN = "usr/share/unicode/Unihan_OtherMappings.txt.bz2"
 MODIFIED = 3_800_000_000
 """The fixed time of change written into every face (seconds since 1904), so that builds repeat."""
 ASCII = frozenset(range(0x20, 0x7F))
+POORLY_DRAWN = frozenset(map(ord, "￥－～《》"))
 NARROW = frozenset(map(ord, "“”‘’·"))
 
 
@@ -54,6 +55,7 @@ class Source:
     left_out: frozenset[int] = frozenset()
     reason: str = ""
     raised: int = 0
+    share: Share = Share.OFFICE
 
 
 _WENKAI = "usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"
@@ -68,7 +70,13 @@ SOURCES = (
     Source("kai.ttf", _WENKAI, "Debian fonts-lxgw-wenkai", "LXGW WenKai Regular", "Desk Kai", "Regular",
            "OFL-lxgw-wenkai.txt", NARROW, "its quotation marks and middle dot are narrow"),
     Source("fang.ttf", _FANDOL, "Debian texlive-lang-chinese", "FandolFang Regular", "Desk Fang", "Regular",
-           "GPL-3-fandol.txt", ASCII, "its Latin letters and digits are too heavy beside its characters", 70),
+           "GPL-3-fandol.txt", ASCII | POORLY_DRAWN,
+           "its Latin letters and digits are too heavy beside its characters, its ￥ is a $, －～《》 askew",
+           70),
+    Source("wide.ttf", "noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf", f"npm {NPM[1]}",
+           "Noto Serif SC Regular", "Desk Wide", "Regular", "OFL-noto-serif-sc.txt", share=Share.REST),
+    Source("signs.ttf", "usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "Debian fonts-dejavu-core",
+           "DejaVu Sans", "Desk Signs", "Regular", "dejavu.txt", share=Share.SIGNS),
 )  # fmt: skip
 
 
@@ -88,8 +96,8 @@ def _run(folder: Path, *command: str) -> str:
     return subprocess.run(command, cwd=folder, check=True, text=True, stdout=subprocess.PIPE).stdout
 
 
-def build_face(source: Source, folder: Path, wanted: frozenset[int]) -> Path:
-    """Make one face of the bundle and return its file."""
+def build_face(source: Source, folder: Path, office: frozenset[int], before: frozenset[int]) -> Path:
+    """Make one face of the bundle and return its file; ``before`` are the characters of earlier faces."""
     options = subset.Options()
     options.hinting = False
     options.notdef_outline = True
@@ -99,6 +107,7 @@ def build_face(source: Source, folder: Path, wanted: frozenset[int]) -> Path:
     options.drop_tables = [*options.drop_tables, "GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG"]
     font = TTFont(folder / source.path, recalcTimestamp=False)
     subsetter = subset.Subsetter(options)
+    wanted = shared(source.share, frozenset(font.getBestCmap()), office, before)
     subsetter.populate(unicodes=wanted - source.left_out)
     subsetter.subset(font)
     if "CFF " in font:
@@ -107,9 +116,10 @@ def build_face(source: Source, folder: Path, wanted: frozenset[int]) -> Path:
     if source.raised:
         raise_all(font, source.raised)
     separate_shared(font)
-    join_dashes(font)
-    if source.file != "hei.ttf":
-        centre_in_em(font, MIDDLE_DOT)
+    if source.share is Share.OFFICE:
+        join_dashes(font)
+        if source.file != "hei.ttf":
+            centre_in_em(font, MIDDLE_DOT)
     _rename(font, source)
     font["post"].formatType = 3.0
     font["OS/2"].fsType = 0
@@ -141,6 +151,8 @@ def write_licences(folder: Path) -> None:
         (target / f"OFL-{family}.txt").write_text(text, encoding="utf-8")
     copyright_file = (folder / "usr/share/doc/fonts-lxgw-wenkai/copyright").read_text(encoding="utf-8")
     (target / "OFL-lxgw-wenkai.txt").write_text(copyright_file, encoding="utf-8")
+    dejavu = (folder / "usr/share/doc/fonts-dejavu-core/copyright").read_text(encoding="utf-8")
+    (target / "dejavu.txt").write_text(dejavu, encoding="utf-8")
     fandol = folder / "usr/share/doc/texlive-doc/fonts/fandol"
     parts = ((fandol / "README").read_text(encoding="utf-8"),
              gzip.decompress((fandol / "COPYING.gz").read_bytes()).decode("utf-8"))  # fmt: skip
@@ -173,10 +185,12 @@ def main() -> None:
         if not (folder / UNIHAN).exists():
             folder.mkdir(parents=True, exist_ok=True)
             fetch(folder)
-        wanted = wanted_characters(folder / UNIHAN)
+        office = wanted_characters(folder / UNIHAN)
+        before: frozenset[int] = frozenset()
         TARGET.mkdir(parents=True, exist_ok=True)
         for source in SOURCES:
-            path = build_face(source, folder, wanted)
+            path = build_face(source, folder, office, before)
+            before |= frozenset(TTFont(path, lazy=True).getBestCmap())
             print(f"{path.name}: {path.stat().st_size:,} bytes")
         write_licences(folder)
         write_notice(folder)

@@ -1,21 +1,30 @@
 """Which characters the bundled faces must carry.
 
-The two national lists together: 通用规范汉字表 (2013, 8105 characters, the characters of names of
-people and places included) from the ``kTGH`` field of the Unihan database, and GB 2312 (which adds
-the symbols, Greek, Cyrillic and kana that office texts use). To these come Latin with accents and
-the punctuation, numbers and signs that GB/T 15834 and office software produce.
+The five faces of an official page have the two national lists together: 通用规范汉字表 (2013, 8105
+characters, those of names of people and places included) from the ``kTGH`` field of the Unihan
+database, and GB 2312 (which adds the symbols, Greek, Cyrillic and kana that office texts use). To
+these come Latin with accents and the punctuation, numbers and signs that GB/T 15834 and office
+software produce.
+
+Behind them stand two faces for whatever else a clerk types: all other Chinese characters of its source
+(GB 18030-2022, level 1: the basic block and extension A), and letters and signs that it lacks.
 """
 
 from __future__ import annotations
 
 import bz2
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 COMMON_CHARACTERS = 8105
 _LATIN = (*range(0x20, 0x7F), *range(0xA0, 0x180))
+_LETTERS_AND_SIGNS = (range(0x20, 0x530), range(0x1E00, 0x2C00), range(0x2C60, 0x2C80), range(0xFB00, 0xFB07))
+"""Scripts that need no shaping, and the blocks of signs."""
+_PRIVATE = range(0xE000, 0xF900)
 _SIGNS = (
     *range(0x2010, 0x2028),
     *range(0x2030, 0x203C),
@@ -60,3 +69,37 @@ def wanted_characters(unihan: Path) -> frozenset[int]:
     """The code points that a bundled face keeps when its source has them."""
     texts = (*common_characters(unihan), *gb2312_characters())
     return frozenset({*map(ord, texts), *_LATIN, *_SIGNS})
+
+
+class Share(StrEnum):
+    """Which of its source's characters a bundled face keeps."""
+
+    OFFICE = "those of office texts"
+    REST = "all others"
+    SIGNS = "letters and signs that the others lack"
+
+
+def shared(
+    share: Share, there: frozenset[int], office: frozenset[int], before: frozenset[int]
+) -> frozenset[int]:
+    """The code points of a source (``there``) that its face keeps; ``before`` are those of earlier faces."""
+    match share:
+        case Share.OFFICE:
+            return there & office
+        case Share.REST:
+            return frozenset(code for code in there - before if code not in _PRIVATE)
+        case Share.SIGNS:
+            return frozenset(
+                code for code in there - before if any(code in block for block in _LETTERS_AND_SIGNS)
+            )
+
+
+def ranges(codes: Iterable[int]) -> str:
+    """Code points as ``20-7E A0-17F …``, hexadecimal, ends included."""
+    ends: list[list[int]] = []
+    for code in sorted(codes):
+        if ends and code == ends[-1][1] + 1:
+            ends[-1][1] = code
+        else:
+            ends.append([code, code])
+    return " ".join(f"{first:X}-{last:X}" if first < last else f"{first:X}" for first, last in ends)

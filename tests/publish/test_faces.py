@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
@@ -13,6 +15,7 @@ from fontTools.ttLib.tables._n_a_m_e import NameRecord
 from msgspec.structs import replace
 
 from report_desk import resources
+from report_desk.core.characters import BUNDLED, printable, unprintable
 from report_desk.core.printout import Heading, Paragraph, Printout
 from report_desk.publish import installed
 from report_desk.publish.faces import choose_faces
@@ -26,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-BUNDLE = ("fang", "song", "hei", "kai", "title")
-LARGEST_FACE = 6 << 20
+BUNDLE = ("fang", "song", "hei", "kai", "title", "wide", "signs")
+LARGEST_FACE = 11 << 20
 RARE = "㛃䶮𬭚㑇㕮𠙶𫠊𬱖𬶮"
 
 
@@ -69,7 +72,8 @@ def pen_t2() -> object:
 def use(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.setattr(installed, "font_folders", lambda: (folder,))
     monkeypatch.setattr(installed, "SMALLEST_FONT", 0)
-    find_faces.cache_clear()
+    for known in (find_faces, installed.find_face_with, installed._embeddable):
+        known.cache_clear()
 
 
 @pytest.mark.parametrize("name", BUNDLE)
@@ -89,7 +93,7 @@ def test_bundled_face_is_embeddable_light_and_unhinted(name: str) -> None:
 def test_bundled_face_bears_no_reserved_name_and_keeps_its_copyright(name: str) -> None:
     names = TTFont(BytesIO(resources.path(f"fonts/{name}.ttf").read_bytes()))["name"]
     own = " ".join(names.getDebugName(kind) or "" for kind in (1, 3, 4, 6))
-    assert not any(word in own for word in ("Source", "Noto", "LXGW", "WenKai", "Fandol"))
+    assert not any(word in own for word in ("Source", "Noto", "LXGW", "WenKai", "Fandol", "DejaVu"))
     assert names.getDebugName(0)
     assert (resources.path("fonts/licences")).is_dir()
 
@@ -115,11 +119,58 @@ def test_rare_characters_of_names_print_in_every_role() -> None:
     assert probe.faults(published.data, with_text(f"联系人{RARE}。")) == []
 
 
-def test_character_of_no_face_prints_a_mark_and_is_reported() -> None:
+BASIC = "".join(map(chr, (*range(0x4E00, 0xA000), *range(0x3400, 0x4DC0))))
+
+
+def test_every_basic_character_prints_and_so_do_signs_and_radicals() -> None:
+    assert unprintable(BASIC + "−₂⋯☑☒﹝﹞²³℃㎡①㈠Ⅻ") == ""
+    assert printable("⼯⽔⻟凉") == "工水⻟凉"
+    for role in Role:
+        chosen = choose_faces([(role, printable(BASIC + "−₂⋯☑☒﹝﹞⻟"))])
+        assert "missing" not in chosen.reported
+
+
+def test_the_core_knows_what_the_bundled_faces_have() -> None:
+    """The list in the core is that of the chain of faces: `characters.ranges` of them writes it."""
+    files = (resources.path(f"fonts/{name}.ttf") for name in BUNDLE)
+    codes = set().union(*(TTFont(BytesIO(file.read_bytes())).getBestCmap() for file in files))
+    listed = [ends.partition("-") for ends in BUNDLED.split()]
+    known = {code for first, _, last in listed for code in range(int(first, 16), int(last or first, 16) + 1)}
+    assert known == codes
+
+
+@pytest.mark.parametrize("character", "￥－～《》")
+def test_what_the_body_face_draws_badly_is_taken_from_the_face_of_tables(character: str) -> None:
+    setting = choose_faces([(Role.BODY, character)]).settings[Role.BODY]
+    assert setting.names[setting.sort(character).face] == "song"
+
+
+def test_character_of_no_face_prints_a_mark_and_is_reported(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    use(monkeypatch, tmp_path)
     published = publish_pdf(with_text("表情😀与罕字𪚥。"))
     assert published.faces["missing"] == "😀𪚥"
-    text = "".join(glyph.text for page in probe.glyphs_of(published.data) for glyph in page)
-    assert "表情〓与罕字〓。" in text
+    with pikepdf.open(BytesIO(published.data)) as document:
+        content = document.pages[0].Contents.read_bytes()
+    for character in "😀𪚥":
+        real = character.encode("utf-16-be").hex().encode()
+        shown = re.search(rb"/Span <</ActualText<feff%b>>> BDC\n<([0-9a-f]{4})> Tj\nEMC" % real, content)
+        assert shown is not None
+        assert int(shown[1], 16) == choose_faces([(Role.BODY, "〓")]).settings[Role.BODY].sort("〓").glyph
+
+
+def test_an_installed_face_prints_what_the_bundle_lacks(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    font("𪚥", "随便什么宋体-ExtB").save(tmp_path / "extb.ttf")
+    use(monkeypatch, tmp_path)
+    published = publish_pdf(with_text("罕字𪚥。"))
+    assert "missing" not in published.faces
+    with pikepdf.open(BytesIO(published.data)) as document:
+        font_of_it = document.pages[0].Resources.Font["/behind-0"]
+        assert b"<0001><d869dea5>" in font_of_it.ToUnicode.read_bytes()
+        assert b"/behind-0 16 Tf\n<0001> Tj" in document.pages[0].Contents.read_bytes()
 
 
 def test_own_face_is_found_by_any_of_its_names_and_used(

@@ -7,10 +7,11 @@ import time
 import pytest
 from msgspec.structs import replace
 
+from report_desk.core.characters import printable
 from report_desk.core.printout import PrintOptions
 from report_desk.publish.items import roles_of, signed_date, title_lines
 from report_desk.publish.pdf import publish_pdf
-from report_desk.publish.setting import Role, printable
+from report_desk.publish.setting import Role
 from tests.publish import probe
 from tests.publish.printouts import ORGAN, printout_with
 
@@ -73,6 +74,27 @@ def test_signature_ends_two_characters_from_the_right() -> None:
     assert organ.right == pytest.approx(probe.RIGHT - 2 * pitch, abs=0.3)
     assert date.left == pytest.approx(organ.left + 2 * pitch, abs=0.3)
     assert organ.page == date.page
+
+
+LONG = (
+    "某某省某某自治州某某高新技术产业开发区管理委员会综合行政执法与应急管理局办公室（信访局）",
+    "中国人民共和国某某市某某区某某街道办事处社会事务综合服务和便民服务中心党群工作部",
+    "某" * 60,
+    "Office of Government Information Disclosure of the Special Economic Zone",
+)
+
+
+@pytest.mark.parametrize("length", [*range(24, 45), 60, 72])
+@pytest.mark.parametrize("name", LONG, ids=["sense", "other", "one letter", "latin"])
+def test_a_long_name_stays_within_the_text_block(name: str, length: int) -> None:
+    options = PrintOptions(cover=True, signature=True)
+    organ = name[:length]
+    words = replace(printout_with(options=options), organ=organ, signed_on="2025-01-20")
+    pages = probe.glyphs_of(publish_pdf(replace(words, title=(organ, words.title[1]))).data)
+    for glyph in (glyph for page in pages for glyph in page if glyph.text not in f" {probe.CLOSING}"):
+        assert probe.LEFT - 1 <= glyph.left <= glyph.right <= probe.RIGHT + 1, glyph
+    for page in (pages[0], pages[-1]):
+        assert organ.replace(" ", "") in "".join(glyph.text for glyph in page).replace(" ", "")
 
 
 def test_cover_has_no_number_and_the_text_begins_at_one() -> None:

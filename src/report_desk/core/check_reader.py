@@ -27,6 +27,7 @@ TEXT_RULES = frozenset(
         "names_year",
         "names_organ",
         "announces_sections",
+        "printable",
         "mentioned",
         "stated",
     }

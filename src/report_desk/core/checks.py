@@ -30,6 +30,7 @@ RULES: Mapping[str, Callable[[Check, Context], Iterator[Finding]]] = {
     "names_year": text_checks.names_year,
     "names_organ": text_checks.names_organ,
     "announces_sections": text_checks.announces_sections,
+    "printable": text_checks.printable,
     "mentioned": text_checks.mentioned,
     "stated": stated_figures.stated,
 }

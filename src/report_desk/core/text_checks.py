@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from report_desk.core import prose
 from report_desk.core.calculation import plain
+from report_desk.core.characters import unprintable
 from report_desk.core.equations import equations, side
 from report_desk.core.findings import Finding, Side, values_hash, worded
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from report_desk.core.context import Context
     from report_desk.core.format import Address, Check
 
+_MOST_SHOWN = 10
 _NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", start=1)}
 
 
@@ -107,6 +109,15 @@ def announces_sections(check: Check, context: Context) -> Iterator[Finding]:
             yield _finding(check, context, name, words, left=stated, right=parts)
 
 
+def printable(check: Check, context: Context) -> Iterator[Finding]:
+    """Characters of the organ's name, of details and of prose that no face of the program can print."""
+    texts = {"cover": context.report.organ, **context.report.details, **context.sections}
+    for name in check.fields:
+        missing = unprintable(texts.get(name, ""))
+        if missing:
+            yield _finding(check, context, name, {"left": "、".join(missing[:_MOST_SHOWN])}, left=missing)
+
+
 def mentioned(check: Check, context: Context) -> Iterator[Finding]:
     """Figures above 0 that a section should speak of and does not."""
     for equation in equations(context.form, check):
@@ -127,7 +138,11 @@ def _finding(  # noqa: PLR0913, PLR0917 - the parts of a finding
     right: Side = None,
     cells: tuple[Address, ...] = (),
 ) -> Finding:
-    names = {"preface": "引言", **{section.id: section.heading for section in context.form.sections}}
+    names = {
+        "cover": "封面",
+        "preface": "引言",
+        **{section.id: section.heading for section in context.form.sections},
+    }
     details = {detail.id: detail.label for detail in context.form.details}
     places = {"section": names.get(place, ""), "detail": details.get(place, "")}
     return Finding(

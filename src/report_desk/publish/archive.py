@@ -7,7 +7,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from report_desk.publish.setting import printable
+from report_desk.core.characters import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

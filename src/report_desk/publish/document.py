@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from report_desk.core.characters import printable
 from report_desk.publish import archive
 from report_desk.publish import geometry as page
 from report_desk.publish.embedding import embed
 from report_desk.publish.geometry import number
 from report_desk.publish.objects import File
-from report_desk.publish.setting import printable
 from report_desk.publish.tags import write_tree
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from report_desk import resources
+from report_desk.core.characters import unprintable
 from report_desk.publish import installed
 from report_desk.publish.setting import SUBSTITUTE, Role, Setting
 from report_desk.publish.typeface import open_typeface
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
     from report_desk.publish.typeface import Typeface
 
-_BEHIND = (Role.TABLE.value, Role.HEADING.value)
-"""The bundled faces that complete every other one: they have all characters of the bundle."""
+_BEHIND = (Role.TABLE.value, Role.HEADING.value, "wide", "signs", Role.SUBHEADING.value)
+"""The bundled faces that complete every other one, character by character."""
 
 
 class Faces(Struct, frozen=True):
@@ -60,23 +61,28 @@ def choose_faces(texts: Iterable[tuple[Role, str]]) -> Faces:
     characters: dict[Role, set[str]] = {role: set() for role in Role}
     for role, text in texts:
         characters[role].update(text)
-    own = installed.find_faces(installed.font_folders())
+    folders = installed.font_folders()
+    own = installed.find_faces(folders)
+    missing = unprintable("".join(sorted(set[str]().union(*characters.values()))))
+    found = (installed.find_face_with(character, folders) for character in missing)
+    behind = tuple(dict.fromkeys(file for file in found if file is not None))
     settings: dict[Role, Setting] = {}
     for role in Role:
         files = (file for file in own[role] if _has_all(open_typeface(*file), characters[role]))
-        settings[role] = _setting(role, next(files, None))
+        settings[role] = _setting(role, next(files, None), behind)
         settings[role].learn(characters[role])
-    return Faces(settings, {role: frozenset(found) for role, found in characters.items()})
+    return Faces(settings, {role: frozenset(texts) for role, texts in characters.items()})
 
 
 @lru_cache(maxsize=64)
-def _setting(role: Role, own: installed.FontFile | None) -> Setting:
-    """The chain of faces of a role, kept for the life of the process."""
+def _setting(role: Role, own: installed.FontFile | None, behind: tuple[installed.FontFile, ...]) -> Setting:
+    """The chain of faces of a role, kept for the life of the process; ``behind`` stand last."""
     names = tuple(dict.fromkeys((role.value, *_BEHIND)))
     faces = tuple(open_typeface(resources.path(f"fonts/{name}.ttf")) for name in names)
     if own is not None:
         names, faces = (f"own-{role.value}", *names), (open_typeface(*own), *faces)
-    setting = Setting(names, faces)
+    names += tuple(f"behind-{number}" for number in range(len(behind)))
+    setting = Setting(names, (*faces, *(open_typeface(*file) for file in behind)))
     setting.learn(SUBSTITUTE)
     return setting
 

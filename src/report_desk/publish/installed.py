@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from report_desk.publish.setting import Role
+from report_desk.publish.typeface import open_typeface
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -67,13 +68,28 @@ def find_faces(folders: tuple[Path, ...]) -> Mapping[Role, tuple[FontFile, ...]]
     """The faces in these folders that may set a role, best first; looked for once."""
     ranks = {name: (role, rank) for role, names in WANTED.items() for rank, name in enumerate(names)}
     found: list[tuple[Role, int, FontFile]] = []
-    for path in _files(folders):
-        for index, names in _faces(path):
-            known = min(((*ranks[name], name) for name in names if name in ranks), default=None)
-            if known is not None:
-                found.append((known[0], known[1], FontFile(path, index, known[2])))
+    for path, index, names in _embeddable(folders):
+        known = min(((*ranks[name], name) for name in names if name in ranks), default=None)
+        if known is not None:
+            found.append((known[0], known[1], FontFile(path, index, known[2])))
     found.sort(key=lambda face: (face[1], str(face[2].path), face[2].place))
     return {role: tuple(face for kind, _, face in found if kind is role) for role in Role}
+
+
+@cache
+def find_face_with(character: str, folders: tuple[Path, ...]) -> FontFile | None:
+    """The first installed face that has a character (extension B and later, say); None where none has it."""
+    for path, index, names in _embeddable(folders):
+        file = FontFile(path, index, min(names))
+        if open_typeface(*file).glyph(character) is not None:
+            return file
+    return None
+
+
+@cache
+def _embeddable(folders: tuple[Path, ...]) -> tuple[tuple[Path, int, frozenset[str]], ...]:
+    """Every face in these folders that may be embedded, with all its names, in a fixed order."""
+    return tuple((path, index, names) for path in _files(folders) for index, names in _faces(path))
 
 
 def _files(folders: Iterable[Path]) -> Iterator[Path]:

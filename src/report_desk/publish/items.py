@@ -8,9 +8,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from report_desk.core import printout as form
+from report_desk.core.characters import printable
 from report_desk.publish import geometry as page
 from report_desk.publish.breaking import Line, break_lines
-from report_desk.publish.setting import Role, printable
+from report_desk.publish.setting import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -189,19 +190,23 @@ def signature(printout: form.Printout, settings: Settings) -> Iterator[TextItem]
     """Organ and date, one line below the text, without a seal (GB/T 9704-2012, 7.3.5.2).
 
     The organ ends two characters from the right; the date begins two characters further in than the
-    organ does. Where the date is the longer one, it ends two characters from the right instead.
+    organ does. Where the date is the longer one, it ends two characters from the right instead. A name
+    too long for the line is broken at a unit of sense, its lines beginning below each other.
     """
-    organ, date = printable(printout.organ), signed_date(printout)
-    setting = settings[Role.BODY]
-    wide, long = (sum(setting.advances(text, page.BODY_SIZE, page.TRACKING)) for text in (organ, date))
+    date, setting = signed_date(printout), settings[Role.BODY]
     edge = page.TEXT_WIDTH - 2 * page.PITCH
+    names = title_lines((printout.organ,), int(edge / page.PITCH))
+    wide, long = (
+        max((sum(setting.advances(text, page.BODY_SIZE, page.TRACKING)) for text in texts), default=0.0)
+        for texts in (names, (date,))
+    )
     organ_left = edge - wide
     date_left = organ_left + 2 * page.PITCH
     if date_left + long > edge:
         date_left = edge - long
-        organ_left = date_left - 2 * page.PITCH
+        organ_left = max(0.0, min(organ_left, date_left - 2 * page.PITCH))
     section = printout.blocks[-1].section if isinstance(printout.blocks[-1], form.Paragraph) else ""
-    texts = [(text, left) for text, left in ((organ, organ_left), (date, date_left)) if text]
+    texts = [*((name, organ_left) for name in names), *([(date, date_left)] if date else [])]
     blank = TextItem("", (), (Line(0, 0, 0.0, {}, 0.0),), page.BODY_SIZE, 0.0, 0.0, section, keeps=len(texts))
     yield blank
     for at, (text, left) in enumerate(texts):

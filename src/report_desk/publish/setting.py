@@ -16,15 +16,9 @@ if TYPE_CHECKING:
 SUBSTITUTE = "〓"
 """Printed where no face has a character: the printer's mark for a sort that is missing."""
 _FIRST_FACE = "\0"
+_MISSING = 0x100
+"""Marks from here on stand for one missing character each, marks below for a face of the chain."""
 _SAME_FACE = re.compile(r"(.)\1*", re.DOTALL)
-_CONTROLS = (*range(0x20), *range(0x7F, 0xA0), 0x00AD, *range(0xD800, 0xE000))
-_FORMATS = (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10))
-_NO_CHARACTERS = (0xFEFF, *range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF)
-_SPACES = (0x09, 0x0A, 0x0D, 0xA0, 0x2028, 0x2029)
-_VISIBLE: dict[int, str | None] = {
-    **dict.fromkeys((*_CONTROLS, *_FORMATS, *_NO_CHARACTERS)),
-    **dict.fromkeys(_SPACES, " "),
-}
 
 
 class Role(StrEnum):
@@ -35,11 +29,6 @@ class Role(StrEnum):
     SUBHEADING = "kai"
     BODY = "fang"
     TABLE = "song"
-
-
-def printable(text: str) -> str:
-    """The text without what cannot be seen: controls, direction marks, lone surrogates, outer space."""
-    return text.translate(_VISIBLE).strip(" \u3000")
 
 
 class Sort(NamedTuple):
@@ -62,6 +51,7 @@ class Setting:
         self.faces = faces
         self._codes: dict[int, str] = {}
         self._faces: dict[int, str] = {}
+        self._missing: list[int] = []
         self._sorts: dict[str, Sort] = {}
         self._advances: dict[str, float] = {}
 
@@ -78,6 +68,9 @@ class Setting:
                 if glyph is not None:
                     self._codes[ord(character)] = f"{glyph.number:04x}"
                     self._faces[ord(character)] = chr(index)
+                    if shown != character:
+                        self._faces[ord(character)] = chr(_MISSING + len(self._missing))
+                        self._missing.append(index)
                     self._sorts[character] = Sort(index, glyph.number, shown)
                     self._advances[character] = glyph.advance / 1000
                     return
@@ -110,6 +103,7 @@ class Setting:
     def show(self, text: str, size: float, squeeze: Mapping[int, float], offset: int = 0) -> str:
         """The operators that show a text from where the text matrix stands.
 
+        A character that no face has is read by a machine (ActualText) where a person sees its substitute.
         ``squeeze`` takes points away after the character at a position; positions count from ``offset``.
         """
         end = offset + len(text)
@@ -117,13 +111,21 @@ class Setting:
         parts: list[str] = []
         for match in _SAME_FACE.finditer(text.translate(self._faces)):
             first, last = match.span()
-            parts.append(f"/{self.names[ord(match[1])]} {number(size)} Tf")
+            mark = ord(match[1])
+            is_missing = mark >= _MISSING
+            face = self._missing[mark - _MISSING] if is_missing else mark
+            parts.append(f"/{self.names[face]} {number(size)} Tf")
+            if is_missing:
+                real = text[first:last].encode("utf-16-be").hex()
+                parts.append(f"/Span <</ActualText<feff{real}>>> BDC")
             inside = [cut for cut in cuts if first < cut <= last]
             if inside:
                 kerns = [squeeze[cut - 1 + offset] * 1000 / size for cut in inside]
                 parts.append(self._kerned(text[first:last], [cut - first for cut in inside], kerns))
             else:
                 parts.append(f"<{text[first:last].translate(self._codes)}> Tj")
+            if is_missing:
+                parts.append("EMC")
         return "\n".join(parts)
 
     def _kerned(self, text: str, cuts: Sequence[int], kerns: Sequence[float]) -> str:

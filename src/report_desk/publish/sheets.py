@@ -11,7 +11,7 @@ from report_desk.publish.flow import PlacedText
 from report_desk.publish.items import SUBHEADING, TITLE, centred_line, signed_date, title_lines
 from report_desk.publish.page import Page
 from report_desk.publish.rules import draw_table
-from report_desk.publish.setting import Role, printable
+from report_desk.publish.setting import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,8 @@ def cover(printout: Printout, settings: Settings) -> list[Placed]:
         placed.append(PlacedText(item, 0, 1, top))
         top += item.leading
     top = _COVER_FOOT
-    for text in (printable(printout.organ), signed_date(printout)):
+    names = title_lines((printout.organ,), int(page.TEXT_WIDTH / page.BODY_SIZE))
+    for text in (*names, signed_date(printout)):
         if text:
             item = centred_line(text, Role.BODY, "P", page.BODY_SIZE, settings)
             placed.append(PlacedText(item, 0, 1, top))
