@@ -61,6 +61,32 @@ def test_open_remarks_are_reason_enough_to_return(sample: Path, run: Run) -> Non
     assert (refused.code, "要写明原因" in refused.err) == (2, True)
 
 
+def test_only_what_was_looked_at_is_approved(sample: Path, run: Run) -> None:
+    code = run("show", sample, "--json").json()["fingerprint"]
+    changed = filled(run, sample, "c.rdesk", {"remedies.review.upheld": 1})
+    refused = run("approve", changed, "--by", "审核", "--expect", code)
+    assert (refused.code, "不是看过的那一份" in refused.err) == (1, True)
+    assert run("show", changed, "--json").json()["state"] == "draft"
+    assert run("approve", sample, "--by", "审核", "--expect", "7F3A").code == 2
+    assert run("approve", sample, "--by", "审核", "--expect", code.lower()).code == 0
+
+
+def test_what_was_changed_after_approval_is_told_everywhere(sample: Path, run: Run) -> None:
+    run("approve", sample, "--by", "审核")
+    approval = run("show", sample, "--json").json()["approval"]
+    assert (approval["by"], approval["holds"]) == ("审核", True)
+    assert run("check", sample).code == 0
+    changed = filled(run, sample, "c.rdesk", {"requests.new.individual": 1})
+    shown = run("show", changed, "--json").json()
+    assert (shown["approval"]["holds"], shown["approval"]["fingerprint"]) == (False, approval["fingerprint"])
+    found = run("check", changed, "--json")
+    assert (found.code, "approval-holds" in {finding["rule"] for finding in found.json()["findings"]}) == (
+        1,
+        True,
+    )
+    assert run("export", changed, "-o", changed.with_suffix(".pdf")).code == 1
+
+
 def test_who_fills_may_approve_without_handing_over(sample: Path, run: Run) -> None:
     assert run("approve", sample, "--by", "负责人").code == 0
     assert run("approve", sample, "--by", "负责人").code == 2

@@ -23,6 +23,7 @@ SHOWN_KEYS = {
     "state",
     "revision",
     "fingerprint",
+    "approval",
     "details",
     "sections",
     "raw_sections",

@@ -14,7 +14,7 @@ from report_desk import resources
 from report_desk.core.edits import Declare, SetFigures, SetText, ZeroBlanks, apply
 from report_desk.core.format import Address, Example, ReportFormat
 from report_desk.core.kinds import zero
-from report_desk.core.report import PreviousYear, Report
+from report_desk.core.report import PreviousYear, Report, State
 from report_desk.core.sheet import Sheet, evaluate
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def report_of() -> Callable[[ReportFormat, Example], Report]:
             figures={place: figure for place, figure in figures.items() if place not in example.blanks},
             sections={**report.sections, **texts},
             previous=previous,
+            state=State.APPROVED if example.is_approved else State.DRAFT,
         )
 
     return build

@@ -18,6 +18,7 @@ LISTED = [
     "state",
     "revision",
     "fingerprint",
+    "approval",
     "details",
     "sections",
     "raw_sections",

@@ -15,6 +15,7 @@ from report_desk.core import published, record
 from report_desk.core.edits import SetDetail, SetText, apply
 from report_desk.core.format import Address
 from report_desk.core.printout import PrintOptions, options_of
+from report_desk.core.published import printed_part
 from report_desk.core.report import (
     Anchor,
     AnchorKind,
@@ -73,6 +74,10 @@ def test_it_reads_back_as_what_prints_without_a_history(reviewed: Sheet) -> None
     assert report.details == {"phone": "010-62000000", "signed_on": "2026-01-20"}
     assert (report.id, report.remarks, report.history, report.previous) == ("", (), (), None)
     assert report.figures == reviewed.report.figures
+
+
+def test_what_prints_of_a_report_is_what_its_pdf_gives_back(reviewed: Sheet) -> None:
+    assert printed_part(reviewed) == published.read(written(reviewed)).report
 
 
 def test_remarks_leave_the_bytes_alone(reviewed: Sheet) -> None:

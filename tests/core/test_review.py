@@ -8,8 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from report_desk.core import record
-from report_desk.core.edits import Edit, Explain, SetFigure, SetText, apply
+from report_desk.core.edits import Edit, Explain, SetFigure, SetText, apply, became
 from report_desk.core.format import Address
+from report_desk.core.listing import report_listing
 from report_desk.core.report import (
     Anchor,
     AnchorKind,
@@ -34,7 +35,6 @@ from report_desk.core.review import (
     Step,
     StillOpenError,
     Suggest,
-    approval,
     approval_is_broken,
     blocking,
     handover_name,
@@ -42,6 +42,7 @@ from report_desk.core.review import (
     last_handed,
     standing,
 )
+from report_desk.core.review_checks import approval
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.core.snapshot import UnreadableSnapshotError, snapshot, unfolded
 
@@ -249,6 +250,23 @@ def test_what_cannot_be_taken_is_said(zeros: Sheet, cell: str) -> None:
     suggestion = Suggestion("s", Anchor(AnchorKind.CELL, cell=cell), 1, 2, "乙", AT)
     with pytest.raises(NotNowError, match="由程序计算"):
         after(zeros, Suggest(suggestion), Decide("s", Decision.TAKEN, "甲", AT))
+
+
+def test_an_approval_that_does_not_hold_is_told(zeros: Sheet) -> None:
+    """In the findings and in what `show --json` prints, which a program reads."""
+    approved = after(zeros, step(EventKind.SUBMITTED), step(EventKind.APPROVED))
+    said = report_listing(approved)["approval"]
+    assert isinstance(said, dict)
+    assert said == {"by": "乙", "at": AT, "fingerprint": approved.fingerprint, "holds": True}
+    assert "approval-holds" not in {finding.rule for finding in approved.findings}
+    changed = after(approved, SetText("overview", "改过了。"))
+    unsigned = evaluate(zeros.form, replace(zeros.report, state=State.APPROVED))
+    for sheet, says in ((changed, {**said, "holds": False}), (unsigned, {"holds": False})):
+        assert report_listing(sheet)["approval"] == says
+        assert "approval-holds" in {finding.rule for finding in sheet.errors}
+        assert approval_is_broken(sheet)
+        reopened = apply(sheet, step(EventKind.REOPENED, "改错")).sheet
+        assert became(sheet, reopened.report).sheet.errors == ()
 
 
 def test_1000_changes_of_an_approved_report(zeros: Sheet) -> None:

@@ -9,6 +9,7 @@ import click
 
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError, RefusedError, json_option, now, print_json
+from report_desk.core import fingerprint
 from report_desk.core.edits import apply
 from report_desk.core.record_writing import remark_document
 from report_desk.core.report import EventKind
@@ -78,10 +79,11 @@ def return_report(file: Path, by: str, reason: str) -> None:
 @click.argument("file", type=_PATH)
 @click.option("--by", required=True, help="审核人姓名。")
 @click.option("--reason", default="", help="意见。")
+@click.option("--expect", default="", help="只在定稿指纹是这一个时才同意：看过的是哪一份，就定哪一份。")
 @files.break_lock_option
-def approve(file: Path, by: str, reason: str) -> None:
+def approve(file: Path, by: str, reason: str, expect: str) -> None:
     """Approve a report."""
-    report, _ = _take(file, EventKind.APPROVED, by, reason)
+    report, _ = _take(file, EventKind.APPROVED, by, reason, expect=_code(expect))
     click.echo(f"定稿指纹 {report.history[-1].fingerprint}")
 
 
@@ -95,14 +97,27 @@ def reopen(file: Path, by: str, reason: str) -> None:
     _take(file, EventKind.REOPENED, by, reason)
 
 
-def _take(
-    file: Path, kind: EventKind, by: str, reason: str, to: Path | None = None
+def _code(text: str) -> str:
+    """A code that somebody typed, in its canonical form; empty where none was given."""
+    try:
+        return fingerprint.typed(text) if text else ""
+    except fingerprint.MistypedFingerprintError as error:
+        raise CouldNotError(f"--expect：{error}") from None
+
+
+def _take(  # noqa: PLR0913 - what a step is made of
+    file: Path, kind: EventKind, by: str, reason: str, to: Path | None = None, *, expect: str = ""
 ) -> tuple[Report, Path | None]:
-    """Take a step, and make a copy of the report in a folder: all of it or nothing."""
+    """Take a step, and make a copy of the report in a folder: all of it or nothing.
+
+    Where ``expect`` is given, only on the very content that has this code.
+    """
     if not by.strip():
         raise CouldNotError("要写明姓名（--by）。")
 
     def edited(sheet: Sheet) -> Report:
+        if expect and not sheet.bears(expect):
+            raise RefusedError(f"文件里的不是看过的那一份：现在的定稿指纹是 {sheet.fingerprint}。没有写入。")
         try:
             return apply(sheet, Step(kind, by.strip(), now(), reason)).sheet.report
         except StillOpenError as error:

@@ -55,7 +55,7 @@ _COMPATIBLE = (*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))
 
 def _unified() -> dict[int, str]:
     folded = {code: unicodedata.normalize("NFKC", chr(code)) for code in (*_RADICALS, *_COMPATIBLE)}
-    return {code: text for code, text in folded.items() if text != chr(code) and unicodedata.name(text, "")}
+    return {code: text for code, text in folded.items() if text != chr(code)}
 
 
 _PRINTED: dict[int, str | None] = {

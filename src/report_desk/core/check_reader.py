@@ -33,7 +33,7 @@ TEXT_RULES = frozenset(
     }
 )
 """The rules that read prose, details or the report's year."""
-VOCABULARY = EQUATIONS | TEXT_RULES | {"valid", "filled", "swing"}
+VOCABULARY = EQUATIONS | TEXT_RULES | {"valid", "filled", "swing", "approval_holds"}
 
 
 def check(reader: Reader, first_year: int, tables: tuple[Table, ...]) -> Check:
@@ -131,6 +131,7 @@ def _example(reader: Reader, first_year: int, tables: tuple[Table, ...]) -> Exam
         has_previous=reader.has("previous") or reader.has("previous_sections"),
         previous=_figures(reader.reader("previous"), addresses),
         previous_sections=reader.text_mapping("previous_sections"),
+        is_approved=reader.boolean("is_approved"),
     )
     for key in reader.rest():
         reader.mistake(key, "没有这一项")

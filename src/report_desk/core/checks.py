@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from report_desk.core import equations, figure_checks, locating, stated_figures, text_checks
+from report_desk.core import equations, figure_checks, locating, review_checks, stated_figures, text_checks
 from report_desk.core.findings import Finding, strongest_first
 from report_desk.core.report import Explanation, Verdict
 
@@ -30,6 +30,7 @@ RULES: Mapping[str, Callable[[Check, Context], Iterator[Finding]]] = {
     "names_year": text_checks.names_year,
     "names_organ": text_checks.names_organ,
     "announces_sections": text_checks.announces_sections,
+    "approval_holds": review_checks.approval_holds,
     "printable": text_checks.printable,
     "mentioned": text_checks.mentioned,
     "stated": stated_figures.stated,

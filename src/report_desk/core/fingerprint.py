@@ -83,6 +83,11 @@ def short_of(printed: Content, report: Report) -> str:
     return _code({**printed, "details": _details(report, _SHORT_DETAILS)}, _SHORT_DIGITS)
 
 
+def bears(printed: Content, report: Report, code: str) -> bool:
+    """Whether a canonical code, of 130 or of 80 bits, is that of what prints."""
+    return code == (short_of(printed, report) if is_short(code) else of(printed))
+
+
 def is_short(code: str) -> bool:
     """Whether a code in its canonical form is one of 80 bits."""
     return len(code.replace("-", "")) == _SHORT_DIGITS + 1

@@ -167,7 +167,8 @@ class Example(Struct, frozen=True):
     """The content that passes or fails a check, beside the check it explains.
 
     It changes a complete report in which every figure of this and of last year is 0. ``previous``
-    and ``previous_sections`` are last year's; an example without them has no last year. In its
+    and ``previous_sections`` are last year's; an example without them has no last year. One that
+    ``is_approved`` says so, without anybody who approved it. In its
     texts ``{year}`` and ``{organ}`` stand for the report's own, ``{1001}`` for that many characters.
     """
 
@@ -180,6 +181,7 @@ class Example(Struct, frozen=True):
     has_previous: bool
     previous: Mapping[Address, Figure]
     previous_sections: Mapping[str, str]
+    is_approved: bool = False
 
 
 class Source(StrEnum):

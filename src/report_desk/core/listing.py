@@ -9,6 +9,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from report_desk.core.record_writing import explanation_document, previous_document, remark_document
+from report_desk.core.report import State
+from report_desk.core.review import approval_is_broken
+from report_desk.core.review_checks import approval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +34,7 @@ def report_listing(sheet: Sheet) -> dict[str, JsonValue]:
         "state": report.state.value,
         "revision": report.revision.number,
         "fingerprint": sheet.fingerprint,
+        "approval": _approval(sheet),
         "details": dict(report.details),
         "sections": {name: sheet.prose(name) for name in names},
         "raw_sections": {name: report.sections.get(name, "") for name in names},
@@ -41,6 +45,15 @@ def report_listing(sheet: Sheet) -> dict[str, JsonValue]:
         "explanations": [explanation_document(item) for item in report.explanations],
         "remarks": [remark_document(item) for item in report.remarks],
     }
+
+
+def _approval(sheet: Sheet) -> JsonValue:
+    """Who approved what, and whether it still prints so; None unless the report says that it is approved."""
+    if sheet.report.state is not State.APPROVED:
+        return None
+    event = approval(sheet.report)
+    stated = {} if event is None else {"by": event.by, "at": event.at, "fingerprint": event.fingerprint}
+    return {**stated, "holds": not approval_is_broken(sheet)}
 
 
 def findings_listing(findings: Iterable[Finding]) -> dict[str, JsonValue]:

@@ -26,6 +26,7 @@ from report_desk.core.report import (
     Suggestion,
     Verdict,
 )
+from report_desk.core.review_checks import approval
 from report_desk.core.snapshot import UnreadableSnapshotError, snapshot, unfolded
 
 if TYPE_CHECKING:
@@ -194,17 +195,12 @@ def blocking(sheet: Sheet) -> tuple[Finding, ...]:
     return tuple(finding for finding in sheet.findings if finding.blocks_approval)
 
 
-def approval(report: Report) -> Event | None:
-    """The approval that stands, if the report is approved."""
-    if report.state is not State.APPROVED:
-        return None
-    return next((event for event in reversed(report.history) if event.kind is EventKind.APPROVED), None)
-
-
 def approval_is_broken(sheet: Sheet) -> bool:
-    """Whether an approved report prints differently from what was approved."""
+    """Whether an approved report prints differently from what was approved, or nobody approved it."""
+    if sheet.report.state is not State.APPROVED:
+        return False
     event = approval(sheet.report)
-    return event is not None and event.fingerprint != sheet.fingerprint
+    return event is None or not sheet.bears(event.fingerprint)
 
 
 def last_hand(report: Report) -> str:

@@ -39,6 +39,9 @@ class Sheet(Context, frozen=True, eq=False, dict=True):
         """The sheet of a report that differs in what is remarked alone: what was derived still holds."""
         fresh = replace(self, report=report)
         fresh.__dict__.update(self.__dict__)
+        if report.state is not self.report.state:
+            fresh.__dict__.pop("findings", None)  # whether an approval holds is one of them
+            fresh.__dict__.pop("errors", None)
         return fresh
 
     def shown(self, address: Address) -> str:
@@ -73,9 +76,7 @@ class Sheet(Context, frozen=True, eq=False, dict=True):
 
     def bears(self, code: str) -> bool:
         """Whether a canonical fingerprint, of 130 or of 80 bits, is this report's."""
-        if fingerprint.is_short(code):
-            return code == fingerprint.short_of(self.printed, self.report)
-        return code == self.fingerprint
+        return code == self.fingerprint or fingerprint.bears(self.printed, self.report, code)
 
 
 def evaluate(form: ReportFormat, report: Report) -> Sheet:

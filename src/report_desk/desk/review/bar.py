@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
 from report_desk.core.report import EventKind, State
-from report_desk.core.review import approval, approval_is_broken
+from report_desk.core.review import approval_is_broken
+from report_desk.core.review_checks import approval
 from report_desk.desk.labels import label, upright_rule
 from report_desk.desk.review.ways import Way, last_event
 from report_desk.desk.review.words import event_words, state_tone, state_words
@@ -138,7 +139,7 @@ def _submitted(sheet: Sheet, way: Way, zone: tzinfo | None) -> str:
     event = last_event(sheet.report, EventKind.SUBMITTED)
     if event is None:
         return ""
-    if way is Way.FILL and sheet.fingerprint != event.fingerprint:
+    if way is Way.FILL and not sheet.bears(event.fingerprint):
         words = tr("{who} 交给上级（修订 {revision}），之后又改过，上级手里的没有。先收回，改好再交。")
     elif way is Way.FILL:
         words = tr("{who} 交给上级（修订 {revision}），等待审核。还要改就先收回。")
@@ -155,7 +156,7 @@ def _reasoned(event: Event | None, verb: str, zone: tzinfo | None) -> str:
 def _approved(sheet: Sheet, changed: str, zone: tzinfo | None, *, is_alarm: bool) -> str:
     event = approval(sheet.report)
     if event is None:
-        return ""
+        return tr("文件写着「已定稿」，却没有谁同意定稿的记录。用「更正」重新送审。")
     if is_alarm:
         words = tr(
             "定稿以后改过（{changed}），现在印出来的和定稿不是同一份。改回去，或者用「更正」重新送审。"

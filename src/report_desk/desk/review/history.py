@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_desk.core.review import STEP_NAMES, approval
+from report_desk.core.review import STEP_NAMES
+from report_desk.core.review_checks import approval
 from report_desk.desk.labels import paragraph
 from report_desk.desk.listing import dress, fill
 from report_desk.desk.review.words import moment_words
@@ -70,7 +71,7 @@ class HistoryDialog(QDialog):
         approved = approval(sheet.report)
         if approved is None:
             return now
-        same = approved.fingerprint == sheet.fingerprint
+        same = sheet.bears(approved.fingerprint)
         return now + (self.tr("和定稿时一致。") if same else self.tr("和定稿时不一致：定稿以后改过。"))
 
     def _wish(self) -> None:
