@@ -420,6 +420,21 @@ def test_the_start_page_says_how_each_report_stood(scene: Scene, blank: Sheet) -
     assert scene.store.recent()
 
 
+def test_the_start_page_promises_what_the_dialog_will_propose(scene: Scene, zeros: Sheet) -> None:
+    scene.services.settings.choose(replace(scene.services.settings.preferences, organ=zeros.report.organ))
+    year = scene.services.now().year - 1
+    for last_year, promise in ((None, "可选去年的报告来承接"), (year - 1, f"承接 {year - 1} 年结转")):
+        if last_year is not None:
+            scene.store.files[PATH] = replace(zeros.report, year=last_year)
+            scene.store.open(PATH)
+        scene.window.show_start()
+        assert scene.window.start is not None
+        assert promise in scene.window.start.new.words.text()
+        dialog = NewReportDialog(scene.services, scene.window._look, scene.window)
+        assert (dialog.beginning().last_year == PATH) is (last_year is not None)
+        dialog.deleteLater()
+
+
 def test_a_file_open_in_another_window_is_asked_about(
     scene: Scene, zeros: Sheet, claims: MemoryClaims
 ) -> None:

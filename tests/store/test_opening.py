@@ -149,6 +149,15 @@ def test_recent_files_come_newest_first_and_can_be_forgotten(
     assert files.recent()[0].year == 2023
 
 
+def test_a_renamed_organ_is_the_recent_one_after_its_save(
+    files: ReportFiles, report: Report, path: Path
+) -> None:
+    saved = files.save(report, path, expected_digest=None)
+    renamed = replace(saved.report, organ="示例区新的局")
+    files.save(renamed, path, expected_digest=saved.digest)
+    assert [item.organ for item in files.recent()] == ["示例区新的局"]
+
+
 def test_notes_that_are_nonsense_or_unwritable_do_no_harm(
     files: ReportFiles, report: Report, path: Path
 ) -> None:

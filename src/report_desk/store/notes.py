@@ -77,13 +77,6 @@ class Notes(Struct, frozen=True):
         found = [item for item in self._all() if item.report_id == report_id]
         return max(found, key=lambda item: item.at, default=None)
 
-    def knows(self, path: Path) -> bool:
-        """Whether a file is remembered already; where that cannot be told, it need not be remembered."""
-        try:
-            return self._note(path).exists()
-        except OSError:
-            return True
-
     def forget(self, path: Path) -> None:
         """Drop a file from the notes."""
         with suppress(OSError):  # as in remember

@@ -62,6 +62,7 @@ class ReportFiles:
         self.wait = wait
         self.remembers = remembers
         self._storages: dict[Path, DurableStorage] = {}
+        self._noted: dict[Path, tuple[str, int]] = {}
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -93,7 +94,7 @@ class ReportFiles:
             if target.is_relative_to(real_path(self.places.backups)):
                 read_only = "这是一份备份，要原样留着；修改后只能另存到别处。"
             else:
-                self._notes().remember(found.report, Path(path).absolute())
+                self._note(found.report, Path(path).absolute())
         if found.newer_schema:
             read_only = "这个文件由更新的版本写成，存回去会丢掉内容。请升级程序，或者另存一份。"
         return OpenedReport(found.report, path, found.digest, read_only, notice, bool(of_draft), other)
@@ -114,12 +115,11 @@ class ReportFiles:
         """
         place = _place(path)
         storage = self._storages.get(place) or self._storage(place)
-        is_first = storage.known is None
         revised = replace(report, revision=next_revision(report.revision, token()))
         first = None if beside is None else partial(beside, revised)
         storage.save(record.unsealed(revised), expected_digest, break_lock=break_lock, beside=first)
-        if self.remembers and is_first and not self._notes().knows(place.absolute()):
-            self._notes().remember(revised, place.absolute())
+        if self.remembers and self._noted.get(place.absolute()) != (report.organ, report.year):
+            self._note(revised, place.absolute())
         return SavedReport(revised, storage.identity or "", storage.warning)
 
     def back_up(self, path: PurePath) -> str:
@@ -208,6 +208,11 @@ class ReportFiles:
 
     def _backups(self) -> Backups:
         return Backups(self.places.backups)
+
+    def _note(self, report: Report, path: Path) -> None:
+        """Remember a file under the organ and year that it bears now: not each save is worth a write."""
+        self._noted[path] = (report.organ, report.year)
+        self._notes().remember(report, path)
 
     def _notes(self) -> Notes:
         return Notes(self.places.notes)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from report_desk.desk.files.beginning import same_organ
 from report_desk.desk.labels import label, note
 from report_desk.desk.start.recent import Entry, RecentList
 
@@ -67,15 +68,8 @@ class StartPage(QWidget):
         self._look = look
         self._recent = QVBoxLayout()
         self.recent: RecentList | None = None
-        organ = settings.preferences.organ
         year = now.year - 1
-        self.new = Card(
-            self.tr("新建 {year} 年报告").format(year=year),
-            self.tr("{organ} · 承接 {last} 年结转").format(organ=organ, last=year - 1)
-            if organ
-            else self.tr("选好机关和年度，可承接去年的报告"),
-            look,
-        )
+        self.new = Card(self.tr("新建 {year} 年报告").format(year=year), self._beginning(year), look)
         self.open = Card(self.tr("打开文件"), self.tr("年报文件 .rdesk，也可以把文件拖进来"), look)
         self.recover = Card(self.tr("找回"), self.tr("意外退出留下的草稿，和每次保存的备份"), look)
         self.new.clicked.connect(self.new_wanted)
@@ -109,6 +103,15 @@ class StartPage(QWidget):
         inside.setContentsMargins(0, 4, 0, 4)
         inside.addWidget(self.recent)
         self._recent.addWidget(card)
+
+    def _beginning(self, year: int) -> str:
+        """What the dialog will propose: last year's file is named only where there is one."""
+        organ = self._settings.preferences.organ
+        if not organ:
+            return self.tr("选好机关和年度，可承接去年的报告")
+        if same_organ(self._store.recent(), organ, year - 1) is None:
+            return self.tr("{organ} · 可选去年的报告来承接").format(organ=organ)
+        return self.tr("{organ} · 承接 {last} 年结转").format(organ=organ, last=year - 1)
 
     def show_drafts(self, words: str) -> None:
         """Say what was left behind by a crash; empty where nothing was."""
