@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from report_desk.core.format import ReportFormat
     from report_desk.core.ports import PublishedPages
     from report_desk.core.printout import Printout
+    from report_desk.core.proof import Proof
+    from report_desk.core.report import Report
+    from report_desk.core.sheet import Sheet
     from report_desk.desk.services import Services
     from report_desk.desk.theme.palette import Palette
 
@@ -120,12 +123,29 @@ def real_services(backing: QSettings) -> Services:
         claims=OpenFiles(),
         publish=_publish,
         write_file=_write,
+        papers=_Papers(),
         form_for_year=_form_for_year,
         form_by_id=resources.format_by_id,
         settings=Settings(backing),
         now=lambda: datetime.now().astimezone(),
         new_id=lambda: str(uuid.uuid4()),
     )
+
+
+class _Papers:
+    """The PDFs of ours, read from the disk."""
+
+    def prove(self, path: PurePath, sheet: Sheet) -> Proof:
+        from report_desk.publish.proof import prove  # noqa: PLC0415 - reportlab takes long to import
+        from report_desk.store.results import read_result  # noqa: PLC0415
+
+        return prove(read_result(path), sheet)
+
+    def report(self, path: PurePath) -> Report:
+        from report_desk.publish.proof import read_carried  # noqa: PLC0415 - as above
+        from report_desk.store.results import read_result  # noqa: PLC0415
+
+        return read_carried(read_result(path)).report
 
 
 def absolute(path: PurePath) -> PurePath:

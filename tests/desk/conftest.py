@@ -22,7 +22,7 @@ from report_desk.desk.settings import Settings
 from report_desk.desk.theme.look import Appearance, Look
 from report_desk.desk.theme.palette import LIGHT
 from report_desk.desk.window import MainWindow
-from tests.desk.memory import MemoryClaims, MemoryStore, Press
+from tests.desk.memory import MemoryClaims, MemoryPapers, MemoryStore, Press
 from tests.desk.scene import Scene
 
 if TYPE_CHECKING:
@@ -121,8 +121,18 @@ def claims() -> MemoryClaims:
 
 
 @pytest.fixture
-def services(
-    store: MemoryStore, claims: MemoryClaims, press_at: Press, written: dict[PurePath, bytes], tmp_path: Path
+def papers() -> MemoryPapers:
+    return MemoryPapers()
+
+
+@pytest.fixture
+def services(  # noqa: PLR0913, PLR0917 - every port
+    store: MemoryStore,
+    claims: MemoryClaims,
+    papers: MemoryPapers,
+    press_at: Press,
+    written: dict[PurePath, bytes],
+    tmp_path: Path,
 ) -> Services:
     identities = count(1)
 
@@ -135,6 +145,7 @@ def services(
         claims=claims,
         publish=press_at,
         write_file=write,
+        papers=papers,
         form_for_year=lambda year: format_for(year, resources.formats()),
         form_by_id=resources.format_by_id,
         settings=Settings(backing),

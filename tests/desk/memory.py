@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from report_desk.core.printout import Printout
+    from report_desk.core.proof import Proof
     from report_desk.core.report import Report
+    from report_desk.core.sheet import Sheet
 
 ONE_PAGE = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
@@ -130,6 +132,23 @@ class MemoryClaims:
 
 def _digest(report: Report) -> str:
     return record.digest_of(record.to_record(report))
+
+
+@dataclass
+class MemoryPapers:
+    """PDFs by path: what holding each against a report shows."""
+
+    proofs: dict[PurePath, Proof] = field(default_factory=dict)
+
+    def prove(self, path: PurePath, sheet: Sheet) -> Proof:  # noqa: ARG002 - the port's
+        if path not in self.proofs:
+            raise UnreadableFileError(f"「{path.name}」里没有随附的年报数据。")
+        return self.proofs[path]
+
+    def report(self, path: PurePath) -> Report:
+        if path not in self.proofs:
+            raise UnreadableFileError(f"「{path.name}」里没有随附的年报数据。")
+        return self.proofs[path].report
 
 
 @dataclass

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox
 
 from report_desk.desk.document import Document, Place
+from report_desk.desk.export_dialog import ExportDialog
 from report_desk.desk.files.notice import Told
 from report_desk.desk.tables.page import TablePage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import PurePath
 
     import pytest
@@ -86,6 +88,19 @@ class Scene:
     def will_answer(self, *words: str) -> None:
         """Press the buttons with these words, one question after the other."""
         self.answers += words
+
+    def will_print(
+        self, choose: Callable[[ExportDialog], None] | None = None, *, leave: bool = False
+    ) -> None:
+        """Answer every question how to export or print: after ``choose``, go on or ``leave`` it."""
+
+        def answer(dialog: ExportDialog) -> int:
+            self.asked.append("".join(label.text() for label in dialog.findChildren(QLabel)))
+            if choose is not None:
+                choose(dialog)
+            return (QDialog.DialogCode.Rejected if leave else QDialog.DialogCode.Accepted).value
+
+        self.monkeypatch.setattr(ExportDialog, "exec", answer)
 
     def answer_questions(self) -> None:
         """From now on, questions are answered and remembered instead of shown."""

@@ -327,6 +327,7 @@ def test_a_clean_report_exports_under_its_official_name(
         return given[2], ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    scene.will_print()
     with qtbot.waitSignal(scene.report.exporting.exported):
         scene.window.actions_by_name["export"].trigger()
     assert proposed == ["示例区文化和旅游局2025年政府信息公开工作年度报告.pdf"]
@@ -336,10 +337,11 @@ def test_a_clean_report_exports_under_its_official_name(
 
 def test_a_report_with_errors_exports_only_a_draft(scene: Scene, blank: Sheet, qtbot: QtBot) -> None:
     scene.open(blank)
-    scene.will_answer("回去改")
+    scene.will_print(leave=True)
     scene.window.actions_by_name["export"].trigger()
     assert not scene.press.printed
-    scene.will_answer("导出草稿")
+    assert "还有 6 处必须改，现在只能导出草稿" in scene.asked[-1]
+    scene.will_print()
     scene.will_choose(PurePath("/out/x"))
     with qtbot.waitSignal(scene.report.exporting.exported):
         scene.window.actions_by_name["export"].trigger()

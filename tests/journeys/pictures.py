@@ -36,7 +36,7 @@ from report_desk.desk.settings import Settings, Standing
 from report_desk.desk.tables.page import TablePage
 from report_desk.desk.theme.look import Appearance
 from report_desk.publish.pdf import publish_pdf
-from tests.desk.memory import MemoryClaims, MemoryStore
+from tests.desk.memory import MemoryClaims, MemoryPapers, MemoryStore
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
@@ -93,6 +93,7 @@ def services(folder: Path, appearance: Appearance) -> Services:
         claims=MemoryClaims(),
         publish=publish_pdf,
         write_file=lambda path, data: None,  # noqa: ARG005 - nothing is exported
+        papers=MemoryPapers(),
         form_for_year=lambda year: format_for(year, resources.formats()),
         form_by_id=resources.format_by_id,
         settings=Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)),

@@ -13,8 +13,9 @@ from fontTools.ttLib import TTFont
 from report_desk import resources
 from report_desk.core import record
 from report_desk.core.edits import SetText, apply
-from report_desk.core.ports import Pages, UnreadableFileError
+from report_desk.core.ports import UnreadableFileError
 from report_desk.core.printout import PageNumbers, PrintOptions, printout
+from report_desk.core.proof import Pages
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.publish.pdf import publish_pdf
 from report_desk.publish.proof import prove, read_carried

@@ -15,8 +15,8 @@ from report_desk.cli.answers import CouldNotError
 from report_desk.core import record
 from report_desk.core.edits import SetFigure, apply
 from report_desk.core.format import Address
-from report_desk.core.ports import Pages
 from report_desk.core.printout import printout
+from report_desk.core.proof import Pages
 
 _LIBRARIES = ("PySide6-Essentials", "reportlab", "tinydb", "orjson", "pypdfium2", "uharfbuzz")
 

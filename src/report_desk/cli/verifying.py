@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 import click
 
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError, RefusedError
 from report_desk.core import comparison, fingerprint
-from report_desk.core.ports import Pages
 from report_desk.core.published import printed_part
 
 if TYPE_CHECKING:
-    from report_desk.core.ports import Proof
     from report_desk.core.sheet import Sheet
 
 
@@ -68,38 +66,10 @@ def _verify_pdf(pdf: bytes, sheet: Sheet) -> None:
         theirs, ours = files.sheet_of(proof.report), files.sheet_of(printed_part(sheet))
         raise RefusedError(f"数据不一致：{_differences(theirs, ours)}{_codes(theirs.fingerprint, sheet)}")
     data = f"数据一致：随附的数据和文件的内容相同，算出来的定稿指纹都是 {sheet.fingerprint}。"
-    words = pages_in_words(proof)
+    words = proof.words
     if not proof.holds:
         raise RefusedError(data + words)
     click.echo(f"{data}\n{words}")
-
-
-def pages_in_words(proof: Proof) -> str:
-    """What comparing the pages showed, as a sentence."""
-    match proof.pages:
-        case Pages.SAME_BYTES:
-            return "页面一致：重新印了一遍，和这份 PDF 逐字节相同。"
-        case Pages.SAME_GLYPHS:
-            return "页面一致：文件被别的软件重新存过；重新印了一遍，每页每个字、它的位置和样子都相同。"
-        case Pages.SAME_TEXT:
-            return (
-                f"页面不一致：文字相同，但从第 {proof.page} 页起位置或字形不同。"
-                "页面被改动过，或者是别的版本的程序印的，请逐页对着看。"
-            )
-        case Pages.DIFFERENT:
-            return (
-                f"页面不一致：第 {proof.page} 页和文件印出来的不同。"
-                "页面被改动过，或者是别的版本的程序印的，请逐页对着看。"
-            )
-        case Pages.OTHER_FACES:
-            return (
-                f"页面没有核对：这份 PDF 用了这台电脑上没有的字体（{'、'.join(proof.faces)}），"
-                "在这里印不出同样的页面。请在导出它的电脑上核对，或者逐页对着看。"
-            )
-        case Pages.NOT_COMPARED:
-            return "页面没有核对：里面写的印法本程序不认识。"
-        case _ as unreachable:
-            assert_never(unreachable)
 
 
 def _differences(theirs: Sheet, ours: Sheet) -> str:

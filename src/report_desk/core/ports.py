@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from report_desk.core.printout import Printout
+    from report_desk.core.proof import Proof
     from report_desk.core.report import Report
     from report_desk.core.sheet import Sheet
 
@@ -223,42 +224,19 @@ class FileWriter(Protocol):
         ...
 
 
-class Pages(StrEnum):
-    """What holding the pages of a PDF against the pages of a report showed."""
+class Papers(Protocol):
+    """The PDFs that this program has exported."""
 
-    SAME_BYTES = "bytes"
-    SAME_GLYPHS = "glyphs"
-    SAME_TEXT = "text"
-    DIFFERENT = "different"
-    OTHER_FACES = "other faces"
-    NOT_COMPARED = "not compared"
+    def prove(self, path: PurePath, sheet: Sheet) -> Proof:
+        """Hold a PDF against a report: its data, and its pages made again.
 
+        Raises UnreadableFileError where it cannot be read or carries no data of ours.
+        """
+        ...
 
-class Proof(Struct, frozen=True):
-    """What a PDF was shown to be, beside a report.
+    def report(self, path: PurePath) -> Report:
+        """What a PDF carries of its report, without an id and without a history.
 
-    ``report`` is what the PDF carries along, ``has_same_data`` whether that prints as the other report
-    does, ``pages`` how far its pages are those that the other report prints, ``page`` the first one that
-    differs (from 1; 0 where none does), ``fingerprint`` the code of the data carried. Pages set in other
-    faces than this computer has cannot be made again here: ``faces`` names those it lacks.
-    """
-
-    report: Report
-    fingerprint: str
-    has_same_data: bool
-    pages: Pages
-    page: int = 0
-    faces: tuple[str, ...] = ()
-
-    @property
-    def holds(self) -> bool:
-        """Whether this paper is this report: its data, and every page."""
-        return self.has_same_data and self.pages in {Pages.SAME_BYTES, Pages.SAME_GLYPHS}
-
-
-class Prover(Protocol):
-    """Holds a PDF against a report."""
-
-    def __call__(self, pdf: bytes, sheet: Sheet) -> Proof:
-        """What was shown. Raises UnreadableFileError where the PDF carries no data of ours."""
+        Raises UnreadableFileError as above.
+        """
         ...

@@ -44,7 +44,7 @@ class OpenReport(QObject):
         self._then: Callable[[], object] | None = None
         self._draft_words = ""
         self.saving = Saving(document, services, background, frame.drafting, frame.window)
-        self.exporting = Exporting(document, services, background, frame.window)
+        self.exporting = Exporting(document, services, background, look, frame.window)
         self.workspace = Workspace(document, services, self.exporting, background, look)
         self.header = Header(frame.actions, look)
         self.undoing = Undoing(document, frame.actions, self)
@@ -192,6 +192,7 @@ class OpenReport(QObject):
         self.saving.refused.connect(self._forget_then)
         self.saving.draft_kept.connect(self._draft_kept)
         self.exporting.exported.connect(self._exported)
+        self.exporting.chosen.connect(self.preferences_changed)
         self.workspace.told.connect(self._frame.status.show_page)
         self.watching.changed.connect(self._changed_on_disk)
         self.watching.gone.connect(self._gone_from_disk)

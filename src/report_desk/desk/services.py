@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from report_desk.core.format import ReportFormat
-    from report_desk.core.ports import FileWriter, Publisher, ReportStore
+    from report_desk.core.ports import FileWriter, Papers, Publisher, ReportStore
     from report_desk.desk.settings import Settings
 
 
@@ -35,6 +35,7 @@ class Services(Struct, frozen=True):
     claims: Claims
     publish: Publisher
     write_file: FileWriter
+    papers: Papers
     form_for_year: Callable[[int], ReportFormat]
     form_by_id: Callable[[str], ReportFormat]
     settings: Settings

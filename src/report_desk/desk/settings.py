@@ -45,7 +45,7 @@ class Preferences(Struct, frozen=True):
 
     ``handed_to`` is the folder or stick that reports were last handed over on. ``printer``, ``sides``,
     ``paper`` (Qt's key of a size) and ``prints_to_file`` are how it was printed last; without a
-    ``printer`` the system's own comes first.
+    ``printer`` the system's own comes first. A signature is only printed under a report that bears a date.
     """
 
     organ: str = ""
@@ -61,6 +61,9 @@ class Preferences(Struct, frozen=True):
     sides: Sides = Sides.LONG_EDGE
     paper: str = "A4"
     prints_to_file: bool = False
+    prints_cover: bool = False
+    prints_signature: bool = True
+    prints_fingerprint: bool = False
 
 
 _FIELDS = fields(Preferences)

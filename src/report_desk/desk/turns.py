@@ -140,6 +140,11 @@ class Turns(QObject):
             words += self.tr(" · 指纹 {fingerprint}").format(fingerprint=sheet.fingerprint)
         self.edition.emit(words)
 
+    def check_paper(self, path: PurePath) -> None:
+        """Hold a PDF against the report."""
+        if self._workspace.commit():
+            self._show_proof(path)
+
     def _in_review(self, verb: Callable[[], object]) -> None:
         if self._workspace.commit():
             self._open_panel()
@@ -169,10 +174,14 @@ class Turns(QObject):
         dialog.compare_wanted.connect(lambda event: self.comparing.compare(event=event))
         dialog.exec()
 
-    def _show_proof(self) -> None:
+    def _show_proof(self, paper: PurePath | None = None) -> None:
         from report_desk.desk.review.proof import ProofDialog  # noqa: PLC0415 - rarely used
 
-        ProofDialog(self._document.sheet.fingerprint, self._look, self._window).exec()
+        sheet = self._document.snapshot()
+        dialog = ProofDialog(sheet, self._services, self._background, self._look, self._window)
+        if paper is not None:
+            dialog.check_paper(paper)
+        dialog.exec()
 
     def _export_review(self) -> None:
         """The 审核意见单: ask for a place, publish and write it off the window's thread."""

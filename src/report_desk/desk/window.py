@@ -13,6 +13,8 @@ from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QMainWindow
 
+from report_desk.desk.dropping import dropped_file
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
     from report_desk.desk.theme.palette import Palette
 
-ENDING = ".rdesk"
+ENDING, PAPER = ".rdesk", ".pdf"
+"""What may be dropped: a report, and a PDF of one."""
 _WIDTH, _HEIGHT = 1366, 768
 _HEADER, _SIDE = 46, 216
 """Pixels of the bar on top and the outline at the left, as the empty frame shows them."""
@@ -215,16 +218,23 @@ class MainWindow(QMainWindow):
         self._after_leaving(self._leave_program)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if dropped_file(event, self._welcome()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
-        if path is not None:
-            event.acceptProposedAction()
+        path = dropped_file(event, self._welcome())
+        if path is None:
+            return
+        event.acceptProposedAction()
+        if path.suffix.lower() == PAPER and self.opened is not None:
+            self.opened.turns.check_paper(path)
+        else:
             self.open(path)
 
     # ------------------------------------------------------------------ inside
+
+    def _welcome(self) -> tuple[str, ...]:
+        return (ENDING, PAPER) if self.opened is not None else (ENDING,)
 
     def _paint_frame(self, palette: Palette) -> None:
         """The grounds of header, outline and page, before there is anything in them."""
@@ -335,10 +345,3 @@ class MainWindow(QMainWindow):
         self.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
         if room.width() <= _WIDTH or room.height() <= _HEIGHT:
             self.showMaximized()
-
-
-def _dropped(event: QDropEvent) -> PurePath | None:
-    urls = event.mimeData().urls()
-    if len(urls) == 1 and urls[0].isLocalFile() and urls[0].toLocalFile().lower().endswith(ENDING):
-        return PurePath(urls[0].toLocalFile())
-    return None

@@ -14,8 +14,9 @@ import pypdfium2
 from pypdfium2 import raw
 
 from report_desk.core import published, record
-from report_desk.core.ports import Pages, Proof, UnreadableFileError
+from report_desk.core.ports import UnreadableFileError
 from report_desk.core.printout import options_of, printout
+from report_desk.core.proof import Pages, Proof
 from report_desk.core.report import Report
 from report_desk.core.sheet import evaluate
 from report_desk.publish.carried import carried_record

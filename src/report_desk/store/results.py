@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from report_desk.core.ports import ReadOnlyFileError, SaveFailedError
+from report_desk.core.ports import ReadOnlyFileError, SaveFailedError, UnreadableFileError
 from report_desk.store import attributes, disk, renaming
 from report_desk.store.failures import reason
 from report_desk.store.names import real_path, temporary_path
@@ -16,6 +16,24 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from report_desk.store.attributes import Attributes
+
+
+LARGEST_RESULT = 64 << 20
+"""Bytes of the largest file that can be a report's export: a hundred times what a long one takes."""
+
+
+def read_result(path: PurePath) -> bytes:
+    """A file that was exported once. Raises UnreadableFileError."""
+    try:
+        if not stat.S_ISREG(Path(path).stat().st_mode):  # looked at before: a pipe would be waited for
+            raise UnreadableFileError(f"「{path.name}」不是文件（是文件夹、设备或管道）。")
+        with Path(path).open("rb") as file:
+            data = file.read(LARGEST_RESULT + 1)
+    except OSError as error:
+        raise UnreadableFileError(f"读不了「{path.name}」：{reason(error)}。") from error
+    if len(data) > LARGEST_RESULT:
+        raise UnreadableFileError(f"「{path.name}」太大，不会是年报。")
+    return data
 
 
 def write_result(path: PurePath, data: bytes) -> None:

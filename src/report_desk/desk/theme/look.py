@@ -69,8 +69,9 @@ class Look(QObject):
             application.setStyle(QStyleFactory.create("Fusion"))
         application.setFont(self.font())
         application.setPalette(_qt_palette(self.palette))
-        up, down = (resources.path(f"icons/{name}.svg").as_posix() for name in ("arrow-up", "arrow-down"))
-        application.setStyleSheet(stylesheet(self.palette, self.measures, (up, down)))
+        drawings = {"up": "arrow-up", "arrow": "arrow-down", "check": "check"}
+        files = {name: resources.path(f"icons/{file}.svg").as_posix() for name, file in drawings.items()}
+        application.setStyleSheet(stylesheet(self.palette, self.measures, files))
         self.changed.emit()
 
     def font(self, pixels: int = 0, *, bold: bool = False, face: Face = Face.WINDOW) -> QFont:

@@ -6,6 +6,8 @@ from string import Template
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from report_desk.desk.theme.measures import Measures
     from report_desk.desk.theme.palette import Palette
 
@@ -42,6 +44,9 @@ QFrame[role="remark"][current="yes"], QFrame[role="remark"]:focus { border-color
 QLabel[role="answer"] { border: 0px solid $accent; border-left-width: 2px; padding-left: 8px; }
 QLabel[role="warning"] { background: $explain_soft; color: $explain_ink; border-radius: 6px;
   padding: 8px 10px; }
+QLabel[role="verdict"] { font-weight: bold; }
+QLabel[role="verdict"][tone="done"] { color: $done; }
+QLabel[role="verdict"][tone="must_fix"] { color: $must_fix; }
 QLabel[role="status"] { font-size: ${small}px; }
 QLabel[role="status"][tone="explain_ink"] { color: $explain_ink; }
 QLabel[role="status"][tone="done"] { color: $done; }
@@ -132,6 +137,13 @@ QListView { background: transparent; outline: none; }
 QTextEdit[role="paper"] { background: $paper; border: 1px solid $border; }
 QTextEdit[role="beside"] { background: $label; border: 1px solid $border; color: $ink; }
 QCheckBox { spacing: 7px; }
+QCheckBox::indicator { width: ${box}px; height: ${box}px; border: 1px solid $muted; border-radius: 3px;
+  background: $paper; }
+QCheckBox::indicator:disabled { border-color: $border; background: $window; }
+QCheckBox::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked:enabled { background: $accent_fill; border-color: $accent_fill;
+  image: url("$check"); }
+QCheckBox:focus { color: $accent; }
 QRadioButton::indicator { width: ${dot}px; height: ${dot}px; border: 1px solid $muted;
   border-radius: ${round}px; padding: ${ring}px; }
 QRadioButton::indicator:checked { background: $accent; border: 1px solid $accent; }
@@ -139,8 +151,8 @@ QRadioButton:focus { color: $accent; }
 """)
 
 
-def stylesheet(palette: Palette, measures: Measures, arrows: tuple[str, str]) -> str:
-    """Qt style sheet for a palette at a zoom; ``arrows`` are the files of an arrow up and one down."""
+def stylesheet(palette: Palette, measures: Measures, drawings: Mapping[str, str]) -> str:
+    """Qt style sheet for a palette at a zoom; ``drawings`` are the files of ``up``, ``arrow`` and ``check``."""
     sizes = {
         "small": measures.small,
         "lead": measures.scaled(14),
@@ -148,7 +160,8 @@ def stylesheet(palette: Palette, measures: Measures, arrows: tuple[str, str]) ->
         "title": measures.title,
         "dot": measures.scaled(8),
         "ring": measures.scaled(3),
+        "box": measures.scaled(14),
     }
     sizes["round"] = sizes["dot"] // 2 + sizes["ring"] + 1  # a circle, its line included
     colours = {name: getattr(palette, name) for name in palette.__struct_fields__}
-    return _SHEET.substitute(colours, up=arrows[0], arrow=arrows[1], **sizes)
+    return _SHEET.substitute({**colours, **drawings}, **sizes)

@@ -1,0 +1,20 @@
+"""Files dropped on a window or a dialog."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from PySide6.QtGui import QDropEvent
+
+
+def dropped_file(event: QDropEvent, endings: Collection[str]) -> PurePath | None:
+    """The one file of this computer that is dropped; None for several, or one of another ending."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = PurePath(urls[0].toLocalFile())
+    return path if path.suffix.lower() in endings else None

@@ -1,0 +1,117 @@
+"""Before a report is exported or printed: what it will be, what is still open, and how it prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+
+from report_desk.core.format import Level
+from report_desk.core.printout import PageNumbers, PrintOptions
+from report_desk.desk.labels import label, paragraph
+from report_desk.desk.steady import SteadyBox
+
+if TYPE_CHECKING:
+    from report_desk.core.sheet import Sheet
+    from report_desk.desk.settings import Preferences
+    from report_desk.desk.theme.look import Look
+
+_WIDTH = 460
+
+
+def options_for(sheet: Sheet, preferences: Preferences) -> PrintOptions:
+    """How a report prints now: a draft as long as something must be fixed, signed once it bears a date."""
+    return PrintOptions(
+        draft=bool(sheet.errors),
+        page_numbers=preferences.page_numbers,
+        cover=preferences.prints_cover,
+        signature=preferences.prints_signature and _is_dated(sheet),
+        fingerprint=preferences.prints_fingerprint,
+    )
+
+
+def _is_dated(sheet: Sheet) -> bool:
+    return bool(sheet.report.details.get("signed_on", "").strip())
+
+
+class ExportDialog(QDialog):
+    """Asks how to print; ``preferences`` gives what was chosen, to be kept for the next time."""
+
+    def __init__(self, sheet: Sheet, standing: Preferences, verb: str, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._standing = standing
+        self._is_dated = _is_dated(sheet)
+        self.setWindowTitle(verb)
+        self.cover = QCheckBox(self.tr("加一页封面"))
+        self.cover.setChecked(standing.prints_cover)
+        self.signature = QCheckBox(self.tr("文末印落款（机关名称和日期）"))
+        self.signature.setChecked(standing.prints_signature and self._is_dated)
+        self.signature.setEnabled(self._is_dated)
+        self.fingerprint = QCheckBox(self.tr("末页印上定稿指纹"))
+        self.fingerprint.setChecked(standing.prints_fingerprint)
+        self.page_numbers = SteadyBox()
+        self.page_numbers.setAccessibleName(self.tr("页码位置"))
+        for words, place in (
+            (self.tr("单页右、双页左（公文格式）"), PageNumbers.OUTER),
+            (self.tr("居中"), PageNumbers.CENTRED),
+        ):
+            self.page_numbers.addItem(words, place.value)
+        self.page_numbers.setCurrentIndex(list(PageNumbers).index(standing.page_numbers))
+        self._arrange(sheet, verb, look)
+
+    @property
+    def preferences(self) -> Preferences:
+        """What was chosen; a report without a date leaves the choice of the signature as it was."""
+        signs = self.signature.isChecked() if self._is_dated else self._standing.prints_signature
+        return replace(
+            self._standing,
+            prints_cover=self.cover.isChecked(),
+            prints_signature=signs,
+            prints_fingerprint=self.fingerprint.isChecked(),
+            page_numbers=PageNumbers(self.page_numbers.currentData()),
+        )
+
+    def _arrange(self, sheet: Sheet, verb: str, look: Look) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 20, 22, 16)
+        column.setSpacing(look.measures.scaled(9))
+        errors = len(sheet.errors)
+        words = self.tr("可以{verb}正式稿。").format(verb=verb)
+        if errors:
+            words = self.tr("还有 {count} 处必须改，现在只能{verb}草稿：每页印有「草稿」字样。").format(
+                count=errors, verb=verb
+            )
+        column.addWidget(paragraph(words, "group"))
+        if unsaid := _unexplained(sheet):
+            words = self.tr("还有 {count} 处须说明没有写说明，定稿以前要写。").format(count=unsaid)
+            column.addWidget(paragraph(words, "note"))
+        column.addSpacing(4)
+        for field in (self.cover, self.signature):
+            column.addWidget(field)
+        if not self._is_dated:
+            column.addWidget(paragraph(self.tr("落款日期还没有填，在「封面与联系方式」里填。"), "note"))
+        column.addWidget(self.fingerprint)
+        form = QFormLayout()
+        form.setHorizontalSpacing(18)
+        form.addRow(label(self.tr("页码位置")), self.page_numbers)
+        column.addLayout(form)
+        column.addSpacing(4)
+        column.addWidget(self._buttons(verb, is_draft=errors > 0))
+        self.setMinimumWidth(look.measures.scaled(_WIDTH))
+
+    def _buttons(self, verb: str, *, is_draft: bool) -> QDialogButtonBox:
+        buttons = QDialogButtonBox()
+        words = self.tr("{verb}草稿…") if is_draft else self.tr("{verb}…")
+        go_on = buttons.addButton(words.format(verb=verb), QDialogButtonBox.ButtonRole.AcceptRole)
+        go_on.setDefault(True)
+        go_on.setFocus()
+        leave = self.tr("回去改") if is_draft else self.tr("取消")
+        buttons.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+
+def _unexplained(sheet: Sheet) -> int:
+    return sum(1 for found in sheet.findings if found.level is Level.EXPLAIN and not found.explained)

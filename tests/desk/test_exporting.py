@@ -1,0 +1,108 @@
+"""Exporting: everything that can be printed can be chosen, is kept, and stands in the preview."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import fields, replace
+from PySide6.QtWidgets import QLabel
+
+from report_desk.core.edits import SetDetail, apply
+from report_desk.core.printout import PageNumbers, PrintOptions
+from report_desk.desk.export_dialog import ExportDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from report_desk.core.ports import PublishedPages
+    from report_desk.core.printout import Printout
+    from report_desk.core.sheet import Sheet
+    from report_desk.desk.services import Services
+    from report_desk.desk.theme.look import Look
+    from tests.desk.scene import Scene
+
+OUT = PurePath("/out/x.pdf")
+CHOICES: dict[str, Callable[[ExportDialog], None]] = {
+    "cover": lambda dialog: dialog.cover.setChecked(True),
+    "signature": lambda dialog: dialog.signature.setChecked(False),
+    "fingerprint": lambda dialog: dialog.fingerprint.setChecked(True),
+    "page_numbers": lambda dialog: dialog.page_numbers.setCurrentIndex(1),
+}
+
+
+def export(scene: Scene, choose: Callable[[ExportDialog], None] | None = None) -> PrintOptions:
+    scene.will_print(choose)
+    scene.will_choose(OUT)
+    with scene.qtbot.waitSignal(scene.report.exporting.exported):
+        scene.trigger("export")
+    return scene.press.printed[-1].options
+
+
+@pytest.fixture
+def dated(zeros: Sheet) -> Sheet:
+    return apply(zeros, SetDetail("signed_on", "2026-01-20")).sheet
+
+
+def test_everything_that_can_be_printed_can_be_chosen() -> None:
+    assert {field.name for field in fields(PrintOptions)} == {*CHOICES, "draft"}
+
+
+def test_a_date_that_was_asked_for_is_printed(scene: Scene, dated: Sheet) -> None:
+    scene.open(dated)
+    assert scene.report.exporting.preview_options().signature
+    assert export(scene) == PrintOptions(signature=True)
+    assert scene.press.printed[-1].signed_on == "2026-01-20"
+
+
+def test_without_a_date_there_is_no_signature_and_it_says_why(scene: Scene, zeros: Sheet) -> None:
+    scene.open(zeros)
+    assert export(scene, lambda dialog: dialog.signature.setChecked(True)) == PrintOptions()
+    assert "落款日期还没有填" in scene.asked[-1]
+    assert scene.services.settings.preferences.prints_signature, "the choice for a dated report stays"
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_a_choice_is_kept_for_the_next_time_and_for_the_preview(
+    scene: Scene, dated: Sheet, name: str
+) -> None:
+    scene.open(dated)
+    usual = export(scene)
+    chosen = export(scene, CHOICES[name])
+    assert getattr(chosen, name) != getattr(usual, name)
+    assert export(scene) == chosen
+    assert scene.report.exporting.preview_options() == chosen
+
+
+def test_leaving_it_keeps_nothing(scene: Scene, dated: Sheet) -> None:
+    scene.open(dated)
+    scene.will_print(CHOICES["cover"], leave=True)
+    scene.trigger("export")
+    assert not scene.press.printed
+    assert not scene.services.settings.preferences.prints_cover
+
+
+def test_what_is_still_open_is_said_before(
+    dated: Sheet, services: Services, look: Look, scene: Scene
+) -> None:
+    wrong = apply(dated, SetDetail("signed_on", "𪚥日")).sheet
+    dialog = ExportDialog(wrong, services.settings.preferences, "导出", look, scene.window)
+    said = "".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "可以导出正式稿" in said
+    assert "还有 1 处须说明没有写说明" in said
+    dialog.deleteLater()
+
+
+def test_characters_that_stand_as_a_mark_are_named(scene: Scene, dated: Sheet) -> None:
+    press = scene.press
+
+    def publish(printed: Printout) -> PublishedPages:
+        return replace(press(printed), faces={"missing": "𪚥"})
+
+    scene.window._services = replace(scene.services, publish=publish)
+    scene.open(dated)
+    scene.will_answer("知道了")
+    export(scene)
+    scene.qtbot.waitUntil(lambda: any("印不出来" in words and "𪚥" in words for words in scene.asked))
+    assert PageNumbers.OUTER is scene.press.printed[-1].options.page_numbers
