@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
 from report_desk.desk.document import Document, Place
 from report_desk.desk.export_dialog import ExportDialog
@@ -90,15 +90,25 @@ class Scene:
         self.answers += words
 
     def will_print(
-        self, choose: Callable[[ExportDialog], None] | None = None, *, leave: bool = False
+        self,
+        place: PurePath | None = None,
+        choose: Callable[[ExportDialog], None] | None = None,
+        *,
+        leave: bool = False,
     ) -> None:
-        """Answer every question how to export or print: after ``choose``, go on or ``leave`` it."""
+        """Answer every question how to export or print: after ``choose``, to ``place``, or ``leave`` it."""
 
         def answer(dialog: ExportDialog) -> int:
             self.asked.append("".join(label.text() for label in dialog.findChildren(QLabel)))
             if choose is not None:
                 choose(dialog)
-            return (QDialog.DialogCode.Rejected if leave else QDialog.DialogCode.Accepted).value
+            if place is not None:
+                dialog.place.setText(str(place))
+            if leave:
+                dialog.reject()
+            else:
+                dialog.accept()
+            return dialog.result()
 
         self.monkeypatch.setattr(ExportDialog, "exec", answer)
 

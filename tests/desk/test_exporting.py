@@ -14,7 +14,8 @@ from report_desk.core.printout import PageNumbers, PrintOptions
 from report_desk.desk.export_dialog import ExportDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from report_desk.core.ports import PublishedPages
     from report_desk.core.printout import Printout
@@ -33,8 +34,7 @@ CHOICES: dict[str, Callable[[ExportDialog], None]] = {
 
 
 def export(scene: Scene, choose: Callable[[ExportDialog], None] | None = None) -> PrintOptions:
-    scene.will_print(choose)
-    scene.will_choose(OUT)
+    scene.will_print(OUT, choose)
     with scene.qtbot.waitSignal(scene.report.exporting.exported):
         scene.trigger("export")
     return scene.press.printed[-1].options
@@ -77,7 +77,7 @@ def test_a_choice_is_kept_for_the_next_time_and_for_the_preview(
 
 def test_leaving_it_keeps_nothing(scene: Scene, dated: Sheet) -> None:
     scene.open(dated)
-    scene.will_print(CHOICES["cover"], leave=True)
+    scene.will_print(None, CHOICES["cover"], leave=True)
     scene.trigger("export")
     assert not scene.press.printed
     assert not scene.services.settings.preferences.prints_cover
@@ -87,7 +87,7 @@ def test_what_is_still_open_is_said_before(
     dated: Sheet, services: Services, look: Look, scene: Scene
 ) -> None:
     wrong = apply(dated, SetDetail("signed_on", "𪚥日")).sheet
-    dialog = ExportDialog(wrong, services.settings.preferences, "导出", look, scene.window)
+    dialog = ExportDialog(wrong, services.settings.preferences, OUT, look, scene.window)
     said = "".join(label.text() for label in dialog.findChildren(QLabel))
     assert "可以导出正式稿" in said
     assert "还有 1 处须说明没有写说明" in said
@@ -106,3 +106,49 @@ def test_characters_that_stand_as_a_mark_are_named(scene: Scene, dated: Sheet) -
     export(scene)
     scene.qtbot.waitUntil(lambda: any("印不出来" in words and "𪚥" in words for words in scene.asked))
     assert PageNumbers.OUTER is scene.press.printed[-1].options.page_numbers
+
+
+@pytest.fixture
+def dialog(dated: Sheet, services: Services, look: Look, scene: Scene) -> Iterator[ExportDialog]:
+    made = ExportDialog(dated, services.settings.preferences, OUT, look, scene.window)
+    yield made
+    made.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        ("/a/b.pdf", "/a/b.pdf"),
+        ("/a/b", "/a/b.pdf"),
+        ("c", "/out/c.pdf"),
+        ("  d.PDF ", "/out/d.PDF"),
+        ("", None),
+    ],
+)
+def test_a_name_stands_beside_what_was_proposed(dialog: ExportDialog, typed: str, path: str | None) -> None:
+    dialog.place.setText(typed)
+    assert dialog.path == (None if path is None else PurePath(path))
+    dialog.accept()
+    assert bool(dialog.result()) is (path is not None)
+
+
+def test_what_stands_there_is_replaced_only_when_the_person_says_so(
+    dated: Sheet, services: Services, look: Look, scene: Scene, tmp_path: Path
+) -> None:
+    (tmp_path / "x.pdf").write_bytes(b"old")
+    dialog = ExportDialog(dated, services.settings.preferences, tmp_path / "x.pdf", look, scene.window)
+    scene.will_answer("不换")
+    dialog.accept()
+    assert not dialog.result()
+    scene.will_answer("换掉它")
+    dialog.accept()
+    assert dialog.result()
+    dialog.deleteLater()
+
+
+def test_paper_has_no_place(dated: Sheet, services: Services, look: Look, scene: Scene) -> None:
+    dialog = ExportDialog(dated, services.settings.preferences, None, look, scene.window)
+    assert dialog.windowTitle() == "打印报告"
+    dialog.accept()
+    assert (dialog.result(), dialog.path) == (1, None)
+    dialog.deleteLater()

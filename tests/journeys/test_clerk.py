@@ -185,7 +185,9 @@ def test_what_is_previewed_exported_and_printed_is_one_and_the_same(
     program.wait_for(exported.exists, "the export")
     program.wait_for_title(ORGAN)
     program.keys("ctrl+p")
-    program.wait_for_title("打印")
+    program.wait_for_title("打印报告")
+    program.keys("Return")
+    program.wait_for_title("打印 ")
     program.keys("alt+p")
     printed = tmp_path / "home" / "政府信息公开工作年度报告.pdf"
     program.wait_for(printed.exists, "the printed file")

@@ -1,23 +1,37 @@
-"""Before a report is exported or printed: what it will be, what is still open, and how it prints."""
+"""Before a report is exported or printed: what it will be, what is still open, how, and where to."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from report_desk.core.format import Level
 from report_desk.core.printout import PageNumbers, PrintOptions
+from report_desk.desk.files.asking import may_replace
 from report_desk.desk.labels import label, paragraph
 from report_desk.desk.steady import SteadyBox
 
 if TYPE_CHECKING:
+    from pathlib import PurePath
+
     from report_desk.core.sheet import Sheet
     from report_desk.desk.settings import Preferences
     from report_desk.desk.theme.look import Look
 
-_WIDTH = 460
+_WIDTH = 560
 
 
 def options_for(sheet: Sheet, preferences: Preferences) -> PrintOptions:
@@ -36,13 +50,22 @@ def _is_dated(sheet: Sheet) -> bool:
 
 
 class ExportDialog(QDialog):
-    """Asks how to print; ``preferences`` gives what was chosen, to be kept for the next time."""
+    """Asks how to print, and where to write it (``proposed``; None for paper, which goes nowhere).
 
-    def __init__(self, sheet: Sheet, standing: Preferences, verb: str, look: Look, parent: QWidget) -> None:
+    ``preferences`` gives what was chosen, to be kept for the next time, ``path`` the place.
+    """
+
+    def __init__(
+        self, sheet: Sheet, standing: Preferences, proposed: PurePath | None, look: Look, parent: QWidget
+    ) -> None:
         super().__init__(parent)
+        self._proposed = proposed
+        verb = self.tr("打印") if proposed is None else self.tr("导出")
         self._standing = standing
+        self._asked_of: PurePath | None = None
+        """The place of which the system's dialog has asked already whether to replace what is there."""
         self._is_dated = _is_dated(sheet)
-        self.setWindowTitle(verb)
+        self.setWindowTitle(self.tr("打印报告") if proposed is None else self.tr("导出 PDF"))
         self.cover = QCheckBox(self.tr("加一页封面"))
         self.cover.setChecked(standing.prints_cover)
         self.signature = QCheckBox(self.tr("文末印落款（机关名称和日期）"))
@@ -58,7 +81,18 @@ class ExportDialog(QDialog):
         ):
             self.page_numbers.addItem(words, place.value)
         self.page_numbers.setCurrentIndex(list(PageNumbers).index(standing.page_numbers))
+        self.place = QLineEdit("" if proposed is None else str(proposed))
+        self.place.setAccessibleName(self.tr("存到"))
         self._arrange(sheet, verb, look)
+
+    @property
+    def path(self) -> PurePath | None:
+        """Where to write the PDF; a bare name stands beside what was proposed, its ending is seen to."""
+        typed = self.place.text().strip()
+        if self._proposed is None or not typed:
+            return None
+        path = self._proposed.parent / typed
+        return path if path.suffix.lower() == self._proposed.suffix else path.with_name(path.name + ".pdf")
 
     @property
     def preferences(self) -> Preferences:
@@ -96,16 +130,47 @@ class ExportDialog(QDialog):
         form.setHorizontalSpacing(18)
         form.addRow(label(self.tr("页码位置")), self.page_numbers)
         column.addLayout(form)
+        if self._proposed is not None:
+            form.addRow(label(self.tr("存到")), self._place_row())
         column.addSpacing(4)
         column.addWidget(self._buttons(verb, is_draft=errors > 0))
         self.setMinimumWidth(look.measures.scaled(_WIDTH))
+        if self._proposed is not None:
+            self.place.setFocus()
+            self.place.selectAll()
+
+    def _place_row(self) -> QHBoxLayout:
+        choose = QPushButton(self.tr("选择…"))
+        choose.setAutoDefault(False)  # Enter in the field means 导出
+        choose.clicked.connect(self._choose_place)
+        row = QHBoxLayout()
+        row.addWidget(self.place, 1)
+        row.addWidget(choose)
+        return row
+
+    def _choose_place(self) -> None:
+        path = self.path or self._proposed
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("导出 PDF"), str(path), self.tr("PDF 文件 (*.pdf)")
+        )
+        if chosen:
+            self.place.setText(chosen)
+            self._asked_of = self.path
+
+    def accept(self) -> None:
+        """Go on, unless there is no place to write to, or what stands there is to stay."""
+        path = self.path
+        if self._proposed is not None and path is None:
+            self.place.setFocus()
+            return
+        if path is None or path == self._asked_of or may_replace(self, path):
+            super().accept()
 
     def _buttons(self, verb: str, *, is_draft: bool) -> QDialogButtonBox:
         buttons = QDialogButtonBox()
-        words = self.tr("{verb}草稿…") if is_draft else self.tr("{verb}…")
+        words = self.tr("{verb}草稿") if is_draft else self.tr("{verb}")
         go_on = buttons.addButton(words.format(verb=verb), QDialogButtonBox.ButtonRole.AcceptRole)
         go_on.setDefault(True)
-        go_on.setFocus()
         leave = self.tr("回去改") if is_draft else self.tr("取消")
         buttons.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)

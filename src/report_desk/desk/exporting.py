@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QDialog
 from report_desk.core.ports import SaveFailedError
 from report_desk.core.printout import printout
 from report_desk.desk.export_dialog import ExportDialog, options_for
-from report_desk.desk.files.asking import place_to_save
 from report_desk.desk.files.names import export_name
 from report_desk.desk.questions import tell
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from report_desk.core.ports import ExpectedError, PublishedPages
     from report_desk.core.printout import PrintOptions
+    from report_desk.core.sheet import Sheet
     from report_desk.desk.background import Background
     from report_desk.desk.document import Document
     from report_desk.desk.services import Services
@@ -52,16 +52,13 @@ class Exporting(QObject):
         return options_for(self._document.sheet, self._services.settings.preferences)
 
     def export(self) -> None:
-        """Ask for a place and write the PDF there."""
-        options = self._chosen_options(self._window.tr("导出"))
-        if options is None:
-            return
-        proposed = PurePath(self._folder()) / export_name(self._document.sheet.report, is_draft=options.draft)
-        words = self.tr("PDF 文件 (*.pdf)")
-        path = place_to_save(self._window, self.tr("导出 PDF"), proposed, words)
+        """Ask how and where to, and write the PDF there."""
+        sheet = self._document.snapshot()
+        name = export_name(sheet.report, is_draft=bool(sheet.errors))
+        path = self._chosen(sheet, PurePath(self._folder()) / name)
         if path is None:
             return
-        sheet = self._document.snapshot()
+        options = options_for(sheet, self._services.settings.preferences)
 
         def work() -> str:
             published = self._services.publish(printout(sheet, options))
@@ -72,10 +69,10 @@ class Exporting(QObject):
 
     def print(self) -> None:
         """Publish, then hand the pages to the system's print dialog."""
-        options = self._chosen_options(self._window.tr("打印"))
-        if options is None:
-            return
         sheet = self._document.snapshot()
+        if self._chosen(sheet, None) is None:
+            return
+        options = options_for(sheet, self._services.settings.preferences)
         self._background.start(
             lambda: self._services.publish(printout(sheet, options)), self._print, self._failed
         )
@@ -104,17 +101,17 @@ class Exporting(QObject):
         except SaveFailedError as error:
             tell(self._window, str(error))
 
-    def _chosen_options(self, verb: str) -> PrintOptions | None:
-        """What the person chooses, kept for the next time; None to leave it."""
+    def _chosen(self, sheet: Sheet, proposed: PurePath | None) -> PurePath | None:
+        """The place that the person chooses (for paper an empty one); None to leave it. The rest is kept."""
         settings = self._services.settings
-        dialog = ExportDialog(self._document.snapshot(), settings.preferences, verb, self._look, self._window)
+        dialog = ExportDialog(sheet, settings.preferences, proposed, self._look, self._window)
         is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         if not is_wanted:
             return None
         settings.choose(dialog.preferences)
         self.chosen.emit()
-        return self.preview_options()
+        return dialog.path or PurePath()
 
     def _folder(self) -> str:
         path = self._document.place.path

@@ -26,11 +26,12 @@ def place_to_save(window: QWidget, title: str, proposed: PurePath, kind: str) ->
     if path.suffix.lower() == proposed.suffix:
         return path
     path = path.with_name(path.name + proposed.suffix)
-    return path if not QFileInfo.exists(str(path)) or _may_replace(window, path) else None
+    return path if may_replace(window, path) else None
 
 
-def _may_replace(window: QWidget, path: PurePath) -> bool:
-    return ask(
+def may_replace(window: QWidget, path: PurePath) -> bool:
+    """Whether nothing stands there yet, or the person says that it may go."""
+    return not QFileInfo.exists(str(path)) or ask(
         window,
         window.tr("这里已经有「{name}」。").format(name=path.name),
         window.tr("要换掉它吗？"),

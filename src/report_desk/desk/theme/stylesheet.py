@@ -152,7 +152,7 @@ QRadioButton:focus { color: $accent; }
 
 
 def stylesheet(palette: Palette, measures: Measures, drawings: Mapping[str, str]) -> str:
-    """Qt style sheet for a palette at a zoom; ``drawings`` are the files of ``up``, ``arrow`` and ``check``."""
+    """Qt style sheet for a palette at a zoom; ``drawings`` are files: ``up``, ``arrow``, ``check``."""
     sizes = {
         "small": measures.small,
         "lead": measures.scaled(14),
