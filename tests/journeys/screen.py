@@ -69,13 +69,17 @@ class Screen:
 
 @dataclass(frozen=True)
 class Seen:
-    """What has the keyboard: its text, the pixels that must be seen of it, and those that are."""
+    """What has the keyboard: its text, the pixels that must be seen of it, and those that are.
+
+    ``words`` are the labels of its window that can be seen whole.
+    """
 
     kind: str = ""
     name: str = ""
     text: str = ""
     wanted: tuple[int, int] = (0, 0)
     shown: tuple[int, int] = (0, 0)
+    words: tuple[str, ...] = ()
 
     @property
     def is_visible(self) -> bool:
@@ -131,6 +135,10 @@ class Program:
     def wait_for_title(self, words: str) -> None:
         """Wait until the window with the keyboard is called so."""
         self.wait_for(lambda: words in self.title, f"a window called {words}")
+
+    def wait_for_words(self, words: str) -> None:
+        """Wait until the window with the keyboard says so, in a label that can be seen whole."""
+        self.wait_for(lambda: any(words in said for said in self.looked_at().words), f"the words {words}")
 
     def wait_for_start(self) -> None:
         """Wait until the start page stands; until Qt has set a title, a window bears the program's name."""

@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pypdfium2
 import pytest
 
 from report_desk import resources
 from report_desk.core import record
 from report_desk.core.beginning import new_report
-from report_desk.core.edits import SetFigures, SetText, Together, ZeroBlanks, apply
+from report_desk.core.edits import SetDetail, SetFigures, SetText, Together, ZeroBlanks, apply
 from report_desk.core.format import Address
 from report_desk.core.report import AnchorKind, EventKind, State
 from report_desk.core.review import approval_is_broken
@@ -53,7 +54,8 @@ def own(tmp_path: Path) -> Path:
     form = resources.format_by_id("2021")
     sheet = evaluate(form, new_report(form, "journey", ORGAN, 2025))
     texts = [SetText(name, "全年收到的申请均已办结。") for name in ("overview", "problems", "other")]
-    sheet = apply(sheet, Together((ZeroBlanks(), SetFigures({GRANTED: 1}), *texts))).sheet
+    dated = SetDetail("signed_on", "2026-01-20")
+    sheet = apply(sheet, Together((ZeroBlanks(), SetFigures({GRANTED: 1}), dated, *texts))).sheet
     path = tmp_path / "clerk" / "年报.rdesk"
     path.write_bytes(record.write(sheet.report))
     return path
@@ -133,7 +135,7 @@ def test_a_report_goes_up_comes_back_and_is_approved(
     assert len(read(second).remarks[0].entries) == 2
     assert read(second).figures[NEW] == 2
     approve(supervisor, second)
-    export(supervisor, second, tmp_path / "approved.pdf")
+    print_and_verify(supervisor, clerk, second, tmp_path / "approved.pdf")
     approved = read(second)
     assert approved.state is State.APPROVED
     assert not broken(approved)
@@ -244,15 +246,61 @@ def approve(computer: Screen, path: Path) -> None:
     leave(program)
 
 
-def export(computer: Screen, path: Path, pdf: Path) -> None:
-    """The approved report as a PDF: where the journey is to print and to verify, once the window can."""
+def print_and_verify(prints: Screen, verifies: Screen, path: Path, pdf: Path) -> None:
+    """The approved report on paper, held against its file by somebody else."""
+    code = read(path).history[-1].fingerprint
+    export_and_print(prints, path, pdf)
+    assert says_at_its_end(pdf, code)
+    verify(verifies, path, pdf, code)
+
+
+def export_and_print(computer: Screen, path: Path, pdf: Path) -> None:
+    """The approved report as a PDF with its code, then on paper: the same pages."""
     program = opened(computer, path)
     program.keys("ctrl+shift+e")
-    program.wait_for_title("导出")
-    program.keys("ctrl+a")
+    program.wait_for_title("导出 PDF")
+    program.wait_for_words("可以导出正式稿")
     program.paste(str(pdf))
+    program.keys("shift+Tab", "shift+Tab", "space")
+    program.wait_for(lambda: program.looked_at().kind == "QCheckBox", "the choice of the code")
     program.keys("Return")
     program.wait_for(pdf.exists, "the PDF")
+    program.wait_for_title(ORGAN)
+    program.keys("ctrl+p")
+    program.wait_for_title("打印报告")
+    program.keys("Return")
+    program.wait_for_title("打印 ")
+    program.keys("alt+p")
+    printed = computer.folder / "home" / "政府信息公开工作年度报告.pdf"
+    program.wait_for(printed.exists, "the printed file")
+    program.wait_for_title(ORGAN)
+    assert printed.read_bytes() == pdf.read_bytes()
+    leave(program)
+
+
+def says_at_its_end(pdf: Path, code: str) -> bool:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        text = document[len(document) - 1].get_textpage().get_text_bounded()
+    finally:
+        document.close()
+    return f"定稿指纹 {code}" in text and "2026年1月20日" in text
+
+
+def verify(computer: Screen, path: Path, pdf: Path, code: str) -> None:
+    """The clerk holds the paper against the file: the code as a Chinese keyboard types it, then the pages."""
+    program = opened(computer, path)
+    program.keys("ctrl+shift+k")
+    program.wait_for_title("定稿指纹")
+    program.paste(code.lower().replace("-", "－"))
+    program.keys("Return")
+    program.wait_for_words("指纹一致")
+    program.keys("Tab", "Tab", "space")
+    program.wait_for_title("核对哪一份 PDF")
+    program.paste(str(pdf))
+    program.keys("Return")
+    program.wait_for_words("页面一致：重新印了一遍，和这份 PDF 逐字节相同")
+    program.keys("Escape")
     program.wait_for_title(ORGAN)
     leave(program)
 
@@ -301,5 +349,5 @@ def broken(report: Report) -> bool:
 
 
 def _at_home(desk: Screen, home: Path) -> Screen:
-    home.mkdir()
+    (home / "home").mkdir(parents=True)
     return replace(desk, folder=home)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QLabel, QWidget
 
 _LONGEST = 200_000
 
@@ -47,7 +47,7 @@ def _asked() -> dict[str, object]:
 
 
 def _seen() -> dict[str, object]:
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication, QLabel  # noqa: PLC0415
 
     focus = QApplication.focusWidget()
     if focus is None:
@@ -60,8 +60,19 @@ def _seen() -> dict[str, object]:
         "name": focus.accessibleName(),
         "text": _text(focus)[:_LONGEST],
         "wanted": [where.width(), where.height()],
+        "words": [label.text() for label in focus.window().findChildren(QLabel) if _is_seen(label)],
         "shown": [shown.width(), shown.height()] if on_screen and whole else [0, 0],
     }
+
+
+def _is_seen(label: QLabel) -> bool:
+    import shiboken6  # noqa: PLC0415
+
+    return (
+        shiboken6.isValid(label)
+        and label.isVisible()
+        and label.visibleRegion().boundingRect() == label.rect()
+    )
 
 
 def _place(focus: QWidget) -> tuple[QRect, bool]:

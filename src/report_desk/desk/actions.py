@@ -70,7 +70,7 @@ KNOWN = {
     "compare": Words("比较…"),
     "merge": Words("合并…"),
     "review_sheet": Words("导出审核意见单…"),
-    "proof": Words("定稿指纹和核对…"),
+    "proof": Words("定稿指纹和核对…", "Ctrl+Shift+K"),
     "next_page": Words("下一部分", "Ctrl+PgDown"),
     "previous_page": Words("上一部分", "Ctrl+PgUp"),
     "next_pane": Words("下一区域", "F6", needs_report=False),
