@@ -35,8 +35,8 @@ from tinydb import TinyDB
 
 from report_desk.core import record
 from report_desk.core.format import address
+from report_desk.core.limits import MOST_ANCESTORS
 from report_desk.core.report import Report, Revision
-from report_desk.store.lineage import MOST_ANCESTORS
 from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
 

@@ -13,7 +13,7 @@ from msgspec import MsgspecError, Struct, msgpack
 
 from report_desk.core.format import ReportFormat  # noqa: TC001 - compiled editions are read back by it
 
-_READERS = ("format", "format_reader", "check_reader", "reading", "layout", "kinds")
+_READERS = ("format", "format_reader", "check_reader", "reading", "limits", "patterns", "layout", "kinds")
 """The modules of the core that decide what becomes of an edition's file."""
 
 

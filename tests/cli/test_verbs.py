@@ -7,13 +7,17 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from report_desk import resources
+from report_desk.cli import exporting
 from report_desk.store.places import Places
 from tests.cli.conftest import Run, figures
+
+if TYPE_CHECKING:
+    from report_desk.core.printout import PrintOptions
 
 SHOWN_KEYS = {
     "id",
@@ -202,6 +206,32 @@ def test_a_folder_is_exported_and_one_bad_file_does_not_stop_it(
     assert "坏.rdesk：" in done.err
     assert "空.rdesk：没有导出" in done.err
     assert run("export", "--all", tmp_path / "nothing", "-o", out).code == 2
+
+
+def test_no_fault_of_one_report_costs_the_others(
+    tmp_path: Path, sample: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bug is said in a sentence without a traceback, and so is a process that dies."""
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for name in ("乙", "坏", "死", "甲"):
+        (folder / f"{name}.rdesk").write_bytes(sample.read_bytes())
+    really = exporting.export_one
+
+    def export_one(file: Path, target: Path, options: PrintOptions) -> dict[str, str]:
+        if file.stem == "坏":
+            raise ZeroDivisionError("secret")
+        if file.stem == "死":
+            os._exit(9)
+        return really(file, target, options)
+
+    monkeypatch.setattr(exporting, "export_one", export_one)  # the workers are forked
+    done = run("export", "--all", folder, "-o", out)
+    assert sorted(path.name for path in out.iterdir()) == ["乙.pdf", "甲.pdf"]
+    assert "坏.rdesk：程序出错（ZeroDivisionError）" in done.err
+    assert "死.rdesk：程序出错（进程意外结束）" in done.err
+    assert "secret" not in done.err
+    assert (done.code, done.out) == (1, "导出 2 份，没有导出 2 份。\n")
 
 
 def test_import_says_what_is_doubtful(tmp_path: Path, shared: Path, run: Run) -> None:

@@ -116,7 +116,7 @@ def changed(data: bytes, path: tuple[str, ...], value: JsonValue) -> bytes:
         (("content", "year"), "2021", "应为整数"),
         (("content", "figures"), [], "应为一组字段"),
         (("content",), None, "应为一组字段"),
-        (("content", "figures", "requests.new.individual"), 2**53 + 1, "不符"),
+        (("content", "figures", "requests.new.individual"), 2**53 + 1, "应在"),
         (("fingerprint",), "7F3A", "不符"),
     ],
 )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core import record
+from report_desk.core import limits, record
 from report_desk.core.format import Address
 from report_desk.core.report import (
     Anchor,
@@ -153,7 +153,7 @@ def change(path: tuple[str, ...], value: object) -> bytes:
         (("report", "1", "ancestors"), "r4", "应为一列文字"),
         (("remarks", "1", "entries"), {}, "应为一列"),
         (("suggestions", "1", "before"), 1.5, "应为整数、文字或空"),
-        (("previous", "2"), {}, "应只有一份"),
+        (("previous", "2"), {}, "太多，最多 1 个"),
         (("previous",), "x", "应为一组字段"),
     ],
 )
@@ -188,7 +188,7 @@ def test_a_field_of_the_wrong_kind_is_named_with_its_path(
         (b'{"a":' * 70 + b"1" + b"}" * 70, "不是年报文件"),
         (b"[" * 10_000, "套得太深"),
         (b"[" * 300_000, "零碎"),
-        (b'{"a": "' + b"x" * record.LARGEST_RECORD + b'"}', "太大"),
+        (b'{"a": "' + b"x" * limits.LARGEST_RECORD + b'"}', "太大"),
     ],
 )
 def test_what_is_no_record_is_refused_with_a_sentence(data: bytes, says: str) -> None:
@@ -265,7 +265,7 @@ def test_depth_is_judged_alike_in_our_layout_and_in_any_other() -> None:
                 verdicts.append((depth, "refused"))
             else:
                 verdicts.append((depth, "read"))
-    expected = [(depth, "read" if depth <= record.DEEPEST else "refused") for depth in (62, 63, 64, 65, 66)]
+    expected = [(depth, "read" if depth <= limits.DEEPEST else "refused") for depth in (62, 63, 64, 65, 66)]
     assert verdicts == [verdict for verdict in expected for _ in range(2)]
 
 
@@ -276,7 +276,8 @@ NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_siz
     st.dictionaries(NAMES, NAMES, max_size=5),
     st.dictionaries(
         st.from_regex(r"[a-z]{1,5}\.[a-z]{1,5}\.[a-z]{1,5}", fullmatch=True),
-        st.integers(-(2**50), 2**50) | NAMES,
+        st.integers(-limits.LARGEST_INTEGER, limits.LARGEST_INTEGER) | NAMES,
+        max_size=limits.MOST_TABLES,
     ),
 )
 def test_any_text_and_any_figure_come_back(sections: dict[str, str], figures: dict[str, int | str]) -> None:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from report_desk.core import record
+from report_desk.core import limits, record
 from tests.faults.subjects import numbered
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def texts() -> dict[str, bytes]:
 
 def bombs() -> dict[str, bytes]:
     """Small and large files made to eat time or memory, on both sides of the 4 MB cap."""
-    cap = record.LARGEST_RECORD
+    cap = limits.LARGEST_RECORD
     return {
         "deep lists": b"[" * 100_000,
         "deep objects": b'{"a":' * 100_000,

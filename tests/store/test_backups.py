@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from report_desk.core.limits import LARGEST_RECORD
 from report_desk.core.ports import CopyKind, DamagedFileError, SaveFailedError, UnreadableFileError
-from report_desk.core.record import LARGEST_RECORD
 from report_desk.store import renaming
 from report_desk.store.backups import Backups, Kept, worth_keeping
 from report_desk.store.contents import look

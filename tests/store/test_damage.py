@@ -49,7 +49,7 @@ def changed(place: tuple[str, ...], value: object) -> bytes:
         (("sections", "2", "id"), "overview", "第 2 段文字和前面的一段重了"),
         (("figures", "1", "values", "new.individual"), 1.5, "第 1 张表的「填的数」既不是整数也不是文字"),
         (("figures", "1", "values"), [], "第 1 张表的「填的数」残缺不全"),
-        (("previous", "2"), {}, "承接的上年数据不止一份"),
+        (("previous", "2"), {}, "承接的上年数据太多，最多 1 个"),
         (("previous",), "x", "承接的上年数据残缺不全"),
         (("explanations", "1", "verdict"), "maybe", "第 1 条说明的「审核意见」写的是「maybe」，不认识"),
         (("remarks", "1", "entries", "0", "text"), ..., "缺少第 1 条批注的「内容」"),

@@ -11,7 +11,7 @@ import orjson
 import pytest
 from msgspec.structs import replace
 
-from report_desk.core import record
+from report_desk.core import limits
 from report_desk.core.ports import DamagedFileError, UnreadableFileError
 from report_desk.store import disk
 from report_desk.store.places import Places
@@ -94,7 +94,7 @@ def test_only_the_cap_is_read_of_a_huge_file(files: ReportFiles, path: Path) -> 
         stream.truncate(3 << 30)
     with pytest.raises(UnreadableFileError, match="文件太大"):
         files.open(path)
-    assert len(disk.read(path)) == record.LARGEST_RECORD + 1
+    assert len(disk.read(path)) == limits.LARGEST_RECORD + 1
 
 
 @pytest.mark.parametrize("length", [0, 1, 300])

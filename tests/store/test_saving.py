@@ -13,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 from tinydb import TinyDB, where
 
-from report_desk.core import record
+from report_desk.core import limits, record
 from report_desk.core.ports import (
     ChangedOnDiskError,
     ReadOnlyFileError,
@@ -199,7 +199,7 @@ def test_a_newer_programs_file_is_not_cut_down(files: ReportFiles, report: Repor
 def test_too_large_a_report_is_refused_before_the_disk_is_touched(
     files: ReportFiles, report: Report, path: Path
 ) -> None:
-    huge = replace(report, sections={"overview": "长" * (record.LARGEST_RECORD // 3)})
+    huge = replace(report, sections={"overview": "长" * (limits.LARGEST_RECORD // 3)})
     with pytest.raises(SaveFailedError, match="4 MB"):
         files.save(huge, path, expected_digest=None)
     assert visible(path.parent) == []

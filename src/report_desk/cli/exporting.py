@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 _PATH = click.Path(path_type=Path)
 _ENDINGS = ("pdf", "json")
+_BUG = "程序出错（{}），这一份没有导出，其余照常；请把这份文件和这句话告诉维护人员。"
+Job = tuple[Path, Path, PrintOptions]
+"""A report, the PDF it becomes, and how it is printed."""
 
 
 class Exported(Struct, frozen=True):
@@ -124,16 +128,33 @@ def _export_all(folder: Path, out: Path, options: PrintOptions) -> int:
     except OSError as error:
         raise CouldNotError(f"建不了文件夹「{out}」：{error.strerror}。") from None
     jobs = [(source, out / f"{source.stem}.pdf", options) for source in sources]
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow, only where used
-
-    workers = min(os.cpu_count() or 1, len(jobs))
-    with ProcessPoolExecutor(workers) as pool:
-        running = pool.map(_job, jobs, chunksize=max(1, len(jobs) // (workers * 8)))
-        results = list(_with_progress(running, len(jobs)))
+    results = list(_with_progress(_done(jobs), len(jobs)))
     for (_, target, _), result in zip(jobs, results, strict=True):
         if not result.code:
             has_written(target)
     return _summary(results)
+
+
+def _done(jobs: list[Job]) -> Iterator[Exported]:
+    """What became of each, in order.
+
+    A process that dies takes down the pool it is in. What the pool had not done is then done again one by
+    one, each in a pool of its own, so that only the report at which one dies is lost.
+    """
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415 - slow, only where used
+
+    left = list(jobs)
+    with suppress(BrokenExecutor), ProcessPoolExecutor(min(os.cpu_count() or 1, len(jobs))) as pool:
+        for running in [pool.submit(_job, job) for job in jobs]:
+            result = running.result()
+            left.pop(0)
+            yield result
+    for job in left:
+        try:
+            with ProcessPoolExecutor(1) as pool:
+                yield pool.submit(_job, job).result()
+        except BrokenExecutor:
+            yield Exported(job[0].name, 2, _BUG.format("进程意外结束"))
 
 
 def _with_progress(running: Iterable[Exported], count: int) -> Iterator[Exported]:
@@ -143,7 +164,7 @@ def _with_progress(running: Iterable[Exported], count: int) -> Iterator[Exported
         yield from bar
 
 
-def _job(job: tuple[Path, Path, PrintOptions]) -> Exported:
+def _job(job: Job) -> Exported:
     source, out, options = job
     try:
         export_one(source, out, options)
@@ -151,6 +172,8 @@ def _job(job: tuple[Path, Path, PrintOptions]) -> Exported:
         return Exported(source.name, 1, str(error))
     except (CouldNotError, ExpectedError) as error:
         return Exported(source.name, 2, str(error))
+    except Exception as error:  # noqa: BLE001 - a bug that one report meets must not cost the others
+        return Exported(source.name, 2, _BUG.format(type(error).__name__))
     return Exported(source.name)
 
 

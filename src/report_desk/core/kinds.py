@@ -13,11 +13,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import assert_never
 
-Figure = int | str
+from report_desk.core.limits import LARGEST_COUNT, LONGEST_FIGURE
 
-LARGEST_COUNT = 999_999_999_999
-"""Twelve digits: far above any real count, far below what JSON numbers keep exactly."""
-LONGEST_TEXT = 60
+Figure = int | str
 
 
 class KindName(StrEnum):
@@ -60,8 +58,8 @@ def parse(kind: KindName, text: str) -> Figure | None:
     """
     if kind is KindName.TEXT:
         kept = " ".join(text.split())
-        if len(kept) > LONGEST_TEXT:
-            raise NotAValueError(f"最多 {LONGEST_TEXT} 个字，这里有 {len(kept)} 个。")
+        if len(kept) > LONGEST_FIGURE:
+            raise NotAValueError(f"最多 {LONGEST_FIGURE} 个字，这里有 {len(kept)} 个。")
         return kept or None
     plain = normalise(text)
     if not plain:

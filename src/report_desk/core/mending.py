@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from report_desk.core.findings import Finding
     from report_desk.core.sheet import Sheet
 
-_LAST_NUMBER = re.compile(r"\d[\d,，]*(?=\D*$)")
+_LAST_NUMBER = re.compile(r"\d[\d,，]{0,20}+(?=\D{0,64}$)")
 
 
 def number_place(sheet: Sheet, finding: Finding) -> tuple[int, int] | None:

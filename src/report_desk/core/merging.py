@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from report_desk.core.findings import values_hash
+from report_desk.core.limits import MOST_ANCESTORS
 from report_desk.core.report import (
     Anchor,
     AnchorKind,
@@ -32,7 +33,6 @@ from report_desk.core.text_merging import merge_text
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 Words = int | str | None
-MOST_ANCESTORS = 200
 
 
 class Conflict(Struct, frozen=True):

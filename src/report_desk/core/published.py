@@ -15,6 +15,15 @@ import orjson
 from msgspec import Struct
 
 from report_desk.core import fingerprint, record
+from report_desk.core.limits import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    LONGEST_ID,
+    LONGEST_LINE,
+    LONGEST_RESOLVED,
+    MOST_DETAILS,
+    MOST_SECTIONS,
+)
 from report_desk.core.reading import JsonValue, Mistake, Reader
 from report_desk.core.record_reading import figures_in
 from report_desk.core.report import Report
@@ -100,7 +109,7 @@ def read(data: bytes) -> Published:
     if top.integer("schema") > SCHEMA:
         raise record.DamagedRecordError(("这份数据由更新的版本写成，请用新版程序打开。",))
     report = _report(top)
-    stated = top.text("fingerprint")
+    stated = top.text("fingerprint", longest=LONGEST_ID)
     options = dict(top.reader("options").fields())
     if mistakes:
         raise record.DamagedRecordError(tuple(map(str, mistakes)), value, tuple(mistakes))
@@ -115,11 +124,12 @@ def _report(top: Reader) -> Report:
     content.value("totals")
     return Report(
         id="",
-        format=content.text("format"),
-        year=content.integer("year"),
-        organ=content.text("organ"),
-        details=top.text_mapping("contact") | content.text_mapping("details"),
-        sections=content.text_mapping("sections"),
+        format=content.text("format", longest=LONGEST_ID),
+        year=content.integer("year", least=FIRST_YEAR, most=LAST_YEAR),
+        organ=content.text("organ", longest=LONGEST_LINE),
+        details=top.text_mapping("contact", LONGEST_LINE, MOST_DETAILS)
+        | content.text_mapping("details", LONGEST_LINE, MOST_DETAILS),
+        sections=content.text_mapping("sections", LONGEST_RESOLVED, MOST_SECTIONS),
         figures=figures_in(content.reader("figures")),
         declared=figures_in(top.reader("declared")),
     )

@@ -9,6 +9,9 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from report_desk.core.limits import LARGEST_INTEGER, LARGEST_RECORD, LONGEST_ID, MOST_PARTS
+from report_desk.core.patterns import UnboundedError, refuse_unbounded
+
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
 JsonMapping = Mapping[str, JsonValue]
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -63,22 +66,30 @@ class Reader:
         """The names of the fields, in their order."""
         return iter(self._mapping)
 
-    def text(self, key: str, default: str | None = None) -> str:
-        """A string; required unless a default is given."""
+    def text(self, key: str, default: str | None = None, longest: int = LARGEST_RECORD) -> str:
+        """A string of at most so many characters; required unless a default is given.
+
+        Of one that is longer, the mistake is noted and the beginning taken.
+        """
         self._read.add(key)
         value = self._mapping.get(key, default)
         if isinstance(value, str):
-            return value
+            return value if len(value) <= longest else self._cut(key, value, longest)
         self.mistake(key, "应为文字" if self.has(key) else "缺少这一项")
         return ""
 
-    def integer(self, key: str, default: int | None = None) -> int:
-        """A whole number; required unless a default is given. ``true`` is not a number."""
+    def integer(
+        self, key: str, default: int | None = None, least: int = -LARGEST_INTEGER, most: int = LARGEST_INTEGER
+    ) -> int:
+        """A whole number in its bounds; required unless a default is given. ``true`` is not a number."""
         value = self._take(key, default)
         if isinstance(value, int) and not isinstance(value, bool):
-            return value
+            if least <= value <= most:
+                return value
+            self.mistake(key, f"应在 {least} 到 {most} 之间")
+            return least if value < least else most
         self.mistake(key, "应为整数" if self.has(key) else "缺少这一项")
-        return 0
+        return max(least, 0)
 
     def boolean(self, key: str, *, default: bool = False) -> bool:
         """A truth value."""
@@ -99,21 +110,26 @@ class Reader:
             return next(iter(kind))
 
     def pattern(self, key: str) -> str:
-        """A regular expression, or nothing."""
+        """A regular expression that is linear by construction, or nothing."""
         source = self.text(key, "")
         try:
-            re.compile(source)
+            refuse_unbounded(source)
         except re.error as error:
             self.mistake(key, f"不是正则表达式（{error}）")
+        except UnboundedError as error:
+            self.mistake(key, str(error))
         return source
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        """A list of strings; empty where missing."""
+    def texts(self, key: str, longest: int = LARGEST_RECORD, most: int = MOST_PARTS) -> tuple[str, ...]:
+        """A list of at most so many strings, each of bounded length; empty where missing."""
         value = self._take(key, [])
         if isinstance(value, list):
             found = tuple([item for item in value if isinstance(item, str)])
             if len(found) == len(value):
-                return found
+                self.refuse_more(key, len(found), most)
+                return tuple(
+                    [item if len(item) <= longest else self._cut(key, item, longest) for item in found[:most]]
+                )
         self.mistake(key, "应为一列文字")
         return ()
 
@@ -122,20 +138,37 @@ class Reader:
         self._read.add(key)
         return Reader(self._mapping.get(key, {}), self.mistakes, key, self)
 
-    def readers(self, key: str) -> tuple[Reader, ...]:
-        """A list of nested mappings; empty where missing."""
+    def readers(self, key: str, most: int = MOST_PARTS) -> tuple[Reader, ...]:
+        """A list of at most so many nested mappings; empty where missing."""
         value = self._take(key, [])
         if isinstance(value, list):
+            self.refuse_more(key, len(value), most)
             return tuple(
-                Reader(item, self.mistakes, f"{key}[{index}]", self) for index, item in enumerate(value)
+                Reader(item, self.mistakes, f"{key}[{index}]", self)
+                for index, item in enumerate(value[:most])
             )
         self.mistake(key, "应为一列")
         return ()
 
-    def text_mapping(self, key: str) -> dict[str, str]:
-        """A mapping of strings; empty where missing."""
+    def text_mapping(self, key: str, longest: int = LARGEST_RECORD, most: int = MOST_PARTS) -> dict[str, str]:
+        """A mapping of at most so many strings, each of bounded length; empty where missing."""
         nested = self.reader(key)
-        return {name: nested.text(name) for name in nested.keys()}  # noqa: SIM118 - not a dict
+        return {name: nested.text(name, longest=longest) for name in nested.names(most)}
+
+    def names(self, most: int, longest: int = LONGEST_ID) -> tuple[str, ...]:
+        """The names of the fields, where the document itself chooses them: bounded in number and length."""
+        found = tuple(self._mapping)
+        self.refuse_more("", len(found), most)
+        for name in found:
+            if len(name) > longest:
+                self.mistake(name[:longest], f"名称太长，最多 {longest} 个字")
+                self._read.add(name)
+        return tuple([name for name in found if len(name) <= longest][:most])
+
+    def refuse_more(self, key: str, count: int, most: int) -> None:
+        """Note a mistake at a field where there are more than may be."""
+        if count > most:
+            self.mistake(key, f"太多，最多 {most} 个")
 
     def value(self, key: str) -> JsonValue:
         """Whatever stands there, for the caller to judge."""
@@ -151,6 +184,10 @@ class Reader:
         if self._mapping.keys() <= self._read:
             return {}
         return {key: value for key, value in self._mapping.items() if key not in self._read}
+
+    def _cut(self, key: str, value: str, longest: int) -> str:
+        self.mistake(key, f"太长，最多 {longest} 个字")
+        return value[:longest]
 
     def _take(self, key: str, default: JsonValue) -> JsonValue:
         self._read.add(key)

@@ -15,6 +15,7 @@ import orjson
 from msgspec import Struct
 
 from report_desk.core import record_reading, record_writing
+from report_desk.core.limits import DEEPEST, LARGEST_RECORD, MOST_PARTS
 from report_desk.core.reading import JsonValue
 
 if TYPE_CHECKING:
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
 _LAYOUT = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 SCHEMA = 1
 """Version of the record written; older ones are upgraded on reading, newer ones open read-only."""
-LARGEST_RECORD = 4 * 1024 * 1024
-"""Bytes; a real file stays below 1 MB, and parsing hostile JSON takes 25 times its size in memory."""
-DEEPEST = 64
-MOST_PARTS = 1 << 18
-"""Commas and brackets in the bytes; a real file has some thousands, four megabytes of ``{},`` a million."""
 _DEEP = b"\n" + b"  " * DEEPEST
 """How a line begins in our layout once containers nest as deep as they may."""
 _OTHER_KINDS = {

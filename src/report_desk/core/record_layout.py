@@ -8,12 +8,14 @@ The parts of a `report.Report` are not these: they hold addresses, and whatever 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import orjson
-from msgspec import Raw, Struct
+from msgspec import Meta, Raw, Struct
 
+from report_desk.core import limits
+from report_desk.core.record_reading import MOST_DOCUMENTS
 from report_desk.core.report import (  # noqa: TC001 - as types they are read when the program runs
     AnchorKind,
     Decision,
@@ -27,8 +29,24 @@ if TYPE_CHECKING:
 
     from report_desk.core.reading import JsonValue
 
-Texts = dict[str, str]
-Figures = dict[str, int | str]
+Id = Annotated[str, Meta(max_length=limits.LONGEST_ID)]
+Place = Annotated[str, Meta(max_length=limits.LONGEST_ADDRESS)]
+Line = Annotated[str, Meta(max_length=limits.LONGEST_LINE)]
+Note = Annotated[str, Meta(max_length=limits.LONGEST_NOTE)]
+Prose = Annotated[str, Meta(max_length=limits.LONGEST_PROSE)]
+Resolved = Annotated[str, Meta(max_length=limits.LONGEST_RESOLVED)]
+Integer = Annotated[int, Meta(ge=-limits.LARGEST_INTEGER, le=limits.LARGEST_INTEGER)]
+Natural = Annotated[int, Meta(ge=0, le=limits.LARGEST_INTEGER)]
+Version = Annotated[int, Meta(ge=1, le=limits.LARGEST_INTEGER)]
+Year = Annotated[int, Meta(ge=limits.FIRST_YEAR, le=limits.LAST_YEAR)]
+FigureText = Annotated[str, Meta(max_length=limits.LONGEST_FIGURE)]
+Details = Annotated[dict[Id, Line], Meta(max_length=limits.MOST_DETAILS)]
+Sections = Annotated[dict[Id, Resolved], Meta(max_length=limits.MOST_SECTIONS)]
+Figure = Integer | FigureText
+Figures = Annotated[dict[Place, Figure], Meta(max_length=limits.MOST_FIGURES)]
+Values = Annotated[
+    dict[Annotated[str, Meta(max_length=limits.LONGEST_PLACE)], Figure], Meta(max_length=limits.MOST_FIGURES)
+]
 
 
 class Document(Struct, forbid_unknown_fields=True):
@@ -38,62 +56,62 @@ class Document(Struct, forbid_unknown_fields=True):
 class Head(Document):
     """The one document of ``report``."""
 
-    schema: int
-    id: str
-    format: str
-    year: int
-    organ: str
+    schema: Version
+    id: Id
+    format: Id
+    year: Year
+    organ: Line
     state: State
-    revision: int
-    revision_id: str
+    revision: Natural
+    revision_id: Id
     digest: str
-    details: Texts
-    parents: list[str]
-    ancestors: list[str]
+    details: Details
+    parents: Annotated[list[Id], Meta(max_length=limits.MOST_PARENTS)]
+    ancestors: Annotated[list[Id], Meta(max_length=limits.MOST_ANCESTORS)]
 
 
 class Section(Document):
     """A document of ``sections``."""
 
-    id: str
-    text: str
+    id: Id
+    text: Prose
 
 
 class WrittenSection(Document):
     """A document of ``sections``, its text as the JSON that says it."""
 
-    id: str
+    id: Id
     text: Raw
 
 
 class Table(Document):
     """A document of ``figures``."""
 
-    table: str
-    values: Figures
-    declared: Figures
+    table: Id
+    values: Values
+    declared: Values
 
 
 class Previous(Document):
     """The document of ``previous``, where there is one."""
 
-    report_id: str
-    revision_id: str
-    format: str
-    year: int
+    report_id: Id
+    revision_id: Id
+    format: Id
+    year: Year
     figures: Figures
-    sections: Texts
+    sections: Sections
 
 
 class Explanation(Document):
     """A document of ``explanations``."""
 
-    rule: str
-    values: str
-    text: str
-    by: str
-    at: str
-    cells: list[str]
+    rule: Id
+    values: Id
+    text: Note
+    by: Line
+    at: Id
+    cells: Annotated[list[Place], Meta(max_length=limits.MOST_CELLS)]
     verdict: Verdict
 
 
@@ -101,72 +119,72 @@ class Anchor(Document):
     """What a remark or a suggestion is about."""
 
     kind: AnchorKind
-    section: str
-    cell: str
-    quote: str
-    place: int
+    section: Id
+    cell: Place
+    quote: Prose
+    place: Natural
 
 
 class Entry(Document):
     """One contribution to the thread of a remark."""
 
-    by: str
-    at: str
-    text: str
+    by: Line
+    at: Id
+    text: Annotated[str, Meta(max_length=limits.LONGEST_ENTRY)]
 
 
 class Remark(Document):
     """A document of ``remarks``."""
 
-    id: str
+    id: Id
     anchor: Anchor
-    entries: list[Entry]
-    closed_by: str
-    closed_at: str
+    entries: Annotated[list[Entry], Meta(max_length=limits.MOST_ENTRIES)]
+    closed_by: Line
+    closed_at: Id
 
 
 class Suggestion(Document):
     """A document of ``suggestions``."""
 
-    id: str
+    id: Id
     anchor: Anchor
-    by: str
-    at: str
-    before: int | str | None
-    after: int | str | None
+    by: Line
+    at: Id
+    before: Integer | Prose | None
+    after: Integer | Prose | None
     decision: Decision
-    decided_by: str
-    decided_at: str
+    decided_by: Line
+    decided_at: Id
 
 
 class Event(Document):
     """A document of ``history``."""
 
     kind: EventKind
-    by: str
-    at: str
-    revision: int
-    fingerprint: str
-    reason: str
-    snapshot: str
+    by: Line
+    at: Id
+    revision: Natural
+    fingerprint: Id
+    reason: Note
+    snapshot: Annotated[str, Meta(max_length=limits.LONGEST_SNAPSHOT)]
 
 
 class Tables(Document):
     """The tables of a record but its sections: number of the document → document."""
 
     report: dict[str, Head]
-    figures: dict[str, Table]
-    previous: dict[str, Previous]
-    explanations: dict[str, Explanation]
-    remarks: dict[str, Remark]
-    suggestions: dict[str, Suggestion]
-    history: dict[str, Event]
+    figures: Annotated[dict[str, Table], Meta(max_length=MOST_DOCUMENTS["figures"])]
+    previous: Annotated[dict[str, Previous], Meta(max_length=MOST_DOCUMENTS["previous"])]
+    explanations: Annotated[dict[str, Explanation], Meta(max_length=MOST_DOCUMENTS["explanations"])]
+    remarks: Annotated[dict[str, Remark], Meta(max_length=MOST_DOCUMENTS["remarks"])]
+    suggestions: Annotated[dict[str, Suggestion], Meta(max_length=MOST_DOCUMENTS["suggestions"])]
+    history: Annotated[dict[str, Event], Meta(max_length=MOST_DOCUMENTS["history"])]
 
 
 class Layout(Tables):
     """A whole record."""
 
-    sections: dict[str, Section]
+    sections: Annotated[dict[str, Section], Meta(max_length=MOST_DOCUMENTS["sections"])]
 
 
 class WrittenLayout(Tables):

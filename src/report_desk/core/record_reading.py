@@ -3,11 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
 from report_desk.core.format import Address
+from report_desk.core.limits import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    LONGEST_ADDRESS,
+    LONGEST_ENTRY,
+    LONGEST_FIGURE,
+    LONGEST_ID,
+    LONGEST_LINE,
+    LONGEST_NOTE,
+    LONGEST_PLACE,
+    LONGEST_PROSE,
+    LONGEST_RESOLVED,
+    LONGEST_SNAPSHOT,
+    MOST_ANCESTORS,
+    MOST_CELLS,
+    MOST_DETAILS,
+    MOST_ENTRIES,
+    MOST_EVENTS,
+    MOST_EXPLANATIONS,
+    MOST_FIGURES,
+    MOST_PARENTS,
+    MOST_REMARKS,
+    MOST_SECTIONS,
+    MOST_SUGGESTIONS,
+    MOST_TABLES,
+)
 from report_desk.core.reading import JsonValue, Mistake, Reader
 from report_desk.core.report import (
     Anchor,
@@ -41,8 +67,16 @@ KNOWN_TABLES = (
     "suggestions",
     "history",
 )
-_KINDS_OF_FIGURE = {int, str}
-"""And nothing derived from them: to JSON, true and false are no numbers."""
+MOST_DOCUMENTS = {
+    "sections": MOST_SECTIONS,
+    "figures": MOST_TABLES,
+    "previous": 1,
+    "explanations": MOST_EXPLANATIONS,
+    "remarks": MOST_REMARKS,
+    "suggestions": MOST_SUGGESTIONS,
+    "history": MOST_EVENTS,
+}
+"""How many documents a table may hold."""
 Part = TypeVar("Part")
 Unknown = dict[str, Mapping[str, JsonValue]]
 
@@ -63,14 +97,14 @@ def report_of(record: Mapping[str, JsonValue]) -> FoundReport:
     head = top.reader("report").reader("1")
     sections = _sections(top, unknown)
     figures, declared = _figures(top, unknown)
-    schema = head.integer("schema")
+    schema = head.integer("schema", least=1)
     head.value("digest")
     report = Report(
-        id=head.text("id"),
-        format=head.text("format"),
-        year=head.integer("year"),
-        organ=head.text("organ"),
-        details=head.text_mapping("details"),
+        id=head.text("id", longest=LONGEST_ID),
+        format=head.text("format", longest=LONGEST_ID),
+        year=head.integer("year", least=FIRST_YEAR, most=LAST_YEAR),
+        organ=head.text("organ", longest=LONGEST_LINE),
+        details=head.text_mapping("details", LONGEST_LINE, MOST_DETAILS),
         sections=sections,
         figures=figures,
         declared=declared,
@@ -90,13 +124,16 @@ def report_of(record: Mapping[str, JsonValue]) -> FoundReport:
 
 def _revision(head: Reader) -> Revision:
     return Revision(
-        head.integer("revision"), head.text("revision_id"), head.texts("parents"), head.texts("ancestors")
+        head.integer("revision", least=0),
+        head.text("revision_id", longest=LONGEST_ID),
+        head.texts("parents", LONGEST_ID, MOST_PARENTS),
+        head.texts("ancestors", LONGEST_ID, MOST_ANCESTORS),
     )
 
 
 def _documents(top: Reader, table: str) -> list[Reader]:
     documents = top.reader(table)
-    return [documents.reader(number) for number in documents.keys()]  # noqa: SIM118 - not a dict
+    return [documents.reader(number) for number in documents.names(MOST_DOCUMENTS[table])]
 
 
 def _each(top: Reader, table: str, read: Callable[[Reader], Part]) -> tuple[Part, ...]:
@@ -112,10 +149,10 @@ def _keep(unknown: Unknown, place: str, reader: Reader) -> None:
 def _sections(top: Reader, unknown: Unknown) -> dict[str, str]:
     sections: dict[str, str] = {}
     for document in _documents(top, "sections"):
-        name = document.text("id")
+        name = document.text("id", longest=LONGEST_ID)
         if name in sections:
             document.mistake("id", f"「{name[:40]}」出现两次")
-        sections[name] = document.text("text")
+        sections[name] = document.text("text", longest=LONGEST_PROSE)
         _keep(unknown, f"sections/{name}", document)
     return sections
 
@@ -124,7 +161,7 @@ def _figures(top: Reader, unknown: Unknown) -> tuple[dict[Address, Figure], dict
     figures: dict[Address, Figure] = {}
     declared: dict[Address, Figure] = {}
     for document in _documents(top, "figures"):
-        table = document.text("table")
+        table = document.text("table", longest=LONGEST_ID)
         figures.update(figures_in(document.reader("values"), f"{table}."))
         declared.update(figures_in(document.reader("declared"), f"{table}."))
         _keep(unknown, f"figures/{table}", document)
@@ -133,52 +170,56 @@ def _figures(top: Reader, unknown: Unknown) -> tuple[dict[Address, Figure], dict
 
 def figures_in(values: Reader, start: str = "") -> dict[Address, Figure]:
     """The figures of a mapping by their addresses, which begin with ``start``; noting what is none."""
-    found = values.fields()
-    if set(map(type, found.values())) <= _KINDS_OF_FIGURE:
-        return cast("dict[Address, Figure]", {start + place: figure for place, figure in found.items()})
-    figures: dict[Address, Figure] = {}
-    for place, figure in found.items():
-        if isinstance(figure, (int, str)) and not isinstance(figure, bool):
-            figures[Address(start + place)] = figure
-        else:
-            values.mistake(place, "应为整数或文字")
-    return figures
+    values.fields()
+    places = values.names(MOST_FIGURES, LONGEST_PLACE if start else LONGEST_ADDRESS)
+    found = {place: _figure(values, place, LONGEST_FIGURE) for place in places}
+    return {Address(start + place): figure for place, figure in found.items() if figure is not None}
+
+
+def _figure(document: Reader, key: str, longest: int, wrong: str = "应为整数或文字") -> Figure | None:
+    match document.value(key):
+        case bool():
+            document.mistake(key, wrong)
+        case int():
+            return document.integer(key)
+        case str():
+            return document.text(key, longest=longest)
+        case _:
+            document.mistake(key, wrong)
+    return None
 
 
 def _optional_figure(document: Reader, key: str) -> Figure | None:
-    figure = document.value(key)
-    if figure is None or (isinstance(figure, (int, str)) and not isinstance(figure, bool)):
-        return figure
-    document.mistake(key, "应为整数、文字或空")
-    return None
+    """A figure, raw text or nothing."""
+    if document.value(key) is None:
+        return None
+    return _figure(document, key, LONGEST_PROSE, "应为整数、文字或空")
 
 
 def _previous(top: Reader) -> PreviousYear | None:
     documents = _documents(top, "previous")
     if not documents:
         return None
-    if len(documents) > 1:
-        top.mistake("previous", "应只有一份")
     document = documents[0]
     return PreviousYear(
-        report_id=document.text("report_id"),
-        revision_id=document.text("revision_id"),
-        format=document.text("format"),
-        year=document.integer("year"),
+        report_id=document.text("report_id", longest=LONGEST_ID),
+        revision_id=document.text("revision_id", longest=LONGEST_ID),
+        format=document.text("format", longest=LONGEST_ID),
+        year=document.integer("year", least=FIRST_YEAR, most=LAST_YEAR),
         figures=figures_in(document.reader("figures")),
-        sections=document.text_mapping("sections"),
+        sections=document.text_mapping("sections", LONGEST_RESOLVED, MOST_SECTIONS),
         extra=document.rest(),
     )
 
 
 def _explanation(document: Reader) -> Explanation:
     return Explanation(
-        rule=document.text("rule"),
-        cells=tuple(Address(cell) for cell in document.texts("cells")),
-        values=document.text("values"),
-        text=document.text("text"),
-        by=document.text("by"),
-        at=document.text("at"),
+        rule=document.text("rule", longest=LONGEST_ID),
+        cells=tuple(Address(cell) for cell in document.texts("cells", LONGEST_ADDRESS, MOST_CELLS)),
+        values=document.text("values", longest=LONGEST_ID),
+        text=document.text("text", longest=LONGEST_NOTE),
+        by=document.text("by", longest=LONGEST_LINE),
+        at=document.text("at", longest=LONGEST_ID),
         verdict=document.choice("verdict", Verdict, Verdict.OPEN),
         extra=document.rest(),
     )
@@ -188,40 +229,45 @@ def _anchor(document: Reader) -> Anchor:
     anchor = document.reader("anchor")
     return Anchor(
         anchor.choice("kind", AnchorKind),
-        anchor.text("section", ""),
-        anchor.text("cell", ""),
-        anchor.text("quote", ""),
-        anchor.integer("place", 0),
+        anchor.text("section", "", LONGEST_ID),
+        anchor.text("cell", "", LONGEST_ADDRESS),
+        anchor.text("quote", "", LONGEST_PROSE),
+        anchor.integer("place", 0, least=0),
         anchor.rest(),
     )
 
 
 def _entry(document: Reader) -> Entry:
-    return Entry(document.text("by"), document.text("at"), document.text("text"), document.rest())
+    return Entry(
+        by=document.text("by", longest=LONGEST_LINE),
+        at=document.text("at", longest=LONGEST_ID),
+        text=document.text("text", longest=LONGEST_ENTRY),
+        extra=document.rest(),
+    )
 
 
 def _remark(document: Reader) -> Remark:
     return Remark(
-        id=document.text("id"),
+        id=document.text("id", longest=LONGEST_ID),
         anchor=_anchor(document),
-        entries=tuple(_entry(entry) for entry in document.readers("entries")),
-        closed_by=document.text("closed_by", ""),
-        closed_at=document.text("closed_at", ""),
+        entries=tuple(_entry(entry) for entry in document.readers("entries", MOST_ENTRIES)),
+        closed_by=document.text("closed_by", "", LONGEST_LINE),
+        closed_at=document.text("closed_at", "", LONGEST_ID),
         extra=document.rest(),
     )
 
 
 def _suggestion(document: Reader) -> Suggestion:
     return Suggestion(
-        id=document.text("id"),
+        id=document.text("id", longest=LONGEST_ID),
         anchor=_anchor(document),
         before=_optional_figure(document, "before"),
         after=_optional_figure(document, "after"),
-        by=document.text("by"),
-        at=document.text("at"),
+        by=document.text("by", longest=LONGEST_LINE),
+        at=document.text("at", longest=LONGEST_ID),
         decision=document.choice("decision", Decision, Decision.OPEN),
-        decided_by=document.text("decided_by", ""),
-        decided_at=document.text("decided_at", ""),
+        decided_by=document.text("decided_by", "", LONGEST_LINE),
+        decided_at=document.text("decided_at", "", LONGEST_ID),
         extra=document.rest(),
     )
 
@@ -229,11 +275,11 @@ def _suggestion(document: Reader) -> Suggestion:
 def _event(document: Reader) -> Event:
     return Event(
         kind=document.choice("kind", EventKind),
-        by=document.text("by"),
-        at=document.text("at"),
-        revision=document.integer("revision"),
-        fingerprint=document.text("fingerprint"),
-        reason=document.text("reason", ""),
-        snapshot=document.text("snapshot", ""),
+        by=document.text("by", longest=LONGEST_LINE),
+        at=document.text("at", longest=LONGEST_ID),
+        revision=document.integer("revision", least=0),
+        fingerprint=document.text("fingerprint", longest=LONGEST_ID),
+        reason=document.text("reason", "", LONGEST_NOTE),
+        snapshot=document.text("snapshot", "", LONGEST_SNAPSHOT),
         extra=document.rest(),
     )

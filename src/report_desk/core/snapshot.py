@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from report_desk.core import record
+from report_desk.core.limits import LARGEST_RECORD
 
 if TYPE_CHECKING:
     from report_desk.core.report import Report
@@ -31,7 +32,7 @@ def unfolded(folded: str) -> Report:
     """The report in a snapshot. Raises UnreadableSnapshotError."""
     try:
         inflate = zlib.decompressobj()
-        data = inflate.decompress(base64.b64decode(folded, validate=True), record.LARGEST_RECORD)
+        data = inflate.decompress(base64.b64decode(folded, validate=True), LARGEST_RECORD)
         if inflate.unconsumed_tail or not inflate.eof:
             raise UnreadableSnapshotError("存档内容不完整。")
         return record.read(data).report

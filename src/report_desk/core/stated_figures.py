@@ -8,11 +8,13 @@ was carried over). A phrase without a number, such as 未收到政府信息公�
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from report_desk.core.calculation import plain, total
 from report_desk.core.findings import Finding, values_hash, worded
 from report_desk.core.kinds import normalise
+from report_desk.core.limits import MOST_STATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +32,7 @@ def stated(check: Check, context: Context) -> Iterator[Finding]:
         return
     for section in check.fields:
         text = context.sections.get(section, "")
-        for found in re.finditer(check.pattern, text):
+        for found in islice(re.finditer(check.pattern, text), MOST_STATED):
             number = int(normalise(found["number"])) if "number" in found.groupdict() else 0
             if all(number != value for _, value in known):
                 yield _finding(check, context, section, found, number, known)
@@ -50,7 +52,7 @@ def _finding(  # noqa: PLR0913, PLR0917 - the parts of a finding
         "section": headings.get(section, "引言"),
         "quote": "".join(quote.split()),
         "left": number,
-        "right": " 或 ".join(plain(value) for _, value in known),
+        "right": " 或 ".join(dict.fromkeys(plain(value) for _, value in known)),
     }
     return Finding(
         rule=check.id,

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from report_desk.core.limits import LONGEST_LINE
 from report_desk.core.printout import PageNumbers
 from report_desk.desk.labels import label, paragraph
 from report_desk.desk.steady import SteadyBox
@@ -123,6 +124,7 @@ class SettingsDialog(QDialog):
 
 def _line(text: str, hint: str) -> QLineEdit:
     field = QLineEdit(text)
+    field.setMaxLength(LONGEST_LINE)
     field.setPlaceholderText(hint)
     return field
 

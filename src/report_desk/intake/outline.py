@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 
     from report_desk.core.format import ReportFormat, Section
 
-_TITLE = re.compile(r"(?P<organ>.*?)(?P<year>(?:19|20)\d\d)\s*年\s*度?\s*政府信息公开(?:工作)?年度?报告[。]?")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]+、")
+_TITLE = re.compile(
+    r"(?P<organ>.{0,80}?)(?P<year>(?:19|20)\d\d)\s{0,8}+年\s{0,8}+度?\s{0,8}+政府信息公开(?:工作)?年度?报告[。]?"
+)
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}+、")
 _LONGEST_TITLE = 80
+_MOST_TITLE_LINES = 3
+"""Lines above the one with the year over which an organ's name may spread."""
 _LONGEST_HEADING = 40
 
 
@@ -82,9 +86,11 @@ def _title(lines: Sequence[str]) -> tuple[str, int, int]:
         words = " ".join(line.split())
         if PAGE_NUMBER.fullmatch(words):
             continue
-        found = _TITLE.fullmatch(words)
-        if found and len(words) <= _LONGEST_TITLE:
-            organ = "".join((*above, found["organ"])).replace(" ", "").strip("《》关于的")
+        found = _TITLE.fullmatch(words) if len(words) <= _LONGEST_TITLE else None
+        if found:
+            organ = (
+                "".join((*above[-_MOST_TITLE_LINES:], found["organ"])).replace(" ", "").strip("《》关于的")
+            )
             if organ:
                 return organ, int(found["year"]), index + 1
         if words and len(words) <= _LONGEST_HEADING and not words.endswith(("。", "；", "，")):

@@ -9,8 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _FINISHED = ("。", "！", "？", "；", "：", "…", "”", "）", ".", "!", "?", ":", ";", "》")
-_BEGINS_ANEW = re.compile(r"[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.、．]")
-PAGE_NUMBER = re.compile(r"[-—–－]?\s*\d{1,3}\s*[-—–－]?|第\s*\d+\s*页.*")
+_BEGINS_ANEW = re.compile(
+    r"[(（][一二三四五六七八九十\d]{1,4}+[)）]|[一二三四五六七八九十]{1,3}+、|\d{1,4}+[.、．]"
+)
+PAGE_NUMBER = re.compile(r"[-—–－]?\s{0,8}+\d{1,3}\s{0,8}+[-—–－]?|第\s{0,8}+\d{1,6}+\s{0,8}+页.*")
 
 
 def paragraphs(lines: Iterable[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from report_desk.core.filling import clean_prose
 from report_desk.core.layout import Role, grid
+from report_desk.core.limits import LONGEST_LINE
 from report_desk.intake.cells import TableLine, table_line
 from report_desk.intake.imported import Doubt, Imported, NotAReportError
 from report_desk.intake.outline import outline
@@ -132,7 +133,9 @@ def _details(form: ReportFormat, preface: str) -> dict[str, str]:
     """The contact details that the preface states under their own labels."""
     found = {}
     for detail in form.details:
-        match = re.search(rf"{detail.label}\s*[：:]\s*([^；;，,。）)\n]+)", preface)
+        match = re.search(
+            rf"{detail.label}\s{{0,8}}+[：:]\s{{0,8}}+([^；;，,。）)\n]{{1,{LONGEST_LINE}}})", preface
+        )
         if detail.in_preface and match:
             found[detail.id] = match[1].strip()
     return found

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import zlib
 
+from report_desk.core.limits import LARGEST_RECORD
 from report_desk.core.ports import UnreadableFileError
 
 LARGEST_PDF = 256 << 20
-LARGEST_RECORD = 4 << 20
-"""A saved report may measure this much (the cap of the file format)."""
+"""Bytes of a PDF that is looked at; what it carries may measure `LARGEST_RECORD`."""
 _MOST_ATTACHMENTS = 64
 _HEADER = re.compile(rb"%PDF-[12]\.\d")
 _EMBEDDED = re.compile(rb"/EmbeddedFile\b")

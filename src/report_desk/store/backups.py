@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from report_desk.core.record import LARGEST_RECORD
+from report_desk.core.limits import LARGEST_RECORD
 from report_desk.store import disk
 from report_desk.store.contents import look
 from report_desk.store.names import real_path, token

@@ -79,8 +79,9 @@ _WRONG = {
     "应为一组字段": "残缺不全",
     "应为一列文字": "残缺不全",
     "应为一列": "残缺不全",
-    "应只有一份": "不止一份",
 }
+_BEYOND_LIMITS = ("太长", "太多", "应在")
+"""How the sentence of a mistake begins that can follow its subject as it stands."""
 _UNKNOWN_WORD = re.compile(r"应为 .* 之一，这里是「(.*)」", re.DOTALL)
 
 
@@ -107,6 +108,8 @@ def in_words(mistake: Mistake) -> str:
         return f"{subject}写的是「{unknown_word[1]}」，不认识"
     if mistake.sentence.endswith("出现两次"):
         return f"{place}和前面的一段重了"
+    if mistake.sentence.startswith(_BEYOND_LIMITS):
+        return subject + mistake.sentence
     return subject + _WRONG.get(mistake.sentence, "不合规定")
 
 

@@ -9,7 +9,7 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from report_desk.core.record import LARGEST_RECORD
+from report_desk.core.limits import LARGEST_RECORD
 from report_desk.store import attributes
 
 if TYPE_CHECKING:

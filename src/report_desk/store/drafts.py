@@ -18,6 +18,7 @@ import msgspec
 from msgspec import Meta, Struct, field
 
 from report_desk.core import record
+from report_desk.core.limits import LARGEST_RECORD
 from report_desk.core.ports import CopyKind, StoredCopy
 from report_desk.store import disk, owner
 from report_desk.store.names import token
@@ -54,7 +55,7 @@ class Drafts(Struct, frozen=True):
         Raises OSError, and DamagedRecordError for what could never be read again; the draft before stays.
         """
         sealed = record.seal(record.unsealed(report))
-        if len(sealed.data) > record.LARGEST_RECORD:
+        if len(sealed.data) > LARGEST_RECORD:
             raise record.DamagedRecordError(("内容超过 4 MB，请先删去一部分文字。",))
         sealed.prove()
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -102,7 +103,7 @@ def _is_left_behind(path: Path) -> bool:
 def _read(path: Path, own_process: str) -> StoredCopy | None:
     """A draft that another process has left; None where it has not, or for what is no good draft."""
     try:
-        content = disk.read(path, record.LARGEST_RECORD + _LONGEST_HEAD)
+        content = disk.read(path, LARGEST_RECORD + _LONGEST_HEAD)
         line, _, data = content.partition(b"\n")
         head = msgspec.convert(json.loads(line), _Head)
         keeper = head.owner

@@ -8,10 +8,8 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from report_desk.core.limits import MOST_ANCESTORS
 from report_desk.core.report import Revision
-
-MOST_ANCESTORS = 200
-"""Saves that a copy can be ordered across; 28 bytes each in the file."""
 
 
 class Order(StrEnum):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from tinydb.storages import Storage
 
 from report_desk.core import record
+from report_desk.core.limits import LARGEST_RECORD
 from report_desk.core.ports import (
     ChangedOnDiskError,
     LockedError,
@@ -207,7 +208,7 @@ def _prove(sealed: Sealed) -> None:
     try:
         sealed.prove()
     except record.DamagedRecordError as error:
-        if len(sealed.data) > record.LARGEST_RECORD:
+        if len(sealed.data) > LARGEST_RECORD:
             words = "没有保存：内容超过 4 MB，写成文件就再也打不开了。请删去一部分文字后再保存。"
             raise SaveFailedError(words) from error
         raise _unreadable_ever_after(error) from error

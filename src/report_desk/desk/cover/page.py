@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from report_desk.core.edits import SetDetail, SetOrgan, SetText
+from report_desk.core.limits import LONGEST_LINE
 from report_desk.core.preface import preface
 from report_desk.desk.labels import heading, label, note, paragraph
 from report_desk.desk.prose.editor import ProseEditor
@@ -148,6 +149,7 @@ class CoverPage(QWidget):
     def _report_card(self) -> QFrame:
         form = self._form()
         report = self._document.sheet.report
+        self.organ.setMaxLength(LONGEST_LINE)
         form.addRow(label(self.tr("机关名称")), self.organ)
         self.organ.setAccessibleName(self.tr("机关名称"))
         edition = self.tr("{year} 年 · {edition}").format(
@@ -187,6 +189,7 @@ class CoverPage(QWidget):
 
     def _line(self, detail: Detail) -> QLineEdit:
         field = Field()
+        field.setMaxLength(LONGEST_LINE)
         field.setPlaceholderText(detail.hint)
         field.textEdited.connect(lambda text: self._detail_edited(detail, text))
         return field

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from report_desk.core.limits import LONGEST_LINE
 from report_desk.desk.labels import label, note, paragraph
 from report_desk.desk.steady import SteadyNumber
 
@@ -48,6 +49,7 @@ class NewReportDialog(QDialog):
         self._was_chosen = False
         self.setWindowTitle(self.tr("新建报告"))
         self.organ = QLineEdit(services.settings.preferences.organ)
+        self.organ.setMaxLength(LONGEST_LINE)
         self.organ.setPlaceholderText(self.tr("机关全称，与公章一致"))
         self.organ.setAccessibleName(self.tr("机关名称"))
         self.year = SteadyNumber()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from report_desk.core.checks import explanation_for
 from report_desk.core.edits import Explain
+from report_desk.core.limits import LONGEST_LINE, LONGEST_NOTE
 from report_desk.core.report import Explanation
 from report_desk.desk.labels import breakable, paragraph
 
@@ -39,11 +40,13 @@ class ExplanationForm(QWidget):
         standing = explanation_for(finding, document.sheet.report.explanations)
         self._standing = standing.text if standing else ""
         self.text = QLineEdit(self._standing)
+        self.text.setMaxLength(LONGEST_NOTE)
         self.text.setPlaceholderText(
             self.tr("写清原因，如：上年 1 件申请人撤回，已计入其他处理。空着保存就是撤回说明。")
         )
         self.text.setAccessibleName(self.tr("说明"))
         self.person = QLineEdit(person)
+        self.person.setMaxLength(LONGEST_LINE)
         self.person.setPlaceholderText(self.tr("姓名"))
         self.person.setAccessibleName(self.tr("说明人姓名"))
         self.person.setMaximumWidth(90)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QPainter
 
-_NUMBER = re.compile(r"(?<![\d（第])[+−-]?\d+(?:\.\d+)?%?(?![\d.）]*[.）])")
+_NUMBER = re.compile(r"(?<![\d（第])[+−-]?\d{1,20}+(?:\.\d{1,20}+)?%?(?![\d.）]{0,40}[.）])")
 
 
 def set_sentence(

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from report_desk.core import tokens
 from report_desk.core.edits import SetText
+from report_desk.core.limits import LONGEST_PROSE
 from report_desk.desk.prose.chips import Chips
 from report_desk.desk.prose.cleaning import OWN_TYPE, pasted
 from report_desk.desk.prose.headings import Headings
@@ -261,11 +262,20 @@ class ProseEditor(QTextEdit):
         raw = self.raw
         if raw == self._document.sheet.report.sections.get(self._section, ""):
             return
+        if len(raw) > LONGEST_PROSE:
+            QTimer.singleShot(0, self, self._take_back)  # a text that just changes must not be changed
+            return
         self._is_following = True
         joins = f"text:{self._section}:{self._burst}"
         self._document.submit(SetText(self._section, raw), self.tr("输入"), joins)
         self._is_following = False
         self._pause.start()
+
+    def _take_back(self) -> None:
+        """What was typed or pasted last is more than a section holds: it goes, and a word says why."""
+        self._show(self._document.sheet.report.sections.get(self._section, ""))
+        words = self.tr("这一节最多 {most} 字，刚才的没有放进去。").format(most=LONGEST_PROSE)
+        QToolTip.showText(self.mapToGlobal(self.cursorRect().bottomLeft()), words, self)
 
     def _end_burst(self) -> None:
         self._burst += 1

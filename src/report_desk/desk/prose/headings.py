@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QT
 if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
 
-_HEADING = re.compile(r"\s*（[一二三四五六七八九十]{1,3}）[^。\n]{0,40}[。：:]?")
+_HEADING = re.compile(r"\s{0,40}+（[一二三四五六七八九十]{1,3}）[^。\n]{0,40}[。：:]?")
 
 
 class Headings(QSyntaxHighlighter):

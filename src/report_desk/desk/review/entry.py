@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from report_desk.core.limits import LONGEST_ENTRY, LONGEST_LINE
+from report_desk.desk.bounded import bound
 from report_desk.desk.choice import Choice
 from report_desk.desk.labels import note
 from report_desk.desk.review.correction import Correction
@@ -44,11 +46,13 @@ class EntryForm(QFrame):
         self.setProperty("role", "entry")
         self._person = person
         self.text = QPlainTextEdit()
+        bound(self.text, LONGEST_ENTRY)
         self.text.setPlaceholderText(hint)
         self.text.setAccessibleName(hint)
         self.text.setTabChangesFocus(True)
         fit(self, look, lambda measures: self.text.setFixedHeight(measures.scaled(66)))
         self.person = QLineEdit(person)
+        self.person.setMaxLength(LONGEST_LINE)
         self.person.setPlaceholderText(self.tr("您的姓名，只问一次"))
         self.person.setAccessibleName(self.tr("您的姓名"))
         self.column = QVBoxLayout(self)

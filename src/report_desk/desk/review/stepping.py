@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from report_desk.core.limits import LONGEST_LINE, LONGEST_NOTE
+from report_desk.desk.bounded import bound
 from report_desk.desk.labels import label, paragraph
 
 if TYPE_CHECKING:
@@ -34,11 +36,13 @@ class StepDialog(QDialog):
         self._wording = wording
         self.setWindowTitle(wording.title)
         self.reason = QPlainTextEdit()
+        bound(self.reason, LONGEST_NOTE)
         self.reason.setPlaceholderText(wording.hint)
         self.reason.setAccessibleName(wording.reason)
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(look.measures.scaled(72))
         self.person = QLineEdit(person)
+        self.person.setMaxLength(LONGEST_LINE)
         self.person.setPlaceholderText(self.tr("会记在文件里，只问一次"))
         self.person.setAccessibleName(self.tr("您的姓名"))
         self.folder = QLineEdit(folder)

@@ -25,7 +25,7 @@ _FEWEST_LABELS = 2
 _SHORTEST_PART = 5
 """Signs that a piece out of a label must at least have to be recognised; of its beginning, fewer will do."""
 _SHORTEST_BEGINNING = 4
-_FIGURE = re.compile(r"[\d,，.．\s]*\d[\d,，.．\s]*")
+_FIGURE = re.compile(r"(?=[,，.．\s]{0,40}\d)[\d,，.．\s]{1,60}")
 
 
 class Landing(Struct):
