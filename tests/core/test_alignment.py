@@ -43,9 +43,7 @@ def test_a_report_is_aligned_as_finely_as_by_difflib() -> None:
     a = [f"第{number}句。" for number in range(400)]
     b = [*a[:50], "新的一句。", *a[60:200], a[10], *a[220:]]
     finest = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
-    assert [(one.a, one.b, one.size) for one in blocks(a, b)] == [
-        tuple(one) for one in matcher.get_matching_blocks()
-    ]
+    assert [(one.a, one.b, one.size) for one in blocks(a, b)] == [tuple(one) for one in finest]
 
 
 @pytest.mark.parametrize("unit", ["公开信息。", "，。", "\n", "一。二。", "甲。乙。丙。甲。"])
