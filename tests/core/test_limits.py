@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from report_desk.core.reading import JsonValue
     from report_desk.core.report import Report
 
-BOUNDS = ("maxLength", "minimum", "maximum", "maxItems", "maxProperties")
+BOUNDS = ("maxLength", "minimum", "maximum", "maxItems", "maxProperties", "pattern")
+PATTERNS_OF_NAMES = {
+    r"^[a-z0-9_]+\.[a-z0-9_]+$",
+    r"^[a-z0-9_]+\.[a-z0-9_]+\.[a-z0-9_]+$",
+    "^[0-9a-f]{64}$",
+}
+"""What good names look like; odd ones are read and kept."""
 Json = dict[str, "JsonValue"]
 
 
@@ -37,7 +43,9 @@ def bounds(schema: Json, node: JsonValue, path: str = "") -> Iterator[tuple[str,
     if "$ref" in node:
         name = str(node["$ref"]).rsplit("/", 1)[-1]
         yield from bounds(schema, cast("Json", schema["$defs"])[name], path)
-    yield from ((path, key, node[key]) for key in BOUNDS if key in node)
+    yield from (
+        (path, key, node[key]) for key in BOUNDS if key in node and node[key] not in PATTERNS_OF_NAMES
+    )
     for one in cast("list[JsonValue]", node.get("anyOf", [])):
         yield from bounds(schema, one, path)
     for key, name in (("items", "*"), ("additionalProperties", "*"), ("propertyNames", "?")):
@@ -129,6 +137,8 @@ def everything() -> Report:
         ({"figures": {"requests.new.individual": 2**53}}, "figures.1.values.new.individual：应在"),
         ({"declared": {"requests.new.total": -(2**53)}}, "figures.1.declared.new.total：应在"),
         ({"sections": {f"s{n}": "" for n in range(limits.MOST_SECTIONS + 1)}}, "sections：太多，最多 32 个"),
+        ({"sections": {"other": "一\n" * 5001}}, "sections.1.text：行太多，最多 5000 行"),
+        ({"sections": {"other": "一\u2028二\r\n" * 2000}}, "sections.1.text：行太多，最多 5000 行"),
         ({"sections": {"s" * 65: ""}}, "sections.1.id：太长，最多 64 个字"),
         ({"details": {"s" * 65: ""}}, "名称太长，最多 64 个字"),
         ({"details": {f"s{n}": "" for n in range(65)}}, "report.1.details：太多，最多 64 个"),

@@ -6,12 +6,12 @@ however its numbers are bound; a bound number that changes with its cell is no c
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from report_desk.core import prose
+from report_desk.core.alignment import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -114,12 +114,9 @@ def _sentences(a: Sheet, b: Sheet, section: str) -> Iterator[SentenceChange]:
     after = [text for _, text in placed]
     if before == after:
         return
-    matcher = SequenceMatcher(
-        None, [text.strip() for text in before], [text.strip() for text in after], autojunk=False
-    )
-    for tag, a1, a2, b1, b2 in matcher.get_opcodes():
-        if tag == "equal":
-            continue
+    a1 = b1 = 0
+    for block in blocks([text.strip() for text in before], [text.strip() for text in after]):
+        a2, b2 = block.a, block.b
         for offset in range(max(a2 - a1, b2 - b1)):
             old = a.resolved(before[a1 + offset]).strip() if a1 + offset < a2 else None
             new = b.resolved(after[b1 + offset]).strip() if b1 + offset < b2 else None
@@ -127,6 +124,7 @@ def _sentences(a: Sheet, b: Sheet, section: str) -> Iterator[SentenceChange]:
             place = placed[index][0] if index < len(placed) else len(raw_b)
             if old != new:
                 yield SentenceChange(old, new, place)
+        a1, b1 = a2 + block.size, b2 + block.size
 
 
 def listing(comparison: Comparison) -> Mapping[str, JsonValue]:

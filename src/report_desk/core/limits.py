@@ -35,6 +35,13 @@ LONGEST_NOTE = 10_000
 """A 说明, the reason of a step."""
 LONGEST_PROSE = 100_000
 """A section, and whatever quotes one; real ones stay below 20,000."""
+MOST_LINES = 5000
+"""Line breaks of a section: each begins a paragraph, and a thousand paragraphs of one sign fill 40 pages."""
+LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""What ends a line, as `str.splitlines` sees it."""
+_BREAKS = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
+WITHIN_LINES = rf"^(?:[^{_BREAKS}]*[{_BREAKS}]){{0,{MOST_LINES}}}[^{_BREAKS}]*$"
+"""The same as a pattern, for the schema."""
 LONGEST_RESOLVED = 4 * LONGEST_PROSE
 """A section as it prints: a number may be longer than the token that stands for it."""
 LONGEST_ENTRY = 4 * LONGEST_PROSE

@@ -129,10 +129,14 @@ def _report(top: Reader) -> Report:
         organ=content.text("organ", longest=LONGEST_LINE),
         details=top.text_mapping("contact", LONGEST_LINE, MOST_DETAILS)
         | content.text_mapping("details", LONGEST_LINE, MOST_DETAILS),
-        sections=content.text_mapping("sections", LONGEST_RESOLVED, MOST_SECTIONS),
+        sections=_sections(content.reader("sections")),
         figures=figures_in(content.reader("figures")),
         declared=figures_in(top.reader("declared")),
     )
+
+
+def _sections(sections: Reader) -> dict[str, str]:
+    return {name: sections.prose(name, LONGEST_RESOLVED) for name in sections.names(MOST_SECTIONS)}
 
 
 def _is_of(stated: str, content: JsonValue) -> bool:

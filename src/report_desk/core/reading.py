@@ -9,7 +9,14 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from report_desk.core.limits import LARGEST_INTEGER, LARGEST_RECORD, LONGEST_ID, MOST_PARTS
+from report_desk.core.limits import (
+    LARGEST_INTEGER,
+    LARGEST_RECORD,
+    LINE_BREAKS,
+    LONGEST_ID,
+    MOST_LINES,
+    MOST_PARTS,
+)
 from report_desk.core.patterns import UnboundedError, refuse_unbounded
 
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
@@ -77,6 +84,13 @@ class Reader:
             return value if len(value) <= longest else self._cut(key, value, longest)
         self.mistake(key, "应为文字" if self.has(key) else "缺少这一项")
         return ""
+
+    def prose(self, key: str, longest: int) -> str:
+        """A string of bounded length with a bounded number of line breaks."""
+        text = self.text(key, longest=longest)
+        if len(text) > MOST_LINES and sum(map(text.count, LINE_BREAKS)) > MOST_LINES:
+            self.mistake(key, f"行太多，最多 {MOST_LINES} 行")
+        return text
 
     def integer(
         self, key: str, default: int | None = None, least: int = -LARGEST_INTEGER, most: int = LARGEST_INTEGER

@@ -74,7 +74,7 @@ class Section(Document):
     """A document of ``sections``."""
 
     id: Id
-    text: Prose
+    text: Annotated[str, Meta(max_length=limits.LONGEST_PROSE, pattern=limits.WITHIN_LINES)]
 
 
 class WrittenSection(Document):

@@ -152,7 +152,7 @@ def _sections(top: Reader, unknown: Unknown) -> dict[str, str]:
         name = document.text("id", longest=LONGEST_ID)
         if name in sections:
             document.mistake("id", f"「{name[:40]}」出现两次")
-        sections[name] = document.text("text", longest=LONGEST_PROSE)
+        sections[name] = document.prose("text", LONGEST_PROSE)
         _keep(unknown, f"sections/{name}", document)
     return sections
 

@@ -7,12 +7,12 @@ result keeps mine, and theirs comes back beside it.
 from __future__ import annotations
 
 import itertools
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from report_desk.core import prose
+from report_desk.core.alignment import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,19 +43,20 @@ class _Stretch(Struct, frozen=True):
 
 def merge_text(base: str, mine: str, theirs: str) -> MergedText:
     """Merge two descendants of a text. Disjoint changes give the same result whichever is mine."""
-    merged = ""
+    merged: list[str] = []
+    length = 0
     conflicts: list[TextConflict] = []
     took_theirs = False
     for stretch in _stretches(_pieces(base), _pieces(mine), _pieces(theirs)):
-        if stretch.theirs in (stretch.mine, stretch.base):
-            merged += stretch.mine
-        elif stretch.mine == stretch.base:
-            merged += stretch.theirs
+        kept = stretch.mine
+        if stretch.mine == stretch.base != stretch.theirs:
+            kept = stretch.theirs
             took_theirs = True
-        else:
-            conflicts.append(TextConflict(stretch.base, stretch.mine, stretch.theirs, len(merged)))
-            merged += stretch.mine
-    return MergedText(merged, tuple(conflicts), took_theirs)
+        elif stretch.theirs not in (stretch.mine, stretch.base):
+            conflicts.append(TextConflict(stretch.base, stretch.mine, stretch.theirs, length))
+        merged.append(kept)
+        length += len(kept)
+    return MergedText("".join(merged), tuple(conflicts), took_theirs)
 
 
 def _pieces(text: str) -> list[str]:
@@ -86,5 +87,4 @@ def _stretches(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) 
 
 def _kept(base: Sequence[str], side: Sequence[str]) -> dict[int, int]:
     """Which pieces of the base stand where on a side."""
-    blocks = SequenceMatcher(None, base, side, autojunk=False).get_matching_blocks()
-    return {block.a + step: block.b + step for block in blocks for step in range(block.size)}
+    return {block.a + step: block.b + step for block in blocks(base, side) for step in range(block.size)}

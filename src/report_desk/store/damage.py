@@ -80,7 +80,7 @@ _WRONG = {
     "应为一列文字": "残缺不全",
     "应为一列": "残缺不全",
 }
-_BEYOND_LIMITS = ("太长", "太多", "应在")
+_BEYOND_LIMITS = ("太长", "太多", "行太多", "应在")
 """How the sentence of a mistake begins that can follow its subject as it stands."""
 _UNKNOWN_WORD = re.compile(r"应为 .* 之一，这里是「(.*)」", re.DOTALL)
 

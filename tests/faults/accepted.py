@@ -1,0 +1,233 @@
+"""Odd values that the reader accepts: `python -m tests.faults.accepted [quick]`.
+
+Every field of the record is found by walking the types that describe it, so that a later field is
+included. Each takes runs of every sign that a pattern of the program repeats, to its limit, and each
+number its largest. Every such file goes through every verb, and must be answered for: no traceback, a
+sentence where it cannot be done, within a second, or three where the file is as large as it may be.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import tempfile
+import time
+import traceback
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import msgspec
+from msgspec.structs import replace
+
+from report_desk.cli.main import main as command
+from report_desk.core import limits, record
+from report_desk.core.record_layout import Layout
+from tests.core.test_patterns import PATTERNS, signs
+from tests.faults.hostile import CHINESE
+from tests.faults.hostile_reports import filled_with
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from report_desk.core.reading import JsonValue
+    from report_desk.core.record import Record
+
+MOST_SECONDS = 1.0
+MOST_SECONDS_OF_THE_LARGEST = 3.0
+LARGE = 1 << 20
+"""Bytes from which a file counts as one of the largest."""
+ODD = (
+    "\0", "\x1b[31m", "\u202e", "\ue000", "\u0301", "x", "公开信息。", "公开信息1条，", "字" * 19 + "\n",
+    "⟦requests.new.total⟧", "⟦a.b.c⟧", "〔未填〕", "{organ}", "1,", "２０２５年", "=1+1", "<b>", "&amp;",
+    "\\", '"', "\U0001f468\u200d\U0001f469", "\ufdfd", "，收到申请1件",
+)  # fmt: skip
+"""Units to repeat, beside the signs of the patterns."""
+REPORTS = {"compare": 2, "merge": 3, "--all": 3}
+"""Of how many reports a verb reads, or begins processes for; each may take its time."""
+Place = tuple[str, ...]
+
+
+def units() -> tuple[str, ...]:
+    """Everything worth repeating."""
+    named = dict.fromkeys(sign for pattern in PATTERNS.values() for sign in signs(_parsed(pattern.pattern)))
+    return tuple(dict.fromkeys((*ODD, *(sign for sign in named if sign not in limits.LINE_BREAKS))))
+
+
+def _parsed(source: str | bytes) -> object:
+    from re import _parser as parser  # type: ignore[attr-defined]  # noqa: PLC0415 - no public name
+
+    return parser.parse(source)
+
+
+def places(kind: str) -> Iterator[tuple[Place, int]]:
+    """Every field of the record that holds a ``string`` or an ``integer``, with its bound."""
+    schema = cast("dict[str, JsonValue]", msgspec.json.schema(Layout))
+    yield from _places(schema, schema, kind, ())
+
+
+def _places(
+    schema: Mapping[str, JsonValue], node: JsonValue, kind: str, path: Place
+) -> Iterator[tuple[Place, int]]:
+    assert isinstance(node, dict)
+    if "$ref" in node:
+        known = cast("dict[str, JsonValue]", schema["$defs"])
+        yield from _places(schema, known[str(node["$ref"]).rsplit("/", 1)[-1]], kind, path)
+    if node.get("type") == kind:
+        yield path, cast("int", node.get("maxLength" if kind == "string" else "maximum", limits.LONGEST_ID))
+    for one in cast("list[JsonValue]", node.get("anyOf", [])):
+        yield from _places(schema, one, kind, path)
+    for name, inner in cast("dict[str, JsonValue]", node.get("properties", {})).items():
+        yield from _places(schema, inner, kind, (*path, name))
+    for key in ("additionalProperties", "items"):
+        if isinstance(node.get(key), dict):
+            yield from _places(schema, node[key], kind, (*path, "*"))
+
+
+def put(value: JsonValue, path: Place, new: JsonValue) -> None:
+    """Set a field in the first document and the first item of its kind, and in each place of a free name."""
+    *way, last = path
+    found: list[JsonValue] = [value]
+    for step in way:
+        found = [inner for one in found for inner in _inside(one, step)]
+    for one in found:
+        if isinstance(one, dict):
+            one.update(dict.fromkeys(one if last == "*" else [last], new))
+        elif isinstance(one, list):
+            one[:] = [new for _ in one]
+
+
+def _inside(value: JsonValue, step: str) -> list[JsonValue]:
+    if isinstance(value, dict):
+        return list(value.values())[:1] if step == "*" else [value[step]] if step in value else []
+    return value[:1] if isinstance(value, list) else []
+
+
+def base() -> Record:
+    """A record with a document in every table."""
+    return msgspec.json.decode(record.write(replace(filled_with("字"), unknown={})))
+
+
+def files(step: int = 1) -> Iterator[tuple[str, bytes]]:
+    """Every file that the reader accepts, by what is odd in it; every ``step``-th of each kind."""
+    repeated = units()
+    texts = [item for item in places("string") if item[0][-1] not in {"digest", "schema"}]
+    alone = [(path, bound, unit) for path, bound in texts for unit in _some(path, bound, repeated)]
+    for path, bound, unit in alone[::step]:
+        made, length = base(), bound
+        put(made, path, _run(unit, length))
+        while len(record.seal(made).data) > limits.LARGEST_RECORD:
+            length //= 2
+            put(made, path, _run(unit, length))
+        yield f"{'.'.join(path)} = {unit!r} to {length}", record.seal(made).data
+    for path, bound in places("integer"):
+        for number in (1, bound):
+            made = base()
+            put(made, path, number)
+            yield f"{'.'.join(path)} = {number}", record.seal(made).data
+    for unit in ODD[:: max(1, step // 4)]:
+        yield f"everything = {unit!r}", _largest(texts, unit)
+
+
+def _some(path: Place, bound: int, repeated: tuple[str, ...]) -> tuple[str, ...]:
+    """All units for prose, which the patterns meet; for the others, which they do not, the odd ones."""
+    return repeated if bound >= limits.LONGEST_PROSE and path[0] == "sections" else ODD
+
+
+def _run(unit: str, length: int) -> str:
+    return (unit * (length // len(unit) + 1))[:length]
+
+
+def _largest(texts: list[tuple[Place, int]], unit: str) -> bytes:
+    """A record as large as it may be: every field at its limit, as far as they go into the file together."""
+    made = base()
+    data = record.seal(made).data
+    for path, bound in sorted(texts, key=lambda item: item[1]):
+        if path[-1] in {"format", "snapshot"}:
+            continue
+        before = msgspec.json.decode(data)
+        put(made, path, _run(unit, min(bound, limits.LONGEST_PROSE)))
+        longer = record.seal(made).data
+        if len(longer) > limits.LARGEST_RECORD:
+            made = before
+            break
+        data = longer
+    return data
+
+
+def verbs(folder: Path) -> list[list[str]]:
+    """Every verb that a report passes through; each may use what the ones before it wrote."""
+    one, other, out = str(folder / "a.rdesk"), str(folder / "b.rdesk"), str(folder / "out")
+    return [
+        ["check", one],
+        ["check", one, "--json"],
+        ["show", one],
+        ["show", one, "--json"],
+        ["export", one, "-o", f"{out}/a.json"],
+        ["export", one, "--draft", "--cover", "--signature", "-o", f"{out}/a.pdf"],
+        ["export", one, "--review-sheet", "-o", f"{out}/s.pdf"],
+        ["compare", one, other],
+        ["merge", one, one, other, "-o", f"{out}/m.rdesk"],
+        ["import", f"{out}/a.pdf", "-o", f"{out}/i.rdesk"],
+        ["export", "--all", str(folder), "-o", f"{out}/all", "--draft"],
+    ]
+
+
+def complaints(data: bytes, folder: Path) -> list[str]:
+    """What was wrong with a file on its way through every verb."""
+    (folder / "out").mkdir(parents=True)
+    report = record.read(data).report
+    (folder / "a.rdesk").write_bytes(data)
+    sections = {name: text[: limits.LONGEST_PROSE - 1] + "乙" for name, text in report.sections.items()}
+    (folder / "b.rdesk").write_bytes(record.write(replace(report, sections=sections)))
+    most = MOST_SECONDS_OF_THE_LARGEST if len(data) > LARGE else MOST_SECONDS
+    found = []
+    for words in verbs(folder):
+        if words[0] == "import" and not Path(words[1]).exists():
+            continue
+        allowed = (
+            2.5 * most if "--all" in words or words[0] == "merge" else most
+        )  # two reports, three, and processes
+        took, wrong = answered(words)
+        if wrong or took > allowed:
+            found.append(f"{words[0]} {words[-1].rsplit('.', 1)[-1]}: {wrong or f'{took:.1f} s'}")
+    return found
+
+
+def answered(words: list[str]) -> tuple[float, str]:
+    """The seconds a verb took, and what was wrong with its answer."""
+    out, err = io.StringIO(), io.StringIO()
+    begun = time.perf_counter()
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            code = command(words)
+    except Exception:  # noqa: BLE001 - it is what is looked for
+        return 0, traceback.format_exc(limit=-3)
+    took = time.perf_counter() - begun
+    said = err.getvalue()
+    if "Traceback" in said or "程序出错" in said:
+        return took, said[-400:]
+    if code == 2 and not CHINESE.search(said):
+        return took, f"no sentence: {said[:200]!r}"
+    return took, ""
+
+
+def main() -> None:
+    """Run as a program; exit 1 where a room did not survive."""
+    step = 23 if "quick" in sys.argv else 1
+    wrong: dict[str, list[str]] = {}
+    count = slowest = 0
+    with tempfile.TemporaryDirectory() as name:
+        for number, (what, data) in enumerate(files(step)):
+            count += 1
+            begun = time.perf_counter()
+            if found := complaints(data, Path(name) / str(number)):
+                wrong[what] = found
+                print(what, *found, sep="\n    ", flush=True)
+            slowest = max(slowest, time.perf_counter() - begun)
+    print(f"accepted files: {count}, badly borne: {len(wrong)}; all verbs together at most {slowest:.1f} s")
+    sys.exit(bool(wrong))
+
+
+if __name__ == "__main__":
+    main()
