@@ -69,9 +69,9 @@ def run(path: PurePath | None, until: Until = Until.CLOSED) -> int:
 
 def start(window: MainWindow, backing: QSettings, path: PurePath | None) -> None:
     """Furnish a window whose frame stands, and show the file or the start page in it."""
-    from report_desk.desk import bugs  # noqa: PLC0415 - after the first paint
+    from report_desk.desk.bugs import Bugs  # noqa: PLC0415 - after the first paint
 
-    bugs.show_in(window)
+    Bugs(window, _log).watch()
     try:
         furnish(window, real_services(backing))
         if path is None or not window.open(absolute(path)):
@@ -194,6 +194,12 @@ def _publish(printout: Printout) -> PublishedPages:
     from report_desk.publish.pdf import publish_pdf  # noqa: PLC0415 - reportlab takes long to import
 
     return publish_pdf(printout)
+
+
+def _log() -> PurePath:
+    from report_desk.store.places import Places  # noqa: PLC0415 - only where something goes wrong
+
+    return Places.of_this_user().log
 
 
 def _write(path: PurePath, data: bytes) -> None:

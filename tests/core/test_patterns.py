@@ -120,6 +120,7 @@ def seconds(act: Callable[[], object], tries: int) -> float:
 
 def growth(short: Callable[[], object], long: Callable[[], object]) -> float:
     """How many times as long the longer takes; what looks bad on a busy machine is timed more often."""
+    found = 0.0
     for tries in (3, 12, 40):
         found = seconds(long, tries) / max(seconds(short, tries), 1e-6)
         if found <= MOST_GROWTH:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSettings, QSize
 from PySide6.QtGui import QColor, QFontInfo, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from report_desk import resources
 from report_desk.core.printout import PageNumbers
 from report_desk.core.report import State
-from report_desk.desk import bugs
 from report_desk.desk.actions import KNOWN
 from report_desk.desk.preferring import SettingsDialog
 from report_desk.desk.settings import MOST_STANDINGS, Preferences, Settings, Standing
@@ -157,31 +155,3 @@ def test_zoom_stays_within_bounds_on_whole_steps(asked: float, given: float) -> 
 def test_no_key_is_given_twice() -> None:
     keys = [words.key for words in KNOWN.values() if words.key]
     assert len(keys) == len(set(keys))
-
-
-@pytest.mark.logs
-def test_a_bug_is_told_without_the_users_figures(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    told: list[str] = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.detailedText()))
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    bugs.show_in(window)
-    try:
-        raise ValueError("某局 4711 件")
-    except ValueError as error:
-        sys.excepthook(type(error), error, error.__traceback__)
-    assert told[0].startswith("ValueError\n")
-    assert "test_a_bug_is_told" in told[0]
-    assert "4711" not in told[0]
-
-
-def test_an_interrupt_is_no_bug(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    passed: list[type] = []
-    monkeypatch.setattr(sys, "__excepthook__", lambda kind, *_: passed.append(kind))
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    bugs.show_in(window)
-    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
-    assert passed == [KeyboardInterrupt]

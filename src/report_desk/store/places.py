@@ -10,19 +10,21 @@ from msgspec import Struct
 
 _NAME = "report-desk"
 _BACKUPS = "年报台备份"
+LOG = "report-desk.log"
 
 
 class Places(Struct, frozen=True):
-    """Three folders; none need exist yet."""
+    """Three folders, and the log of what went wrong in the program; none need exist yet."""
 
     backups: Path
     drafts: Path
     notes: Path
+    log: Path
 
     @classmethod
     def under(cls, folder: Path) -> Places:
-        """All three in one folder."""
-        return cls(folder / "backups", folder / "drafts", folder / "notes")
+        """All of them in one folder."""
+        return cls(folder / "backups", folder / "drafts", folder / "notes", folder / "log" / LOG)
 
     @classmethod
     def of_this_user(cls) -> Places:
@@ -43,7 +45,7 @@ class Places(Struct, frozen=True):
             if documents.is_dir()
             else platformdirs.user_data_path(_NAME, appauthor=False)
         )
-        return cls(backups, state / "drafts", state / "notes")
+        return cls(backups, state / "drafts", state / "notes", state / "log" / LOG)
 
 
 def _without_a_home() -> Path:
