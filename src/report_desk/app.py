@@ -64,7 +64,19 @@ def run(path: PurePath | None, until: Until = Until.CLOSED) -> int:
 
     window.painted.connect(go_on)
     window.show()
-    return application.exec()
+    return _end(application.exec(), window, backing)
+
+
+def _end(code: int, window: MainWindow, backing: QSettings) -> int:
+    """The exit code; where a disk still holds work up, the process ends without waiting for it."""
+    if window.is_hanging:
+        import logging  # noqa: PLC0415 - hardly ever
+        import os  # noqa: PLC0415
+
+        backing.sync()
+        logging.shutdown()
+        os._exit(code)
+    return code
 
 
 def start(window: MainWindow, backing: QSettings, path: PurePath | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from msgspec.structs import replace
@@ -22,7 +22,7 @@ from report_desk.desk.settings import Settings
 from report_desk.desk.theme.look import Appearance, Look
 from report_desk.desk.theme.palette import LIGHT
 from report_desk.desk.window import MainWindow
-from tests.desk.memory import MemoryClaims, MemoryPapers, MemoryStore, Press
+from tests.desk.memory import MemoryClaims, MemoryPapers, MemoryStore, OffThread, Press
 from tests.desk.scene import Scene
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path, PurePath
 
     from pytestqt.qtbot import QtBot
+
+    from report_desk.core.ports import FileWriter
 
 ORGAN = "示例区文化和旅游局"
 NOW = datetime(2026, 1, 12, 10, 32, tzinfo=timezone(timedelta(hours=8)))
@@ -141,11 +143,11 @@ def services(  # noqa: PLR0913, PLR0917 - every port
 
     backing = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     return Services(
-        store=store,
+        store=cast("MemoryStore", OffThread(store)),
         claims=claims,
-        publish=press_at,
-        write_file=write,
-        papers=papers,
+        publish=cast("Press", OffThread(press_at)),
+        write_file=cast("FileWriter", OffThread(write)),
+        papers=cast("MemoryPapers", OffThread(papers)),
         form_for_year=lambda year: format_for(year, resources.formats()),
         form_by_id=resources.format_by_id,
         settings=Settings(backing),
@@ -177,13 +179,12 @@ def _let_go(window: MainWindow) -> None:
 @pytest.fixture
 def scene(  # noqa: PLR0913, PLR0917 - everything around the window
     window: MainWindow,
-    services: Services,
     store: MemoryStore,
     press_at: Press,
     written: dict[PurePath, bytes],
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Scene:
-    made = Scene(window, services, store, press_at, written, qtbot, monkeypatch)
+    made = Scene(window, window._services, store, press_at, written, qtbot, monkeypatch)
     made.answer_questions()
     return made

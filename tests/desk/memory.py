@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -20,8 +20,10 @@ from report_desk.core.ports import (
     UnreadableFileError,
 )
 from report_desk.core.report import Revision
+from report_desk.desk.patience import is_window_thread
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import PurePath
 
     from report_desk.core.printout import Printout
@@ -132,6 +134,25 @@ class MemoryClaims:
 
 def _digest(report: Report) -> str:
     return record.digest_of(record.to_record(report))
+
+
+class OffThread:
+    """A port that fails whoever calls it on the window's thread: a disk may take as long as it likes."""
+
+    def __init__(self, port: object) -> None:
+        self._port = port
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        method = getattr(self._port, name)
+
+        def called(*given: object, **named: object) -> object:
+            assert not is_window_thread(), f"{name} on the window's thread"
+            return method(*given, **named)
+
+        return called
+
+    def __call__(self, *given: object) -> object:
+        return self.__getattr__("__call__")(*given)
 
 
 @dataclass

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from report_desk.core.edits import SetText
 from report_desk.core.ports import SavedReport, SaveFailedError
+from report_desk.desk.background import Background
 
 if TYPE_CHECKING:
     import pytest
+    from pytestqt.qtbot import QtBot
 
     from report_desk.core.report import Report
     from report_desk.core.sheet import Sheet
@@ -92,3 +97,47 @@ def test_a_save_that_hangs_keeps_no_draft_waiting(
     with scene.qtbot.waitSignal(saving.draft_kept):
         saving._draft.timeout.emit()
     assert scene.store.drafts[zeros.report.id].revision == saved
+
+
+class Kept:
+    """Something large that a job is for."""
+
+
+def test_a_job_that_is_over_keeps_nothing(qtbot: QtBot) -> None:
+    work = Background()
+    kept: list[weakref.ref[Kept]] = []
+    ended: list[int] = []
+    for _ in range(300):
+        what = Kept()
+        kept.append(weakref.ref(what))
+        work.start(partial(id, what), ended.append, lambda _: None)
+        del what
+    qtbot.waitUntil(lambda: len(ended) == 300)
+    gc.collect()
+    assert sum(reference() is not None for reference in kept) <= 1
+
+
+def test_several_workers_do_what_matters_first_and_nothing_for_nobody(qtbot: QtBot) -> None:
+    work, goes_on, order = Background(workers=1), threading.Event(), []
+    work.start(partial(goes_on.wait, 10), lambda _: order.append("first"), lambda _: None)
+    work.start(lambda: None, lambda _: order.append("later"), lambda _: None)
+    work.start(lambda: None, lambda _: order.append("sooner"), lambda _: None, priority=1)
+    work.start(lambda: None, lambda _: order.append("never"), lambda _: None).give_up()
+    goes_on.set()
+    qtbot.waitUntil(lambda: not work.is_busy)
+    assert order == ["first", "sooner", "later"]
+    side, both = Background(workers=2), threading.Barrier(2, timeout=10)
+    met: list[int] = []
+    for _ in range(2):
+        side.start(both.wait, met.append, lambda _: None)
+    qtbot.waitUntil(lambda: len(met) == 2)
+
+
+def test_work_says_how_far_it_is(qtbot: QtBot) -> None:
+    work, told = Background(), []
+    tell = work.progress(
+        lambda far: told.append((far, threading.current_thread() is threading.main_thread()))
+    )
+    work.start(lambda: [tell(step / 4) for step in range(5)], lambda _: None, lambda _: None)
+    qtbot.waitUntil(lambda: len(told) == 5)
+    assert told == [(step / 4, True) for step in range(5)]

@@ -1,10 +1,10 @@
-"""Work off the window's thread, one piece after the other, its result handed back on that thread."""
+"""Work off the window's thread: jobs with a priority, that can be given up, and tell how far they are."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from report_desk.core.ports import ExpectedError
 
@@ -14,38 +14,67 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-def _nothing() -> None:
-    """Nobody is there to take a result."""
+def _nothing(_: object = None) -> None:
+    """Nobody is there to be told."""
 
 
-def _then(first: Callable[[], None], second: Callable[[], None]) -> None:
-    first()
-    second()
+class Job(Generic[Result]):
+    """One piece of work that was started, for whoever wants to give it up.
 
+    Work that has begun runs to its end (a call that hangs on a disk cannot be stopped); its result and its
+    failure go to nobody then.
+    """
 
-class _Job(QRunnable):
-    def __init__(self, run: Callable[[], None]) -> None:
-        super().__init__()
-        self._run = run
+    def __init__(
+        self,
+        done: Callable[[Result], None],
+        failed: Callable[[ExpectedError], None],
+        over: Callable[[], None],
+    ) -> None:
+        self._done = done
+        self._failed = failed
+        self._over = over
+        self.is_given_up = False
 
-    def run(self) -> None:
-        self._run()
+    def give_up(self) -> None:
+        """Nobody waits for it any more."""
+        self.is_given_up = True
+
+    def end(self, result: Result | None, error: Exception | None, *, is_wanted: bool) -> None:
+        """Tell what came of it; a result alone goes to nobody where it is not wanted any more."""
+        done, failed, over = self._done, self._failed, self._over
+        self._done = self._failed = _nothing  # a job that is kept keeps nothing of what it was for
+        self._over = _nothing
+        if self.is_given_up:
+            return
+        if not is_wanted and error is None:
+            return
+        over()
+        if isinstance(error, ExpectedError):
+            failed(error)
+        elif error is not None:
+            raise error
+        else:
+            done(cast("Result", result))
 
 
 class Background(QObject):
-    """A queue of one worker thread."""
+    """Worker threads, and their results on the window's thread, in the order in which they end.
 
-    _delivered = Signal(object)
-    _done = Signal(object, int)
+    One worker does one thing after the other, as saves of one file must be done.
+    """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    _ended = Signal(object, object, object, int)
+    _told = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None, workers: int = 1) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._pool.setMaxThreadCount(workers)
         self._pending = 0
         self._round = 0
-        self._delivered.connect(self._hand_over)
-        self._done.connect(self._hand_over_result)
+        self._ended.connect(self._end)
+        self._told.connect(lambda tell, far: tell(far))
 
     @property
     def is_busy(self) -> bool:
@@ -58,44 +87,42 @@ class Background(QObject):
         done: Callable[[Result], None],
         failed: Callable[[ExpectedError], None],
         over: Callable[[], None] = _nothing,
-    ) -> None:
-        """Run ``work`` on the worker; then ``done`` or, for an ExpectedError, ``failed`` on this thread.
+        *,
+        priority: int = 0,
+    ) -> Job[Result]:
+        """Run ``work`` on a worker; then ``done`` or, for an ExpectedError, ``failed`` on this thread.
 
         Any other exception is a bug and is raised again on this thread. ``over`` is called before any of
-        these, whichever it is.
+        these, whichever it is. What has a higher ``priority`` is begun first.
         """
+        job = Job(done, failed, over)
         begun_in = self._round
 
         def run() -> None:
+            result, failure = None, None
             try:
-                result = work()
-            except ExpectedError as error:
-                expected = error
-                self._delivered.emit(lambda: _then(over, lambda: failed(expected)))
-            except Exception as error:  # noqa: BLE001 - carried to the window's thread and raised there
-                bug = error
-                self._delivered.emit(lambda: _then(over, lambda: _raise(bug)))
-            else:
-                self._done.emit(lambda: _then(over, lambda: done(result)), begun_in)
+                if not job.is_given_up:
+                    result = work()
+            except Exception as error:  # noqa: BLE001 - carried to the window's thread and told there
+                failure = error
+            self._ended.emit(job, result, failure, begun_in)
 
         self._pending += 1
-        self._pool.start(_Job(run))
+        self._pool.start(run, priority)
+        return job
 
-    def wait(self) -> None:
-        """Wait until no work is running; results are still delivered by the event loop."""
-        self._pool.waitForDone()
+    def progress(self, tell: Callable[[float], None]) -> Callable[[float], None]:
+        """What work may call from its own thread to say how far it is, from 0 to 1, on this one."""
+        return lambda far: self._told.emit(tell, far)
+
+    def wait(self, milliseconds: int = -1) -> bool:
+        """Wait until no work is running (at most so long); results are delivered by the event loop."""
+        return self._pool.waitForDone(milliseconds)
 
     def forget(self) -> None:
         """What is still on its way is finished, but who waited for it is gone; only failures are told."""
         self._round += 1
 
-    def _hand_over_result(self, deliver: Callable[[], None], begun_in: int) -> None:
-        self._hand_over(deliver if begun_in == self._round else _nothing)
-
-    def _hand_over(self, deliver: Callable[[], None]) -> None:
+    def _end(self, job: Job[Result], result: Result | None, error: Exception | None, begun_in: int) -> None:
         self._pending -= 1
-        deliver()
-
-
-def _raise(error: Exception) -> None:
-    raise error
+        job.end(result, error, is_wanted=begun_in == self._round)

@@ -15,6 +15,7 @@ from report_desk.desk.files.opening import sheet_of
 from report_desk.desk.files.saving import Saving
 from report_desk.desk.files.watching import Watching
 from report_desk.desk.header import Header
+from report_desk.desk.questions import ask
 from report_desk.desk.review.ways import Way
 from report_desk.desk.sections import COVER
 from report_desk.desk.status import clock
@@ -122,6 +123,9 @@ class OpenReport(QObject):
         """Make sure nothing is lost, then go on; a save that was chosen comes first."""
         if not self.workspace.commit() or not self.document.unfinished.settle(self._frame.window):
             return
+        if self._then is not None and self.saving.is_under_way:
+            self._leave_it_hanging(then)
+            return
         if self.saving.is_stepping and self._then is None:
             self._then = then  # once it is on disk; whoever asks again does not wait for it
             self._frame.status.show_page(self.tr("正在保存这一步，存好就关。"))
@@ -136,6 +140,20 @@ class OpenReport(QObject):
                 self._go(then)
             case _:
                 pass
+
+    def _leave_it_hanging(self, then: Callable[[], object]) -> None:
+        """Asked for again while a save does not come back: go without it, its content kept as a draft."""
+        is_done_with = ask(
+            self._frame.window,
+            self.tr("磁盘一直没有回音，还没有存好。"),
+            self.tr("可以再等等。不等的话，内容已经作为草稿留在这台电脑上，下次打开程序可以找回。"),
+            {self.tr("再等等"): False, self.tr("不等了"): True},
+            escape=False,
+        )
+        if is_done_with:
+            self.saving.keep_draft_now()
+            self._then = None
+            self._go(then)
 
     def save(self) -> bool:
         """Save; False where no place was chosen or a cell holds what cannot be a value."""

@@ -38,7 +38,9 @@ def ask(parent: QWidget, text: str, detail: str, answers: Mapping[str, Answer], 
 
 
 def tell(parent: QWidget, text: str, detail: str = "") -> None:
-    """Say something that needs no answer."""
+    """Say something that needs no answer; nothing where there are no words."""
+    if not text:
+        return
     box = _box(parent, text, detail)
     box.addButton(box.tr("知道了"), QMessageBox.ButtonRole.AcceptRole)
     box.exec()

@@ -5,6 +5,7 @@ Its frame is painted before anything else is imported; `furnish` brings the rest
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -70,10 +71,11 @@ class MainWindow(QMainWindow):
         from report_desk import resources  # noqa: PLC0415
         from report_desk.desk.actions import Actions  # noqa: PLC0415
         from report_desk.desk.background import Background  # noqa: PLC0415
+        from report_desk.desk.patience import patient  # noqa: PLC0415
         from report_desk.desk.session import Session  # noqa: PLC0415
         from report_desk.desk.status import Status  # noqa: PLC0415
 
-        self._services = services
+        self._services = services = patient(services, self)
         self._look = look
         self.actions_by_name = Actions(self, look)
         self.background = Background(self)
@@ -210,8 +212,7 @@ class MainWindow(QMainWindow):
             return
         if self.opened is None or self._is_leaving:
             self._services.settings.keep_geometry(self.saveGeometry())
-            self.background.wait()
-            self.drafting.wait()
+            self._write_out()
             event.accept()
             return
         event.ignore()
@@ -232,6 +233,26 @@ class MainWindow(QMainWindow):
             self.open(path)
 
     # ------------------------------------------------------------------ inside
+
+    def _write_out(self) -> None:
+        """Let what is being written end; a disk that does not answer is not waited for for ever."""
+        from report_desk.desk.patience import GivenUpError, patiently  # noqa: PLC0415 - with the window
+
+        def written() -> None:
+            self.background.wait()
+            self.drafting.wait()
+
+        with suppress(GivenUpError):
+            patiently(written, self.tr("正在写完最后的内容…"), self)
+
+    @property
+    def is_hanging(self) -> bool:
+        """Whether work is left that a disk holds up, and that the end of the program must not wait for."""
+        from PySide6.QtCore import QThreadPool  # noqa: PLC0415 - at the end
+
+        pools = (self.background, self.aside, self.drafting)
+        is_reading = QThreadPool.globalInstance().activeThreadCount() > 0
+        return self._frame is None and (is_reading or not all(pool.wait(0) for pool in pools))
 
     def _welcome(self) -> tuple[str, ...]:
         return (ENDING, PAPER) if self.opened is not None else (ENDING,)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QFileInfo
 from PySide6.QtWidgets import QFileDialog
 
+from report_desk.desk.patience import GivenUpError, patiently
 from report_desk.desk.questions import ask
 
 if TYPE_CHECKING:
@@ -31,7 +32,13 @@ def place_to_save(window: QWidget, title: str, proposed: PurePath, kind: str) ->
 
 def may_replace(window: QWidget, path: PurePath) -> bool:
     """Whether nothing stands there yet, or the person says that it may go."""
-    return not QFileInfo.exists(str(path)) or ask(
+    words = window.tr("正在看「{name}」…").format(name=path.name)
+    try:
+        if not patiently(lambda: QFileInfo.exists(str(path)), words, window):
+            return True
+    except GivenUpError:
+        return False
+    return ask(
         window,
         window.tr("这里已经有「{name}」。").format(name=path.name),
         window.tr("要换掉它吗？"),

@@ -11,6 +11,7 @@ from report_desk.core.report import State
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.desk.document import Place
 from report_desk.desk.files.notice import OF_A_COPY, Noticed, Offer, Told
+from report_desk.desk.patience import GivenUpError
 from report_desk.desk.questions import ask, tell
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def open_file(services: Services, path: PurePath, window: QWidget) -> Opened | N
         opened = services.store.open(path)
     except DamagedFileError as error:
         return _after_damage(services, path, error, window)
+    except GivenUpError:
+        return None
     except UnreadableFileError as error:
         _tell_or_forget(services, path, error, window)
         return None

@@ -133,6 +133,11 @@ class Saving(QObject):
         if self._has_work and not self._draft.isActive():
             self._draft.start()
 
+    def keep_draft_now(self) -> None:
+        """Keep a crash draft at once: its report is left while its save hangs."""
+        self._draft.stop()
+        self._keep_draft()
+
     @property
     def _has_work(self) -> bool:
         """Whether there is anything that no file holds, half-written things included."""

@@ -1,0 +1,238 @@
+"""Waiting for a disk without standing still: the window goes on, and the person may give up.
+
+Whatever reads or writes is called on a worker; the window's thread waits a twentieth of a second, as long as
+a local disk takes, then lets the event loop run, and after a fifth of a second says what it is waiting for.
+`PatientStore` and `PatientPapers` are the ports as the window sees them, so that nothing in it can stand
+still for a disk, however it is called.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, wait
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QThread, QThreadPool, QTimer, Signal
+from PySide6.QtWidgets import QProgressDialog
+
+from report_desk.core.ports import UnreadableFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import PurePath
+
+    from PySide6.QtWidgets import QWidget
+
+    from report_desk.core.ports import (
+        OpenedReport,
+        Papers,
+        PublishedPages,
+        RecentFile,
+        ReportStore,
+        SavedReport,
+        StoredCopy,
+    )
+    from report_desk.core.printout import Printout
+    from report_desk.core.proof import Proof
+    from report_desk.core.report import Report
+    from report_desk.core.sheet import Sheet
+    from report_desk.desk.services import Services
+
+Result = TypeVar("Result")
+_AT_ONCE = 0.05
+"""Seconds within which a local disk answers; so long the window's thread simply waits."""
+_SAID_AFTER = 200
+"""Milliseconds after which the window says what it is waiting for."""
+_WORKERS = 16
+"""Reads that may hang at the same time before another one has to wait for them."""
+GIVEN_UP = "given up"
+"""The digest of what nobody waited for: no file has it."""
+
+
+class GivenUpError(UnreadableFileError):
+    """The person did not wait for an answer; there is nothing to tell about it."""
+
+
+def is_window_thread() -> bool:
+    """Whether this is the thread that draws the window."""
+    application = QCoreApplication.instance()
+    return application is not None and QThread.currentThread() == application.thread()
+
+
+def patiently(work: Callable[[], Result], words: str, window: QWidget) -> Result:
+    """The result of ``work``, done on a worker; ``words`` say what is waited for.
+
+    Raises what the work raises, and GivenUpError. From a thread other than the window's it is just done.
+    """
+    if not is_window_thread():
+        return work()
+    future: Future[Result] = Future()
+    _pool().start(partial(_run, work, future))
+    wait([future], _AT_ONCE)
+    if not future.done():
+        _Awaited(future).wait(words, window)
+    if not future.done():
+        raise GivenUpError
+    return future.result()
+
+
+def _run(work: Callable[[], Result], future: Future[Result]) -> None:
+    try:
+        future.set_result(work())
+    except BaseException as error:  # noqa: BLE001 - raised where it is waited for
+        future.set_exception(error)
+
+
+def _pool() -> QThreadPool:
+    pool = QThreadPool.globalInstance()
+    pool.setMaxThreadCount(_WORKERS)
+    return pool
+
+
+class _Awaited(QObject):
+    """Something on its way, and the loop that runs until it is there."""
+
+    _arrived = Signal()
+
+    def __init__(self, future: Future[Result]) -> None:
+        super().__init__()
+        self._loop = QEventLoop()
+        self._dialog: QProgressDialog | None = None
+        self._future = future
+        self._arrived.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        future.add_done_callback(lambda _: self._arrived.emit())
+
+    def wait(self, words: str, window: QWidget) -> None:
+        """Until it is there, or the person gives up; keys and clicks of the first moment come afterwards."""
+        QTimer.singleShot(_SAID_AFTER, self._loop, self._loop.quit)
+        self._loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        if self._future.done():
+            return
+        self._dialog = QProgressDialog(words, window.tr("不等了"), 0, 0, window)
+        self._dialog.setWindowTitle(window.tr("年报台"))
+        self._dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self._dialog.setMinimumDuration(0)
+        self._dialog.exec()
+        self._dialog.deleteLater()
+        self._dialog = None
+
+    def _end(self) -> None:
+        self._loop.quit()
+        if self._dialog is not None:
+            self._dialog.accept()
+
+
+def patient(services: Services, window: QWidget) -> Services:
+    """The services as a window uses them: none of their ports ever runs on its thread."""
+
+    def publish(printout: Printout) -> PublishedPages:
+        return patiently(lambda: services.publish(printout), window.tr("正在排版…"), window)
+
+    def write_file(path: PurePath, data: bytes) -> None:
+        words = window.tr("正在写「{name}」…").format(name=path.name)
+        patiently(lambda: services.write_file(path, data), words, window)
+
+    return replace(
+        services,
+        store=PatientStore(services.store, window),
+        papers=PatientPapers(services.papers, window),
+        publish=publish,
+        write_file=write_file,
+    )
+
+
+class PatientStore:
+    """A `report_desk.core.ports.ReportStore` that is waited for patiently."""
+
+    def __init__(self, store: ReportStore, window: QWidget) -> None:
+        self._store = store
+        self._window = window
+
+    def open(self, path: PurePath) -> OpenedReport:
+        """As the port; raises GivenUpError too."""
+        return self._wait(lambda: self._store.open(path), self._reading(path))
+
+    def save(
+        self, report: Report, path: PurePath, *, expected_digest: str | None, break_lock: bool = False
+    ) -> SavedReport:
+        """As the port."""
+        words = self._window.tr("正在保存「{name}」…").format(name=path.name)
+        save = partial(self._store.save, expected_digest=expected_digest, break_lock=break_lock)
+        return self._wait(lambda: save(report, path), words)
+
+    def back_up(self, path: PurePath) -> str:
+        """As the port."""
+        return self._wait(lambda: self._store.back_up(path), self._window.tr("正在留备份…"))
+
+    def digest_on_disk(self, path: PurePath) -> str | None:
+        """As the port; what nobody waited for has a digest that no file has."""
+        try:
+            return self._wait(lambda: self._store.digest_on_disk(path), self._reading(path))
+        except GivenUpError:
+            return GIVEN_UP
+
+    def recent(self) -> tuple[RecentFile, ...]:
+        """As the port; nothing where nobody waited for it."""
+        try:
+            return self._wait(self._store.recent, self._looking())
+        except GivenUpError:
+            return ()
+
+    def forget(self, path: PurePath) -> None:
+        """As the port."""
+        self._let(lambda: self._store.forget(path))
+
+    def copies(self, path: PurePath) -> tuple[StoredCopy, ...]:
+        """As the port; raises GivenUpError too."""
+        return self._wait(lambda: self._store.copies(path), self._looking())
+
+    def keep_draft(self, report: Report, path: PurePath | None, digest: str | None) -> None:
+        """As the port."""
+        self._let(lambda: self._store.keep_draft(report, path, digest))
+
+    def discard_draft(self, report_id: str) -> None:
+        """As the port."""
+        self._let(lambda: self._store.discard_draft(report_id))
+
+    def left_drafts(self) -> tuple[StoredCopy, ...]:
+        """As the port; raises GivenUpError too."""
+        return self._wait(self._store.left_drafts, self._looking())
+
+    def discard_left_draft(self, draft: StoredCopy) -> None:
+        """As the port."""
+        self._let(lambda: self._store.discard_left_draft(draft))
+
+    def _wait(self, work: Callable[[], Result], words: str) -> Result:
+        return patiently(work, words, self._window)
+
+    def _let(self, work: Callable[[], None]) -> None:
+        """Have something done; who does not wait for it lets it be done all the same."""
+        try:
+            self._wait(work, self._looking())
+        except GivenUpError:
+            return
+
+    def _reading(self, path: PurePath) -> str:
+        return self._window.tr("正在打开「{name}」…").format(name=path.name)
+
+    def _looking(self) -> str:
+        return self._window.tr("正在看磁盘…")
+
+
+class PatientPapers:
+    """The `report_desk.core.ports.Papers`, waited for patiently."""
+
+    def __init__(self, papers: Papers, window: QWidget) -> None:
+        self._papers = papers
+        self._window = window
+
+    def prove(self, path: PurePath, sheet: Sheet) -> Proof:
+        """As the port; raises GivenUpError too."""
+        words = self._window.tr("正在核对「{name}」…").format(name=path.name)
+        return patiently(lambda: self._papers.prove(path, sheet), words, self._window)
+
+    def report(self, path: PurePath) -> Report:
+        """As the port; raises GivenUpError too."""
+        words = self._window.tr("正在打开「{name}」…").format(name=path.name)
+        return patiently(lambda: self._papers.report(path), words, self._window)
