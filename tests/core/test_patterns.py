@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SHORT, LONG = 1500, 6000
 MOST_GROWTH = 9
 """Four times the text takes four times the time, and sixteen times where it is quadratic."""
+TRIES = 4
 WORTH_TIMING = 0.002
 """Seconds; below it the clock says more of the machine than of the pattern."""
 
@@ -136,7 +137,9 @@ def test_a_text_of_four_times_the_length_takes_about_four_times_the_time(name: s
             long()
             if time.perf_counter() - begun < WORTH_TIMING:
                 continue
-            growth = seconds(long) / seconds(short)
-            if growth > MOST_GROWTH:
-                slow.append(f"{few[:6]!r}: {growth:.1f}")
+            growths = [seconds(long) / seconds(short)]
+            while growths[-1] > MOST_GROWTH and len(growths) < TRIES:  # the machine may have been busy
+                growths.append(seconds(long) / seconds(short))
+            if growths[-1] > MOST_GROWTH:
+                slow.append(f"{few[:6]!r}: {growths}")
     assert not slow
