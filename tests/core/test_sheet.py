@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from msgspec.structs import replace
 
-from report_desk.core.format import Address, Level, ReportFormat
-from report_desk.core.sheet import Sheet, evaluate
+from report_desk import resources
+from report_desk.core import checks
+from report_desk.core.check_reader import TEXT_RULES
+from report_desk.core.edits import Declare, Edit, SetDetail, SetFigure, SetOrgan, SetText, TakeOver, apply
+from report_desk.core.format import Address, Example, Level, ReportFormat
+from report_desk.core.sheet import Sheet, evaluate, evaluate_after
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from report_desk.core.context import Context
+    from report_desk.core.findings import Finding
+    from report_desk.core.format import Check
+    from report_desk.core.report import Report
+
+    Rule = Callable[[Check, Context], Iterator[Finding]]
 
 
 @pytest.fixture
@@ -30,3 +46,69 @@ def test_errors_are_the_findings_that_must_be_fixed(
 
 def test_a_report_that_balances_has_no_errors(zeros: Sheet) -> None:
     assert zeros.errors == ()
+
+
+def steps_between(one: Report, other: Report) -> list[Edit]:
+    """The edits that make one report of another, one thing at a time."""
+    edits: list[Edit] = [SetText(name, text) for name, text in other.sections.items()]
+    edits += [SetFigure(cell, other.figures.get(cell)) for cell in {**one.figures, **other.figures}]
+    edits += [SetDetail(name, other.details.get(name, "")) for name in {**one.details, **other.details}]
+    edits.append(Declare({cell: other.declared.get(cell) for cell in {**one.declared, **other.declared}}))
+    edits += [TakeOver(other.previous)] if other.previous else []
+    return edits
+
+
+@pytest.mark.parametrize("form_id", [form.id for form in resources.formats()])
+def test_what_is_kept_from_the_sheet_before_is_what_would_be_found_anew(
+    form_id: str, report_of: Callable[[ReportFormat, Example], Report]
+) -> None:
+    """Through the failing and the passing example of every check, one edit at a time."""
+    form = resources.format_by_id(form_id)
+    sheet = evaluate(form, report_of(form, form.checks[0].passing))
+    for check in form.checks:
+        for example in (check.failing, check.passing):
+            wanted = report_of(form, example)
+            before = sheet
+            changed = [
+                edit
+                for edit in steps_between(sheet.report, wanted)
+                if apply(sheet, edit).sheet.report != sheet.report
+            ]
+            for edit in changed:
+                sheet = apply(sheet, edit).sheet
+                _ = sheet.findings
+            sheet = evaluate_after(sheet, replace(sheet.report, year=wanted.year, previous=wanted.previous))
+            fresh = evaluate(form, sheet.report)
+            assert (sheet.numbers, sheet.last, sheet.sections) == (fresh.numbers, fresh.last, fresh.sections)
+            assert sheet.findings == fresh.findings, check.id
+            assert evaluate_after(before, sheet.report).findings == fresh.findings
+    renamed = apply(sheet, SetOrgan("另一个局")).sheet
+    assert renamed.findings == evaluate(form, renamed.report).findings
+
+
+def test_a_keystroke_asks_only_the_checks_that_read_its_section(
+    zeros: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, tuple[str, ...]]] = []
+
+    def noted(rule: Rule) -> Rule:
+        def ask(check: Check, context: Context) -> Iterator[Finding]:
+            asked.append((check.rule, check.fields))
+            return rule(check, context)
+
+        return ask
+
+    monkeypatch.setattr(checks, "RULES", {name: noted(rule) for name, rule in checks.RULES.items()})
+    _ = zeros.findings
+    assert {rule for rule, _ in asked} == {check.rule for check in zeros.form.checks}
+    asked.clear()
+    _ = apply(zeros, SetText("problems", "改过的一段。")).sheet.findings
+    assert asked
+    assert all("problems" in fields for _, fields in asked)
+    asked.clear()
+    _ = apply(zeros, SetFigure(Address("requests.new.individual"), 1)).sheet.findings
+    assert not {rule for rule, _ in asked} & checks.TEXT_ONLY
+
+
+def test_the_rules_without_figures_are_rules_about_text() -> None:
+    assert TEXT_RULES - {"mentioned", "stated"} == checks.TEXT_ONLY

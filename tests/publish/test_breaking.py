@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,3 +108,16 @@ def test_forbidden_places_are_never_permitted(text: str) -> None:
     for at in range(1, len(text)):
         if text[at] in NEVER_FIRST or text[at - 1] in NEVER_LAST:
             assert not allowed[at]
+
+
+@pytest.mark.parametrize("unit", ["〔未填〕", "，。", "字", "x", "a ", "\u0301"])
+def test_a_paragraph_of_four_times_the_length_takes_about_four_times_the_time(unit: str) -> None:
+    def seconds(length: int) -> float:
+        taken = []
+        for _ in range(3):
+            begun = time.perf_counter()
+            broken((unit * length)[:length], 28 * SIZE)
+            taken.append(time.perf_counter() - begun)
+        return min(taken)
+
+    assert min(seconds(48_000) / seconds(12_000) for _ in range(2)) < 9  # it was 16 where marks meet

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from report_desk.core import equations, figure_checks, locating, review_checks, stated_figures, text_checks
 from report_desk.core.findings import Finding, strongest_first
+from report_desk.core.format import Check
 from report_desk.core.report import Explanation, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from report_desk.core.context import Context
-    from report_desk.core.format import Check, Level
+    from report_desk.core.format import Level, ReportFormat
 
 RULES: Mapping[str, Callable[[Check, Context], Iterator[Finding]]] = {
     **dict.fromkeys(equations.COMPARISONS, equations.compare),
@@ -38,14 +42,76 @@ RULES: Mapping[str, Callable[[Check, Context], Iterator[Finding]]] = {
 """What each word of the vocabulary does; `check_reader` refuses any other word."""
 
 
-def run(context: Context, only: Level | None = None) -> tuple[Finding, ...]:
-    """Every finding (``only`` of one level), strongest first, marked explained where a 说明 stands for it.
+TEXT_ONLY = frozenset(
+    {
+        "section_filled",
+        "format_fits_year",
+        "same_text",
+        "no_longer_than",
+        "matches",
+        "captures_year",
+        "names_year",
+        "names_organ",
+        "announces_sections",
+    }
+)
+"""The rules that look at no figure of this year."""
+
+
+class Result(Struct, frozen=True):
+    """What a part of a check found, beside the values that it read: as long as these stand, so does it."""
+
+    read: tuple[object, ...]
+    findings: tuple[Finding, ...]
+
+
+Results = Mapping[Check, Result]
+
+
+@lru_cache(maxsize=8)
+def parts(form: ReportFormat) -> tuple[Check, ...]:
+    """The checks of an edition in its order; one that reads several texts as one for each of them."""
+    return tuple(
+        replace(check, fields=(name,)) if len(check.fields) > 1 else check
+        for check in form.checks
+        for name in (check.fields if len(check.fields) > 1 else ("",))
+    )
+
+
+def results(context: Context, earlier: Results, only: Level | None = None) -> Results:
+    """What every check found (``only`` of one level); an earlier run's answer where that still holds."""
+    found: dict[Check, Result] = {}
+    for part in parts(context.form):
+        if only is None or part.level is only:
+            read, known = _read(part, context), earlier.get(part)
+            if known is None or known.read != read:
+                known = Result(read, tuple(RULES[part.rule](part, context)))
+            found[part] = known
+    return found
+
+
+def _read(check: Check, context: Context) -> tuple[object, ...]:
+    """Every value that a check may look at."""
+    report = context.report
+    texts = [(context.sections.get(name, ""), report.details.get(name, "")) for name in check.fields]
+    if check.rule in TEXT_ONLY:
+        return (report.year, report.organ, report.previous, *texts)
+    numbers = (
+        context.numbers,
+        context.last,
+        report.figures,
+        report.declared,
+        report.details.get("level", ""),
+    )
+    return (*numbers, *texts)
+
+
+def run(context: Context, found: Results) -> tuple[Finding, ...]:
+    """The findings of all these checks, strongest first, marked explained where a 说明 stands for one.
 
     A 说明 that the reviewer questioned no longer counts.
     """
-    asked = [check for check in context.form.checks if only is None or check.level is only]
-    found = [finding for check in asked for finding in RULES[check.rule](check, context)]
-    located = locating.name_suspects(found, context)
+    located = locating.name_suspects((finding for one in found.values() for finding in one.findings), context)
     explained = {_key(note) for note in context.report.explanations if note.verdict is not Verdict.QUESTIONED}
     return strongest_first(
         replace(finding, explained=True) if _finding_key(finding) in explained else finding

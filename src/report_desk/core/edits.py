@@ -15,7 +15,7 @@ from report_desk.core import tokens
 from report_desk.core.kinds import Figure, zero
 from report_desk.core.preface import followed
 from report_desk.core.review import AddRemark, AnswerRemark, CloseRemark, ReviewEdit, Suggest, reviewed
-from report_desk.core.sheet import Sheet, evaluate
+from report_desk.core.sheet import Sheet, evaluate_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -143,7 +143,7 @@ def apply(sheet: Sheet, edit: Edit) -> Outcome:
     report = _changed(sheet, edit)
     if isinstance(edit, _SPOKEN):
         return Outcome(sheet.saying(report), frozenset(), frozenset())
-    return outcome(sheet, evaluate(sheet.form, report))
+    return outcome(sheet, evaluate_after(sheet, report))
 
 
 def became(sheet: Sheet, report: Report) -> Outcome:
@@ -152,18 +152,12 @@ def became(sheet: Sheet, report: Report) -> Outcome:
     names = ("remarks", "suggestions", "history", "state", "revision")
     if replace(sheet.report, **dict(zip(names, said, strict=True))) == report:
         return Outcome(sheet.saying(report), frozenset(), frozenset())
-    return outcome(sheet, evaluate(sheet.form, report))
+    return outcome(sheet, evaluate_after(sheet, report))
 
 
 def outcome(before: Sheet, after: Sheet) -> Outcome:
     """What differs between two states of one report: an edit's, an undo's, a restore's."""
-    cells = frozenset(
-        address
-        for address in after.form.cells
-        if before.report.figures.get(address) != after.report.figures.get(address)
-        or before.numbers.get(address) != after.numbers.get(address)
-        or before.report.declared.get(address) != after.report.declared.get(address)
-    )
+    cells = _changed_cells(before, after)
     names = {*before.report.sections, *after.report.sections}
     sections = {
         name
@@ -174,6 +168,19 @@ def outcome(before: Sheet, after: Sheet) -> Outcome:
     if (before.report.organ, before.report.details) != (after.report.organ, after.report.details):
         sections.add("cover")
     return Outcome(after, cells, frozenset(sections))
+
+
+def _changed_cells(before: Sheet, after: Sheet) -> frozenset[Address]:
+    old, new = before.report, after.report
+    if before.form is after.form and (old.figures, old.declared) == (new.figures, new.declared):
+        return frozenset()
+    return frozenset(
+        address
+        for address in after.form.cells
+        if old.figures.get(address) != new.figures.get(address)
+        or before.numbers.get(address) != after.numbers.get(address)
+        or old.declared.get(address) != new.declared.get(address)
+    )
 
 
 def _binds(raw: str, cells: frozenset[Address]) -> bool:
@@ -219,7 +226,7 @@ def _filled(sheet: Sheet, edit: FillingEdit) -> Report:  # noqa: C901, PLR0911, 
 
 def _all_edited(sheet: Sheet, edits: Iterable[Edit]) -> Report:
     for edit in edits:
-        sheet = evaluate(sheet.form, _changed(sheet, edit))  # each part sees what the ones before it came to
+        sheet = evaluate_after(sheet, _changed(sheet, edit))  # each part sees what the ones before it came to
     return sheet.report
 
 

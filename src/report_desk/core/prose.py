@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]|[^。！？；\n]+")
-_BLANK = re.compile(r"\s+")
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -22,17 +22,26 @@ def sentences(text: str) -> tuple[tuple[int, str], ...]:
 
 def length(text: str) -> int:
     """How many characters a reader would count: blanks are none."""
-    return len(_BLANK.sub("", text))
+    return len(_bare(text))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def unchanged(text: str, before: str) -> tuple[tuple[int, str], ...]:
     """The sentences that stood in last year's text word for word."""
-    known = {_BLANK.sub("", sentence) for _, sentence in sentences(before)}
-    return tuple(
-        (start, sentence) for start, sentence in sentences(text) if _BLANK.sub("", sentence) in known
-    )
+    known = _known(before)
+    return tuple((start, sentence) for start, sentence in sentences(text) if _bare(sentence) in known)
 
 
+@lru_cache(maxsize=16)
+def _known(before: str) -> frozenset[str]:
+    """The sentences of last year's text, which does not change while this year's is written."""
+    return frozenset(_bare(sentence) for _, sentence in sentences(before))
+
+
+@lru_cache(maxsize=16)
 def unchanged_percent(text: str, before: str) -> int:
     """The share of a text that stood in last year's, in whole percent of its characters."""
     whole = length(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -25,15 +25,26 @@ class Sheet(Context, frozen=True, eq=False, dict=True):
     """A report and all that is derived from it, each when it is first asked for; never stored."""
 
     @cached_property
+    def earlier(self) -> checks.Results:
+        """What the checks found in the sheet that this one was made of, to be reused where it still holds."""
+        return {}
+
+    @cached_property
+    def results(self) -> checks.Results:
+        """What each check found."""
+        return checks.results(self, self.earlier)
+
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What every check found, strongest first."""
-        return checks.run(self)
+        return checks.run(self, self.results)
 
     @cached_property
     def errors(self) -> tuple[Finding, ...]:
         """The findings that must be fixed, without the work of the other checks."""
-        found = self.findings if "findings" in self.__dict__ else checks.run(self, Level.MUST_FIX)
-        return tuple(finding for finding in found if finding.level is Level.MUST_FIX)
+        if "findings" in self.__dict__:
+            return tuple(finding for finding in self.findings if finding.level is Level.MUST_FIX)
+        return checks.run(self, checks.results(self, self.earlier, Level.MUST_FIX))
 
     def saying(self, report: Report) -> Sheet:
         """The sheet of a report that differs in what is remarked alone: what was derived still holds."""
@@ -87,7 +98,27 @@ def evaluate(form: ReportFormat, report: Report) -> Sheet:
     return Sheet(form, report, known, last, resolved)
 
 
+def evaluate_after(before: Sheet, report: Report) -> Sheet:
+    """The same for another state of a sheet's report: what follows from nothing that changed is kept."""
+    form, old = before.form, before.report
+    is_same = old.figures == report.figures
+    known = before.numbers if is_same else numbers(form, report.figures)
+    last = before.last
+    if report.previous is not old.previous:
+        last = None if report.previous is None else numbers(form, report.previous.figures)
+    resolved = {
+        name: before.sections[name]
+        if is_same and text == old.sections.get(name)
+        else _resolved(text, form, report, known)
+        for name, text in report.sections.items()
+    }
+    after = Sheet(form, report, known, last, resolved)
+    after.__dict__["earlier"] = before.__dict__.get("results", before.earlier)
+    return after
+
+
 def _resolved(raw: str, form: ReportFormat, report: Report, known: Numbers) -> str:
+    @cache
     def shown(cells: tuple[Address, ...]) -> str:
         if len(cells) == 1 and cells[0] in form.cells and not form.cells[cells[0]].is_total:
             return display(report.figures.get(cells[0])) or tokens.UNFILLED

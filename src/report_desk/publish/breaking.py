@@ -79,6 +79,7 @@ class _Paragraph:
         self.size = size
         widths = list(advances)
         self.kerns = {match.start(): slack(match[0]) * size for match in MEETING.finditer(text)}
+        self._meetings = list(self.kerns)
         for position, kern in self.kerns.items():
             widths[position] -= kern
         self.edges = [0.0, *accumulate(widths)]
@@ -137,7 +138,8 @@ class _Paragraph:
     def line(self, start: int, end: int, width: float) -> Line:
         """The finished line."""
         natural = self.natural(start, end)
-        squeeze = {at: kern for at, kern in self.kerns.items() if start <= at < end} if self.kerns else {}
+        within = slice(bisect_left(self._meetings, start), bisect_left(self._meetings, end))
+        squeeze = {at: self.kerns[at] for at in self._meetings[within]}
         missing = width - natural
         if missing >= -_CLOSE_ENOUGH:
             spread = 0.0 if end == len(self.text) else missing / max(end - start - 1, 1)
