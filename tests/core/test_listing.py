@@ -39,6 +39,7 @@ FOUND = [
     "sentence",
     "suspect",
     "remedy",
+    "witnesses",
     "explained",
 ]
 
@@ -98,6 +99,7 @@ def test_findings_list_both_sides_as_json_numbers(zeros: Sheet) -> None:
             "sentence",
             "suspect",
             "remedy",
+            "witnesses",
             "explained",
         ]
     )
