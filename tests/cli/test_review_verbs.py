@@ -148,6 +148,18 @@ def test_merge_takes_what_it_can_and_remarks_the_rest(sample: Path, run: Run) ->
     assert (clean.code, "冲突 0 处" in clean.out) == (0, True)
 
 
+def test_an_original_that_is_no_ancestor_is_refused(sample: Path, run: Run) -> None:
+    """In the wrong order what one side did would count as undone by the other."""
+    mine = filled(run, sample, "m.rdesk", {"requests.new.individual": 42})
+    theirs = filled(run, sample, "t.rdesk", {"requests.new.individual": 43})
+    out = sample.with_name("o.rdesk")
+    for wrong in ((mine, sample, theirs), (theirs, mine, sample), (mine, mine, theirs), (theirs, mine, mine)):
+        refused = run("merge", *wrong, "-o", out)
+        assert (refused.code, "不是" in refused.err, "BASE MINE THEIRS" in refused.err) == (2, True, True)
+        assert not out.exists()
+    assert run("merge", sample, mine, theirs, "-o", out).code == 1
+
+
 def test_different_reports_are_not_merged(tmp_path: Path, sample: Path, run: Run) -> None:
     other = tmp_path / "别.rdesk"
     run("new", other, "--organ", "别的局", "--year", 2025)

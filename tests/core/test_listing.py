@@ -40,6 +40,7 @@ FOUND = [
     "sentence",
     "suspect",
     "remedy",
+    "witnesses",
     "explained",
 ]
 
@@ -99,6 +100,7 @@ def test_findings_list_both_sides_as_json_numbers(zeros: Sheet) -> None:
             "sentence",
             "suspect",
             "remedy",
+            "witnesses",
             "explained",
         ]
     )

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from report_desk.core import prose
+from report_desk.core.ancestry import common_ancestor, goes_back_to, may_be_original
 from report_desk.core.format import Address
-from report_desk.core.merging import common_ancestor, merge, with_conflicts_remarked
+from report_desk.core.merging import merge, with_conflicts_remarked
 from report_desk.core.report import (
     Anchor,
     AnchorKind,
@@ -257,3 +258,16 @@ def test_the_common_ancestor_is_found_in_the_chain() -> None:
     assert common_ancestor(mine, Revision(1, "x")) is None
     done = merge(BASE, replace(BASE, revision=mine), replace(BASE, revision=theirs)).report.revision
     assert done == Revision(5, "", ("m5", "t4"), ("m5", "t4", "m4", "r3", "r2"))
+
+
+def test_an_original_is_an_ancestor_of_both() -> None:
+    base, sibling = Revision(3, "r3", ("r2",), ("r2",)), Revision(4, "x4", ("r2",), ("r2",))
+    mine, theirs = Revision(5, "m5", ("m4",), ("m4", "r3", "r2")), Revision(4, "t4", ("r3",), ("r3", "r2"))
+    assert may_be_original(base, mine, theirs)
+    assert may_be_original(base, base, theirs)  # opened, changed, not saved yet
+    for wrong in (sibling, mine, theirs, Revision(), Revision(9, "foreign")):
+        assert not may_be_original(wrong, mine, theirs)
+    assert not goes_back_to(theirs, mine)
+    unsaved = Revision()
+    assert may_be_original(unsaved, unsaved, unsaved)
+    assert not may_be_original(unsaved, mine, unsaved)

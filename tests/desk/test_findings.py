@@ -110,6 +110,41 @@ def test_the_suspect_is_named_with_the_value_that_mends(
     assert not apply(sheet, mend.edit).sheet.findings
 
 
+def test_what_last_year_says_stands_on_the_error_and_mends_it(
+    followed: Sheet,
+    qtbot: QtBot,  # noqa: ARG001 - sentences are translated
+) -> None:
+    """现在 3；去年报告结转 2；改成 2 即全部平衡: in a report that was typed."""
+    assert not followed.report.declared
+    carried, out = (Address(f"requests.{row}.individual") for row in ("carried_in", "carried_out"))
+    assert followed.last is not None
+    last = followed.last[out]
+    assert isinstance(last, int)
+    figures = {carried: last, NEW: 5, GRANTED: 5 + last, out: 0}
+    whole = apply(followed, SetFigures(figures)).sheet
+    assert not [finding for finding in whole.findings if finding.level in {Level.MUST_FIX, Level.EXPLAIN}]
+    wrong = apply(whole, SetFigure(carried, last + 1)).sheet
+    finding = wrong.findings[0]
+    assert suspicion(wrong, finding) == (
+        f"疑似「二、上年结转政府信息公开申请数量，自然人」填错：现在是 {last + 1}；"
+        f"去年报告「四、结转下年度继续办理，自然人」是 {last}，改成 {last} 即全部平衡。"
+    )
+    mend = next(fix for fix in fixes(wrong, finding) if fix.words == f"改成 {last}")
+    assert mend.edit is not None
+    mended = apply(wrong, mend.edit).sheet
+    assert not [found for found in mended.findings if found.level in {Level.MUST_FIX, Level.EXPLAIN}]
+
+
+def test_a_witness_stands_on_an_error_that_names_nobody(
+    followed: Sheet,
+    qtbot: QtBot,  # noqa: ARG001 - sentences are translated
+) -> None:
+    finding = next(one for one in apply(followed, SetFigure(NEW, 9)).sheet.findings if one.witnesses)
+    assert finding.level is Level.MUST_FIX
+    assert suspicion(followed, finding).startswith("去年报告「四、结转下年度继续办理，自然人」是")
+    assert finding.advice in suspicion(followed, finding)
+
+
 def test_following_a_link_changes_one_thing_undoably(
     panel: FindingsPanel, zeros: Sheet, qtbot: QtBot
 ) -> None:

@@ -10,12 +10,14 @@ import click
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError, json_option, now, print_json
 from report_desk.core import comparison
+from report_desk.core.ancestry import goes_back_to, may_be_original
 from report_desk.core.merging import Merge, merge, with_conflicts_remarked
 from report_desk.core.report import Anchor, AnchorKind, are_one_report
 
 if TYPE_CHECKING:
     from report_desk.core.comparison import Comparison
     from report_desk.core.reading import JsonValue
+    from report_desk.core.report import Report
     from report_desk.core.sheet import Sheet
 
 _PATH = click.Path(path_type=Path)
@@ -71,6 +73,7 @@ def merge_reports(base: Path, mine: Path, theirs: Path, out: Path, as_json: bool
         raise CouldNotError("这几个文件不是同一份报告（或者是两个机关用同一个文件改成的），不能合并。")
     if (ours.format, ours.year) != (other.format, other.year):
         raise CouldNotError("两份报告的年度或格式不同，不能合并。")
+    _need_original((base, common), (mine, ours), (theirs, other))
     merged = merge(common, ours, other)
     files.create(with_conflicts_remarked(merged, _MERGED_BY, now()), out)
     if as_json:
@@ -79,6 +82,18 @@ def merge_reports(base: Path, mine: Path, theirs: Path, out: Path, as_json: bool
         taken, conflicts = len(merged.taken), len(merged.conflicts)
         click.echo(f"已合并为 {out}：采用对方 {taken} 处，冲突 {conflicts} 处（已记成批注）。")
     return 1 if merged.conflicts else 0
+
+
+def _need_original(base: tuple[Path, Report], *copies: tuple[Path, Report]) -> None:
+    """Refuse a base that is no ancestor: what only one copy changed would count as changed by the other."""
+    name, original = base
+    if may_be_original(original.revision, copies[0][1].revision, copies[1][1].revision):
+        return
+    parted = [path for path, copy in copies if not goes_back_to(copy.revision, original.revision)]
+    raise CouldNotError(
+        f"「{name}」不是「{parted[0]}」的原稿：原稿要是两份分头改之前保存过的那一份。"
+        "顺序是 BASE MINE THEIRS，请核对。"
+    )
 
 
 def _listing(merged: Merge) -> dict[str, JsonValue]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from report_desk.cli import files
 from report_desk.cli.answers import json_option, print_json
 from report_desk.core.beginning import previous_year
+from report_desk.core.evidence import besides
 from report_desk.core.format import Level
 from report_desk.core.listing import findings_listing, report_listing
 from report_desk.core.slips import Slip
@@ -79,15 +80,17 @@ def check(file: Path, previous: Path | None, reviewer: bool, as_json: bool) -> i
     if as_json:
         print_json(findings_listing(found))
     else:
-        _say(found)
+        _say(found, sheet)
     return 1 if any(finding.blocks_approval for finding in found) else 0
 
 
-def _say(found: list[Finding]) -> None:
+def _say(found: list[Finding], sheet: Sheet) -> None:
     for finding in found:
         name = "已说明" if finding.explained else LEVEL_NAMES[finding.level]
         click.echo(f"{name}  {finding.sentence}")
         click.echo(f"        {finding.advice}")
+        for said in besides(finding, sheet.form):
+            click.echo(f"        {said}。")
         if finding.slip is not None:
             mended = "，".join(f"{cell} 改成 {value}" for cell, value in finding.mend.items())
             click.echo(f"        疑似{SLIP_NAMES[finding.slip]}：{mended}，即全部平衡。")

@@ -111,9 +111,14 @@ COMPARISONS: Mapping[str, Callable[[Number, Number, Check], bool]] = {
 }
 
 
+def applies(check: Check, context: Context) -> bool:
+    """Whether a check is meant for organs of this level."""
+    return not check.only_levels or context.report.details.get("level", "") in check.only_levels
+
+
 def compare(check: Check, context: Context) -> Iterator[Finding]:
     """The findings of an equation check; nothing is said where a number is unknown."""
-    if check.only_levels and context.report.details.get("level", "") not in check.only_levels:
+    if not applies(check, context):
         return
     for equation in equations(context.form, check):
         left, right = side(equation.left, context), side(equation.right, context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from decimal import Decimal
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -23,6 +24,30 @@ LEVELS = tuple(Level)
 """Strongest first, the order in which findings are shown."""
 
 
+class WitnessSource(StrEnum):
+    """Who besides the figures themselves says what they are."""
+
+    LAST_YEAR = "last_year"
+    PRINTED_TOTAL = "printed_total"
+    PROSE = "prose"
+
+
+class Witness(Struct, frozen=True):
+    """What somebody else says of figures: ``cells``, added up, are ``states`` and not ``now``.
+
+    ``place`` is where it is said (last year's cell, a total's address, a prose id), ``number`` the number
+    that stands there, ``quote`` the phrase around it in prose.
+    """
+
+    source: WitnessSource
+    cells: tuple[Address, ...]
+    states: Number
+    now: Number
+    place: str
+    number: Number
+    quote: str = ""
+
+
 class Finding(Struct, frozen=True):
     """One thing that is wrong or odd.
 
@@ -30,7 +55,8 @@ class Finding(Struct, frozen=True):
     to go: the section's prose id, or the detail id of the cover page. ``values`` is a hash of the
     numbers involved: an explanation written for other numbers no longer counts. ``mend`` sets the cell
     (or the two cells that stand in each other's place) that alone are at fault, if the table can tell;
-    ``slip`` says how that came about. ``quote`` is the phrase that states a wrong number, as it reads.
+    ``slip`` says how that came about. ``witnesses`` contradict one of its cells, whatever other finding says
+    so or is hidden. ``quote`` is the phrase that states a wrong number, as it reads.
     """
 
     rule: str
@@ -47,6 +73,7 @@ class Finding(Struct, frozen=True):
     difference: Number | None = None
     slip: Slip | None = None
     mend: Mapping[Address, int] = field(default_factory=dict)
+    witnesses: tuple[Witness, ...] = ()
     quote: str = ""
     explained: bool = False
 

@@ -73,6 +73,18 @@ def _finding(finding: Finding) -> dict[str, JsonValue]:
         "sentence": finding.sentence,
         "suspect": finding.suspect,
         "remedy": finding.remedy,
+        "witnesses": [
+            {
+                "source": witness.source.value,
+                "place": witness.place,
+                "number": _side(witness.number),
+                "quote": witness.quote,
+                "cells": list(witness.cells),
+                "states": _side(witness.states),
+                "now": _side(witness.now),
+            }
+            for witness in finding.witnesses
+        ],
         "explained": finding.explained,
     }
 

@@ -1,16 +1,15 @@
-"""The table locates its own errors: the one cell that, changed, mends every broken sum.
+"""The one figure at fault: the only single mistake that explains all that is known of a table.
 
-Every equation of a table is linear in its typed cells. A wrong cell, off by ``d``, leaves each
-equation it takes part in off by ``d`` times its coefficient, and the others whole. A cell whose
-pattern matches what is seen is a suspect; it is named only when it is the only one, which takes
-totals declared by an imported report: without them every cell of a column could be the one. Where
-no single cell explains what is seen, two cells of one row (串列) or one column (串行) that stand in
-each other's place may.
+A mistake is one wrong cell, two cells of one row (串列) or one column (串行) in each other's place, or
+one number of a witness that is itself misprinted. Each is held against all evidence: the table's own
+equations, printed totals, last year's report, numbers in the prose. A cell is named only where no other
+mistake, a witness's included, would explain as much, and only where a witness contradicts it: so one
+misprint never accuses a cell, and in a table of which nobody else says anything nobody is accused. What
+a blank leaves unknown neither convicts nor acquits. `docs/decisions/0036` weighs it.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -18,22 +17,25 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from report_desk.core.calculation import Number, typed_addends
-from report_desk.core.equations import Equation, equations, side
-from report_desk.core.format import Address, Level, ReportFormat, Source
-from report_desk.core.kinds import KindName, is_valid
+from report_desk.core.calculation import typed_addends
+from report_desk.core.evidence import Evidence, evidence
+from report_desk.core.findings import WitnessSource
+from report_desk.core.kinds import is_valid
 from report_desk.core.slips import Slip, slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from report_desk.core.context import Context
-    from report_desk.core.findings import Finding
-    from report_desk.core.format import Cell
+    from report_desk.core.findings import Finding, Witness
+    from report_desk.core.format import Address, Cell, ReportFormat
+
+_EVIDENT_RULES = frozenset({"equals", "stated"})
+"""The words of the vocabulary whose findings are evidence of a wrong figure."""
 
 
 class Diagnosis(Struct, frozen=True):
-    """What would mend every equation of a table, and what kind of slip that was.
+    """What would mend everything that is broken in a table, and what kind of slip that was.
 
     ``mend`` holds the value for one cell, or for two that stand in each other's place.
     """
@@ -42,113 +44,132 @@ class Diagnosis(Struct, frozen=True):
     mend: Mapping[Address, int]
 
 
-@lru_cache(maxsize=32)
-def _coefficients(form: ReportFormat, table: str) -> Mapping[Equation, Mapping[Address, int]]:
-    """For each must-fix equation of a table: how much each typed cell weighs in left minus right."""
-    result: dict[Equation, Mapping[Address, int]] = {}
-    for check in form.checks:
-        if check.level is not Level.MUST_FIX or check.rule != "equals" or check.table != table:
-            continue
-        for equation in equations(form, check):
-            weights: Counter[Address] = Counter()
-            for factor, operands in ((1, equation.left), (-1, equation.right)):
-                for operand in operands:
-                    if operand.term.source is Source.THIS:
-                        for typed in typed_addends(form, operand.address):
-                            weights[typed] += factor * operand.term.sign
-            result[equation] = {cell: weight for cell, weight in weights.items() if weight}
-    return result
+class _Mistake(Struct, frozen=True):
+    """A single mistake that explains everything; without ``mend`` it is none that can be named."""
+
+    slip: Slip = Slip.WRONG
+    mend: Mapping[Address, int] | None = None
 
 
-@lru_cache(maxsize=32)
-def _exchanges(form: ReportFormat, table: str) -> Mapping[frozenset[Equation], tuple[tuple[Cell, Cell], ...]]:
-    """Pairs of typed cells of one row or column, by the equations that exchanging them would change."""
-    weights = _coefficients(form, table)
-    cells = [cell for cell in form.table(table).cells if not cell.is_total and cell.kind is KindName.COUNT]
-    result: dict[frozenset[Equation], list[tuple[Cell, Cell]]] = {}
-    for one, other in combinations(cells, 2):
-        if one.row == other.row or one.column == other.column:
-            changed = frozenset(
-                equation
-                for equation, weight in weights.items()
-                if weight.get(one.address, 0) != weight.get(other.address, 0)
-            )
-            result.setdefault(changed, []).append((one, other))
-    return {changed: tuple(pairs) for changed, pairs in result.items()}
-
-
-def diagnose(table: str, context: Context) -> Diagnosis | None:
+def diagnose(known: Sequence[Evidence], table: str, context: Context) -> Diagnosis | None:
     """The one explanation of all that is broken in a table; ``None`` where there is none, or several."""
-    weights = _coefficients(context.form, table)
-    seen = {equation: _residual(equation, context) for equation in weights}
-    residuals = {equation: residual for equation, residual in seen.items() if residual is not None}
-    broken = frozenset(equation for equation, residual in residuals.items() if residual)
+    broken = [item for item in known if item.is_broken]
     if not broken:
         return None
-    candidates = set.intersection(*(set(weights[equation]) for equation in broken))
-    found = [mend for cell in sorted(candidates) if (mend := _mend(cell, weights, residuals, context))]
-    if not found:
-        pairs = _exchanges(context.form, table).get(broken, ())
-        found = [mend for pair in pairs if (mend := _exchange(pair, weights, residuals, context))]
-    return found[0] if len(found) == 1 else None
-
-
-def _residual(equation: Equation, context: Context) -> Number | None:
-    left, right = side(equation.left, context), side(equation.right, context)
-    return None if left is None or right is None else left - right
-
-
-def _mend(
-    cell: Address,
-    weights: Mapping[Equation, Mapping[Address, int]],
-    residuals: Mapping[Equation, Number],
-    context: Context,
-) -> Diagnosis | None:
-    offs = {_off(residual, weights[equation].get(cell, 0)) for equation, residual in residuals.items()}
-    offs.discard(0)
-    off = offs.pop() if len(offs) == 1 else None
-    value = context.numbers[cell]
-    if off is None or not isinstance(value, int) or not is_valid(KindName.COUNT, value - off):
+    mistakes = [
+        *_of_witnesses(broken),
+        *_of_cells(broken, known, context),
+        *_of_pairs(table, broken, known, context),
+    ]
+    mend = mistakes[0].mend if len(mistakes) == 1 else None
+    if mend is None or not _is_contradicted(mend, broken, known):
         return None
-    return Diagnosis(slip(value, value - off), {cell: value - off})
+    return Diagnosis(mistakes[0].slip, mend)
 
 
-def _off(residual: Number, weight: int) -> int | None:
-    """By how much a cell of that weight must be off; 0 for nothing seen and none expected."""
-    if weight == 0:
-        return 0 if residual == 0 else None
-    # an equation that holds although the cell takes part in it acquits the cell
-    return int(residual) // weight or None if residual % weight == 0 else None
+def _is_contradicted(mend: Mapping[Address, int], broken: list[Evidence], known: Sequence[Evidence]) -> bool:
+    """Whether a witness speaks against the cells; against two that changed places, their totals may.
+
+    Prose may have been copied from the wrong table and then acquit it: silence convicts nobody.
+    """
+    if any(item.marks and item.speaks_of(mend) for item in broken):
+        return True
+    return len(mend) > 1 and any(
+        item.witness is not None
+        and item.witness.source is WitnessSource.PRINTED_TOTAL
+        and item.speaks_of(mend)
+        for item in known
+    )
 
 
-def _exchange(
-    pair: tuple[Cell, Cell],
-    weights: Mapping[Equation, Mapping[Address, int]],
-    residuals: Mapping[Equation, Number],
-    context: Context,
-) -> Diagnosis | None:
-    one, other = pair
-    # both are known: every equation that tells them apart is
-    first, second = (int(context.numbers[cell.address] or 0) for cell in pair)
-    for equation, residual in residuals.items():
-        weight = weights[equation].get(one.address, 0) - weights[equation].get(other.address, 0)
-        if residual != weight * (first - second):
-            return None
-    kind = Slip.SHIFTED_COLUMN if one.row == other.row else Slip.SHIFTED_ROW
-    return Diagnosis(kind, {one.address: second, other.address: first})
+def _of_witnesses(broken: list[Evidence]) -> Iterator[_Mistake]:
+    """A misprinted number of a witness, where all that is broken rests on it."""
+    for _ in frozenset.intersection(*(item.marks for item in broken)):
+        yield _Mistake()
+
+
+def _of_cells(broken: list[Evidence], known: Sequence[Evidence], context: Context) -> Iterator[_Mistake]:
+    """Every single typed cell that, changed, makes all evidence hold."""
+    first = min(broken, key=lambda item: len(item.readings))
+    tried: set[tuple[Address, int]] = set()
+    for reading in first.readings:
+        for cell, weight in reading.weights.items():
+            if reading.residual % weight:
+                continue
+            by = -int(reading.residual // weight)
+            if (cell, by) in tried or not _explains({cell: by}, known):
+                continue
+            tried.add((cell, by))
+            yield from _typed_otherwise(cell, by, context)
+
+
+def _typed_otherwise(cell: Address, by: int, context: Context) -> Iterator[_Mistake]:
+    typed, kind = context.numbers[cell], context.form.cells[cell].kind
+    if not isinstance(typed, int):
+        yield _Mistake()
+    elif is_valid(kind, typed + by):
+        yield _Mistake(slip(typed, typed + by), {cell: typed + by})
+
+
+@lru_cache(maxsize=32)
+def _pairs(form: ReportFormat, table: str) -> tuple[tuple[Cell, Cell], ...]:
+    """The typed cells of one kind that may stand in each other's place: those of one row or column."""
+    cells = [cell for cell in form.table(table).cells if not cell.is_total]
+    return tuple(
+        (one, other)
+        for one, other in combinations(cells, 2)
+        if one.kind is other.kind and (one.row == other.row or one.column == other.column)
+    )
+
+
+def _of_pairs(
+    table: str, broken: list[Evidence], known: Sequence[Evidence], context: Context
+) -> Iterator[_Mistake]:
+    """Two cells in each other's place."""
+    for one, other in _pairs(context.form, table):
+        first, second = context.numbers[one.address], context.numbers[other.address]
+        if not isinstance(first, int) or not isinstance(second, int) or first == second:
+            continue
+        change = {one.address: second - first, other.address: first - second}
+        if broken[0].holds_after(change) and _explains(change, known):
+            kind = Slip.SHIFTED_COLUMN if one.row == other.row else Slip.SHIFTED_ROW
+            yield _Mistake(kind, {one.address: second, other.address: first})
+
+
+def _explains(change: Mapping[Address, int], known: Sequence[Evidence]) -> bool:
+    return all(item.holds_after(change) for item in known)
 
 
 def name_suspects(found: Iterable[Finding], context: Context) -> list[Finding]:
-    """The findings; those of a table whose error can be located say how it is mended."""
+    """The findings with their witnesses; where the one mistake can be told, with what mends it."""
     result = list(found)
-    by_table: dict[str, Diagnosis | None] = {}
+    rules = {check.id for check in context.form.checks if check.rule in _EVIDENT_RULES}
+    tables: dict[str, tuple[tuple[Evidence, ...], Diagnosis | None]] = {}
     for index, finding in enumerate(result):
-        if finding.level is not Level.MUST_FIX or finding.difference is None:
+        if finding.rule not in rules or not finding.cells:
             continue
         table = context.form.cells[finding.cells[0]].table
-        if table not in by_table:
-            by_table[table] = diagnose(table, context)
-        located = by_table[table]
-        if located is not None:
-            result[index] = replace(finding, slip=located.slip, mend=located.mend)
+        if table not in tables:
+            known = evidence(table, context)
+            tables[table] = known, diagnose(known, table, context)
+        known, located = tables[table]
+        heard = replace(finding, witnesses=_against(finding, known, context))
+        if located is not None and any(cell in located.mend for cell in _typed(finding, context)):
+            heard = replace(heard, slip=located.slip, mend=located.mend)
+        result[index] = heard
     return result
+
+
+def _typed(finding: Finding, context: Context) -> list[Address]:
+    return [typed for cell in finding.cells for typed in typed_addends(context.form, cell)]
+
+
+def _against(finding: Finding, known: Iterable[Evidence], context: Context) -> tuple[Witness, ...]:
+    """The witnesses that contradict a cell of a finding; a finding is no witness of itself."""
+    cells = _typed(finding, context)
+    return tuple(
+        item.witness
+        for item in known
+        if item.witness is not None and item.is_broken and item.speaks_of(cells)
+        if (item.rule, item.witness.cells) != (finding.rule, finding.cells[: len(item.witness.cells)])
+    )

@@ -111,12 +111,6 @@ def with_conflicts_remarked(merged: Merge, by: str, at: str) -> Report:
     return replace(merged.report, remarks=(*merged.report.remarks, *remarks))
 
 
-def common_ancestor(mine: Revision, theirs: Revision) -> str | None:
-    """The newest revision that both go back to, by the chain of their saves; ``None`` if not known."""
-    known = {theirs.id, *theirs.ancestors}
-    return next((name for name in (mine.id, *mine.ancestors) if name in known), None)
-
-
 def _each(
     sides: tuple[Report, Report, Report], part: Callable[[Report], Mapping[Key, Value]]
 ) -> tuple[Mapping[Key, Value], Mapping[Key, Value], Mapping[Key, Value]]:

@@ -17,7 +17,7 @@ from report_desk.core.kinds import normalise
 from report_desk.core.limits import MOST_STATED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from report_desk.core.calculation import Number
     from report_desk.core.context import Context
@@ -30,12 +30,21 @@ def stated(check: Check, context: Context) -> Iterator[Finding]:
     known = [(cells, value) for cells, value in readings if value is not None]
     if not known or known[0][0] != check.accepts[0]:
         return
+    for section, found, number in phrases(check, context.sections):
+        if all(number != value for _, value in known):
+            yield _finding(check, context, section, found, number, known)
+
+
+def phrases(check: Check, texts: Mapping[str, str]) -> Iterator[tuple[str, re.Match[str], int]]:
+    """Every phrase of these sections that states a number: the section, the phrase, the number."""
     for section in check.fields:
-        text = context.sections.get(section, "")
-        for found in islice(re.finditer(check.pattern, text), MOST_STATED):
-            number = int(normalise(found["number"])) if "number" in found.groupdict() else 0
-            if all(number != value for _, value in known):
-                yield _finding(check, context, section, found, number, known)
+        for found in islice(re.finditer(check.pattern, texts.get(section, "")), MOST_STATED):
+            yield section, found, int(normalise(found["number"])) if "number" in found.groupdict() else 0
+
+
+def quoted(found: re.Match[str]) -> str:
+    """A phrase as it reads, without what only marks its beginning."""
+    return found.group().lstrip("，。；：、（( \n")
 
 
 def _finding(  # noqa: PLR0913, PLR0917 - the parts of a finding
@@ -46,7 +55,7 @@ def _finding(  # noqa: PLR0913, PLR0917 - the parts of a finding
     number: int,
     known: list[tuple[tuple[Address, ...], Number]],
 ) -> Finding:
-    quote = found.group().lstrip("，。；：、（( \n")
+    quote = quoted(found)
     headings = {part.id: part.heading for part in context.form.sections}
     words = {
         "section": headings.get(section, "引言"),

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from report_desk.core.review import Step
     from report_desk.core.sheet import Sheet
 
+MOST_ORIGINALS = 20
+"""Saved states of an open report that are kept for a merge; they share what did not change."""
 MOST_CHANGES = 400
 """Gestures that can be undone; older ones stay done, so that a long day does not fill the memory."""
 
@@ -88,7 +90,8 @@ class _Change(QUndoCommand):
 class Document(QObject):
     """A report being edited; with ``is_safe`` off it begins as unsaved work (recovered, salvaged).
 
-    ``drawn_from`` are the copies it begins with the content of.
+    ``drawn_from`` are the copies it begins with the content of. ``originals`` are saved states, each with its
+    very revision, that the report goes back to: as it was opened, saved or merged in.
     ``changed`` carries the Outcome of every edit, undo and redo; ``revisited`` follows it for undo
     and redo, so that the window can go there; ``place_changed`` says that path, saved state or
     the right to save changed. Every edit, undo and redo passes the ``gate``, which may put another edit in
@@ -104,7 +107,13 @@ class Document(QObject):
     place_changed = Signal()
 
     def __init__(
-        self, sheet: Sheet, place: Place, *, is_safe: bool = True, drawn_from: tuple[StoredCopy, ...] = ()
+        self,
+        sheet: Sheet,
+        place: Place,
+        *,
+        is_safe: bool = True,
+        drawn_from: tuple[StoredCopy, ...] = (),
+        originals: tuple[Report, ...] = (),
     ) -> None:
         super().__init__()
         self._sheet = sheet
@@ -112,6 +121,7 @@ class Document(QObject):
         self._revision = sheet.report.revision
         self._safe = sheet.report if is_safe else None
         self._drawn_from = drawn_from
+        self.originals = (*originals, sheet.report) if is_safe else originals
         self.gate: Callable[[Edit], Edit | None] = _open_gate
         self._floor = 0
         self.barrier = ""
@@ -203,6 +213,7 @@ class Document(QObject):
         """
         self._safe = snapshot
         self._revision = saved.report.revision
+        self.originals = (*self.originals, saved.report)[-MOST_ORIGINALS:]
         self._place = Place(path, saved.digest)
         if step:
             self._take(snapshot, step)

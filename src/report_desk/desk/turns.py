@@ -239,14 +239,15 @@ class Turns(QObject):
         self.comparing.merge(theirs)
         self._seen = ""
 
-    def _merged(self, sheet: Sheet) -> None:
+    def _merged(self, sheet: Sheet, theirs: Report) -> None:
         """The merged report takes the place of the open one; what stands on disk was seen."""
         place = self._document.place
         if self._seen:
             place = Place(place.path, self._seen)
         words = self.tr("已合并，请核对后保存。两份原来的内容都还在（盘上和备份里）。")
         drawn_from = self._document.drawn_from
-        document = Document(sheet, place, is_safe=False, drawn_from=drawn_from)
+        originals = (*self._document.originals, theirs)
+        document = Document(sheet, place, is_safe=False, drawn_from=drawn_from, originals=originals)
         document.unfinished.left = self._document.unfinished.scraps
         self.replaced.emit(document, Told(words))
 

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 
 from report_desk.core.edits import SetFigure, SetText
 from report_desk.core.ports import ChangedOnDiskError, CopyKind, StoredCopy
@@ -216,6 +216,75 @@ def test_an_unknown_original_is_asked_for(scene: Scene, zeros: Sheet) -> None:
     assert len(dialogs[0].choices) >= 2
     scene.will_answer("取消")
     assert scene.report.document.sheet.report.figures[CELL] == 3
+
+
+def test_two_programs_have_one_file_open_and_nothing_of_either_is_lost(scene: Scene, zeros: Sheet) -> None:
+    """A saves; B, who opened what A opened, merges: the original is what both opened, no backup is needed."""
+    base = revised(zeros.report, "r1")
+    scene.store.files[PATH] = base
+    scene.window.open(PATH)
+    scene.report.document.submit(SetFigure(CELL, 3), "填数")
+    scene.store.files[PATH] = revised(made(zeros, SetFigure(GRANTED, 6)).report, "a2", "r1")
+    dialogs = decide(scene, Pick.MINE)
+    scene.will_answer("合并")
+    scene.trigger("save")
+    scene.qtbot.waitUntil(lambda: bool(dialogs))
+    assert not dialogs[0].choices  # neither changed what the other did
+    merged = scene.report.document.sheet.report
+    assert (merged.figures[CELL], merged.figures[GRANTED]) == (3, 6)
+    # A goes on and saves once more, before B has saved: what was merged in is the original now
+    again = made(replace(zeros, report=scene.store.files[PATH]), SetFigure(GRANTED, 7)).report
+    scene.store.files[PATH] = revised(again, "a3", "a2", "r1")
+    scene.will_answer("合并")
+    scene.trigger("save")
+    scene.qtbot.waitUntil(lambda: len(dialogs) > 1)
+    assert not dialogs[1].choices
+    merged = scene.report.document.sheet.report
+    assert (merged.figures[CELL], merged.figures[GRANTED]) == (3, 7)
+    scene.save()
+
+
+def test_what_was_saved_last_is_the_original_of_what_comes_later(scene: Scene, zeros: Sheet) -> None:
+    scene.store.files[PATH] = revised(zeros.report, "m0")
+    scene.window.open(PATH)
+    scene.report.document.submit(SetFigure(CELL, 3), "填数")
+    scene.save()
+    saved = scene.store.files[PATH]
+    scene.report.document.submit(SetFigure(CELL, 5), "填数")
+    changed = made(replace(zeros, report=saved), SetFigure(GRANTED, 6)).report
+    scene.store.files[OTHER] = revised(changed, "t3", saved.revision.id, "m0")
+    dialogs = decide(scene, Pick.MINE)
+    scene.will_choose(OTHER)
+    scene.trigger("merge")
+    assert not dialogs[0].choices
+    merged = scene.report.document.sheet.report
+    assert (merged.figures[CELL], merged.figures[GRANTED]) == (5, 6)
+
+
+def test_a_sibling_is_refused_as_the_original(scene: Scene, zeros: Sheet) -> None:
+    """最终版(1) and 最终版(2): neither is the other's original; the true one is."""
+    base = revised(zeros.report, "r1")
+    mine = revised(made(zeros, SetFigure(CELL, 3)).report, "m2", "r1")
+    theirs = revised(made(zeros, SetFigure(GRANTED, 4)).report, "t2", "r1")
+    scene.store.files[PATH] = mine
+    scene.window.open(PATH)
+    dialogs = decide(scene, Pick.MINE)
+    for wrong in (theirs, mine, revised(zeros.report, "x2", "r1"), replace(base, id="another")):
+        chosen = iter([OTHER, PurePath("/报告/c.rdesk")])
+        scene.store.files[OTHER], scene.store.files[PurePath("/报告/c.rdesk")] = theirs, wrong
+        scene.monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, it=chosen: (str(next(it)), ""))
+        scene.will_answer("选原稿文件…", "知道了")
+        scene.trigger("merge")
+        assert scene.asked[-1].startswith("这不是两份共同的原稿")
+        assert not dialogs
+    chosen = iter([OTHER, PurePath("/报告/c.rdesk")])
+    scene.store.files[PurePath("/报告/c.rdesk")] = base
+    scene.monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(next(chosen)), ""))
+    scene.will_answer("选原稿文件…")
+    scene.trigger("merge")
+    assert not dialogs[0].choices
+    merged = scene.report.document.sheet.report
+    assert (merged.figures[CELL], merged.figures[GRANTED]) == (3, 4)
 
 
 def test_an_older_copy_needs_no_merge_and_another_report_has_none(scene: Scene, zeros: Sheet) -> None:

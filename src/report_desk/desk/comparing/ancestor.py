@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from report_desk.core.ancestry import goes_back_to
 from report_desk.core.review import NEXT
 from report_desk.core.snapshot import UnreadableSnapshotError, unfolded
 
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
 def original(mine: Report, theirs: Report, kept: Iterable[Report]) -> Report | None:
     """The newest state that both go back to; None where none of its content is left anywhere.
 
-    ``kept`` are saved states, each with its very revision: backups, and a copy that was not changed since.
+    ``kept`` are saved states, each with its very revision: as opened or saved by this window, and backups.
     """
-    known = {theirs.revision.id, *theirs.revision.ancestors} & {mine.revision.id, *mine.revision.ancestors}
-    saved = [(2 * state.revision.number, state) for state in kept if state.revision.id in known - {""}]
+    saved = [
+        (2 * state.revision.number, state)
+        for state in kept
+        if goes_back_to(mine.revision, state.revision) and goes_back_to(theirs.revision, state.revision)
+    ]
     # an event's snapshot lacks what else that very save may hold
     handed = [(2 * number - 1, state) for number, state in _handed(mine, theirs)]
     newest = max((*saved, *handed), key=lambda item: item[0], default=None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from report_desk.core.ancestry import goes_back_to, may_be_original
 from report_desk.core.ports import CopyKind, ExpectedError
 from report_desk.core.report import are_one_report
 from report_desk.core.review import STEP_NAMES
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
 
 
 class Comparing(QObject):
-    """``followed`` carries a place that a person wants to see, ``merged`` the sheet that a merge gave."""
+    """``followed`` carries a place that a person wants to see, ``merged`` a merge and its other side."""
 
     followed = Signal(object)
-    merged = Signal(object)
+    merged = Signal(object, object)
 
     def __init__(self, document: Document, services: Services, look: Look, window: QWidget) -> None:
         super().__init__(window)
@@ -90,7 +91,7 @@ class Comparing(QObject):
         report = chosen(found, sides, dialog.picks, by, at)
         sheet = evaluate(self._document.sheet.form, report)
         report = with_event(report, by, at, sheet.fingerprint)
-        self.merged.emit(evaluate(sheet.form, report))
+        self.merged.emit(evaluate(sheet.form, report), theirs)
 
     # ------------------------------------------------------------------ inside
 
@@ -113,14 +114,14 @@ class Comparing(QObject):
                 self.tr("合并只用于从同一份报告分头改出来的两个文件；不同的报告可以「比较」。"),
             )
             return True
-        is_older = theirs.revision.id and theirs.revision.id in {mine.revision.id, *mine.revision.ancestors}
+        is_older = goes_back_to(mine.revision, theirs.revision)
         if is_older:
             tell(
                 self._window,
                 self.tr("不用合并：对方这一份比现在的旧，里面的改动都已在这里。"),
                 self.tr("要看差在哪里，用「比较」。"),
             )
-        return bool(is_older)
+        return is_older
 
     def _are_two(self, mine: Report, theirs: Report, base: Report) -> bool:
         """Say so where two organs have made their reports from one file."""
@@ -140,7 +141,7 @@ class Comparing(QObject):
         from report_desk.desk.comparing.ancestor import original  # noqa: PLC0415 - merging is rare
         from report_desk.desk.comparing.choosing import without_ancestor  # noqa: PLC0415
 
-        found = original(mine, theirs, self._kept(mine))
+        found = original(mine, theirs, self._kept())
         if found is not None:
             return found
         answer = ask(
@@ -154,15 +155,29 @@ class Comparing(QObject):
             case "choose":
                 path = self._ask(self.tr("共同的原稿"))
                 sheet = None if path is None else self._read(path)
-                return None if sheet is None else sheet.report
+                return None if sheet is None else self._true_original(sheet.report, mine, theirs)
             case "without":
                 return without_ancestor(mine)
             case _:
                 return None
 
-    def _kept(self, mine: Report) -> list[Report]:
+    def _true_original(self, base: Report, mine: Report, theirs: Report) -> Report | None:
+        """A file that was chosen as the original, if it is one: with any other, work would be lost."""
+        is_original = base.id == mine.id and may_be_original(base.revision, mine.revision, theirs.revision)
+        if not is_original:
+            tell(
+                self._window,
+                self.tr("这不是两份共同的原稿，不能用它合并。"),
+                self.tr(
+                    "原稿是分头改之前保存过的那一份；两份中改过的任何一份都不是。没有它就选「不用原稿」。"
+                ),
+            )
+        return base if is_original else None
+
+    def _kept(self) -> list[Report]:
+        """The saved states of this report that are at hand: as opened and saved here, and backups."""
         path = self._document.place.path
-        saved = [] if self._document.is_dirty else [mine]
+        saved = list(self._document.originals)
         try:
             copies = () if path is None else self._services.store.copies(path)
         except ExpectedError:

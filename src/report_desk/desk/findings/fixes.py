@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from report_desk.core import mending
 from report_desk.core.edits import ZeroBlanks
+from report_desk.core.evidence import besides
 from report_desk.core.format import Level
 from report_desk.core.slips import Slip
 
@@ -67,15 +68,19 @@ def _edits(sheet: Sheet, finding: Finding) -> Iterator[tuple[str, Edit]]:
 
 
 def suspicion(sheet: Sheet, finding: Finding) -> str:
-    """Where the fault must be and how it came about, in the words of the form; else what to do."""
+    """What witnesses say, where the fault must be and how it came about; else what to do."""
+    said = "；".join(besides(finding, sheet.form))
     if not finding.mend or finding.slip is None:
-        return finding.advice
+        return f"{said}。{finding.advice}" if said else finding.advice
     places = "」和「".join(sheet.form.cells[address].words for address in finding.mend)
     if len(finding.mend) > 1:
-        return tr("疑似「{places}」{how}，对调即全部平衡。").format(places=places, how=_how(finding.slip))
+        words = tr("疑似「{places}」{how}{said}，对调即全部平衡。")
+        return words.format(places=places, how=_how(finding.slip), said=said and f"：{said}")
     shown = "".join(sheet.shown(address) for address in finding.mend)
-    words = tr("疑似「{places}」{how}：现在是 {shown}，改成 {value} 即全部平衡。")
-    return words.format(places=places, how=_how(finding.slip), shown=shown, value=finding.remedy)
+    words = tr("疑似「{places}」{how}：现在是 {shown}{said}，改成 {value} 即全部平衡。")
+    return words.format(
+        places=places, how=_how(finding.slip), shown=shown, said=said and f"；{said}", value=finding.remedy
+    )
 
 
 def _how(slip: Slip) -> str:
