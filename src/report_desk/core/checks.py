@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from report_desk.core import equations, figure_checks, locating, review_checks, stated_figures, text_checks
 from report_desk.core.findings import Finding, strongest_first
 from report_desk.core.format import Check
-from report_desk.core.report import Explanation, Verdict
+from report_desk.core.report import Explanation, State, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,6 +53,7 @@ TEXT_ONLY = frozenset(
         "names_year",
         "names_organ",
         "announces_sections",
+        "printable",
     }
 )
 """The rules that look at no figure of this year."""
@@ -93,6 +94,8 @@ def results(context: Context, earlier: Results, only: Level | None = None) -> Re
 def _read(check: Check, context: Context) -> tuple[object, ...]:
     """Every value that a check may look at."""
     report = context.report
+    if check.rule == "approval_holds":
+        return (report,) if report.state is State.APPROVED else (report.state,)
     texts = [(context.sections.get(name, ""), report.details.get(name, "")) for name in check.fields]
     if check.rule in TEXT_ONLY:
         return (report.year, report.organ, report.previous, *texts)

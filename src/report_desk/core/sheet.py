@@ -51,8 +51,8 @@ class Sheet(Context, frozen=True, eq=False, dict=True):
         fresh = replace(self, report=report)
         fresh.__dict__.update(self.__dict__)
         if report.state is not self.report.state:
-            fresh.__dict__.pop("findings", None)  # whether an approval holds is one of them
-            fresh.__dict__.pop("errors", None)
+            for derived in ("results", "findings", "errors"):
+                fresh.__dict__.pop(derived, None)  # whether an approval holds is one of them
         return fresh
 
     def shown(self, address: Address) -> str:

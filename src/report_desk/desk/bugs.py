@@ -35,9 +35,10 @@ _LARGEST_LOG = 256 << 10
 """Bytes of a log file; two older ones are kept."""
 _MOST_MESSAGES = 200
 """Different messages of Qt's that are logged in one run."""
+_LONGEST_MESSAGE = 400
 _QUOTED = re.compile(r"\"[^\"]{0,400}\"|'[^']{0,400}'")
-_OF_THE_USER = re.compile(r"[^\x20-\x7e]+|\S*[/\\]\S*|\d+")
-"""What may come from a file: letters that are not ASCII, paths, numbers."""
+_OF_THE_USER = re.compile(r"[^\x20-\x7e]+|\d+")
+"""What may come from a file: letters that are not ASCII, and numbers; paths are left out by the word."""
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -173,7 +174,9 @@ def _place(file: str) -> str:
 
 def without_texts(message: str) -> str:
     """A message of Qt's without what may be the user's: quoted texts, numbers, paths, Chinese."""
-    return _OF_THE_USER.sub("…", _QUOTED.sub("…", message))[:400]
+    words = _QUOTED.sub("…", message[:_LONGEST_MESSAGE]).split(" ")
+    kept = ("…" if "/" in word or "\\" in word else word for word in words)
+    return _OF_THE_USER.sub("…", " ".join(kept))
 
 
 def _show(window: QWidget, told: str, log: str) -> None:

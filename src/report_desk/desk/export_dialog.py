@@ -110,16 +110,7 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 16)
         column.setSpacing(look.measures.scaled(9))
-        errors = len(sheet.errors)
-        words = self.tr("可以{verb}正式稿。").format(verb=verb)
-        if errors:
-            words = self.tr("还有 {count} 处必须改，现在只能{verb}草稿：每页印有「草稿」字样。").format(
-                count=errors, verb=verb
-            )
-        column.addWidget(paragraph(words, "group"))
-        if unsaid := _unexplained(sheet):
-            words = self.tr("还有 {count} 处须说明没有写说明，定稿以前要写。").format(count=unsaid)
-            column.addWidget(paragraph(words, "note"))
+        self._say_what_it_will_be(sheet, verb, column)
         column.addSpacing(4)
         for field in (self.cover, self.signature):
             column.addWidget(field)
@@ -133,11 +124,23 @@ class ExportDialog(QDialog):
         if self._proposed is not None:
             form.addRow(label(self.tr("存到")), self._place_row())
         column.addSpacing(4)
-        column.addWidget(self._buttons(verb, is_draft=errors > 0))
+        column.addWidget(self._buttons(verb, is_draft=bool(sheet.errors)))
         self.setMinimumWidth(look.measures.scaled(_WIDTH))
         if self._proposed is not None:
             self.place.setFocus()
             self.place.selectAll()
+
+    def _say_what_it_will_be(self, sheet: Sheet, verb: str, column: QVBoxLayout) -> None:
+        errors = len(sheet.errors)
+        words = self.tr("可以{verb}正式稿。").format(verb=verb)
+        if errors:
+            words = self.tr("还有 {count} 处必须改，现在只能{verb}草稿：每页印有「草稿」字样。").format(
+                count=errors, verb=verb
+            )
+        column.addWidget(paragraph(words, "group"))
+        if unsaid := _unexplained(sheet):
+            words = self.tr("还有 {count} 处须说明没有写说明，定稿以前要写。").format(count=unsaid)
+            column.addWidget(paragraph(words, "note"))
 
     def _place_row(self) -> QHBoxLayout:
         choose = QPushButton(self.tr("选择…"))

@@ -70,7 +70,6 @@ class MainWindow(QMainWindow):
 
         from report_desk import resources  # noqa: PLC0415
         from report_desk.desk.actions import Actions  # noqa: PLC0415
-        from report_desk.desk.background import Background  # noqa: PLC0415
         from report_desk.desk.patience import patient  # noqa: PLC0415
         from report_desk.desk.session import Session  # noqa: PLC0415
         from report_desk.desk.status import Status  # noqa: PLC0415
@@ -78,9 +77,7 @@ class MainWindow(QMainWindow):
         self._services = services = patient(services, self)
         self._look = look
         self.actions_by_name = Actions(self, look)
-        self.background = Background(self)
-        self.aside = Background(self)
-        self.drafting = Background(self)
+        self._begin_to_work()
         self.session = Session(services, look, self)
         self.status = Status()
         self._stack = QStackedWidget()
@@ -94,6 +91,12 @@ class MainWindow(QMainWindow):
         look.changed.connect(self._look_changed)
         look.changed.connect(self._lay_out_start)
         self._look_changed()
+
+    def _begin_to_work(self) -> None:
+        """The workers: for saves and pages, for looking at the disk, for crash drafts."""
+        from report_desk.desk.background import Background  # noqa: PLC0415 - after the first paint
+
+        self.background, self.aside, self.drafting = Background(self), Background(self), Background(self)
 
     def show_start(self) -> None:
         """Show the start page."""
