@@ -95,7 +95,7 @@ FIGURES: dict[int, dict[str, int | str]] = {
         "requests.carried_out.individual": 2,
         "remedies.review.upheld": 2,
         "remedies.review.corrected": 1,
-        "remedies.suit_direct.upheld": 1,
+        "remedies.suit_after_review.upheld": 1,
         "remedies.suit_after_review.pending": 1,
     },
 }

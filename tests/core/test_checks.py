@@ -182,3 +182,23 @@ def test_findings_come_strongest_first(zeros: Sheet) -> None:
 def test_numerals_that_announce_no_number_are_let_be(zeros: Sheet) -> None:
     assert rules(apply(zeros, SetText("preface", f"{zeros.report.organ}共十一部分。")).sheet) == []
     assert rules(apply(zeros, SetText("preface", f"{zeros.report.organ}共6部分。")).sheet) == []
+
+
+def test_a_rule_of_a_later_law_is_not_asked_of_earlier_years(zeros: Sheet) -> None:
+    report = replace(
+        zeros.report,
+        figures={
+            **zeros.report.figures,
+            Address("remedies.suit_direct.pending"): 2,
+            Address("requests.deny_process.legal"): 3,
+        },
+    )
+    asked = {year: evaluate(zeros.form, replace(report, year=year)).findings for year in (2024, 2025)}
+    found = {
+        year: [one for one in findings if one.rule == "suit-without-review"]
+        for year, findings in asked.items()
+    }
+    assert found[2024] == []
+    (finding,) = found[2025]
+    assert (finding.left, finding.right, finding.section) == (2, 3, "remedies_note")
+    assert finding.cells == ("remedies.suit_direct.total", "requests.deny_process.total")

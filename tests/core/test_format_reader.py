@@ -41,9 +41,12 @@ def test_the_edition_of_2019_has_every_cell_of_the_form(old_form: ReportFormat) 
     assert not old_form.applies_to(2021)
 
 
-def test_every_row_has_its_definition(form: ReportFormat, old_form: ReportFormat) -> None:
+def test_every_row_has_its_definition_and_the_definition_its_source(
+    form: ReportFormat, old_form: ReportFormat
+) -> None:
     for edition in (form, old_form):
-        assert all(cell.definition for cell in edition.cells.values())
+        assert all(cell.definition and cell.source for cell in edition.cells.values())
+        assert "一审、二审" not in "".join(cell.definition for cell in edition.cells.values())
 
 
 def test_sections_carry_the_statutory_headings(form: ReportFormat) -> None:
@@ -131,3 +134,21 @@ def test_what_is_no_mapping_at_all_is_a_mistake_too() -> None:
         read_format({"sections": [1], "details": [{"id": "x", "label": 2, "prints": "yes"}]})
     paths = {mistake.path for mistake in caught.value.mistakes}
     assert {"id", "preface", "sections[0]", "details[0].label", "details[0].prints"} <= paths
+
+
+def test_a_definition_without_a_source_and_a_pattern_without_bounds_are_mistakes() -> None:
+    wrong = copy.deepcopy(mapping())
+    del wrong["tables"][1]["bands"][0]["rows"][0]["source"]
+    stated = next(i for i, check in enumerate(wrong["checks"]) if check["rule"] == "stated")
+    wrong["checks"][stated]["pattern"] = r"(?:\s|，)*(?P<number>\d+)件"
+    both = next(i for i, check in enumerate(wrong["checks"]) if check["rule"] == "both_positive")
+    wrong["checks"][both]["accepts"] = wrong["checks"][both]["accepts"][:1]
+    with pytest.raises(FormatMistakesError) as caught:
+        read_format(wrong)
+    said = {mistake.path: mistake.sentence for mistake in caught.value.mistakes}
+    assert said["tables[1].bands[0].rows[0].source"] == "缺少这一项"
+    assert "重复要有上限" in said[f"checks[{stated}].pattern"]
+    assert said[f"checks[{both}].accepts"] == "应为两个和"
+    wrong["checks"][stated]["pattern"] = "(?:a|b|ab){0,9}(?:a|b){0,9}"
+    with pytest.raises(FormatMistakesError, match="最坏时在一处要试"):
+        read_format(wrong)

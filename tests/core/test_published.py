@@ -117,6 +117,7 @@ def changed(data: bytes, path: tuple[str, ...], value: JsonValue) -> bytes:
         (("content", "figures"), [], "应为一组字段"),
         (("content",), None, "应为一组字段"),
         (("content", "figures", "requests.new.individual"), 2**53 + 1, "应在"),
+        (("content", "totals", "requests.new.total"), 2**53 + 1, "不符"),
         (("fingerprint",), "7F3A", "不符"),
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 from report_desk import resources
 from report_desk.core.edits import Declare, SetFigure, SetFigures, SetText, apply
 from report_desk.core.format import Address
+from report_desk.core.limits import MOST_STATED
 from report_desk.core.mending import accept_computed, bind_number, number_place, use_remedy
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.intake.text import decoded, read_text
@@ -137,3 +138,42 @@ def test_the_wording_of_a_real_city_is_understood(city: Sheet) -> None:
         "stated-review",
         "stated-suit",
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本年收到申请59件。",
+        "（二）依申请公开。2021年，我局共收到申请59件，均已办结。",
+        "今年新收各类申请共计 59 件。",
+    ],
+)
+def test_applications_of_the_whole_year_are_compared_though_their_kind_is_not_said(
+    counted: Sheet, text: str
+) -> None:
+    (finding,) = says(counted, text)
+    assert (finding.rule, finding.left, finding.right) == ("stated-received", 59, 50)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本年收到申请50件。",
+        "其中，通过网络收到申请30件。",
+        "全年收到行政许可申请590件。",
+        "全年受理申请590件。",
+        "全年收到申请1,2件。",
+        f"收到政府信息公开申请{'9' * 5000}件。",
+    ],
+)
+def test_what_may_mean_something_else_raises_no_alarm(counted: Sheet, text: str) -> None:
+    assert says(counted, text) == ()
+
+
+def test_a_number_that_both_readings_give_is_said_once(counted: Sheet) -> None:
+    none = apply(counted, SetFigure(Address("requests.carried_in.individual"), 0)).sheet
+    assert says(none, "本年收到申请9件。")[0].sentence.endswith("表中是 50 件。")
+
+
+def test_a_text_that_states_the_same_again_and_again_is_told_some_times(counted: Sheet) -> None:
+    assert len(says(counted, "本年收到申请9件。" * 1000)) == MOST_STATED

@@ -33,7 +33,15 @@ def third_format() -> ReportFormat:
     columns = requests["bands"][0]["columns"][0]["columns"]
     columns[0]["label"] = "个人"
     results = requests["bands"][0]["rows"][2]["rows"]
-    results.insert(2, {"id": "delayed", "label": "（三之一）暂缓公开", "definition": "新设的一类结果。"})
+    results.insert(
+        2,
+        {
+            "id": "delayed",
+            "label": "（三之一）暂缓公开",
+            "definition": "新设的一类结果。",
+            "source": "新条例",
+        },
+    )
     for check in mapping["checks"]:
         for key in ("passing", "failing"):
             check[key].pop("year", None)

@@ -276,6 +276,7 @@ def test_f1_shows_the_definition_of_the_row(page: TablePage) -> None:
     page.view.reveal(cell("deny_internal"))
     page.show_definition()
     assert "人事管理、后勤管理、内部工作流程" in page.strip.text
+    assert page.strip.text.endswith("（依据：条例第十六条第一款）")
     page.show_definition()
     assert not page.strip.isVisible()
 

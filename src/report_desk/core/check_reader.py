@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from report_desk.core.reading import Reader
 
 _TERM = re.compile(r"(?P<sign>-?)(?:(?P<source>last|declared)\.)?(?P<id>[a-z][a-z0-9_]*)")
+_SIDES = 2
 EQUATIONS = frozenset({"equals", "at_least", "at_most", "ratio"})
 """The rules that compare sums of figures; all need a table and terms."""
 TEXT_RULES = frozenset(
@@ -33,7 +34,7 @@ TEXT_RULES = frozenset(
     }
 )
 """The rules that read prose, details or the report's year."""
-VOCABULARY = EQUATIONS | TEXT_RULES | {"valid", "filled", "swing", "approval_holds"}
+VOCABULARY = EQUATIONS | TEXT_RULES | {"valid", "filled", "swing", "both_positive", "approval_holds"}
 
 
 def check(reader: Reader, first_year: int, tables: tuple[Table, ...]) -> Check:
@@ -62,10 +63,9 @@ def check(reader: Reader, first_year: int, tables: tuple[Table, ...]) -> Check:
         floor=reader.integer("floor", 0),
         only_levels=reader.texts("only_levels"),
         accepts=_accepts(reader, tables),
+        since=reader.integer("since", 0),
     )
     _refuse_incomplete(reader, result, tables)
-    for key in reader.rest():
-        reader.mistake(key, "没有这一项")
     return result
 
 
@@ -73,8 +73,12 @@ def _refuse_incomplete(reader: Reader, result: Check, tables: tuple[Table, ...])
     for key in ("passing", "failing"):
         if not reader.has(key):
             reader.mistake(key, "缺少这一项")
+    for key in reader.rest():
+        reader.mistake(key, "没有这一项")
     if result.rule == "stated" and not result.accepts:
         reader.mistake("accepts", "缺少这一项")
+    if result.rule == "both_positive" and len(result.accepts) != _SIDES:
+        reader.mistake("accepts", "应为两个和")
     if result.rule in EQUATIONS or result.rule == "mentioned":
         _equation(reader, result, tables)
 

@@ -25,6 +25,7 @@ RULES: Mapping[str, Callable[[Check, Context], Iterator[Finding]]] = {
     "valid": figure_checks.valid,
     "filled": figure_checks.filled,
     "swing": figure_checks.swing,
+    "both_positive": figure_checks.both_positive,
     "section_filled": text_checks.section_filled,
     "format_fits_year": text_checks.format_fits_year,
     "same_text": text_checks.same_text,
@@ -86,7 +87,8 @@ def results(context: Context, earlier: Results, only: Level | None = None) -> Re
         if only is None or part.level is only:
             read, known = _read(part, context), earlier.get(part)
             if known is None or known.read != read:
-                known = Result(read, tuple(RULES[part.rule](part, context)))
+                is_asked = context.report.year >= part.since
+                known = Result(read, tuple(RULES[part.rule](part, context)) if is_asked else ())
             found[part] = known
     return found
 
@@ -106,7 +108,7 @@ def _read(check: Check, context: Context) -> tuple[object, ...]:
         report.declared,
         report.details.get("level", ""),
     )
-    return (*numbers, *texts)
+    return (report.year, *numbers, *texts)
 
 
 def run(context: Context, found: Results) -> tuple[Finding, ...]:

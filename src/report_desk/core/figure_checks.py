@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from report_desk.core import kinds
-from report_desk.core.calculation import plain
+from report_desk.core.calculation import plain, total
 from report_desk.core.findings import Finding, values_hash, worded
 from report_desk.core.kinds import KindName
 
@@ -70,6 +70,27 @@ def swing(check: Check, context: Context) -> Iterator[Finding]:
         words = {**_place(cell, context), "left": plain(now), "right": plain(then)}
         finding = _at_cell(check, cell, context, worded(check.sentence, words), left=now)
         yield replace(finding, right=then, difference=now - then, previous_cells=(cell.address,))
+
+
+def both_positive(check: Check, context: Context) -> Iterator[Finding]:
+    """Two sums that should not both be above 0, with the cells that make them so."""
+    sums = [total(context.numbers[cell] for cell in cells) for cells in check.accepts]
+    left, right = (value or 0 for value in sums)
+    if left <= 0 or right <= 0:
+        return
+    cells = tuple(cell for cells in check.accepts for cell in cells if (context.numbers[cell] or 0) > 0)
+    yield Finding(
+        rule=check.id,
+        level=check.level,
+        sentence=worded(check.sentence, {"left": plain(left), "right": plain(right)}),
+        advice=check.advice,
+        basis=check.basis,
+        section=context.form.section_of_table(context.form.cells[cells[0]].table).id,
+        values=values_hash(context.numbers[cell] for cell in cells),
+        cells=cells,
+        left=left,
+        right=right,
+    )
 
 
 def _place(cell: Cell, context: Context) -> dict[str, str]:

@@ -59,12 +59,14 @@ class Row(Struct, frozen=True):
     """One printed row label; a leaf has an ``id``, a group has ``rows``.
 
     A total sums every other leaf of the group in which it stands; ``takes_over`` names the row of
-    last year's report from which its figures are carried over.
+    last year's report from which its figures are carried over. ``source`` names the document that a
+    definition stands in, or says that it is this program's own advice.
     """
 
     label: str
     id: str = ""
     definition: str = ""
+    source: str = ""
     is_total: bool = False
     takes_over: str = ""
     rows: tuple[Row, ...] = ()
@@ -91,6 +93,7 @@ class Cell(Struct, frozen=True):
     row_labels: tuple[str, ...]
     column_labels: tuple[str, ...]
     definition: str
+    source: str
     addends: tuple[Address, ...] = ()
     takes_over: Address | None = None
 
@@ -218,6 +221,7 @@ class Check(Struct, frozen=True, eq=False):
     An equation stands in ``table`` for ``each`` row or column (those in ``over``; all, where empty;
     never those in ``without``) and compares the sums of its terms. A rule about text reads the
     detail or prose ids in ``fields``; a number it finds there must be one of the sums in ``accepts``.
+    Reports for years before ``since`` are not asked.
     """
 
     id: str
@@ -240,6 +244,7 @@ class Check(Struct, frozen=True, eq=False):
     floor: int
     only_levels: tuple[str, ...]
     accepts: tuple[tuple[Address, ...], ...]
+    since: int
 
 
 class ReportFormat(Struct, frozen=True, eq=False, dict=True):

@@ -184,6 +184,7 @@ def _row(reader: Reader) -> Row:
         label=reader.text("label"),
         id="" if nested else _identifier(reader),
         definition=reader.text("definition", "") if nested else reader.text("definition"),
+        source=reader.text("source", "") if nested else reader.text("source"),
         is_total=reader.boolean("total"),
         takes_over=reader.text("takes_over", ""),
         rows=nested,
@@ -212,6 +213,7 @@ def _cells(table: str, band: Band) -> Iterator[Cell]:
                 row_labels=rows[row.id],
                 column_labels=columns[column.id],
                 definition=row.definition,
+                source=row.source,
                 addends=addends,
                 takes_over=_takes_over(table, row, column),
             )

@@ -18,7 +18,7 @@ from report_desk.desk.tables.model import TableModel
 from report_desk.desk.tables.pasting import Landing, landing
 from report_desk.desk.tables.strip import Strip
 from report_desk.desk.tables.view import TableView
-from report_desk.desk.tables.words import computed_from
+from report_desk.desk.tables.words import computed_from, defined
 from report_desk.desk.theme.fitting import fit, fit_page
 from report_desk.desk.zeroing import put_zeros
 
@@ -285,7 +285,7 @@ class TablePage(QWidget):
             words = computed_from(self._document.sheet, current).replace("\n", "；")
             self.strip.say(words + self.tr("    Ctrl+[ 看各项"))
         elif self._shows_definition:
-            self.strip.say(f"{cell.row_labels[-1]}：{cell.definition}")
+            self.strip.say(defined(cell))
         else:
             self.strip.say("")
 

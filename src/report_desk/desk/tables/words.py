@@ -11,7 +11,7 @@ from report_desk.core.format import Level
 from report_desk.core.kinds import display
 
 if TYPE_CHECKING:
-    from report_desk.core.format import Address
+    from report_desk.core.format import Address, Cell
     from report_desk.core.sheet import Sheet
     from report_desk.desk.tables.marks import Mark
 
@@ -31,6 +31,12 @@ def spoken(sheet: Sheet, address: Address, mark: Mark | None) -> str:
     if mark is not None:
         parts.append(state_of(mark.level))
     return "，".join(parts)
+
+
+def defined(cell: Cell) -> str:
+    """The definition of a cell's row, with the document that it stands in."""
+    source = cell.source if cell.source.startswith(tr("本程序")) else tr("依据：") + cell.source
+    return f"{cell.row_labels[-1]}：{cell.definition}（{source}）"
 
 
 def state_of(level: Level) -> str:
