@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from report_desk.core import record
 from report_desk.core.format import Address
+from report_desk.core.limits import LONGEST_LINE, LONGEST_NOTE, LONGEST_PROSE
 from report_desk.core.report import (
     Anchor,
     AnchorKind,
@@ -25,8 +26,8 @@ from report_desk.core.report import (
 
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "samples" / "2025.rdesk"
 CELL = Address("requests.new.individual")
-LONG = 333_000
-"""Chinese characters in a megabyte."""
+LONG = LONGEST_PROSE
+"""As many characters as the longest text may have."""
 
 TEXTS = {
     "image": '<img src="file:///etc/passwd"><img src="http://127.0.0.1:9/x.png" width=9999 height=9999>字',
@@ -65,25 +66,29 @@ def filled_with(text: str, state: State = State.DRAFT) -> Report:
     sample = record.read(SAMPLE.read_bytes()).report
     return replace(
         sample,
-        organ=text,
-        details={**dict.fromkeys(sample.details, text), "level": "county", text[:80]: text},
-        sections={**dict.fromkeys(sample.sections, text), text[:80]: text},
+        organ=text[:300],
+        details={**dict.fromkeys(sample.details, text[:300]), "level": "county", text[:60]: text[:300]},
+        sections={**dict.fromkeys(sample.sections, text), text[:60]: text},
         figures={**sample.figures, CELL: 99},
-        previous=PreviousYear(text[:80], text, "2021", 2024, {CELL: 5}, dict.fromkeys(sample.sections, text)),
+        previous=PreviousYear(
+            text[:60], text[:60], "2021", 2024, {CELL: 5}, dict.fromkeys(sample.sections, text)
+        ),
         explanations=explanations(text),
         remarks=remarks(text),
         suggestions=suggestions(text),
-        history=tuple(Event(kind, text, text, 1, text, text, text[:200]) for kind in EventKind),
+        history=tuple(
+            Event(kind, text[:300], text[:60], 1, text[:60], text[:10_000], text[:200]) for kind in EventKind
+        ),
         state=state,
-        revision=Revision(3, text[:80], (text[:80],), (text[:80],)),
+        revision=Revision(3, text[:60], (text[:60],), (text[:60],)),
     )
 
 
 def explanations(text: str) -> tuple[Explanation, ...]:
     """For a rule and a cell that there are, and for none."""
     return (
-        Explanation("requests_balance", (CELL,), text, text, text, text),
-        Explanation(text, (Address(text),), text, text, text, text),
+        Explanation("requests_balance", (CELL,), text[:60], text[:10_000], text[:300], text[:60]),
+        Explanation(text[:60], (Address(text[:60]),), text[:60], text[:10_000], text[:300], text[:60]),
     )
 
 
@@ -92,19 +97,19 @@ def anchors(text: str) -> tuple[Anchor, ...]:
     return (
         Anchor(AnchorKind.WHOLE),
         Anchor(AnchorKind.SECTION, section="overview"),
-        Anchor(AnchorKind.SECTION, section=text[:80]),
+        Anchor(AnchorKind.SECTION, section=text[:60]),
         Anchor(AnchorKind.SENTENCE, section="overview", quote=text, place=0),
         Anchor(AnchorKind.SENTENCE, section="problems", quote=text, place=10**9),
         Anchor(AnchorKind.CELL, cell=CELL),
-        Anchor(AnchorKind.CELL, cell=text[:80]),
+        Anchor(AnchorKind.CELL, cell=text[:60]),
     )
 
 
 def remarks(text: str) -> tuple[Remark, ...]:
     """A thread at each anchor, every other one closed."""
-    thread = (Entry(text, text, text), Entry(text, "2026-01-10T09:00:00+08:00", text))
+    thread = (Entry(text[:300], text[:60], text), Entry(text[:300], "2026-01-10T09:00:00+08:00", text))
     return tuple(
-        Remark(f"r{number}", anchor, thread, text * (number % 2), text * (number % 2))
+        Remark(f"r{number}", anchor, thread, text[:300] * (number % 2), text[:60] * (number % 2))
         for number, anchor in enumerate(anchors(text))
     )
 
@@ -112,42 +117,44 @@ def remarks(text: str) -> tuple[Remark, ...]:
 def suggestions(text: str) -> tuple[Suggestion, ...]:
     """For a figure, for a sentence, and for what is not there."""
     return (
-        Suggestion("s1", Anchor(AnchorKind.CELL, cell=CELL), 99, 98, text, text),
+        Suggestion("s1", Anchor(AnchorKind.CELL, cell=CELL), 99, 98, text[:300], text[:60]),
         Suggestion(
             "s2",
             Anchor(AnchorKind.SENTENCE, section="overview", quote=text, place=0),
             text,
             text + "。",
-            text,
-            text,
+            text[:300],
+            text[:60],
         ),
-        Suggestion("s3", Anchor(AnchorKind.CELL, cell=text[:80]), None, 1, text, text),
+        Suggestion("s3", Anchor(AnchorKind.CELL, cell=text[:60]), None, 1, text[:300], text[:60]),
     )
 
 
 def long_ones() -> dict[str, Report]:
-    """A megabyte in one place, in one line or with blanks to break it at."""
+    """The longest text in one place, in one line or with blanks to break it at."""
     sample = record.read(SAMPLE.read_bytes()).report
     text = "长" * LONG
-    entry = Entry(text, "2026-01-10T09:00:00+08:00", text)
+    entry = Entry(text[:LONGEST_LINE], "2026-01-10T09:00:00+08:00", text)
     return {
-        "a megabyte of organ": replace(sample, organ=text),
-        "a megabyte of address": replace(sample, details={**sample.details, "address": text}),
-        "a megabyte of prose": replace(sample, sections={**sample.sections, "overview": text}),
-        "a megabyte of sentences": replace(
+        "the longest organ": replace(sample, organ=text[:LONGEST_LINE]),
+        "the longest address": replace(sample, details={**sample.details, "address": text[:LONGEST_LINE]}),
+        "the longest prose": replace(sample, sections={**sample.sections, "overview": text}),
+        "the longest sentences": replace(
             sample, sections={**sample.sections, "overview": "公开信息1条。" * (LONG // 7)}
         ),
-        "a megabyte of last year": replace(
+        "the longest last year": replace(
             sample, previous=PreviousYear("l", "r", "2021", 2024, {}, {"overview": text})
         ),
-        "a megabyte of explanation": replace(
-            sample, explanations=(Explanation("x", (CELL,), "", text, "张", ""),)
+        "the longest explanation": replace(
+            sample, explanations=(Explanation("x", (CELL,), "", text[:LONGEST_NOTE], "张", ""),)
         ),
-        "a megabyte of remark": replace(sample, remarks=(Remark("r", Anchor(AnchorKind.WHOLE), (entry,)),)),
-        "a megabyte of reason": replace(
+        "the longest remark": replace(sample, remarks=(Remark("r", Anchor(AnchorKind.WHOLE), (entry,)),)),
+        "the longest reason": replace(
             sample,
             state=State.RETURNED,
-            history=(Event(EventKind.RETURNED, "李", "2026-01-10T09:00:00+08:00", 1, "f", text),),
+            history=(
+                Event(EventKind.RETURNED, "李", "2026-01-10T09:00:00+08:00", 1, "f", text[:LONGEST_NOTE]),
+            ),
         ),
         "3,000 remarks": replace(
             sample,

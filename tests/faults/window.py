@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 MOST_FOR_A_FILE = 1.0
 MOST_FOR_A_STEP = 10.0
-MOST_FOR_A_MEGABYTE = 60.0
-"""Seconds until a refusal, one step in a hostile report, and one where a text has a megabyte."""
+MOST_FOR_THE_LONGEST = 60.0
+"""Seconds until a refusal, one step in a hostile report, and one with the longest text."""
 HANG = 120
 QUICK_FILES = 9
 """The quick part takes every ninth file."""
@@ -191,7 +191,7 @@ def borne(window: MainWindow, watcher: Watcher, folder: Path, what: str, report:
     (folder / "other.rdesk").write_bytes(record.write(renamed(report)))
     watcher.said.clear()
     watcher.wrong.clear()
-    most = MOST_FOR_A_MEGABYTE if "megabyte" in what else MOST_FOR_A_STEP
+    most = MOST_FOR_THE_LONGEST if "longest" in what else MOST_FOR_A_STEP
     found = []
     window.forget_report()
     for step, does in (("open", lambda: window.open(path)), *steps(window)):

@@ -228,7 +228,7 @@ def test_a_renamed_organ_stays_in_its_folder(files: ReportFiles, report: Report,
     assert len(list(files.places.backups.iterdir())) == 1
 
 
-@pytest.mark.parametrize("report_id", ["../../etc", "a" * 5000, "\x00", ""])
+@pytest.mark.parametrize("report_id", ["../../etc", "a" * 64, "\x00", ""])
 def test_a_hostile_report_id_cannot_leave_the_folder(
     files: ReportFiles, report: Report, path: Path, report_id: str
 ) -> None:

@@ -253,9 +253,11 @@ class MainWindow(QMainWindow):
         """Whether work is left that a disk holds up, and that the end of the program must not wait for."""
         from PySide6.QtCore import QThreadPool  # noqa: PLC0415 - at the end
 
+        if self._frame is not None:
+            return False  # nothing has begun yet
         pools = (self.background, self.aside, self.drafting)
         is_reading = QThreadPool.globalInstance().activeThreadCount() > 0
-        return self._frame is None and (is_reading or not all(pool.wait(0) for pool in pools))
+        return is_reading or not all(pool.wait(0) for pool in pools)
 
     def _welcome(self) -> tuple[str, ...]:
         return (ENDING, PAPER) if self.opened is not None else (ENDING,)

@@ -182,7 +182,9 @@ def test_what_was_seen_of_the_disk_is_what_a_merged_report_is_saved_over(
     """Also where another program has laid the file out, so that its digest cannot be told from the report."""
     merged = document.sheet
     scene.monkeypatch.setattr(
-        scene.report.turns.comparing, "merge", lambda _: scene.report.turns.comparing.merged.emit(merged)
+        scene.report.turns.comparing,
+        "merge",
+        lambda theirs: scene.report.turns.comparing.merged.emit(merged, theirs),
     )
     scene.report.saving.merge_wanted.emit(document.sheet.report, "as it stands there")
     assert scene.report.document is not document

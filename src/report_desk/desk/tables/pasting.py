@@ -25,7 +25,7 @@ _FEWEST_LABELS = 2
 _SHORTEST_PART = 5
 """Signs that a piece out of a label must at least have to be recognised; of its beginning, fewer will do."""
 _SHORTEST_BEGINNING = 4
-_FIGURE = re.compile(r"(?=[,，.．\s]{0,40}\d)[\d,，.．\s]{1,60}")
+_FIGURE = re.compile(r"[\d,，.．\s]{1,60}")
 
 
 class Landing(Struct):
@@ -127,7 +127,7 @@ def _labelled(table: Table, block: Block) -> tuple[dict[str, tuple[str, ...]], l
 
 def _name_of_figures(texts: Sequence[str]) -> list[str]:
     """What stands before the figures of a row, or the first figure; nothing for a row without any."""
-    first = next((place for place, text in enumerate(texts) if _FIGURE.fullmatch(text)), None)
+    first = next((place for place, text in enumerate(texts) if _is_figure(text)), None)
     if first is None:
         return []
     return [next((text for text in reversed(texts[:first]) if text.strip()), texts[first])]
@@ -177,3 +177,7 @@ def _put(result: Landing, table: Table, address: Address, text: str) -> None:
         result.figures[address] = figure
     elif figure is not None:
         result.totals[address] = figure
+
+
+def _is_figure(text: str) -> bool:
+    return _FIGURE.fullmatch(text) is not None and any(sign.isdecimal() for sign in text)
