@@ -28,7 +28,7 @@ SCHEMA = 1
 _DEEP = b"\n" + b"  " * DEEPEST
 """How a line begins in our layout once containers nest as deep as they may."""
 _OTHER_KINDS = {
-    b"%PDF-": "这是一份 PDF。由本程序导出的 PDF 里带着年报，可以导入。",
+    b"%PDF-": "这是一份 PDF。由本程序导出的 PDF 里带着年报，把文件名改回 .pdf 结尾就能打开。",
     b"PK\x03\x04": "这是 Word、Excel 文档或者压缩包，不是年报文件。",
     b"\xd0\xcf\x11\xe0": "这是旧版 Word、Excel 文档，不是年报文件。",
 }

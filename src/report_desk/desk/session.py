@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from report_desk.core.ports import StoredCopy
     from report_desk.desk.services import Services
     from report_desk.desk.theme.look import Look
+
+
+PAPER = ".pdf"
 
 
 class Session(QObject):
@@ -66,13 +70,18 @@ class Session(QObject):
         """Ask which file to open."""
         folder = self._services.settings.preferences.folder
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("打开报告"), folder, self.tr("年报文件 (*.rdesk);;所有文件 (*)")
+            self._window,
+            self.tr("打开报告"),
+            folder,
+            self.tr("年报文件和本程序导出的 PDF (*.rdesk *.pdf);;所有文件 (*)"),
         )
         if chosen:
             self.open(PurePath(chosen))
 
     def open(self, path: PurePath) -> bool:
         """Open a file; False after the person was told why not."""
+        if path.suffix.lower() == PAPER:
+            return self._open_paper(path)
         if not self._may_open(path):
             return False
         opened = open_file(self._services, path, self._window)
@@ -168,6 +177,20 @@ class Session(QObject):
     def _begin(self, opened: Opened) -> None:
         is_on_disk = opened.place.path is not None  # what comes after damage has no file of its own yet
         self.began.emit(Document(opened.sheet, opened.place, is_safe=is_on_disk), opened.told)
+
+    def _open_paper(self, path: PurePath) -> bool:
+        """Begin with what a PDF of ours carries along; False after the person was told why not."""
+        try:
+            report = self._services.papers.report(path)
+        except ExpectedError as error:
+            tell(self._window, str(error))
+            return False
+        sheet = sheet_of(self._services, replace(report, id=self._services.new_id()), self._window)
+        if sheet is None:
+            return False
+        words = self.tr("这是「{name}」里带着的年报数据，没有批注和送审记录。请核对后保存。")
+        self.began.emit(Document(sheet, Place(), is_safe=False), Told(words.format(name=path.name)))
+        return True
 
     def _may_open(self, path: PurePath) -> bool:
         """Whether no other window has the file, or the person wants it all the same."""

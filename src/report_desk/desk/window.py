@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
     from report_desk.desk.theme.palette import Palette
 
-ENDING, PAPER = ".rdesk", ".pdf"
+PAPER = ".pdf"
+WELCOME = (".rdesk", PAPER)
 """What may be dropped: a report, and a PDF of one."""
 _WIDTH, _HEIGHT = 1366, 768
 _HEADER, _SIDE = 46, 216
@@ -222,11 +223,11 @@ class MainWindow(QMainWindow):
         self._after_leaving(self._leave_program)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event, self._welcome()) is not None:
+        if dropped_file(event, WELCOME) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_file(event, self._welcome())
+        path = dropped_file(event, WELCOME)
         if path is None:
             return
         event.acceptProposedAction()
@@ -258,9 +259,6 @@ class MainWindow(QMainWindow):
         pools = (self.background, self.aside, self.drafting)
         is_reading = QThreadPool.globalInstance().activeThreadCount() > 0
         return is_reading or not all(pool.wait(0) for pool in pools)
-
-    def _welcome(self) -> tuple[str, ...]:
-        return (ENDING, PAPER) if self.opened is not None else (ENDING,)
 
     def _paint_frame(self, palette: Palette) -> None:
         """The grounds of header, outline and page, before there is anything in them."""

@@ -141,3 +141,24 @@ def test_a_pdf_dropped_on_the_window_of_a_report_is_held_against_it(
     scene.monkeypatch.setattr(ProofDialog, "exec", look)
     drop(PDF, scene.window)
     assert "页面一致" in said[0]
+
+
+def test_a_pdf_of_ours_is_opened_as_the_report_that_it_carries(
+    scene: Scene, zeros: Sheet, papers: MemoryPapers
+) -> None:
+    bare = replace(zeros.report, id="")
+    papers.proofs[PDF] = Proof(bare, "", has_same_data=True, pages=Pages.SAME_BYTES)
+    drop(PDF, scene.window)
+    document = scene.report.document
+    assert document.sheet.report == replace(bare, id=document.sheet.report.id)
+    assert document.sheet.report.id
+    assert document.is_dirty
+    assert document.place.path is None
+
+
+def test_a_foreign_pdf_is_not_opened_and_says_why(scene: Scene) -> None:
+    scene.will_choose(PDF)
+    scene.will_answer("知道了")
+    scene.trigger("open")
+    assert scene.window.opened is None
+    assert "没有随附的年报数据" in scene.asked[-1]
