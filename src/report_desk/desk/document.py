@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from report_desk.core.edits import Edit, Outcome, Restore, apply, became
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST_ORIGINALS = 20
 """Saved states of an open report that are kept for a merge; they share what did not change."""
+PAUSE = 100
+"""Milliseconds after the last key before what follows from the text is worked out."""
 MOST_CHANGES = 400
 """Gestures that can be undone; older ones stay done, so that a long day does not fill the memory."""
 
@@ -92,16 +94,21 @@ class Document(QObject):
 
     ``drawn_from`` are the copies it begins with the content of. ``originals`` are saved states, each with its
     very revision, that the report goes back to: as it was opened, saved or merged in.
-    ``changed`` carries the Outcome of every edit, undo and redo; ``revisited`` follows it for undo
-    and redo, so that the window can go there; ``place_changed`` says that path, saved state or
-    the right to save changed. Every edit, undo and redo passes the ``gate``, which may put another edit in
-    its place (a suggestion for a figure); where it gives None, nothing changes and ``refused`` says so.
+    ``changed`` carries the Outcome of every edit, undo and redo, at once: nothing typed waits for anything.
+    ``settled`` follows it, for all that is derived from the whole report (findings, marks, counts): at once
+    after a gesture that stands alone, and once for many keys of one gesture, when they pause. Whoever needs
+    derived things to act on asks the sheet, which is always that of now; `settle` has the views show it.
+    ``revisited`` follows for undo and redo, so that the window can go there; ``place_changed`` says
+    that path, saved state or the right to save changed. Every edit, undo and redo passes the ``gate``,
+    which may put another edit in its place (a suggestion for a figure); where it gives None, nothing
+    changes and ``refused`` says so.
 
     A step of the review is a barrier: it is taken only once it is on disk (`stepped`, then `saved`), and no
     undo or redo crosses it. ``barrier`` is the name of the last one; empty where there was none.
     """
 
     changed = Signal(object)
+    settled = Signal()
     refused = Signal()
     revisited = Signal(object)
     place_changed = Signal()
@@ -128,6 +135,8 @@ class Document(QObject):
         self.unfinished = Unfinished(self)
         self.history = QUndoStack(self)
         self.history.setUndoLimit(MOST_CHANGES)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.settled)
 
     @property
     def sheet(self) -> Sheet:
@@ -167,6 +176,12 @@ class Document(QObject):
         nothing leaves no trace.
         """
         return self._submit(edit, name, joins, self._drawn_from)
+
+    def settle(self) -> None:
+        """Have shown at once what follows from the last keys, where that has not been done yet."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self.settled.emit()
 
     def undo(self) -> bool:
         """Take the last gesture back; False where the gate does not let it, or there is none."""
@@ -238,8 +253,16 @@ class Document(QObject):
         moments = _Moment(before.report, self._drawn_from), _Moment(result.sheet.report, drawn_from)
         self._sheet, self._drawn_from = result.sheet, drawn_from
         self.history.push(_Change(name, joins, moments, self._revisit))
-        self.changed.emit(result)
+        self._tell(result, settles=not joins)
         return result
+
+    def _tell(self, result: Outcome, *, settles: bool = True) -> None:
+        self.changed.emit(result)
+        if settles:
+            self._pause.stop()
+            self.settled.emit()
+        else:
+            self._pause.start()
 
     def _may_become(self, moment: _Moment) -> bool:
         """Undo and redo change what an edit changes: they pass the same gate, whole or not at all."""
@@ -260,14 +283,14 @@ class Document(QObject):
         self.barrier = step
         result = became(self._sheet, replace(now, state=taken.state, history=taken.history))
         self._sheet = result.sheet
-        self.changed.emit(result)
+        self._tell(result)
 
     def _revisit(self, moment: _Moment) -> None:
         """Show a moment's content; state and history go on by steps alone."""
         now = self._sheet.report
         result = became(self._sheet, replace(moment.report, state=now.state, history=now.history))
         self._sheet, self._drawn_from = result.sheet, moment.drawn_from
-        self.changed.emit(result)
+        self._tell(result)
         self.revisited.emit(result)
 
 

@@ -184,7 +184,7 @@ class OpenReport(QObject):
             "last_year": lambda: work.show_last_year(shown=self._actions["last_year"].isChecked()),
             "next_finding": self._once_committed(lambda: work.findings.step(1)),
             "previous_finding": self._once_committed(lambda: work.findings.step(-1)),
-            "explain": work.findings.begin_explaining,
+            "explain": self._once_committed(work.findings.begin_explaining),
             "next_page": lambda: work.step(1),
             "previous_page": lambda: work.step(-1),
             "next_pane": work.focus_next_pane,

@@ -173,7 +173,9 @@ class Workspace(QWidget):
 
     def commit(self) -> bool:
         """Take over what is being typed; False where it cannot be a value and the keyboard stays there."""
-        return not self.page or self.shown.commit()
+        is_done = not self.page or self.shown.commit()
+        self._document.settle()
+        return is_done
 
     def show_page(self, page: str) -> None:
         """Go to a page."""

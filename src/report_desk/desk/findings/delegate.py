@@ -57,7 +57,7 @@ class FindingDelegate(QStyledItemDelegate):
         self._view = view
         self._settings: dict[tuple[int, int], Setting] = {}
         self._explanations = document.sheet.report.explanations
-        document.changed.connect(lambda _: self._follow())
+        document.settled.connect(self._follow)
         model.modelReset.connect(self._settings.clear)
         look.changed.connect(self._settings.clear)
 

@@ -13,7 +13,6 @@ from report_desk.desk.findings.rows import Line, key_of, lines
 from report_desk.desk.sections import page_of
 
 if TYPE_CHECKING:
-    from report_desk.core.edits import Outcome
     from report_desk.core.findings import Finding
     from report_desk.desk.document import Document
 
@@ -30,7 +29,7 @@ class FindingsModel(QAbstractListModel):
         self._page = ""
         self._unfolded: frozenset[tuple[str, str]] = frozenset()
         self._lines: tuple[Line, ...] = ()
-        document.changed.connect(self._follow)
+        document.settled.connect(self._rebuild)
         self._rebuild()
 
     @property
@@ -91,9 +90,6 @@ class FindingsModel(QAbstractListModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
-
-    def _follow(self, outcome: Outcome) -> None:
-        self._rebuild()
 
     def _rebuild(self) -> None:
         sheet = self._document.sheet

@@ -113,7 +113,7 @@ class FindingsPanel(QWidget):
         self.list.customContextMenuRequested.connect(self._offer)
         self.only_here.toggled.connect(lambda _: self._filter())
         self.model.modelReset.connect(self._restore_current)
-        self._document.changed.connect(lambda _: self._tell())
+        self._document.settled.connect(self._tell)
 
     # ------------------------------------------------------------------ what the window asks for
 

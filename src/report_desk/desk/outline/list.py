@@ -31,7 +31,6 @@ from report_desk.desk.sections import COVER, PageState, Progress, short_name, st
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from report_desk.core.edits import Outcome
     from report_desk.desk.document import Document
     from report_desk.desk.theme.look import Look
 
@@ -46,7 +45,7 @@ class OutlineModel(QAbstractListModel):
         super().__init__()
         self._document = document
         self._states = states(document.sheet)
-        document.changed.connect(self._follow)
+        document.settled.connect(self._follow)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._states)
@@ -94,8 +93,8 @@ class OutlineModel(QAbstractListModel):
             parts.append(self.tr("{count} 条批注未了").format(count=state.remarks))
         return "，".join(parts)
 
-    def _follow(self, outcome: Outcome) -> None:
-        fresh = states(outcome.sheet)
+    def _follow(self) -> None:
+        fresh = states(self._document.sheet)
         changed = [row for row, state in enumerate(fresh) if state != self._states[row]]
         self._states = fresh
         for row in changed:

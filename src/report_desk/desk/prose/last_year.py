@@ -12,7 +12,6 @@ from report_desk.desk.labels import note
 from report_desk.desk.theme.look import Face
 
 if TYPE_CHECKING:
-    from report_desk.core.edits import Outcome
     from report_desk.desk.document import Document
     from report_desk.desk.theme.look import Look
 
@@ -36,7 +35,7 @@ class LastYearText(QWidget):
         column.setSpacing(4)
         column.addWidget(self._share)
         column.addWidget(self._text, 1)
-        document.changed.connect(self._follow)
+        document.settled.connect(self._follow)
         look.changed.connect(self._fill)
         self._fill()
 
@@ -50,8 +49,8 @@ class LastYearText(QWidget):
         super().showEvent(event)  # type: ignore[arg-type]
         self._fill()
 
-    def _follow(self, outcome: Outcome) -> None:
-        if self.isVisible() and self._section in outcome.sections:
+    def _follow(self) -> None:
+        if self.isVisible():
             self._fill()
 
     def _fill(self) -> None:

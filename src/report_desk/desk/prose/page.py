@@ -54,7 +54,7 @@ class ProsePage(QWidget):
         self.editor.cell_wanted.connect(self.cell_wanted)
         self._picker.chosen.connect(self.editor.bind)
         self._picker.typed.connect(self.editor.insert)
-        document.changed.connect(self._follow)
+        document.settled.connect(self._tell_anew)
         self._tell()
 
     def _arrange(self, look: Look) -> None:
@@ -124,12 +124,12 @@ class ProsePage(QWidget):
         self.editor.insert("\n".join(self.section.skeleton))
         self.editor.setFocus()
 
-    def _follow(self, outcome: Outcome) -> None:
-        if self.section.id in outcome.sections:
+    def _tell_anew(self) -> None:
+        if self._document.sheet.prose(self.section.id) is not self._told:
             self._tell()
 
     def _tell(self) -> None:
-        text = self._document.sheet.prose(self.section.id)
+        text = self._told = self._document.sheet.prose(self.section.id)
         length = prose.length(text)
         limit = self.section.limit
         words = self.tr("{count} 字").format(count=length)

@@ -51,7 +51,7 @@ class SearchBar(QFrame):
         self.text.textChanged.connect(lambda _: self._search())
         self.text.returnPressed.connect(lambda: self.step(1))
         self.other.returnPressed.connect(self.replace)
-        document.changed.connect(lambda _: self._tell())
+        document.settled.connect(self._tell)
         self.hide()
 
     def begin(self, text: str) -> None:

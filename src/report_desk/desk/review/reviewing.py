@@ -79,7 +79,7 @@ class Review(QObject):
         self._refresh()
 
     def _connect(self, steps: Steps) -> None:
-        self._document.changed.connect(lambda _: self._follow())
+        self._document.settled.connect(self._follow)
         self._document.refused.connect(self._say_why_refused)
         self._workspace.page_shown.connect(lambda _: self._dress_page())
         self._look.changed.connect(self._dress_page)

@@ -15,7 +15,8 @@ from report_desk.desk.tables.steps import Spot, steps
 from report_desk.desk.tables.words import computed_from, spoken
 
 if TYPE_CHECKING:
-    from report_desk.core.edits import Outcome
+    from collections.abc import Iterable
+
     from report_desk.core.format import Address, Table
     from report_desk.desk.document import Document
 
@@ -46,7 +47,8 @@ class TableModel(QAbstractTableModel):
             if place.role in {Role.HEAD, Role.BAND} and place.line >= self.grid.head_lines
         }
         self.marks = marks(document.sheet, table.id)
-        document.changed.connect(self._follow)
+        document.changed.connect(lambda outcome: self._redraw(outcome.cells))
+        document.settled.connect(self._mark)
 
     @property
     def document(self) -> Document:
@@ -130,13 +132,12 @@ class TableModel(QAbstractTableModel):
         self._document.submit(SetFigure(address, figure), self.tr("填数"))
         return True
 
-    def _follow(self, outcome: Outcome) -> None:
-        fresh = marks(outcome.sheet, self.table.id)
-        changed = {address for address in outcome.cells if address in self.steps.spots}
-        changed |= {
-            address for address in {*self.marks, *fresh} if self.marks.get(address) != fresh.get(address)
-        }
+    def _mark(self) -> None:
+        fresh, known = marks(self._document.sheet, self.table.id), self.marks
         self.marks = fresh
-        for address in changed:
+        self._redraw(address for address in {*known, *fresh} if known.get(address) != fresh.get(address))
+
+    def _redraw(self, addresses: Iterable[Address]) -> None:
+        for address in self.steps.spots.keys() & set(addresses):
             index = self.index_of(address)
             self.dataChanged.emit(index, index)
