@@ -82,6 +82,7 @@ def _end(code: int, window: MainWindow, backing: QSettings) -> int:
 def start(window: MainWindow, backing: QSettings, path: PurePath | None) -> None:
     """Furnish a window whose frame stands, and show the file or the start page in it."""
     from report_desk.desk.bugs import Bugs  # noqa: PLC0415 - after the first paint
+    from report_desk.desk.garbage import Garbage  # noqa: PLC0415
 
     Bugs(window, _log).watch()
     try:
@@ -89,8 +90,8 @@ def start(window: MainWindow, backing: QSettings, path: PurePath | None) -> None
         if path is None or not window.open(absolute(path)):
             window.show_start()
     finally:
-        gc.enable()
         gc.freeze()
+        Garbage(window)
 
 
 def make_application() -> QApplication:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from concurrent.futures import Future, wait
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QThread, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QThread, QThreadPool, QTimer
 from PySide6.QtWidgets import QProgressDialog
 
 from report_desk.core.ports import UnreadableFileError
@@ -42,8 +43,10 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 _AT_ONCE = 0.05
 """Seconds within which a local disk answers; so long the window's thread simply waits."""
-_SAID_AFTER = 200
-"""Milliseconds after which the window says what it is waiting for."""
+_SAID_AFTER = 0.2
+"""Seconds after which the window says what it is waiting for."""
+_LOOKS_EVERY = 5
+"""Milliseconds."""
 _WORKERS = 16
 """Reads that may hang at the same time before another one has to wait for them."""
 GIVEN_UP = "given up"
@@ -71,7 +74,7 @@ def patiently(work: Callable[[], Result], words: str, window: QWidget) -> Result
     _pool().start(partial(_run, work, future))
     wait([future], _AT_ONCE)
     if not future.done():
-        _Awaited(future).wait(words, window)
+        _wait_for(future, words, window)
     if not future.done():
         raise GivenUpError
     return future.result()
@@ -90,37 +93,33 @@ def _pool() -> QThreadPool:
     return pool
 
 
-class _Awaited(QObject):
-    """Something on its way, and the loop that runs until it is there."""
+def _wait_for(future: Future[Result], words: str, window: QWidget) -> None:
+    """Until it is there, or the person gives up; keys and clicks of the first moment come afterwards.
 
-    _arrived = Signal()
+    The window's thread looks whether it is there: a worker that held anything of Qt's could be the last to
+    hold it, and Qt objects end on their own thread or take the program along.
+    """
+    until = monotonic() + _SAID_AFTER
+    while not future.done() and monotonic() < until:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        wait([future], _LOOKS_EVERY / 1000)
+    if future.done():
+        return
+    dialog = QProgressDialog(words, window.tr("不等了"), 0, 0, window)
+    dialog.setWindowTitle(window.tr("年报台"))
+    dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
+    dialog.setMinimumDuration(0)
+    look = QTimer(dialog, interval=_LOOKS_EVERY)
 
-    def __init__(self, future: Future[Result]) -> None:
-        super().__init__()
-        self._loop = QEventLoop()
-        self._dialog: QProgressDialog | None = None
-        self._future = future
-        self._arrived.connect(self._end, Qt.ConnectionType.QueuedConnection)
-        future.add_done_callback(lambda _: self._arrived.emit())
+    def see() -> None:
+        if future.done():
+            dialog.accept()
 
-    def wait(self, words: str, window: QWidget) -> None:
-        """Until it is there, or the person gives up; keys and clicks of the first moment come afterwards."""
-        QTimer.singleShot(_SAID_AFTER, self._loop, self._loop.quit)
-        self._loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        if self._future.done():
-            return
-        self._dialog = QProgressDialog(words, window.tr("不等了"), 0, 0, window)
-        self._dialog.setWindowTitle(window.tr("年报台"))
-        self._dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self._dialog.setMinimumDuration(0)
-        self._dialog.exec()
-        self._dialog.deleteLater()
-        self._dialog = None
-
-    def _end(self) -> None:
-        self._loop.quit()
-        if self._dialog is not None:
-            self._dialog.accept()
+    look.timeout.connect(see)
+    look.start()
+    dialog.exec()
+    look.timeout.disconnect(see)
+    dialog.deleteLater()
 
 
 def patient(services: Services, window: QWidget) -> Services:
