@@ -113,6 +113,7 @@ def test_compare_lists_what_differs(sample: Path, run: Run) -> None:
         "figures": [{"cell": "requests.new.individual", "a": 41, "b": 42}],
         "sections": [],
         "details": [],
+        "review": [],
     }
     text = other.with_name("o.txt")
     text.write_text("无。", "utf-8")
@@ -136,8 +137,10 @@ def test_merge_takes_what_it_can_and_remarks_the_rest(sample: Path, run: Run) ->
     merged = run("merge", sample, mine, theirs, "-o", out, "--json")
     assert merged.code == 1
     assert merged.json() == {
-        "conflicts": [{"cell": "requests.new.individual", "base": 41, "mine": 42, "theirs": 43}],
-        "taken": [{"cell": "requests.new.legal"}],
+        "conflicts": [
+            {"cell": "requests.new.individual", "part": "figure", "base": 41, "mine": 42, "theirs": 43}
+        ],
+        "taken": [{"cell": "requests.new.legal", "part": "figure", "before": 2, "after": 3}],
     }
     shown = run("show", out, "--json").json()
     assert (shown["figures"]["requests.new.individual"], shown["figures"]["requests.new.legal"]) == (42, 3)

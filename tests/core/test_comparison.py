@@ -1,4 +1,4 @@
-"""Two states side by side: figures, sentences, details."""
+"""Two states side by side: figures, sentences, details, and the review."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from msgspec.structs import replace
 from report_desk.core.comparison import DetailChange, FigureChange, SentenceChange, compare, listing
 from report_desk.core.edits import SetDetail, SetFigure, SetOrgan, SetText, apply
 from report_desk.core.format import Address
+from report_desk.core.report import Anchor, AnchorKind, Entry, EventKind, Remark
+from report_desk.core.review import AddRemark, Step
 from report_desk.core.sheet import Sheet, evaluate
 
+AT = "2026-01-10T09:00:00+08:00"
 NEW = Address("requests.new.individual")
 
 
@@ -56,4 +59,21 @@ def test_a_comparison_lists_as_json(zeros: Sheet) -> None:
         "figures": [{"cell": NEW, "a": 0, "b": 3}],
         "sections": [{"section": "overview", "changes": [{"a": "已按要求完成。", "b": "新。"}]}],
         "details": [{"detail": "fax", "a": "", "b": "2"}],
+        "review": [],
     }
+
+
+def test_a_remark_and_a_step_are_differences(zeros: Sheet) -> None:
+    anchor = Anchor(AnchorKind.CELL, cell=NEW)
+    remarked = apply(zeros, AddRemark(Remark("m", anchor, (Entry("乙", AT, "请核实"),)))).sheet
+    found = compare(zeros, apply(remarked, Step(EventKind.SUBMITTED, "甲", AT)).sheet)
+    assert not found.is_same
+    assert found.content.is_same
+    assert found.count == 3
+    event = f"交给上级 · 甲 {AT}（修订 1）"
+    assert listing(found)["review"] == [
+        {"cell": NEW, "part": "remark", "a": None, "b": "乙：请核实"},
+        {"part": "event", "a": None, "b": event},
+        {"part": "state", "a": "草稿", "b": "已送审"},
+    ]
+    assert not listing(compare(zeros, zeros))["review"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from report_desk.core import prose
 from report_desk.core.ancestry import common_ancestor, goes_back_to, may_be_original
 from report_desk.core.format import Address
-from report_desk.core.merging import merge, with_conflicts_remarked
+from report_desk.core.merging import Merge, merge, with_conflicts_remarked
 from report_desk.core.report import (
     Anchor,
     AnchorKind,
@@ -26,8 +27,9 @@ from report_desk.core.report import (
     Revision,
     State,
     Suggestion,
+    Verdict,
 )
-from report_desk.core.text_merging import merge_text
+from report_desk.core.text_merging import Taken, merge_text
 
 CELLS = [Address(f"t.{row}.{column}") for row in "abcd" for column in "xyz"]
 SENTENCES = ["甲。", "乙⟦t.a.x⟧件。", "丙；", "丁！\n", "戊。\n", "己"]
@@ -133,7 +135,7 @@ def test_5000_random_triples() -> None:
 
 
 def _shared_threads(base: Report, mine: Report, theirs: Report) -> bool:
-    """Whether both continued one thread: then its closing may differ with who is mine."""
+    """Whether both continued one thread: entries of one moment stand in the order of who is mine."""
     old, ours, others = ({remark.id: remark for remark in side.remarks} for side in (base, mine, theirs))
     return any(ours.get(name) != old.get(name) != others.get(name) for name in {*ours, *others})
 
@@ -181,7 +183,8 @@ def test_texts_merge_by_sentence(base: str, mine: str, theirs: str) -> None:
 
 def test_disjoint_sentences_of_one_section_both_go_in() -> None:
     done = merge_text("甲。乙。丙。", "新甲。乙。丙。", "甲。乙。新丙。")
-    assert (done.text, done.conflicts, done.took_theirs) == ("新甲。乙。新丙。", (), True)
+    assert (done.text, done.conflicts) == ("新甲。乙。新丙。", ())
+    assert done.taken == (Taken("丙。", "新丙。", 5),)
 
 
 def test_the_other_side_of_a_conflict_becomes_a_remark() -> None:
@@ -194,7 +197,7 @@ def test_the_other_side_of_a_conflict_becomes_a_remark() -> None:
         (AnchorKind.CELL, 1, 2, None),
         (AnchorKind.SENTENCE, "无。", "有。", "没有。"),
     ]
-    assert [anchor.section for anchor in done.taken] == ["cover"]
+    assert [(item.part, item.before, item.after) for item in done.taken] == [("organ", "示例局", "新局")]
     remarked = with_conflicts_remarked(done, "合并", "t")
     assert [remark.entries[0].text for remark in remarked.remarks] == [
         "合并：对方是空白，这里保留「2」，共同的原稿是「1」。",
@@ -225,12 +228,12 @@ def test_everything_else_merges_too() -> None:
         history=(Event(EventKind.SUBMITTED, "甲", "t", 1, "g"),),
     )
     done = merge(base, mine, theirs)
-    assert comparable(done.report) == comparable(mine)
+    assert comparable(replace(done.report, history=mine.history)) == comparable(mine)
+    assert done.report.history == (*mine.history, *theirs.history)
     assert [conflict.theirs for conflict in done.conflicts] == [
-        "1 → 2（refused）",
-        "他",
-        "submitted t",
-        "2024 年报告 p2",
+        "空白（建议 1 → 2（未采纳））",
+        "他（甲 t）",
+        "2024 年报告（p2）",
         "{'a': 2}",
     ]
     assert merge(base, replace(mine, previous=None), base).report.previous is None
@@ -244,11 +247,121 @@ def test_a_thread_that_one_side_removed_is_kept_if_the_other_went_on() -> None:
     assert merge(base, removed, answered).report.remarks == answered.remarks
     assert merge(base, answered, removed).report.remarks == answered.remarks
     assert merge(base, removed, base).report.remarks == ()
-    closed = replace(base, remarks=(replace(remark, closed_by="乙", closed_at="t3"),))
-    (both,) = merge(base, answered, closed).report.remarks
-    assert (len(both.entries), both.closed_by) == (2, "乙")
-    (other,) = merge(base, closed, answered).report.remarks
-    assert (len(other.entries), other.closed_by) == (2, "乙")
+
+
+REMARK = Remark("m", Anchor(AnchorKind.CELL, cell=CELLS[0]), (Entry("乙", "t1", "核实"),))
+CLOSED = replace(REMARK, closed_by="乙", closed_at="t3")
+ANSWERED = replace(REMARK, entries=(*REMARK.entries, Entry("甲", "t2", "不同意")))
+
+
+def with_remark(remark: Remark) -> Report:
+    return replace(BASE, remarks=(remark,))
+
+
+@pytest.mark.parametrize(("mine", "theirs"), [(ANSWERED, CLOSED), (CLOSED, ANSWERED)])
+def test_a_thread_stays_open_where_who_closed_it_had_not_read_the_answer(
+    mine: Remark, theirs: Remark
+) -> None:
+    done = merge(with_remark(REMARK), with_remark(mine), with_remark(theirs))
+    (thread,) = done.report.remarks
+    assert (thread.is_open, [entry.text for entry in thread.entries]) == (True, ["核实", "不同意"])
+    (conflict,) = done.conflicts
+    words = ["未了", "已了结（乙 t3，有 1 条没有看到）"]
+    assert [conflict.mine, conflict.theirs] == (words if theirs is CLOSED else words[::-1])
+    (after,) = with_conflicts_remarked(done, "合并", "t").remarks  # told in the thread itself
+    assert after.is_open
+    assert "了结的人没有看到全部" in after.entries[-1].text
+
+
+def test_a_thread_is_closed_by_who_has_read_it_all() -> None:
+    closed = replace(ANSWERED, closed_by="乙", closed_at="t3")
+    done = merge(with_remark(REMARK), with_remark(ANSWERED), with_remark(closed))
+    assert done.report.remarks == (closed,)
+    assert not done.conflicts
+    assert [(item.before, item.after) for item in done.taken] == [("未了", "已了结（乙）")]
+
+
+NOTE = Explanation("swing", (CELLS[0],), "v", "因改革", "甲", "t1")
+REWRITTEN = replace(NOTE, text="因系统", at="t2")
+
+
+def with_note(note: Explanation) -> Report:
+    return replace(BASE, explanations=(note,))
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"), [(Verdict.QUESTIONED, Verdict.QUESTIONED), (Verdict.ACCEPTED, Verdict.OPEN)]
+)
+def test_a_question_outlives_a_rewriting_and_an_acceptance_does_not(given: Verdict, kept: Verdict) -> None:
+    judged = with_note(replace(NOTE, verdict=given))
+    for mine, theirs in ((with_note(REWRITTEN), judged), (judged, with_note(REWRITTEN))):
+        done = merge(with_note(NOTE), mine, theirs)
+        (note,) = done.report.explanations
+        assert (note.text, note.verdict) == ("因系统", kept)
+        told = {(item.part, item.after) for item in done.taken}
+        told |= {(conflict.part, conflict.theirs) for conflict in done.conflicts}
+        words = {Verdict.QUESTIONED: "存疑", Verdict.ACCEPTED: "认可"}[given]
+        is_told = theirs is judged or kept is Verdict.OPEN
+        assert ("verdict", words if theirs is judged else "待审核") in told or not is_told
+
+
+def test_a_suggestion_and_its_figure_are_one_conflict() -> None:
+    cell = CELLS[0]
+    item = Suggestion("s", Anchor(AnchorKind.CELL, cell=cell), 1, 2, "乙", "t")
+    base = replace(BASE, figures={cell: 1}, suggestions=(item,))
+    refused = replace(item, decision=Decision.REFUSED, decided_by="甲", decided_at="t2")
+    taken = replace(item, decision=Decision.TAKEN, decided_by="丁", decided_at="t2")
+    here = replace(base, suggestions=(refused,))
+    there = replace(base, suggestions=(taken,), figures={cell: 2})
+    for mine, theirs, figure in ((here, there, 1), (there, here, 2)):
+        done = merge(base, mine, theirs)
+        assert (done.report.suggestions, done.report.figures) == (mine.suggestions, {cell: figure})
+        assert [conflict.part for conflict in done.conflicts] == ["suggestion"]
+    edited = merge(base, replace(base, figures={cell: 5}), there)  # not decided here, and typed over
+    assert (edited.report.suggestions, edited.report.figures) == ((item,), {cell: 5})
+    assert [conflict.part for conflict in edited.conflicts] == ["suggestion"]
+    plain = merge(base, base, there)
+    assert (plain.report.suggestions, plain.report.figures, plain.conflicts) == ((taken,), {cell: 2}, ())
+
+
+def test_a_suggested_sentence_is_decided_with_its_text() -> None:
+    item = Suggestion("s", Anchor(AnchorKind.SENTENCE, "other", quote="无。"), "无。", "没有。", "乙", "t")
+    base = replace(BASE, sections={"other": "无。"}, suggestions=(item,))
+    refused = replace(item, decision=Decision.REFUSED, decided_by="甲", decided_at="t2")
+    taken = replace(item, decision=Decision.TAKEN, decided_by="丁", decided_at="t2")
+    here = replace(base, suggestions=(refused,))
+    there = replace(base, suggestions=(taken,), sections={"other": "没有。"})
+    for mine, theirs in ((here, there), (there, here)):
+        done = merge(base, mine, theirs)
+        assert (done.report.suggestions, done.report.sections) == (mine.suggestions, mine.sections)
+        assert [conflict.part for conflict in done.conflicts] == ["suggestion"]
+    rewritten = replace(base, sections={"other": "另有。"})
+    done = merge(base, rewritten, there)
+    assert (done.report.suggestions, done.report.sections) == ((item,), {"other": "另有。"})
+
+
+def test_history_is_told_in_the_order_of_time_behind_what_was_common() -> None:
+    first, late, early = (
+        Event(EventKind.RETURNED, "乙", at, 1, "f")
+        for at in (
+            "2026-01-05T09:00:00+08:00",
+            "2026-01-03T09:00:00+08:00",
+            "2026-01-03T02:00:00+02:00",
+        )
+    )
+    base = replace(BASE, history=(first,))
+    done = merge(base, replace(base, history=(first, late)), replace(base, history=(first, early)))
+    assert done.report.history == (first, early, late)
+
+
+def test_the_same_conflict_merged_twice_is_remarked_once_and_another_place_is_another() -> None:
+    base = replace(BASE, sections={"overview": "甲。", "other": "甲。"})
+    mine = replace(base, sections={"overview": "乙。", "other": "乙。"})
+    theirs = replace(base, sections={"overview": "丙。", "other": "丙。"})
+    done = merge(base, mine, theirs)
+    once = with_conflicts_remarked(done, "合并", "t1")
+    assert len({remark.id for remark in once.remarks}) == 2
+    assert with_conflicts_remarked(Merge(once, done.conflicts, ()), "合并", "t2") == once
 
 
 def test_the_common_ancestor_is_found_in_the_chain() -> None:

@@ -32,6 +32,7 @@ OURS = (
     "processes both 4 250",
     "restore 200",
     "media",
+    "merges 1000",
     "hostile",
     "window",
     "fuzz 200000",

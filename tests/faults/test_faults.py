@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from report_desk.core import merging
 from report_desk.core.ports import ExpectedError
 from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
-from tests.faults import calls, hostile, restore
+from tests.faults import calls, hostile, merges, restore
 from tests.faults.histories import Histories
 from tests.locks import MEDIA
 
@@ -136,6 +137,21 @@ def test_a_hostile_file_is_refused_with_a_sentence(name: str, tmp_path: Path) ->
 def test_the_window_bears_hostile_content() -> None:
     code, said = program("window", "quick")
     assert code == 0, said
+
+
+def test_two_reviews_merge_and_nothing_is_lost_or_settled_unreported() -> None:
+    tally = merges.run(1000 if FULL else 100)
+    assert not tally.broken
+    assert {"remark", "suggestion", "text", "figure", "verdict"} <= {*tally.conflicts, *tally.taken}
+
+
+@pytest.mark.parametrize(
+    "part", ["merged_remarks", "merged_explanations", "merged_suggestions", "merged_history"]
+)
+def test_the_merges_would_notice_a_review_that_is_dropped(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    field = {"merged_history": "history"}.get(part, part.removeprefix("merged_"))
+    monkeypatch.setattr(merging, part, lambda sides, *_: getattr(sides[1], field))
+    assert merges.run(60).broken
 
 
 def test_every_copy_opens_as_it_was_saved() -> None:

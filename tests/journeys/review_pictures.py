@@ -161,7 +161,15 @@ def take_review(window: MainWindow, ports: Services, camera: Camera) -> None:
 def take_files(window: MainWindow, ports: Services, camera: Camera) -> None:
     """What a person is asked when something happened to a file."""
     sheet = sample(2025)
-    theirs = made(sheet, SetFigure(GRANTED, 6), SetText("problems", "公开形式单一。"))
+    quoted = Remark("m", Anchor(AnchorKind.CELL, cell=CARRIED), (Entry(SUPERVISOR, BACK, "请核实结转数。"),))
+    theirs = made(
+        sheet,
+        SetFigure(GRANTED, 6),
+        SetFigure(NEW, 44),
+        SetText("problems", "公开形式单一。"),
+        AddRemark(quoted),
+        Step(EventKind.SUBMITTED, SUPERVISOR, BACK),
+    )
     mine = made(sheet, SetFigure(GRANTED, 5), SetText("problems", "公开形式不够多样。"))
     sides = (sheet.report, mine.report, theirs.report)
     look = window._look

@@ -11,11 +11,14 @@ from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError, json_option, now, print_json
 from report_desk.core import comparison
 from report_desk.core.ancestry import goes_back_to, may_be_original
+from report_desk.core.differences import PART_NAMES, Part
+from report_desk.core.format import Address
 from report_desk.core.merging import Merge, merge, with_conflicts_remarked
-from report_desk.core.report import Anchor, AnchorKind, are_one_report
+from report_desk.core.report import AnchorKind, are_one_report
 
 if TYPE_CHECKING:
     from report_desk.core.comparison import Comparison
+    from report_desk.core.differences import Difference
     from report_desk.core.reading import JsonValue
     from report_desk.core.report import Report
     from report_desk.core.sheet import Sheet
@@ -43,14 +46,32 @@ def _say(found: Comparison, after: Sheet) -> None:
     if found.is_same:
         click.echo("没有不同。")
     for figure in found.figures:
-        cell = after.form.cells.get(figure.cell)
-        name = f"{after.form.table(cell.table).name}「{cell.words}」" if cell else figure.cell
-        click.echo(f"{name}：{_shown(figure.a)} → {_shown(figure.b)}")
+        click.echo(f"{_cell_words(after, figure.cell)}：{_shown(figure.a)} → {_shown(figure.b)}")
     for section in found.sections:
         for change in section.changes:
             click.echo(f"{section.section}：{_shown(change.a)} → {_shown(change.b)}")
     for detail in found.details:
         click.echo(f"{detail.detail}：{_shown(detail.a)} → {_shown(detail.b)}")
+    for difference in found.review:
+        click.echo(_line(difference, after))
+
+
+def _line(change: Difference, sheet: Sheet) -> str:
+    """One difference with its place, for reading."""
+    anchor = change.anchor
+    name = PART_NAMES[change.part]
+    if anchor.kind is AnchorKind.CELL:
+        name = f"{_cell_words(sheet, anchor.cell)} {name}"
+    elif anchor.section and change.part is not Part.TEXT:
+        name = f"{anchor.section} {name}"
+    elif anchor.section:
+        name = anchor.section
+    return f"{name}：{_shown(change.before)} → {_shown(change.after)}"
+
+
+def _cell_words(sheet: Sheet, address: str) -> str:
+    cell = sheet.form.cells.get(Address(address))
+    return f"{sheet.form.table(cell.table).name}「{cell.words}」" if cell else address
 
 
 def _shown(value: float | str | None) -> str:
@@ -81,6 +102,9 @@ def merge_reports(base: Path, mine: Path, theirs: Path, out: Path, as_json: bool
     else:
         taken, conflicts = len(merged.taken), len(merged.conflicts)
         click.echo(f"已合并为 {out}：采用对方 {taken} 处，冲突 {conflicts} 处（已记成批注）。")
+        sheet = files.sheet_of(merged.report)
+        for change in merged.taken:
+            click.echo(f"采用 {_line(change, sheet)}")
     return 1 if merged.conflicts else 0
 
 
@@ -100,18 +124,21 @@ def _listing(merged: Merge) -> dict[str, JsonValue]:
     return {
         "conflicts": [
             {
-                **_place(conflict.anchor),
+                **comparison.place_listing(conflict.anchor),
+                "part": conflict.part,
                 "base": conflict.base,
                 "mine": conflict.mine,
                 "theirs": conflict.theirs,
             }
             for conflict in merged.conflicts
         ],
-        "taken": [_place(anchor) for anchor in merged.taken],
+        "taken": [
+            {
+                **comparison.place_listing(change.anchor),
+                "part": change.part,
+                "before": change.before,
+                "after": change.after,
+            }
+            for change in merged.taken
+        ],
     }
-
-
-def _place(anchor: Anchor) -> dict[str, JsonValue]:
-    if anchor.kind is AnchorKind.CELL:
-        return {"cell": anchor.cell}
-    return {"section": anchor.section}

@@ -1,4 +1,4 @@
-"""Two states of a report side by side: figure by figure, sentence by sentence, detail by detail.
+"""Two states of a report side by side: figures, sentences, details of the cover, and the review.
 
 Totals follow from figures and are not compared. A sentence is the same when it reads the same,
 however its numbers are bound; a bound number that changes with its cell is no change of the prose.
@@ -9,9 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from report_desk.core import prose
 from report_desk.core.alignment import blocks
+from report_desk.core.differences import Difference, review_differences
+from report_desk.core.report import AnchorKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from report_desk.core.format import Address
     from report_desk.core.kinds import Figure
     from report_desk.core.reading import JsonValue
-    from report_desk.core.report import Report
+    from report_desk.core.report import Anchor, Report
     from report_desk.core.sheet import Sheet
 
 
@@ -58,22 +61,28 @@ class DetailChange(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """Everything that differs."""
+    """Everything that differs; ``review`` is what was said and decided, and the state it led to."""
 
     figures: tuple[FigureChange, ...]
     sections: tuple[SectionChanges, ...]
     details: tuple[DetailChange, ...]
+    review: tuple[Difference, ...] = ()
+
+    @property
+    def content(self) -> Comparison:
+        """What differs in the report itself, without its review."""
+        return replace(self, review=())
 
     @property
     def is_same(self) -> bool:
         """Whether nothing differs."""
-        return not (self.figures or self.sections or self.details)
+        return not (self.figures or self.sections or self.details or self.review)
 
     @property
     def count(self) -> int:
-        """How many figures, sentences and details differ."""
+        """How many things differ."""
         sentences = sum(len(section.changes) for section in self.sections)
-        return len(self.figures) + sentences + len(self.details)
+        return len(self.figures) + sentences + len(self.details) + len(self.review)
 
 
 def compare(a: Sheet, b: Sheet) -> Comparison:
@@ -86,6 +95,7 @@ def compare(a: Sheet, b: Sheet) -> Comparison:
         figures=tuple(_figures(a, b)),
         sections=tuple(section for section in sections if section.changes),
         details=tuple(_details(a.report, b.report)),
+        review=tuple(review_differences(a.report, b.report)),
     )
 
 
@@ -139,4 +149,15 @@ def listing(comparison: Comparison) -> Mapping[str, JsonValue]:
             for section in comparison.sections
         ],
         "details": [{"detail": change.detail, "a": change.a, "b": change.b} for change in comparison.details],
+        "review": [
+            {**place_listing(change.anchor), "part": change.part, "a": change.before, "b": change.after}
+            for change in comparison.review
+        ],
     }
+
+
+def place_listing(anchor: Anchor) -> Mapping[str, JsonValue]:
+    """A place as JSON values: ``cell``, else ``section``; empty for the whole report."""
+    if anchor.kind is AnchorKind.CELL:
+        return {"cell": anchor.cell}
+    return {"section": anchor.section} if anchor.section else {}

@@ -13,69 +13,82 @@ from typing import TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from report_desk.core.differences import (
+    COVER,
+    WHOLE,
+    Conflict,
+    Difference,
+    Part,
+    previous_words,
+    review_differences,
+)
 from report_desk.core.findings import values_hash
 from report_desk.core.limits import MOST_ANCESTORS
-from report_desk.core.report import (
-    Anchor,
-    AnchorKind,
-    Entry,
-    Event,
-    Explanation,
-    PreviousYear,
-    Remark,
-    Report,
-    Revision,
-    State,
-    Suggestion,
+from report_desk.core.report import Anchor, AnchorKind, Entry, Remark, Report, Revision
+from report_desk.core.review import STATE_NAMES
+from report_desk.core.review_merging import (
+    Contest,
+    Sides,
+    contested_words,
+    contests,
+    merged_explanations,
+    merged_history,
+    merged_remarks,
+    merged_suggestions,
+    settled,
 )
 from report_desk.core.text_merging import merge_text
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
+Said = TypeVar("Said", Conflict, Difference)
 Words = int | str | None
 
 
-class Conflict(Struct, frozen=True):
-    """Something both sides changed, as a figure or in words; ``None`` where there is nothing."""
-
-    anchor: Anchor
-    base: Words
-    mine: Words
-    theirs: Words
-
-
 class Merge(Struct, frozen=True):
-    """The merged report, what is left to decide, and the places where something of theirs was taken."""
+    """The merged report, what is left to decide, and what became of mine by itself.
+
+    ``contests`` are the suggestions among the conflicts, which are decided with what they are about.
+    """
 
     report: Report
     conflicts: tuple[Conflict, ...]
-    taken: tuple[Anchor, ...]
+    taken: tuple[Difference, ...]
+    contests: tuple[Contest, ...] = ()
 
 
 class _Account(Struct):
     """What a merge comes across on its way."""
 
     conflicts: list[Conflict] = field(default_factory=list)
-    taken: list[Anchor] = field(default_factory=list)
+    taken: list[Difference] = field(default_factory=list)
 
     def settle(
         self,
+        part: Part,
         sides: tuple[Mapping[Key, Value], Mapping[Key, Value], Mapping[Key, Value]],
         anchor: Callable[[Key], Anchor],
         words: Callable[[Value], Words],
+        contested: Iterable[Key] = (),
     ) -> dict[Key, Value]:
-        """Merge mappings key by key; mine stays where both changed one differently."""
+        """Merge mappings key by key; mine stays where both changed one differently.
+
+        What is ``contested`` stays mine without a word: it is spoken of elsewhere.
+        """
         base, mine, theirs = sides
         merged: dict[Key, Value] = {}
+        apart = frozenset(contested)
         for key in dict.fromkeys((*mine, *theirs, *base)):
             before, ours, other = base.get(key), mine.get(key), theirs.get(key)
             kept = ours
-            if ours == before and other != before:
+            said = [None if value is None else words(value) for value in (before, ours, other)]
+            if key in apart or other in (before, ours):
+                pass
+            elif ours == before:
                 kept = other
-                self.taken.append(anchor(key))
-            elif other not in (before, ours):
-                said = [None if value is None else words(value) for value in (before, ours, other)]
-                self.conflicts.append(Conflict(anchor(key), *said))
+                self.taken.append(Difference(part, str(key), anchor(key), said[1], said[2]))
+            else:
+                self.conflicts.append(Conflict(part, str(key), anchor(key), *said))
             if kept is not None:
                 merged[key] = kept
         return merged
@@ -85,61 +98,85 @@ def merge(base: Report, mine: Report, theirs: Report) -> Merge:
     """Merge three ways; the result's revision has both sides as parents and no id of its own yet."""
     account = _Account()
     sides = (base, mine, theirs)
-    cover = account.settle(_each(sides, _cover), _at_cover, _itself)
+    organ = account.settle(Part.ORGAN, _each(sides, lambda side: {"organ": side.organ}), _at_cover, _itself)
+    details = account.settle(Part.DETAIL, _each(sides, lambda side: side.details), _at_cover, _itself)
+    declared = account.settle(Part.DECLARED, _each(sides, lambda side: side.declared), _at_cell, _itself)
+    sections = _sections(account, sides)
+    contested = list(contests(sides, sections))
+    cells = [contest.cell for contest in contested if contest.cell is not None]
+    figures = _each(sides, lambda side: side.figures)
+    previous = _each(sides, lambda side: {} if side.previous is None else {"previous": side.previous})
+    state = account.settle(
+        Part.STATE,
+        _each(sides, lambda side: {"state": side.state}),
+        _at_whole,
+        lambda state: STATE_NAMES[state],
+    )
     merged = replace(
         mine,
-        organ=cover.pop("organ", ""),
-        details=cover,
-        figures=account.settle(_each(sides, lambda report: report.figures), _at_cell, _itself),
-        declared=account.settle(_each(sides, lambda report: report.declared), _at_cell, _itself),
-        sections=_sections(account, base, mine, theirs),
-        remarks=_remarks(base, mine, theirs),
-        suggestions=tuple(account.settle(_each(sides, _suggestions), _at_suggestion, _decided).values()),
-        explanations=tuple(account.settle(_each(sides, _explanations), _at_explanation, _said).values()),
-        history=tuple(account.settle(_each(sides, _events), _at_cover, _happened).values()),
-        previous=account.settle(_each(sides, _previous), _at_cover, _year).get("previous"),
-        state=account.settle(_each(sides, _state), _at_cover, _itself)["state"],
-        unknown=account.settle(_each(sides, lambda report: report.unknown), _at_cover, str),
+        organ=organ["organ"],
+        details=details,
+        figures=account.settle(Part.FIGURE, figures, _at_cell, _itself, cells),
+        declared=declared,
+        sections=sections,
+        remarks=merged_remarks(sides, account.conflicts),
+        suggestions=merged_suggestions(sides, contested),
+        explanations=merged_explanations(sides, account.conflicts),
+        history=merged_history(sides),
+        previous=account.settle(Part.PREVIOUS, previous, _at_whole, previous_words).get("previous"),
+        state=state["state"],
+        unknown=account.settle(Part.UNKNOWN, _each(sides, lambda side: side.unknown), _at_whole, str),
         revision=_revision(mine.revision, theirs.revision),
     )
-    return Merge(merged, tuple(account.conflicts), tuple(account.taken))
+    for contest in contested:
+        words = contested_words(contest, sides)
+        account.conflicts.append(Conflict(Part.SUGGESTION, contest.mine.id, contest.mine.anchor, *words))
+        merged = settled(merged, contest, mine, contest.mine) or merged
+    content = [item for item in account.taken if item.part not in {Part.STATE, Part.PREVIOUS}]
+    taken = (*content, *review_differences(mine, merged))
+    return Merge(merged, _in_order(account.conflicts), _in_order(taken), tuple(contested))
+
+
+def _in_order(said: Iterable[Said]) -> tuple[Said, ...]:
+    """By the parts of the report; within a part as they were found."""
+    order = list(Part)
+    return tuple(sorted(said, key=lambda item: order.index(item.part)))
 
 
 def with_conflicts_remarked(merged: Merge, by: str, at: str) -> Report:
-    """The merged report, the other side of each conflict kept as a remark of its own."""
-    remarks = tuple(_remark(conflict, by, at) for conflict in merged.conflicts)
-    return replace(merged.report, remarks=(*merged.report.remarks, *remarks))
+    """The merged report, the other side of each conflict kept in a remark."""
+    return with_remarks(merged.report, [_remark(conflict, by, at) for conflict in merged.conflicts])
+
+
+def with_remarks(report: Report, remarks: Iterable[Remark]) -> Report:
+    """A report with what a merge remarks: what an earlier merge said already is not said again.
+
+    A remark with the id of one that stands there goes on with that thread.
+    """
+    threads = {remark.id: remark for remark in report.remarks}
+    for remark in remarks:
+        known = threads.get(remark.id, replace(remark, entries=()))
+        said = {entry.text for entry in known.entries}
+        new = tuple(entry for entry in remark.entries if entry.text not in said)
+        if new:
+            closing = {"closed_by": remark.closed_by, "closed_at": remark.closed_at}
+            threads[remark.id] = replace(known, entries=(*known.entries, *new), **closing)
+    return replace(report, remarks=tuple(threads.values()))
+
+
+def remark_id(conflict: Conflict) -> str:
+    """The thread that keeps a conflict: its own where it is about one, else one for this very conflict."""
+    if conflict.part is Part.REMARK:
+        return conflict.name
+    parts = (conflict.part, conflict.name, conflict.anchor, conflict.base, conflict.mine, conflict.theirs)
+    return f"merge-{values_hash(parts)}"
 
 
 def _each(
-    sides: tuple[Report, Report, Report], part: Callable[[Report], Mapping[Key, Value]]
+    sides: Sides, part: Callable[[Report], Mapping[Key, Value]]
 ) -> tuple[Mapping[Key, Value], Mapping[Key, Value], Mapping[Key, Value]]:
     base, mine, theirs = sides
     return part(base), part(mine), part(theirs)
-
-
-def _cover(report: Report) -> Mapping[str, str]:
-    return {"organ": report.organ, **report.details}
-
-
-def _suggestions(report: Report) -> Mapping[str, Suggestion]:
-    return {suggestion.id: suggestion for suggestion in report.suggestions}
-
-
-def _explanations(report: Report) -> Mapping[tuple[str, ...], Explanation]:
-    return {(note.rule, *note.cells): note for note in report.explanations}
-
-
-def _events(report: Report) -> Mapping[tuple[str, str, str, int], Event]:
-    return {(event.kind, event.by, event.at, event.revision): event for event in report.history}
-
-
-def _previous(report: Report) -> Mapping[str, PreviousYear]:
-    return {} if report.previous is None else {"previous": report.previous}
-
-
-def _state(report: Report) -> Mapping[str, State]:
-    return {"state": report.state}
 
 
 def _at_cell(cell: str) -> Anchor:
@@ -147,91 +184,57 @@ def _at_cell(cell: str) -> Anchor:
 
 
 def _at_cover(_: object) -> Anchor:
-    return Anchor(AnchorKind.SECTION, section="cover")
+    return COVER
 
 
-def _at_suggestion(_: str) -> Anchor:
-    return Anchor(AnchorKind.WHOLE)
-
-
-def _at_explanation(key: tuple[str, ...]) -> Anchor:
-    return _at_cell(key[1]) if len(key) > 1 else Anchor(AnchorKind.WHOLE)
+def _at_whole(_: object) -> Anchor:
+    return WHOLE
 
 
 def _itself(value: Words) -> Words:
     return value
 
 
-def _said(note: Explanation) -> Words:
-    return note.text
-
-
-def _decided(suggestion: Suggestion) -> Words:
-    return f"{suggestion.before} → {suggestion.after}（{suggestion.decision}）"
-
-
-def _happened(event: Event) -> Words:
-    return f"{event.kind} {event.at}"
-
-
-def _year(previous: PreviousYear) -> Words:
-    return f"{previous.year} 年报告 {previous.revision_id}"
-
-
-def _sections(account: _Account, base: Report, mine: Report, theirs: Report) -> dict[str, str]:
+def _sections(account: _Account, sides: Sides) -> dict[str, str]:
     """Every section sentence by sentence; one that a side does not have at all counts as empty."""
+    base, mine, theirs = (side.sections for side in sides)
     merged: dict[str, str] = {}
-    for name in dict.fromkeys((*mine.sections, *theirs.sections, *base.sections)):
-        before, ours, other = (side.sections.get(name) for side in (base, mine, theirs))
+    for name in dict.fromkeys((*mine, *theirs, *base)):
+        before, ours, other = (side.get(name) for side in (base, mine, theirs))
         result = merge_text(before or "", ours or "", other or "")
-        if result.took_theirs:
-            account.taken.append(Anchor(AnchorKind.SECTION, section=name))
+        for taken in result.taken:
+            anchor = Anchor(AnchorKind.SENTENCE, name, quote=taken.theirs, place=taken.place)
+            account.taken.append(
+                Difference(Part.TEXT, name, anchor, taken.base or None, taken.theirs or None)
+            )
         for conflict in result.conflicts:
             anchor = Anchor(AnchorKind.SENTENCE, name, quote=conflict.mine, place=conflict.place)
-            account.conflicts.append(Conflict(anchor, conflict.base, conflict.mine, conflict.theirs))
+            account.conflicts.append(
+                Conflict(Part.TEXT, name, anchor, conflict.base, conflict.mine, conflict.theirs)
+            )
         gone = None in {ours, other} and not result.text
         if not gone:
             merged[name] = result.text
     return merged
 
 
-def _remarks(base: Report, mine: Report, theirs: Report) -> tuple[Remark, ...]:
-    before, ours, others = ({remark.id: remark for remark in side.remarks} for side in (base, mine, theirs))
-    merged = []
-    for name in dict.fromkeys((*ours, *others, *before)):
-        old, here, there = before.get(name), ours.get(name), others.get(name)
-        if there in (here, old):
-            kept = here
-        elif here is None or there is None or here == old:
-            kept = there or here
-        else:
-            kept = _thread(here, there)
-        if kept is not None:
-            merged.append(kept)
-    return tuple(merged)
-
-
-def _thread(here: Remark, there: Remark) -> Remark:
-    """One thread from two: every entry once, in the order of their times; closed if either is."""
-    entries = {(entry.at, entry.by, entry.text): entry for entry in (*there.entries, *here.entries)}
-    closed = here if here.closed_by else there
-    return replace(
-        here,
-        entries=tuple(entry for _, entry in sorted(entries.items(), key=lambda item: item[0][0])),
-        closed_by=closed.closed_by,
-        closed_at=closed.closed_at,
-        extra={**there.extra, **here.extra},
-    )
-
-
 def _remark(conflict: Conflict, by: str, at: str) -> Remark:
-    def shown(value: Words) -> str:
-        return "空白" if value in (None, "") else f"「{value}」"
-
-    base, mine, theirs = shown(conflict.base), shown(conflict.mine), shown(conflict.theirs)
+    base, mine, theirs = (shown(value) for value in (conflict.base, conflict.mine, conflict.theirs))
     text = f"合并：对方是{theirs}，这里保留{mine}，共同的原稿是{base}。"
-    parts = (conflict.anchor, conflict.base, conflict.mine, conflict.theirs)
-    return Remark(f"merge-{values_hash(parts)}", conflict.anchor, (Entry(by, at, text),))
+    if conflict.part is Part.REMARK:
+        text = thread_text(conflict)
+    return Remark(remark_id(conflict), conflict.anchor, (Entry(by, at, text),))
+
+
+def thread_text(conflict: Conflict) -> str:
+    """What a merge adds to a thread that only one side had closed."""
+    mine, theirs = shown(conflict.mine), shown(conflict.theirs)
+    return f"合并：这条批注一边是{mine}，另一边是{theirs}；了结的人没有看到全部，所以还开着。"
+
+
+def shown(value: Words) -> str:
+    """A side of a conflict in a sentence."""
+    return "空白" if value in (None, "") else f"「{value}」"
 
 
 def _revision(mine: Revision, theirs: Revision) -> Revision:

@@ -216,10 +216,11 @@ def last_hand(report: Report) -> str:
     for suggestion in report.suggestions:
         signed.append((suggestion.at, suggestion.by))
         signed.append((suggestion.decided_at, suggestion.decided_by))
-    return max(((_moment(at), by) for at, by in signed if by), default=(0.0, ""))[1]
+    return max(((moment(at), by) for at, by in signed if by), default=(0.0, ""))[1]
 
 
-def _moment(at: str) -> float:
+def moment(at: str) -> float:
+    """A time as seconds since 1970; one that cannot be read, as in a file from elsewhere, comes first."""
     try:
         return datetime.fromisoformat(at).timestamp()
     except (ValueError, OverflowError, OSError):

@@ -27,12 +27,20 @@ class TextConflict(Struct, frozen=True):
     place: int
 
 
+class Taken(Struct, frozen=True):
+    """One stretch that only theirs changed; ``place`` is where it stands in the merged text."""
+
+    base: str
+    theirs: str
+    place: int
+
+
 class MergedText(Struct, frozen=True):
-    """The merged text, its conflicts, and whether anything of theirs went into it."""
+    """The merged text, its conflicts, and what of theirs went into it."""
 
     text: str
     conflicts: tuple[TextConflict, ...]
-    took_theirs: bool
+    taken: tuple[Taken, ...]
 
 
 class _Stretch(Struct, frozen=True):
@@ -46,17 +54,17 @@ def merge_text(base: str, mine: str, theirs: str) -> MergedText:
     merged: list[str] = []
     length = 0
     conflicts: list[TextConflict] = []
-    took_theirs = False
+    taken: list[Taken] = []
     for stretch in _stretches(_pieces(base), _pieces(mine), _pieces(theirs)):
         kept = stretch.mine
         if stretch.mine == stretch.base != stretch.theirs:
             kept = stretch.theirs
-            took_theirs = True
+            taken.append(Taken(stretch.base, stretch.theirs, length))
         elif stretch.theirs not in (stretch.mine, stretch.base):
             conflicts.append(TextConflict(stretch.base, stretch.mine, stretch.theirs, length))
         merged.append(kept)
         length += len(kept)
-    return MergedText("".join(merged), tuple(conflicts), took_theirs)
+    return MergedText("".join(merged), tuple(conflicts), tuple(taken))
 
 
 def _pieces(text: str) -> list[str]:

@@ -59,7 +59,7 @@ def test_picking_one_side_everywhere_is_the_merge_from_that_side(seed: int) -> N
     mine, theirs = changed(chance, BASE), changed(chance, BASE)
     found = merge(BASE, mine, theirs)
     sides = (BASE, mine, theirs)
-    assert all(can_pick(sides, conflict) for conflict in found.conflicts)
+    assert all(can_pick(found, sides, conflict) for conflict in found.conflicts)
     count = len(found.conflicts)
     kept = chosen(found, sides, [Pick.MINE] * count, "经办人", "t")
     assert content(kept) == content(found.report)
@@ -89,7 +89,7 @@ def test_what_cannot_be_picked_stays_mine_and_an_open_remark() -> None:
     mine, theirs = replace(BASE, state=State.RETURNED), replace(BASE, state=State.APPROVED)
     sides = (BASE, mine, theirs)
     found = merge(*sides)
-    assert [can_pick(sides, conflict) for conflict in found.conflicts] == [False]
+    assert [can_pick(found, sides, conflict) for conflict in found.conflicts] == [False]
     report = chosen(found, sides, [Pick.THEIRS], "经办人", "t")
     assert report.state is State.RETURNED
     assert report.remarks[0].is_open

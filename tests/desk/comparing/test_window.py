@@ -6,19 +6,20 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QTableWidget
 
 from report_desk.core.edits import SetFigure, SetText
 from report_desk.core.ports import ChangedOnDiskError, CopyKind, StoredCopy
-from report_desk.core.report import EventKind, Report, Revision
+from report_desk.core.report import Anchor, AnchorKind, EventKind, Report, Revision, State
 from report_desk.core.review import Step
 from report_desk.desk.comparing.choosing import Pick
 from report_desk.desk.comparing.dialog import CompareDialog
 from report_desk.desk.comparing.merge_dialog import MergeDialog
 from report_desk.desk.copies.dialog import Recovery, RecoveryDialog
+from report_desk.desk.places import cell_words
 from report_desk.desk.review.history import HistoryDialog
 from report_desk.desk.review.proof import ProofDialog
-from tests.desk.review.conftest import CELL, CLERK, GRANTED, LATER, SUPERVISOR, made
+from tests.desk.review.conftest import CELL, CLERK, GRANTED, LATER, SUPERVISOR, made, remark
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -188,6 +189,34 @@ def test_what_changed_on_disk_after_the_merge_is_asked_about_again(scene: Scene,
         scene.trigger("save")
     scene.qtbot.waitUntil(lambda: not scene.answers)
     assert scene.store.files[PATH] == third
+
+
+def test_a_merge_lists_what_it_takes_by_itself_an_approval_included(scene: Scene, zeros: Sheet) -> None:
+    base = revised(zeros.report, "r1")
+    theirs = made(
+        replace(zeros, report=base),
+        SetFigure(GRANTED, 6),
+        SetText("other", "有。"),
+        remark("whole", Anchor(AnchorKind.WHOLE)),
+        Step(EventKind.SUBMITTED, CLERK, LATER),
+    )
+    theirs = replace(theirs, report=replace(theirs.report, state=State.APPROVED))
+    scene.store.files[OTHER] = revised(theirs.report, "t2", "r1")
+    scene.store.files[PATH] = base
+    scene.window.open(PATH)
+    scene.report.document.submit(SetFigure(CELL, 3), "填数")
+    dialogs = decide(scene, None)
+    scene.will_choose(OTHER)
+    scene.trigger("merge")
+    places = {place: (before, after) for place, before, after in dialogs[0].taken}
+    assert places["状态"] == ("草稿", "已定稿")
+    assert places[cell_words(zeros, GRANTED)] == ("0", "6")
+    assert places["六、其他事项 ·「有。」"] == ("2025年已按要求完成。", "有。")
+    assert places["批注"] == ("空白", f"{SUPERVISOR}：请核实。")
+    assert len(places) == 5
+    words = dialogs[0].findChildren(QTableWidget)[0].item(0, 0)
+    assert words is not None
+    assert words.text() in places
 
 
 def test_a_merge_that_is_left_changes_nothing(scene: Scene, zeros: Sheet) -> None:

@@ -8,16 +8,20 @@ from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from report_desk.core import prose
+from report_desk.core.differences import PART_NAMES, Part
 from report_desk.core.report import Anchor, AnchorKind
-from report_desk.desk.places import cell_words, figure_words, section_words
+from report_desk.desk.places import cell_words, figure_words, place_words, section_words
 from report_desk.desk.sections import COVER, page_of_anchor, pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from report_desk.core.comparison import Comparison
+    from report_desk.core.differences import Difference
     from report_desk.core.sheet import Sheet
 
+MOST_ROWS = 1000
+"""Lines of a list of changes; a report has some 250 figures and a hundred sentences."""
 _HEAD_NAMES = {"organ": "机关名称", "year": "报告年度", "format": "格式"}
 
 
@@ -36,10 +40,30 @@ def tr(text: str) -> str:
 
 
 def changes(found: Comparison, now: Sheet) -> Iterator[Change]:
-    """Every difference with its place, in the order of the form."""
+    """Every difference with its place, in the order of the form: the content, and then its review."""
     order = pages(now)
-    everything = [*_details(found, now), *_figures(found, now), *_sentences(found, now)]
-    yield from sorted(everything, key=lambda change: order.index(page_of_anchor(now, change.anchor)))
+
+    def page(change: Change) -> int:
+        return order.index(page_of_anchor(now, change.anchor))
+
+    yield from sorted([*_details(found, now), *_figures(found, now), *_sentences(found, now)], key=page)
+    yield from sorted((in_words(difference, now) for difference in found.review), key=page)
+
+
+def in_words(difference: Difference, now: Sheet) -> Change:
+    """A difference with its place, texts with their numbers as they read now."""
+    words = [
+        figure_words(now.resolved(value).strip() if isinstance(value, str) else value)
+        for value in (difference.before, difference.after)
+    ]
+    place, name = place_words(now, difference.anchor), PART_NAMES[difference.part]
+    if difference.part in {Part.ORGAN, Part.DETAIL}:
+        place = _label(now, difference.name if difference.part is Part.DETAIL else "organ")
+    elif difference.anchor.kind is AnchorKind.WHOLE:
+        place = name
+    elif difference.part not in {Part.FIGURE, Part.TEXT}:
+        place = f"{place} · {name}"
+    return Change(difference.anchor, place, *words)
 
 
 def counted(found: Comparison) -> str:
@@ -48,18 +72,24 @@ def counted(found: Comparison) -> str:
     parts = [tr("{count} 个数字").format(count=len(found.figures))] if found.figures else []
     parts += [tr("{count} 处文字").format(count=sentences)] if sentences else []
     parts += [tr("{count} 项封面内容").format(count=len(found.details))] if found.details else []
+    parts += [tr("{count} 处审核内容").format(count=len(found.review))] if found.review else []
     return tr("改了 {parts}").format(parts="、".join(parts)) if parts else tr("没有改动")
 
 
 def _details(found: Comparison, now: Sheet) -> Iterator[Change]:
-    labels = {**_HEAD_NAMES, **{detail.id: detail.label for detail in now.form.details}}
     for item in found.details:
         yield Change(
             Anchor(AnchorKind.SECTION, COVER),
-            labels.get(item.detail, item.detail),
+            _label(now, item.detail),
             figure_words(item.a),
             figure_words(item.b),
         )
+
+
+def _label(now: Sheet, detail: str) -> str:
+    """What the form calls a field of the cover."""
+    labels = {**_HEAD_NAMES, **{item.id: item.label for item in now.form.details}}
+    return labels.get(detail, detail)
 
 
 def _figures(found: Comparison, now: Sheet) -> Iterator[Change]:

@@ -7,19 +7,26 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
-from report_desk.core.findings import values_hash
+from report_desk.core.differences import Part
 from report_desk.core.format import Address
-from report_desk.core.report import AnchorKind, Entry, Event, EventKind, Remark
+from report_desk.core.merging import remark_id, shown, thread_text, with_remarks
+from report_desk.core.report import Entry, Event, EventKind, Remark
+from report_desk.core.review_merging import settled
 from report_desk.core.snapshot import snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from report_desk.core.merging import Conflict, Merge
+    from report_desk.core.differences import Conflict
+    from report_desk.core.merging import Merge
     from report_desk.core.report import Report
+    from report_desk.core.review_merging import Contest, Sides
 
 Key = TypeVar("Key", bound=str)
 Value = TypeVar("Value")
+
+_CONTENT = frozenset({Part.FIGURE, Part.DECLARED, Part.TEXT, Part.ORGAN, Part.DETAIL})
+"""What can be chosen by itself."""
 
 
 class Pick(StrEnum):
@@ -29,27 +36,35 @@ class Pick(StrEnum):
     THEIRS = "theirs"
 
 
-def can_pick(sides: tuple[Report, Report, Report], conflict: Conflict) -> bool:
+def can_pick(merged: Merge, sides: Sides, conflict: Conflict) -> bool:
     """Whether theirs can be put in place of mine; else mine stays and theirs is kept as a remark."""
-    return conflict.anchor.kind is AnchorKind.SENTENCE or bool(_homes(sides, conflict))
+    if conflict.part is Part.SUGGESTION:
+        contest = _contest(merged, conflict)
+        return settled(merged.report, contest, sides[2], contest.theirs) is not None
+    return conflict.part in _CONTENT
 
 
-def chosen(
-    merged: Merge, sides: tuple[Report, Report, Report], picks: Sequence[Pick], by: str, at: str
-) -> Report:
+def chosen(merged: Merge, sides: Sides, picks: Sequence[Pick], by: str, at: str) -> Report:
     """The merged report with every conflict decided; ``sides`` are base, mine and theirs.
 
     Each decision leaves a closed remark that names the other words; what could not be picked leaves an
-    open one.
+    open one. A suggestion is decided last: its sentence may have been chosen before.
     """
     report = merged.report
     decided = list(zip(merged.conflicts, picks, strict=True))
-    for place, (conflict, pick) in reversed(list(enumerate(decided))):  # earlier places in a text stay true
-        if pick is Pick.THEIRS:
-            alike = merged.conflicts[:place].count(conflict)
-            report = _with_theirs(report, _homes(sides, conflict)[alike : alike + 1], conflict)
-    remarks = tuple(_trail(sides, conflict, pick, by, at) for conflict, pick in decided)
-    return replace(report, remarks=(*report.remarks, *remarks))
+    for conflict, pick in reversed(decided):  # earlier places in a text stay true
+        if pick is Pick.THEIRS and conflict.part in _CONTENT:
+            report = _with_theirs(report, conflict)
+    for conflict, pick in decided:
+        if conflict.part is Part.SUGGESTION:
+            contest = _contest(merged, conflict)
+            side, item = (sides[2], contest.theirs) if pick is Pick.THEIRS else (sides[1], contest.mine)
+            report = settled(report, contest, side, item) or report
+    trail = [
+        _trail(conflict, pick, by, at, is_decided=can_pick(merged, sides, conflict))
+        for conflict, pick in decided
+    ]
+    return with_remarks(report, trail)
 
 
 def with_event(report: Report, by: str, at: str, fingerprint: str) -> Report:
@@ -78,56 +93,36 @@ def without_ancestor(mine: Report) -> Report:
     )
 
 
-def _homes(sides: tuple[Report, Report, Report], conflict: Conflict) -> tuple[str, ...]:
-    """The parts of the report that a conflict can be about, by the values that stand there.
-
-    Several where the same happened to more than one: as many conflicts are equal then, in this order.
-    """
-    wanted = (conflict.base, conflict.mine, conflict.theirs)
-    if conflict.anchor.kind is AnchorKind.CELL:
-        cell = Address(conflict.anchor.cell)
-        figures = tuple(side.figures.get(cell) for side in sides)
-        declared = tuple(side.declared.get(cell) for side in sides)
-        known = {"figures": figures, "declared": declared}
-        return tuple(name for name, values in known.items() if values == wanted)
-    covers = [{"organ": side.organ, **side.details} for side in sides]
-    names = dict.fromkeys(name for cover in (covers[1], covers[2], covers[0]) for name in cover)
-    return tuple(name for name in names if tuple(cover.get(name) for cover in covers) == wanted)
+def _contest(merged: Merge, conflict: Conflict) -> Contest:
+    return next(contest for contest in merged.contests if contest.mine.id == conflict.name)
 
 
-def _with_theirs(report: Report, homes: tuple[str, ...], conflict: Conflict) -> Report:
-    anchor, theirs = conflict.anchor, conflict.theirs
-    if anchor.kind is AnchorKind.SENTENCE:
-        raw = report.sections.get(anchor.section, "")
-        end = anchor.place + len(str(conflict.mine or ""))
-        text = raw[: anchor.place] + str(theirs or "") + raw[end:]
-        return replace(report, sections={**report.sections, anchor.section: text})
-    match homes:
-        case ("figures",):
-            return replace(report, figures=_set(report.figures, Address(anchor.cell), theirs))
-        case ("declared",):
-            return replace(report, declared=_set(report.declared, Address(anchor.cell), theirs))
-        case ("organ",):
+def _with_theirs(report: Report, conflict: Conflict) -> Report:
+    name, theirs = conflict.name, conflict.theirs
+    match conflict.part:
+        case Part.TEXT:
+            place, raw = conflict.anchor.place, report.sections.get(name, "")
+            text = raw[:place] + str(theirs or "") + raw[place + len(str(conflict.mine or "")) :]
+            return replace(report, sections={**report.sections, name: text})
+        case Part.FIGURE:
+            return replace(report, figures=_set(report.figures, Address(name), theirs))
+        case Part.DECLARED:
+            return replace(report, declared=_set(report.declared, Address(name), theirs))
+        case Part.ORGAN:
             return replace(report, organ=str(theirs or ""))
-        case (detail,):
-            words = None if theirs is None else str(theirs)
-            return replace(report, details=_set(report.details, detail, words))
         case _:
-            return report
+            words = None if theirs is None else str(theirs)
+            return replace(report, details=_set(report.details, name, words))
 
 
-def _trail(sides: tuple[Report, Report, Report], conflict: Conflict, pick: Pick, by: str, at: str) -> Remark:
-    base, mine, theirs = (_shown(value) for value in (conflict.base, conflict.mine, conflict.theirs))
-    is_decided = can_pick(sides, conflict)
+def _trail(conflict: Conflict, pick: Pick, by: str, at: str, *, is_decided: bool) -> Remark:
+    base, mine, theirs = (shown(value) for value in (conflict.base, conflict.mine, conflict.theirs))
     used, other = ("对方的", mine) if pick is Pick.THEIRS and is_decided else ("我的", theirs)
     text = f"合并：用了{used}；另一份是{other}，共同的原稿是{base}。"
-    name = f"merge-{values_hash((conflict.anchor, conflict.base, conflict.mine, conflict.theirs))}"
+    if conflict.part is Part.REMARK:
+        text = thread_text(conflict)
     closed = (by, at) if is_decided else ("", "")
-    return Remark(name, conflict.anchor, (Entry(by, at, text),), *closed)
-
-
-def _shown(value: float | str | None) -> str:
-    return "空白" if value in {None, ""} else f"「{value}」"
+    return Remark(remark_id(conflict), conflict.anchor, (Entry(by, at, text),), *closed)
 
 
 def _set(before: Mapping[Key, Value], key: Key, value: Value | None) -> dict[Key, Value]:

@@ -204,11 +204,11 @@ class Comparing(QObject):
 
 
 def _newest_other(states: Sequence[State]) -> int:
-    """The newest state that differs from the last one; the one before it where none does."""
+    """The newest state whose content differs from the last one's; the one before it where none does."""
     from report_desk.core.comparison import compare  # noqa: PLC0415 - when first wanted
 
     now = states[-1].sheet
-    at = [place for place, state in enumerate(states[:-1]) if not compare(state.sheet, now).is_same]
+    at = [place for place, state in enumerate(states[:-1]) if not compare(state.sheet, now).content.is_same]
     return at[-1] if at else len(states) - 2
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from report_desk.core.comparison import compare
 from report_desk.desk.choice import Choice
-from report_desk.desk.comparing.changes import Change, changes, counted
+from report_desk.desk.comparing.changes import MOST_ROWS, Change, changes, counted
 from report_desk.desk.comparing.states import State
 from report_desk.desk.labels import label, paragraph
 from report_desk.desk.listing import dress, fill
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
 
     Read = Callable[[PurePath], Sheet | None]
-
-MOST_ROWS = 1000
-"""A report has some 250 figures and a hundred sentences."""
 
 
 class CompareDialog(QDialog):

@@ -1,4 +1,7 @@
-"""Merging by hand: every conflict is shown with both words and the original, and one of them is chosen."""
+"""Merging by hand: every conflict is shown with both words and the original, and one of them is chosen.
+
+What was taken without asking is listed, each with its place, before and after.
+"""
 
 from __future__ import annotations
 
@@ -14,17 +17,23 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QTableWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from report_desk.core.differences import PART_NAMES, Part
+from report_desk.core.sheet import evaluate
+from report_desk.desk.comparing.changes import MOST_ROWS, in_words
 from report_desk.desk.comparing.choosing import Pick, can_pick
 from report_desk.desk.labels import breakable, label, paragraph
+from report_desk.desk.listing import dress, fill
 from report_desk.desk.places import figure_words, place_words
 from report_desk.desk.theme.fitting import give_room
 
 if TYPE_CHECKING:
-    from report_desk.core.merging import Conflict, Merge
+    from report_desk.core.differences import Conflict
+    from report_desk.core.merging import Merge
     from report_desk.core.report import Report
     from report_desk.core.sheet import Sheet
     from report_desk.desk.theme.look import Look
@@ -39,8 +48,11 @@ class MergeDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("合并"))
         self._choices = [
-            Choice(conflict, mine, can_pick=can_pick(sides, conflict)) for conflict in merged.conflicts
+            Choice(conflict, mine, can_pick=can_pick(merged, sides, conflict))
+            for conflict in merged.conflicts
         ]
+        now = evaluate(mine.form, merged.report)
+        self._taken = [in_words(difference, now) for difference in merged.taken]
         self._buttons = QDialogButtonBox()
         self._accept = self._buttons.addButton(self.tr("合并"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._accept.setDefault(True)
@@ -63,6 +75,11 @@ class MergeDialog(QDialog):
         """The conflicts on screen."""
         return self._choices
 
+    @property
+    def taken(self) -> list[tuple[str, str, str]]:
+        """What stands in the list of what was taken: place, before, after."""
+        return [(change.place, change.before, change.after) for change in self._taken]
+
     def pick_all(self, pick: Pick) -> None:
         """Choose one side everywhere."""
         for choice in self._choices:
@@ -70,8 +87,7 @@ class MergeDialog(QDialog):
 
     def _summary(self, merged: Merge) -> str:
         taken, conflicts = len(merged.taken), len(merged.conflicts)
-        words = self.tr("只有对方改过的 {taken} 处直接采用。").format(taken=taken) if taken else ""
-        words += self.tr("批注、说明和历次记录都合到一起。")
+        words = self.tr("只有对方改过的 {taken} 处直接采用，列在下面。").format(taken=taken) if taken else ""
         if conflicts:
             words += self.tr("两边都改过的 {count} 处，请逐处选一个；没选上的记在批注里，不会丢。").format(
                 count=conflicts
@@ -98,11 +114,22 @@ class MergeDialog(QDialog):
         whole.addWidget(paragraph(summary))
         if self._choices:
             whole.addLayout(self._shortcuts())
-            whole.addWidget(scroll, 1)
+            whole.addWidget(scroll, 2)
+        if self._taken:
+            whole.addWidget(label(self.tr("直接采用的 {count} 处").format(count=len(self._taken)), "group"))
+            whole.addWidget(self._list(), 1)
         whole.addWidget(self._buttons)
         inside.adjustSize()
-        height = min(560, inside.sizeHint().height() + 200) if self._choices else 160
-        give_room(self, look, 760, height)
+        height = min(380, inside.sizeHint().height() + 80) if self._choices else 0
+        height += min(260, 60 + 34 * len(self._taken)) if self._taken else 0
+        give_room(self, look, 820, 130 + height)
+
+    def _list(self) -> QTableWidget:
+        table = QTableWidget(0, 3)
+        table.setAccessibleName(self.tr("直接采用的改动"))
+        dress(table, [self.tr("位置"), self.tr("我的"), self.tr("采用后")])
+        fill(table, self.taken[:MOST_ROWS])
+        return table
 
     def _shortcuts(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -138,7 +165,9 @@ class Choice(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 9, 12, 9)
         column.setSpacing(4)
-        column.addWidget(paragraph(place_words(mine, conflict.anchor), "group"))
+        place, name = place_words(mine, conflict.anchor), PART_NAMES[conflict.part]
+        is_plain = conflict.part in {Part.FIGURE, Part.TEXT}
+        column.addWidget(paragraph(place if is_plain else f"{place} · {name}", "group"))
         column.addWidget(paragraph(breakable(self.tr("共同的原稿：{text}").format(text=base)), "note"))
         for button, words in self._sides.values():
             row = QHBoxLayout()

@@ -90,7 +90,7 @@ class Reviewed:
         from report_desk.core.comparison import compare  # noqa: PLC0415 - only where a review has been
         from report_desk.desk.comparing.changes import changes, counted  # noqa: PLC0415
 
-        found = compare(base, sheet)
+        found = compare(base, sheet).content
         return Since(event, tuple(changes(found, sheet)), counted(found))
 
     def _sheet_at(self, report: Report, event: Event) -> Sheet | None:
