@@ -70,7 +70,7 @@ def test_a_remark_and_a_step_are_differences(zeros: Sheet) -> None:
     assert not found.is_same
     assert found.content.is_same
     assert found.count == 3
-    event = f"交给上级 · 甲 {AT}（修订 1）"
+    event = "交给上级 · 甲 2026-01-10 09:00（修订 1）"
     assert listing(found)["review"] == [
         {"cell": NEW, "part": "remark", "a": None, "b": "乙：请核实"},
         {"part": "event", "a": None, "b": event},

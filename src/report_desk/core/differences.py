@@ -130,9 +130,9 @@ def decision_words(suggestion: Suggestion) -> str:
 
 
 def event_words(event: Event) -> str:
-    """``同意定稿 · 某人 2026-01-18T16:02:00+08:00（修订 3）``, with the reason where there is one."""
+    """``同意定稿 · 某人 2026-01-18 16:02（修订 3）``, with the reason where there is one."""
     reason = f"：{event.reason}" if event.reason else ""
-    return f"{STEP_NAMES[event.kind]} · {event.by} {event.at}（修订 {event.revision}）{reason}"
+    return f"{STEP_NAMES[event.kind]} · {event.by} {_minute(event.at)}（修订 {event.revision}）{reason}"
 
 
 def previous_words(previous: PreviousYear) -> str:
@@ -141,8 +141,8 @@ def previous_words(previous: PreviousYear) -> str:
 
 
 def explanation_words(note: Explanation) -> str:
-    """``因机构改革（某人 2026-01-18T16:02:00+08:00）``."""
-    return f"{note.text}（{note.by} {note.at}）"
+    """``因机构改革（某人 2026-01-18 16:02）``."""
+    return f"{note.text}（{note.by} {_minute(note.at)}）"
 
 
 def explanation_name(note: Explanation) -> str:
@@ -158,6 +158,11 @@ def explanation_anchor(note: Explanation) -> Anchor:
 def event_key(event: Event) -> tuple[str, str, str, int, str]:
     """What makes two events one: the same step, by the same person, of the same content."""
     return event.kind, event.by, event.at, event.revision, event.fingerprint
+
+
+def _minute(at: str) -> str:
+    """A time as its writer's clock showed it, to the minute."""
+    return at[:16].replace("T", " ")
 
 
 def _event_differences(a: Report, b: Report) -> Iterator[Difference]:
