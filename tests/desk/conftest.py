@@ -170,6 +170,7 @@ def window(services: Services, look: Look, qtbot: QtBot) -> Iterator[MainWindow]
     made.background.wait()
     made.aside.wait()
     made.drafting.wait()
+    made.printing.wait()
 
 
 def _let_go(window: MainWindow) -> None:

@@ -25,7 +25,8 @@ class Frame(Struct, frozen=True):
     """What a window lends to the report in it; ``forget_report`` and ``replace`` take it out again.
 
     Work that may hang on a disk that does not answer goes to ``aside``: nothing waits for it. Crash
-    drafts have ``drafting`` to themselves: they wait for nothing, not even for a save that hangs.
+    drafts have ``drafting`` to themselves: they wait for nothing, not even for a save that hangs. Paper
+    has ``printing``: it takes seconds for a page, and no save waits for that.
     """
 
     window: QMainWindow
@@ -33,6 +34,7 @@ class Frame(Struct, frozen=True):
     background: Background
     aside: Background
     drafting: Background
+    printing: Background
     look: Look
     actions: Actions
     session: Session
