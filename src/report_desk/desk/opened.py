@@ -115,6 +115,7 @@ class OpenReport(QObject):
         self._frame.background.forget()
         self._frame.drafting.forget()
         self._frame.printing.forget()
+        self._frame.reckoning.forget()
         self.saving.end()
         self.exporting.deleteLater()
         self.turns.end()

@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
     aside: Background
     drafting: Background
     printing: Background
+    reckoning: Background
     session: Session
     status: Status
 
@@ -95,11 +96,11 @@ class MainWindow(QMainWindow):
         self._look_changed()
 
     def _begin_to_work(self) -> None:
-        """The workers: for saves and pages, for looking at the disk, for crash drafts, for paper."""
+        """The workers: for saves and pages, looking at the disk, crash drafts, paper, and for thinking."""
         from report_desk.desk.background import Background  # noqa: PLC0415 - after the first paint
 
         self.background, self.aside, self.drafting = Background(self), Background(self), Background(self)
-        self.printing = Background(self)
+        self.printing, self.reckoning = Background(self), Background(self)
 
     def show_start(self) -> None:
         """Show the start page."""
@@ -308,6 +309,7 @@ class MainWindow(QMainWindow):
             aside=self.aside,
             drafting=self.drafting,
             printing=self.printing,
+            reckoning=self.reckoning,
             look=self._look,
             actions=self.actions_by_name,
             session=self.session,
