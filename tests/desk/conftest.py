@@ -170,6 +170,8 @@ def window(services: Services, look: Look, qtbot: QtBot) -> Iterator[MainWindow]
     made.background.wait()
     made.aside.wait()
     made.drafting.wait()
+    made.printing.wait()
+    made.reckoning.wait()
 
 
 def _let_go(window: MainWindow) -> None:

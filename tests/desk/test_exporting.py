@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from report_desk.core.edits import SetDetail, apply
 from report_desk.core.printout import PageNumbers, PrintOptions
 from report_desk.desk.export_dialog import ExportDialog
+from report_desk.desk.preferring import SettingsDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -152,3 +153,18 @@ def test_paper_has_no_place(dated: Sheet, services: Services, look: Look, scene:
     dialog.accept()
     assert (dialog.result(), dialog.path) == (1, None)
     dialog.deleteLater()
+
+
+def test_the_settings_ask_for_the_place_of_page_numbers_in_the_same_words(
+    dialog: ExportDialog, services: Services, look: Look, scene: Scene
+) -> None:
+    asked = SettingsDialog(services.settings.preferences, look, scene.window)
+    one, other = dialog.page_numbers, asked.page_numbers
+    assert one.accessibleName() == other.accessibleName() == "页码位置"
+    assert [one.itemText(at) for at in range(one.count())] == [
+        other.itemText(at) for at in range(other.count())
+    ]
+    assert [one.itemData(at) for at in range(one.count())] == list(PageNumbers)
+    other.setCurrentIndex(1)
+    assert asked.preferences.page_numbers is PageNumbers.CENTRED
+    asked.deleteLater()

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QImage, QPageLayout, QPageSize
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
+from report_desk.core.ports import PrintFailedError
 from report_desk.core.printout import printout
-from report_desk.desk.preview.rendering import draw_pages, page_sizes
+from report_desk.desk import printing
+from report_desk.desk.preview.rendering import BAND, draw_bands, draw_pages, page_sizes
 from report_desk.desk.printing import chosen, paint_pages, set_up, spool
 from report_desk.desk.settings import Preferences, Settings, Sides
 from report_desk.publish.pdf import publish_pdf
+from tests.desk.memory import OffThread
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from report_desk.core.ports import PublishedPages
     from report_desk.core.sheet import Sheet
+    from tests.desk.scene import Scene
 
 CLEARLY = 100
 """Levels of grey that are a difference to the eye."""
 SCALE = 2.0
 ALLOWED = 0.005
 """Share of the pixels of a page that may differ clearly: edges of glyphs that were drawn twice."""
+
+
+def nobody(far: float) -> None:
+    """Nobody wants to know how far it is."""
 
 
 @pytest.fixture
@@ -40,7 +50,7 @@ def printed(published: PublishedPages, tmp_path: Path, qapp: object) -> bytes:  
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     set_up(printer, Preferences())
-    paint_pages(published, printer)
+    paint_pages(published, printer, nobody)
     return (tmp_path / "printed.pdf").read_bytes()
 
 
@@ -140,3 +150,156 @@ def test_cups_gets_the_very_bytes_of_the_export(
 def test_pages_have_the_size_of_a4(printed: bytes) -> None:
     for width, height in page_sizes(printed):
         assert (round(width), round(height)) == (595, 842)
+
+
+@pytest.mark.parametrize(("scale", "most"), [(1.0, 0), (600 / 72, 32)])
+def test_the_bands_together_are_the_page(published: PublishedPages, scale: float, most: int) -> None:
+    """But for the shade of a few pixels: the further down a letter stands, the more is rounded."""
+    for number in (0, published.pages - 1):
+        whole = draw_pages(published.data, [number], scale)[number]
+        height = 0
+        for top, band in draw_bands(published.data, number, scale):
+            assert (top, band.width()) == (height, whole.width())
+            assert band.height() <= BAND
+            part = whole.copy(0, top, whole.width(), band.height())
+            height += band.height()
+            if band == part:
+                continue
+            one, other = grey(band, band.width()), grey(part, part.width())
+            apart = [abs(a - b) for a, b in zip(one, other, strict=True) if a != b]
+            assert max(apart) <= most
+            assert len(apart) <= ALLOWED * len(one)
+        assert height == whole.height()
+
+
+def pdf_printer(path: Path, resolution: int) -> QPrinter:
+    """A printer that is a file, and draws as one of paper would."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    printer.setResolution(resolution)
+    return printer
+
+
+@pytest.mark.parametrize(("resolution", "chosen_pages"), [(600, (0, 0)), (1200, (0, 0)), (300, (2, 99))])
+def test_as_many_pages_come_out_as_were_chosen(
+    published: PublishedPages,
+    tmp_path: Path,
+    resolution: int,
+    chosen_pages: tuple[int, int],
+    qapp: object,  # noqa: ARG001 - Qt must run
+) -> None:
+    printer = pdf_printer(tmp_path / "printed.pdf", resolution)
+    printer.setFromTo(*chosen_pages)
+    told: list[float] = []
+    paint_pages(published, printer, told.append)
+    wanted = published.pages - max(0, chosen_pages[0] - 1)
+    assert len(page_sizes((tmp_path / "printed.pdf").read_bytes())) == wanted == len(told)
+    assert told[-1] == 1
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_a_printer_that_refuses_or_stops_is_told_of(
+    published: PublishedPages,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qapp: object,  # noqa: ARG001 - Qt must run
+) -> None:
+    nowhere = pdf_printer(tmp_path / "missing" / "a.pdf", 72)
+    with pytest.raises(PrintFailedError, match="没有接受这份报告"):
+        paint_pages(published, nowhere, nobody)
+    monkeypatch.setattr(QPrinter, "newPage", lambda _: False)
+    with pytest.raises(PrintFailedError, match="中途停了"):
+        paint_pages(published, pdf_printer(tmp_path / "b.pdf", 72), nobody)
+
+
+@pytest.fixture
+def at_the_printer(
+    scene: Scene, zeros: Sheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[], None]]:
+    """Has a person print page 1 to a file; drawing it on the window's thread fails."""
+
+    def choose(dialog: QPrintDialog) -> QPrintDialog.DialogCode:
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
+        dialog.printer().setFromTo(1, 1)
+        return QPrintDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", choose)
+    monkeypatch.setattr(printing, "draw_bands", OffThread(draw_bands))
+    scene.open(zeros)
+    scene.will_print()
+    yield lambda: scene.trigger("print")
+    scene.window.printing.wait()
+
+
+def test_the_windows_thread_draws_nothing(
+    scene: Scene, at_the_printer: Callable[[], None], tmp_path: Path
+) -> None:
+    told: list[str] = []
+    scene.report.exporting.told.connect(told.append)
+    at_the_printer()
+    scene.qtbot.waitUntil(lambda: "已交给打印机。" in told)
+    assert told == ["正在打印… 0%", "正在打印… 100%", "已交给打印机。"]
+    assert len(page_sizes((tmp_path / "printed.pdf").read_bytes())) == 1
+    assert not scene.asked[1:]
+
+
+def test_leaving_the_printers_dialog_prints_nothing(
+    scene: Scene, at_the_printer: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _: QPrintDialog.DialogCode.Rejected)
+    at_the_printer()
+    scene.qtbot.waitUntil(lambda: not scene.window.background.is_busy)
+    assert not scene.window.printing.is_busy
+
+
+def fails(*_: object) -> None:
+    raise PrintFailedError("没有打印完：打印机中途停了。")
+
+
+def test_a_failing_printer_is_told_in_the_window(
+    scene: Scene, at_the_printer: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "paint_pages", fails)
+    scene.will_answer("知道了")
+    at_the_printer()
+    scene.qtbot.waitUntil(lambda: any("打印机中途停了" in words for words in scene.asked))
+
+
+def test_a_bug_while_printing_reaches_the_windows_thread(
+    scene: Scene, at_the_printer: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it is logged and told once, as every bug is."""
+
+    def wrong(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(printing, "paint_pages", wrong)
+    with scene.qtbot.capture_exceptions() as caught:
+        at_the_printer()
+        scene.qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is ZeroDivisionError
+
+
+def test_a_closing_window_waits_for_the_paper_and_hears_that_it_failed(
+    scene: Scene, at_the_printer: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def slowly(_: object, __: object, tell: Callable[[float], None]) -> None:
+        begun.set()
+        tell(0.5)
+        assert goes_on.wait(10)
+        fails()
+
+    monkeypatch.setattr(printing, "paint_pages", slowly)
+    at_the_printer()
+    scene.qtbot.waitUntil(begun.is_set)
+    scene.window.forget_report()
+    scene.will_answer("知道了")
+    threading.Timer(0.1, goes_on.set).start()
+    scene.window.close()
+    assert goes_on.is_set()
+    assert "打印机中途停了" in scene.asked[-1]
+    assert not scene.window.is_hanging

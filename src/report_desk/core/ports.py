@@ -65,6 +65,10 @@ class ReadOnlyFileError(SaveFailedError):
     """The file or its medium may not be written."""
 
 
+class PrintFailedError(ExpectedError):
+    """The printer did not take the pages; some of them may be on paper."""
+
+
 class OpenedReport(Struct, frozen=True):
     """A report as it was opened.
 

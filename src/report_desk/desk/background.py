@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
 from report_desk.core.ports import ExpectedError
 
@@ -65,7 +65,7 @@ class Background(QObject):
     """
 
     _ended = Signal(object, object, object, int)
-    _told = Signal(object, object)
+    _told = Signal(object, float, int)
 
     def __init__(self, parent: QObject | None = None, workers: int = 1) -> None:
         super().__init__(parent)
@@ -74,7 +74,7 @@ class Background(QObject):
         self._pending = 0
         self._round = 0
         self._ended.connect(self._end)
-        self._told.connect(lambda tell, far: tell(far))
+        self._told.connect(self._tell)
 
     @property
     def is_busy(self) -> bool:
@@ -112,8 +112,12 @@ class Background(QObject):
         return job
 
     def progress(self, tell: Callable[[float], None]) -> Callable[[float], None]:
-        """What work may call from its own thread to say how far it is, from 0 to 1, on this one."""
-        return lambda far: self._told.emit(tell, far)
+        """What work may call from its own thread to say how far it is, from 0 to 1, on this one.
+
+        Like a result, it goes to nobody where it was forgotten meanwhile.
+        """
+        begun_in = self._round
+        return lambda far: self._told.emit(tell, far, begun_in)
 
     def wait(self, milliseconds: int = -1) -> bool:
         """Wait until no work is running (at most so long); results are delivered by the event loop."""
@@ -122,6 +126,14 @@ class Background(QObject):
     def forget(self) -> None:
         """What is still on its way is finished, but who waited for it is gone; only failures are told."""
         self._round += 1
+
+    def deliver(self) -> None:
+        """Tell now what ended, where no event loop will: the window closes."""
+        QCoreApplication.sendPostedEvents(self)
+
+    def _tell(self, tell: Callable[[float], None], far: float, begun_in: int) -> None:
+        if begun_in == self._round:
+            tell(far)
 
     def _end(self, job: Job[Result], result: Result | None, error: Exception | None, begun_in: int) -> None:
         self._pending -= 1

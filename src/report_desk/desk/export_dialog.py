@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from report_desk.core.format import Level
 from report_desk.core.printout import PageNumbers, PrintOptions
+from report_desk.desk.fields import page_numbers
 from report_desk.desk.files.asking import may_replace
 from report_desk.desk.labels import label, paragraph
-from report_desk.desk.steady import SteadyBox
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -73,14 +73,7 @@ class ExportDialog(QDialog):
         self.signature.setEnabled(self._is_dated)
         self.fingerprint = QCheckBox(self.tr("末页印上定稿指纹"))
         self.fingerprint.setChecked(standing.prints_fingerprint)
-        self.page_numbers = SteadyBox()
-        self.page_numbers.setAccessibleName(self.tr("页码位置"))
-        for words, place in (
-            (self.tr("单页右、双页左（公文格式）"), PageNumbers.OUTER),
-            (self.tr("居中"), PageNumbers.CENTRED),
-        ):
-            self.page_numbers.addItem(words, place.value)
-        self.page_numbers.setCurrentIndex(list(PageNumbers).index(standing.page_numbers))
+        self.page_numbers = page_numbers(standing.page_numbers)
         self.place = QLineEdit("" if proposed is None else str(proposed))
         self.place.setAccessibleName(self.tr("存到"))
         self._arrange(sheet, verb, look)

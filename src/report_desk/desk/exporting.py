@@ -8,22 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
-from report_desk.core.ports import SaveFailedError
 from report_desk.core.printout import printout
 from report_desk.desk.export_dialog import ExportDialog, options_for
 from report_desk.desk.files.names import export_name
 from report_desk.desk.questions import tell
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from report_desk.core.ports import ExpectedError, PublishedPages
     from report_desk.core.printout import PrintOptions
     from report_desk.core.sheet import Sheet
-    from report_desk.desk.background import Background
     from report_desk.desk.document import Document
-    from report_desk.desk.services import Services
-    from report_desk.desk.theme.look import Look
+    from report_desk.desk.frame import Frame
 
 _MOST_SHOWN = 20
 
@@ -31,21 +26,22 @@ _MOST_SHOWN = 20
 class Exporting(QObject):
     """Publishes the open report.
 
-    ``exported`` carries the path of a finished file; ``chosen`` says that it prints in another way now.
+    ``exported`` carries the path of a finished file; ``chosen`` says that it prints in another way now;
+    ``told`` carries how far it is with printing.
     """
 
     exported = Signal(str)
     chosen = Signal()
+    told = Signal(str)
 
-    def __init__(
-        self, document: Document, services: Services, background: Background, look: Look, window: QWidget
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, document: Document, frame: Frame) -> None:
+        super().__init__(frame.window)
         self._document = document
-        self._services = services
-        self._background = background
-        self._look = look
-        self._window = window
+        self._services = frame.services
+        self._background = frame.background
+        self._printing = frame.printing
+        self._look = frame.look
+        self._window = frame.window
 
     def preview_options(self) -> PrintOptions:
         """How the report would print now, by what was chosen last."""
@@ -93,13 +89,23 @@ class Exporting(QObject):
         )
 
     def _print(self, published: PublishedPages) -> None:
-        from report_desk.desk.printing import print_pages  # noqa: PLC0415 - Qt's print support, loaded when used
+        """Ask which printer; a worker of its own hands it the pages, so that no save waits for paper."""
+        from report_desk.desk.printing import choose_printer, print_pages  # noqa: PLC0415 - Qt's, loaded when used
 
-        try:
-            self._tell_of(published.faces.get("missing", ""))
-            print_pages(published, self._services.write_file, self._services.settings, self._window)
-        except SaveFailedError as error:
-            tell(self._window, str(error))
+        self._tell_of(published.faces.get("missing", ""))
+        printer = choose_printer(published.pages, self._services.settings, self._window)
+        if printer is None:
+            return
+        write_file, tell = self._services.write_file, self._printing.progress(self._tell_how_far)
+        self._printing.start(
+            lambda: print_pages(published, printer, write_file, tell),
+            lambda _: self.told.emit(self.tr("已交给打印机。")),
+            self._failed,
+        )
+        self._tell_how_far(0)
+
+    def _tell_how_far(self, far: float) -> None:
+        self.told.emit(self.tr("正在打印… {percent}%").format(percent=round(100 * far)))
 
     def _chosen(self, sheet: Sheet, proposed: PurePath | None) -> PurePath | None:
         """The place that the person chooses (for paper an empty one); None to leave it. The rest is kept."""

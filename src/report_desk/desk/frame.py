@@ -25,7 +25,9 @@ class Frame(Struct, frozen=True):
     """What a window lends to the report in it; ``forget_report`` and ``replace`` take it out again.
 
     Work that may hang on a disk that does not answer goes to ``aside``: nothing waits for it. Crash
-    drafts have ``drafting`` to themselves: they wait for nothing, not even for a save that hangs.
+    drafts have ``drafting`` to themselves: they wait for nothing, not even for a save that hangs. Paper
+    has ``printing``: it takes seconds for a page, and no save waits for that. What only thinks goes to
+    ``reckoning``, where nothing waits for a disk or a printer.
     """
 
     window: QMainWindow
@@ -33,6 +35,8 @@ class Frame(Struct, frozen=True):
     background: Background
     aside: Background
     drafting: Background
+    printing: Background
+    reckoning: Background
     look: Look
     actions: Actions
     session: Session

@@ -45,7 +45,7 @@ class OpenReport(QObject):
         self._then: Callable[[], object] | None = None
         self._draft_words = ""
         self.saving = Saving(document, services, background, frame.drafting, frame.window)
-        self.exporting = Exporting(document, services, background, look, frame.window)
+        self.exporting = Exporting(document, frame)
         self.workspace = Workspace(document, services, self.exporting, background, look)
         self.header = Header(frame.actions, look)
         self.undoing = Undoing(document, frame.actions, self)
@@ -114,6 +114,8 @@ class OpenReport(QObject):
         self.view.deleteLater()
         self._frame.background.forget()
         self._frame.drafting.forget()
+        self._frame.printing.forget()
+        self._frame.reckoning.forget()
         self.saving.end()
         self.exporting.deleteLater()
         self.turns.end()
@@ -211,6 +213,7 @@ class OpenReport(QObject):
         self.saving.draft_kept.connect(self._draft_kept)
         self.exporting.exported.connect(self._exported)
         self.exporting.chosen.connect(self.preferences_changed)
+        self.exporting.told.connect(self._frame.status.show_page)
         self.workspace.told.connect(self._frame.status.show_page)
         self.watching.changed.connect(self._changed_on_disk)
         self.watching.gone.connect(self._gone_from_disk)

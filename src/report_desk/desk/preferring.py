@@ -19,14 +19,12 @@ from PySide6.QtWidgets import (
 
 from report_desk.core.limits import LONGEST_LINE
 from report_desk.core.printout import PageNumbers
+from report_desk.desk.fields import choice, page_numbers
 from report_desk.desk.labels import label, paragraph
 from report_desk.desk.steady import SteadyBox
 from report_desk.desk.theme.look import Appearance
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from enum import StrEnum
-
     from report_desk.desk.settings import Preferences
     from report_desk.desk.theme.look import Look
 
@@ -43,7 +41,7 @@ class SettingsDialog(QDialog):
         self.organ = _line(standing.organ, self.tr("新建报告时用"))
         self.person = _line(standing.person, self.tr("写说明和批注时署名"))
         self.folder = _line(standing.folder, self.tr("打开和保存时先看这里"))
-        self.appearance = _choice(
+        self.appearance = choice(
             {
                 self.tr("跟随系统"): Appearance.SYSTEM,
                 self.tr("浅色"): Appearance.LIGHT,
@@ -56,10 +54,7 @@ class SettingsDialog(QDialog):
         for zoom in zooms:
             self.zoom.addItem(f"{round(zoom * 100)}%", zoom)
         self.zoom.setCurrentIndex(zooms.index(standing.zoom))
-        self.page_numbers = _choice(
-            {self.tr("单页右、双页左（公文格式）"): PageNumbers.OUTER, self.tr("居中"): PageNumbers.CENTRED},
-            standing.page_numbers,
-        )
+        self.page_numbers = page_numbers(standing.page_numbers)
         self._arrange(look)
 
     @property
@@ -126,12 +121,4 @@ def _line(text: str, hint: str) -> QLineEdit:
     field = QLineEdit(text)
     field.setMaxLength(LONGEST_LINE)
     field.setPlaceholderText(hint)
-    return field
-
-
-def _choice(known: Mapping[str, StrEnum], standing: StrEnum) -> SteadyBox:
-    field = SteadyBox()
-    for words, value in known.items():
-        field.addItem(words, value.value)
-    field.setCurrentIndex(list(known.values()).index(standing))
     return field

@@ -1,7 +1,7 @@
 """Pages to the system's printer: nothing scaled, A4 and two-sided unless it was chosen otherwise last time.
 
 Where the system prints PDF itself (CUPS), it gets the very bytes of the export; elsewhere each page
-is drawn at the printer's resolution.
+is drawn at the printer's resolution. The window's thread asks which printer; a worker does the rest.
 """
 
 from __future__ import annotations
@@ -11,14 +11,17 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QMarginsF, QProcess, QRectF
+from PySide6.QtCore import QMarginsF, QProcess
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
-from report_desk.desk.preview.rendering import POINTS_PER_INCH, draw_pages, page_sizes
+from report_desk.core.ports import PrintFailedError
+from report_desk.desk.preview.rendering import POINTS_PER_INCH, draw_bands
 from report_desk.desk.settings import Sides
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from report_desk.core.ports import FileWriter, PublishedPages
@@ -34,27 +37,35 @@ _DUPLEX = {
     Sides.SHORT_EDGE: QPrinter.DuplexMode.DuplexShortSide,
 }
 _TITLE = "政府信息公开工作年度报告"
+_REFUSED = "没有打印：打印机没有接受这份报告。请看看打印机是否开着、连着，再打印一次；也可以先导出 PDF。"
+_BROKEN_OFF = "没有打印完：打印机中途停了。请看看打印机是否缺纸、断线，收起已经印出的页，再打印一次。"
 
 
-def print_pages(
-    published: PublishedPages, write_file: FileWriter, settings: Settings, window: QWidget
-) -> bool:
-    """Ask which printer and print, remembering what was chosen; False where the person left it.
-
-    Raises SaveFailedError.
-    """
+def choose_printer(pages: int, settings: Settings, window: QWidget) -> QPrinter | None:
+    """Ask which printer and how, remembering what was chosen; None where the person left it."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     set_up(printer, settings.preferences)
     dialog = QPrintDialog(printer, window)
-    dialog.setMinMax(1, published.pages)
-    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-        return False
+    dialog.setMinMax(1, pages)
+    is_wanted = dialog.exec() == QPrintDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    if not is_wanted:
+        return None
     settings.choose(chosen(printer, settings.preferences))
+    return printer
+
+
+def print_pages(
+    published: PublishedPages, printer: QPrinter, write_file: FileWriter, tell: Callable[[float], None]
+) -> None:
+    """Put the pages on paper; for a worker, which may call ``tell`` with how far it is, from 0 to 1.
+
+    Raises SaveFailedError and PrintFailedError.
+    """
     if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat and not printer.fromPage():
         write_file(PurePath(printer.outputFileName()), published.data)
     elif not spool(published, printer):
-        paint_pages(published, printer)
-    return True
+        paint_pages(published, printer, tell)
 
 
 def set_up(printer: QPrinter, standing: Preferences) -> None:
@@ -106,17 +117,27 @@ def _sides(printer: QPrinter) -> Sides:
     return next((sides for sides, duplex in _DUPLEX.items() if duplex == printer.duplex()), Sides.LONG_EDGE)
 
 
-def paint_pages(published: PublishedPages, printer: QPrinter) -> None:
-    """Draw the chosen pages, each at its true size."""
+def paint_pages(published: PublishedPages, printer: QPrinter, tell: Callable[[float], None]) -> None:
+    """Draw the chosen pages, each at its true size, band by band."""
     first = (printer.fromPage() or 1) - 1
-    last = (printer.toPage() or published.pages) - 1
-    dots = min(printer.resolution(), _FINEST)
-    sizes = page_sizes(published.data)
-    painter = QPainter(printer)
-    for number in range(first, last + 1):
-        if number > first:
-            printer.newPage()
-        picture = draw_pages(published.data, [number], dots / POINTS_PER_INCH)[number]
-        width, height = (points / POINTS_PER_INCH * printer.resolution() for points in sizes[number])
-        painter.drawImage(QRectF(0, 0, width, height), picture)
-    painter.end()
+    last = min(printer.toPage() or published.pages, published.pages) - 1
+    coarser = max(1, printer.resolution() // _FINEST)  # a whole number, so that no seam is between two bands
+    scale = printer.resolution() / coarser / POINTS_PER_INCH
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise PrintFailedError(_REFUSED)
+    try:
+        painter.scale(coarser, coarser)
+        for number in range(first, last + 1):
+            if number > first and not printer.newPage():
+                raise PrintFailedError(_BROKEN_OFF)
+            for top, band in draw_bands(published.data, number, scale):
+                painter.drawImage(0, top, band)
+            tell((number - first + 1) / (last - first + 1))
+    except BaseException:
+        printer.abort()
+        raise
+    finally:
+        is_taken = painter.end()
+    if not is_taken or printer.printerState() == QPrinter.PrinterState.Error:
+        raise PrintFailedError(_BROKEN_OFF)

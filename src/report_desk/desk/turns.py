@@ -69,7 +69,7 @@ class Turns(QObject):
         self._seen = ""
         self.noticed: Noticed | None = None
         self.steps = Steps(document, services, saving, frame.background, look, window)
-        self.review = Review(document, services, workspace, self.steps, look, window)
+        self.review = Review(document, workspace, self.steps, frame)
         self.comparing = Comparing(document, services, look, window)
         workspace.put_beside(self.review.panel, WIDTH)
         self._edition_due = QTimer(self)

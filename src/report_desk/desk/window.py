@@ -50,6 +50,8 @@ class MainWindow(QMainWindow):
     background: Background
     aside: Background
     drafting: Background
+    printing: Background
+    reckoning: Background
     session: Session
     status: Status
 
@@ -94,10 +96,11 @@ class MainWindow(QMainWindow):
         self._look_changed()
 
     def _begin_to_work(self) -> None:
-        """The workers: for saves and pages, for looking at the disk, for crash drafts."""
+        """The workers: for saves and pages, looking at the disk, crash drafts, paper, and for thinking."""
         from report_desk.desk.background import Background  # noqa: PLC0415 - after the first paint
 
         self.background, self.aside, self.drafting = Background(self), Background(self), Background(self)
+        self.printing, self.reckoning = Background(self), Background(self)
 
     def show_start(self) -> None:
         """Show the start page."""
@@ -239,7 +242,7 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------ inside
 
     def _write_out(self) -> None:
-        """Let what is being written end; a disk that does not answer is not waited for for ever."""
+        """Let what is being written or printed end; what does not answer is not waited for for ever."""
         from report_desk.desk.patience import GivenUpError, patiently  # noqa: PLC0415 - with the window
 
         def written() -> None:
@@ -248,6 +251,10 @@ class MainWindow(QMainWindow):
 
         with suppress(GivenUpError):
             patiently(written, self.tr("正在写完最后的内容…"), self)
+            if self.printing.is_busy:
+                words = self.tr("还在打印，印完就关。不等的话，后面的页不会印出来。")
+                patiently(self.printing.wait, words, self)
+                self.printing.deliver()
 
     @property
     def is_hanging(self) -> bool:
@@ -256,7 +263,7 @@ class MainWindow(QMainWindow):
 
         if self._frame is not None:
             return False  # nothing has begun yet
-        pools = (self.background, self.aside, self.drafting)
+        pools = (self.background, self.aside, self.drafting, self.printing)
         is_reading = QThreadPool.globalInstance().activeThreadCount() > 0
         return is_reading or not all(pool.wait(0) for pool in pools)
 
@@ -301,6 +308,8 @@ class MainWindow(QMainWindow):
             background=self.background,
             aside=self.aside,
             drafting=self.drafting,
+            printing=self.printing,
+            reckoning=self.reckoning,
             look=self._look,
             actions=self.actions_by_name,
             session=self.session,

@@ -19,6 +19,7 @@ from report_desk.core.printout import options_of, printout
 from report_desk.core.proof import Pages, Proof
 from report_desk.core.report import Report
 from report_desk.core.sheet import evaluate
+from report_desk.pdfium import TURN
 from report_desk.publish.carried import carried_record
 from report_desk.publish.pdf import publish_pdf
 
@@ -76,6 +77,11 @@ def read_carried(pdf: bytes) -> published.Published:
 
 def _compared(theirs: bytes, ours: bytes) -> tuple[Pages, int, tuple[str, ...]]:
     """How far the pages agree, the first that does not, and the faces that could not be had here."""
+    with TURN:
+        return _held_together(theirs, ours)
+
+
+def _held_together(theirs: bytes, ours: bytes) -> tuple[Pages, int, tuple[str, ...]]:
     try:
         document = pypdfium2.PdfDocument(theirs)
     except pypdfium2.PdfiumError:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 
-from report_desk.core import record
+from report_desk.core import comparison, record
 from report_desk.core.edits import Explain, SetFigure, SetText
 from report_desk.core.format import Address, Level
 from report_desk.core.ports import SaveFailedError
@@ -34,6 +34,7 @@ from report_desk.desk.review.steps import unsettled
 from report_desk.desk.review.ways import Way
 from report_desk.desk.review.whole import WholeDialog
 from tests.desk.hands import CONTROL, Key, press, type_text
+from tests.desk.memory import OffThread
 from tests.desk.review.conftest import AT, CELL, CLERK, GRANTED, LATER, SUPERVISOR, made, remark
 
 if TYPE_CHECKING:
@@ -468,11 +469,32 @@ def test_a_change_after_the_approval_is_seen_at_once_and_undone(scene: Scene, su
     review(scene).choose_way(Way.FILL)
     document = scene.report.document
     document.submit(SetFigure(CELL, 2), "填数")
-    assert review(scene).bar.words.startswith("定稿以后改过（改了 1 个数字）")
+    assert review(scene).bar.words.startswith("定稿以后改过，")
+    scene.qtbot.waitUntil(lambda: review(scene).bar.words.startswith("定稿以后改过（改了 1 个数字），"))
     scene.trigger("next_change")
     assert scene.table("requests_note").view.current == CELL
     document.undo()
     assert "核对一致" in review(scene).bar.words
+
+
+def test_what_changed_is_found_off_the_windows_thread(scene: Scene, returned: Sheet) -> None:
+    """Comparing 75 KB of prose takes longer than a frame; a fresh answer takes the place of an older one."""
+    scene.monkeypatch.setattr(comparison, "compare", OffThread(comparison.compare))
+    again = made(returned, SetFigure(CELL, 4), Step(EventKind.SUBMITTED, CLERK, LATER))
+    scene.store.files[PATH] = again.report
+    call_me(scene, SUPERVISOR)
+    scene.window.open(PATH)
+    strip = panel(scene)._changes
+    assert not strip.isVisibleTo(panel(scene))
+    scene.qtbot.waitUntil(lambda: "改了 1 个数字" in strip.words)
+    review(scene).choose_way(Way.FILL)
+    assert not strip.isVisibleTo(panel(scene)), "compared with another state"
+    for text in ("改一。", "改二。"):
+        scene.report.document.submit(SetText("other", text), "写字")
+    scene.qtbot.waitUntil(lambda: strip.isVisibleTo(panel(scene)) and not scene.window.reckoning.is_busy)
+    assert strip.words == "与交给上级时（修订 1）相比：改了 1 处文字"
+    scene.trigger("next_change")
+    assert "改二。" in strip.words
 
 
 def test_an_approved_report_is_reopened_with_a_reason(scene: Scene, submitted: Sheet) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from report_desk.core import tokens
+from report_desk.desk.markup import MarkupReader
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -63,9 +63,9 @@ def text_of_html(html: str) -> str:
     return "".join(reader.parts)
 
 
-class _TextReader(HTMLParser):
+class _TextReader(MarkupReader):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.parts: list[str] = []
         self._silent = 0
 

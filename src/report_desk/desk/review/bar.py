@@ -158,9 +158,7 @@ def _approved(sheet: Sheet, changed: str, zone: tzinfo | None, *, is_alarm: bool
     if event is None:
         return tr("文件写着「已定稿」，却没有谁同意定稿的记录。用「更正」重新送审。")
     if is_alarm:
-        words = tr(
-            "定稿以后改过（{changed}），现在印出来的和定稿不是同一份。改回去，或者用「更正」重新送审。"
-        )
-        return words.format(changed=changed)
+        words = tr("定稿以后改过{changed}，现在印出来的和定稿不是同一份。改回去，或者用「更正」重新送审。")
+        return words.format(changed=tr("（{changed}）").format(changed=changed) if changed else "")
     words = tr("{who} 同意定稿 · 定稿指纹 {fingerprint}，核对一致")
     return words.format(who=event_words(event, zone), fingerprint=event.fingerprint)

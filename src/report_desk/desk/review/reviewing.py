@@ -20,22 +20,20 @@ from report_desk.desk.review.cards import Card, Deed, Group, cards
 from report_desk.desk.review.going import go_to, mark_page, places_here
 from report_desk.desk.review.panel import ReviewPanel
 from report_desk.desk.review.reading import set_way
-from report_desk.desk.review.since import Reviewed, Since
+from report_desk.desk.review.since import Reviewed, Since, base_event
 from report_desk.desk.review.ways import Way, proposed_way, through
 from report_desk.desk.review.writing import Writing
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from report_desk.core.edits import Edit
     from report_desk.core.findings import Finding
     from report_desk.core.kinds import Figure
     from report_desk.core.report import EventKind
     from report_desk.core.review import ReviewEdit
+    from report_desk.desk.background import Job
     from report_desk.desk.document import Document
+    from report_desk.desk.frame import Frame
     from report_desk.desk.review.steps import Steps
-    from report_desk.desk.services import Services
-    from report_desk.desk.theme.look import Look
     from report_desk.desk.workspace import Workspace
 
 
@@ -49,21 +47,16 @@ class Review(QObject):
     panel_wanted = Signal()
     told = Signal(str)
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what the review ties together
-        self,
-        document: Document,
-        services: Services,
-        workspace: Workspace,
-        steps: Steps,
-        look: Look,
-        window: QWidget,
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, document: Document, workspace: Workspace, steps: Steps, frame: Frame) -> None:
+        super().__init__(frame.window)
+        services, look, window = frame.services, frame.look, frame.window
         self._document = document
         self._services = services
         self._workspace = workspace
         self._look = look
         self._window = window
+        self._reckoning = frame.reckoning
+        self._comparing: Job[Since | None] | None = None
         self._reviewed = Reviewed(services.form_by_id)
         self._since: Since | None = None
         self._step = -1
@@ -269,17 +262,42 @@ class Review(QObject):
 
     def _refresh(self) -> None:
         sheet = self._document.sheet
-        since = self._reviewed.since(sheet, self.way)
-        if since != self._since:
-            self._since, self._step = since, -1
-        zone = self._services.now().tzinfo
-        self.bar.show_turn(turn(sheet, self.way, zone, since.counts if since else ""), self.way)
         report = sheet.report
+        self._compare()
         state = (report.remarks, report.suggestions, report.explanations, report.figures, sheet.findings)
         shown = (*state, self.way, self.person)
         if shown != self._shown:  # typing prose changes none of it
             self._shown = shown
             self.panel.show_cards(cards(sheet, self.way, self.person), self._hint())
+        self._show_since()
+
+    def _compare(self) -> None:
+        """Have a worker find what differs since the last review; what it said last stands until then."""
+        if self._comparing is not None:
+            self._comparing.give_up()
+        sheet, way, reviewed = self._document.snapshot(), self.way, self._reviewed
+        if reviewed.is_known(sheet.report, way):
+            self._keep(reviewed.since(sheet, way))
+            return
+        if self._since is not None and self._since.event is not base_event(sheet.report, way):
+            self._keep(None)
+        self._comparing = self._reckoning.start(
+            lambda: reviewed.since(sheet, way), self._found, lambda error: self.told.emit(str(error))
+        )
+
+    def _found(self, since: Since | None) -> None:
+        self._keep(since)
+        self._show_since()
+
+    def _keep(self, since: Since | None) -> None:
+        if since != self._since:
+            self._since, self._step = since, -1
+
+    def _show_since(self) -> None:
+        since, zone = self._since, self._services.now().tzinfo
+        counts = since.counts if since and since.changes else ""
+        words = turn(self._document.sheet, self.way, zone, counts)
+        self.bar.show_turn(words, self.way)
         self.panel.show_changes(since, self._step)
 
     def _hint(self) -> str:

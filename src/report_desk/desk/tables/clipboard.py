@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from html import escape
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from PySide6.QtCore import QMimeData
 
 from report_desk.core.layout import Place, Role
+from report_desk.desk.markup import MarkupReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +25,8 @@ LARGEST_TEXT = 400_000
 Block = tuple[tuple[str, ...], ...]
 """Rows of texts, all of one length; what a merged cell covers is empty."""
 _WIDEST_SPAN = 60
+_SPAN = re.compile(r"[0-9]{1,4}")
+"""The digits of a span that count: more are wider than any span, and Python refuses to read 4,301."""
 
 
 def block_from(mime: QMimeData) -> Block:
@@ -80,11 +82,11 @@ class _Cell(Struct):
         return " ".join("".join(self.words).split())
 
 
-class _TableReader(HTMLParser):
+class _TableReader(MarkupReader):
     """Collects the cells of the outermost first table; text outside of cells is nothing."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self._table: list[list[_Cell]] = []
         self._cell: _Cell | None = None
         self._depth = 0
@@ -130,11 +132,15 @@ class _TableReader(HTMLParser):
                     return []
         height = len(self._table)
         width = 1 + max((column for _, column in taken), default=-1)
+        if height * width > LARGEST_BLOCK:
+            return []
         return [[taken.get((line, column), "") for column in range(width)] for line in range(height)]
 
 
 def _span(text: str | None) -> int:
-    return min(_WIDEST_SPAN, max(1, int(text))) if text and text.strip().isdecimal() else 1
+    """How many cells one covers; as for a browser, what does not begin with a number covers itself."""
+    found = _SPAN.match((text or "").strip().lstrip("0"))
+    return min(_WIDEST_SPAN, int(found[0])) if found else 1
 
 
 def mime_of(sheet: Sheet, grid: Grid, chosen: Iterable[Address]) -> QMimeData:
