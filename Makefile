@@ -32,7 +32,7 @@ bench: tools  ## this project beside its peers, in one run
 	$(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/bench.txt
 	@for program in benchmarks/*.py; do echo "== $$program"; $(BIN)/python $$program || exit 1; done
 
-shots: tools  ## the pictures in docs/images
+shots: tools  ## every picture of the window, in build/shots; those in docs/images are renewed
 	@sh packaging/shots.sh
 
 journeys: tools  ## a user's stories in the real window on a virtual screen

@@ -1,7 +1,5 @@
 #!/bin/sh
-# Renews the pictures in docs/images; no screen is needed.
+# Takes every picture of the window into build/shots and renews those in docs/images that differ to the eye.
 set -eu
 cd "$(dirname "$0")/.."
-for program in pictures review_pictures; do
-    QT_QPA_PLATFORM=offscreen .venv/bin/python -m "tests.journeys.$program" docs/images
-done
+QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.journeys.shots

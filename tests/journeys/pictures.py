@@ -1,4 +1,4 @@
-"""The pictures in ``docs/images``: every page of the window, light and dark, always the same.
+"""Pictures of every page of the window, light and dark, always the same.
 
 usage: python -m tests.journeys.pictures FOLDER
 """

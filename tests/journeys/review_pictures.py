@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from report_desk import app
 from report_desk.core import prose
-from report_desk.core.edits import SetFigure, SetText, apply
+from report_desk.core.beginning import previous_year
+from report_desk.core.edits import SetFigure, SetText, TakeOver, apply
 from report_desk.core.format import Address
 from report_desk.core.merging import merge
 from report_desk.core.ports import (
@@ -39,6 +40,7 @@ from report_desk.desk.document import Document, Place
 from report_desk.desk.files.notice import OF_A_COPY, Offer, Told
 from report_desk.desk.files.opening import open_file
 from report_desk.desk.files.refusals import after_refusal
+from report_desk.desk.review.proof import ProofDialog
 from report_desk.desk.theme.look import Appearance
 from report_desk.store.failures import saving
 from tests.journeys.pictures import NOW, SIZE, Camera, sample, services, wait
@@ -156,6 +158,39 @@ def take_review(window: MainWindow, ports: Services, camera: Camera) -> None:
     camera.take("approved-changed")
     show(window, sample(2025), ports, CLERK, "requests_note")
     take_asked(window, camera, "hand-over", window.actions_by_name["hand_over"].trigger)
+    show(
+        window,
+        made(sample(2025), Step(EventKind.SUBMITTED, CLERK, FIRST)),
+        ports,
+        SUPERVISOR,
+        "requests_note",
+    )
+    window.actions_by_name["add_remark"].trigger()
+    camera.take("first-remark")
+    show(window, witnessed(), ports, CLERK, "requests_note")
+    window.actions_by_name["next_finding"].trigger()
+    camera.take("witness")
+    take_proof(window, ports, camera)
+
+
+def witnessed() -> Sheet:
+    """上年结转 typed one too high: last year's report knows better."""
+    sheet = apply(sample(2025), TakeOver(previous_year(sample(2024)))).sheet
+    carried = sheet.report.figures[CARRIED]
+    assert isinstance(carried, int)
+    return made(sheet, SetFigure(CARRIED, carried + 1))
+
+
+def take_proof(window: MainWindow, ports: Services, camera: Camera) -> None:
+    """A code that somebody has copied from paper, with one sign wrong."""
+    assert window.opened is not None
+    sheet = window.opened.document.sheet
+    dialog = ProofDialog(sheet, ports, window.background, window._look, window)
+    dialog.show()
+    dialog.code.setText(sheet.fingerprint.replace("-", "—"))
+    dialog.check.click()
+    camera.take_open("proof", dialog)
+    dialog.close()
 
 
 def take_files(window: MainWindow, ports: Services, camera: Camera) -> None:
