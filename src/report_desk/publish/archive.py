@@ -7,12 +7,12 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from report_desk.core.characters import printable
+from report_desk.core.report.characters import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from report_desk.core.printout import Printout
+    from report_desk.core.output.printout import Printout
     from report_desk.publish.objects import File
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})

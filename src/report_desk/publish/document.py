@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from report_desk.core.characters import printable
+from report_desk.core.report.characters import printable
 from report_desk.publish import archive
 from report_desk.publish import geometry as page
 from report_desk.publish.embedding import embed
@@ -15,7 +15,7 @@ from report_desk.publish.tags import write_tree
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from report_desk.core.printout import Printout
+    from report_desk.core.output.printout import Printout
     from report_desk.publish.faces import Faces
     from report_desk.publish.page import Page
     from report_desk.publish.tags import Tag

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from report_desk.core.printout import PageNumbers
+from report_desk.core.output.printout import PageNumbers
 from report_desk.publish import geometry as page
 from report_desk.publish.geometry import number
 from report_desk.publish.setting import Role
@@ -13,7 +13,7 @@ from report_desk.publish.setting import Role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_desk.core.printout import Printout
+    from report_desk.core.output.printout import Printout
     from report_desk.publish.items import Settings
     from report_desk.publish.page import Page
     from report_desk.publish.typeface import Typeface

@@ -18,7 +18,7 @@ from report_desk.publish.tags import Tag
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from report_desk.core.printout import Printout
+    from report_desk.core.output.printout import Printout
     from report_desk.publish.flow import Placed
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from report_desk.core.layout import Role
+from report_desk.core.form.grid import Role
 from report_desk.publish import geometry as page
 from report_desk.publish.columns import SIDE
 from report_desk.publish.geometry import number
@@ -15,8 +15,8 @@ from report_desk.publish.tables import LINE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_desk.core.format import Address
-    from report_desk.core.layout import Place
+    from report_desk.core.form.edition import Address
+    from report_desk.core.form.grid import Place
     from report_desk.publish.flow import PlacedTable
     from report_desk.publish.page import Page
     from report_desk.publish.setting import Setting

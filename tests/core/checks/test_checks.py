@@ -8,13 +8,13 @@ import pytest
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core.check_reader import VOCABULARY
-from report_desk.core.checks import RULES, explanation_for
-from report_desk.core.edits import AcceptTotals, Declare, Explain, SetDetail, SetFigure, SetText, apply
-from report_desk.core.equations import equations
-from report_desk.core.findings import LEVELS, Finding
-from report_desk.core.format import Address, Check, Example, Level, ReportFormat
-from report_desk.core.report import Explanation, PreviousYear, Report
+from report_desk.core.checks.equations import equations
+from report_desk.core.checks.findings import LEVELS, Finding
+from report_desk.core.checks.runner import RULES, explanation_for
+from report_desk.core.edits.apply import AcceptTotals, Declare, Explain, SetDetail, SetFigure, SetText, apply
+from report_desk.core.form.check_reader import VOCABULARY
+from report_desk.core.form.edition import Address, Check, Example, Level, ReportFormat
+from report_desk.core.report.model import Explanation, PreviousYear, Report
 from report_desk.core.sheet import Sheet, evaluate
 
 EXAMPLES = [

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_desk import resources
-from report_desk.core.edits import Declare, SetFigure, SetFigures, SetText, apply
-from report_desk.core.format import Address
+from report_desk.core.edits.apply import Declare, SetFigure, SetFigures, SetText, apply
+from report_desk.core.edits.repair import accept_computed, bind_number, number_place, use_remedy
+from report_desk.core.form.edition import Address
 from report_desk.core.limits import MOST_STATED
-from report_desk.core.mending import accept_computed, bind_number, number_place, use_remedy
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.intake.text import decoded, read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from report_desk.core.findings import Finding
+    from report_desk.core.checks.findings import Finding
 
 
 def says(sheet: Sheet, text: str) -> tuple[Finding, ...]:

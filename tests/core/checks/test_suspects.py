@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from report_desk.core.edits import Declare, SetFigure, SetFigures, SetText, apply
-from report_desk.core.evidence import Evidence, Reading, besides, evidence, in_words
-from report_desk.core.findings import Witness, WitnessSource
-from report_desk.core.format import Address, Level
-from report_desk.core.locating import diagnose
-from report_desk.core.mending import use_remedy
-from report_desk.core.report import PreviousYear
+from report_desk.core.checks.findings import Witness, WitnessSource
+from report_desk.core.checks.suspects import diagnose
+from report_desk.core.checks.typos import Slip, slip
+from report_desk.core.checks.witnesses import Evidence, Reading, besides, evidence, in_words
+from report_desk.core.edits.apply import Declare, SetFigure, SetFigures, SetText, apply
+from report_desk.core.edits.repair import use_remedy
+from report_desk.core.form.edition import Address, Level
+from report_desk.core.report.model import PreviousYear
 from report_desk.core.sheet import evaluate
-from report_desk.core.slips import Slip, slip
 
 if TYPE_CHECKING:
-    from report_desk.core.findings import Finding
-    from report_desk.core.kinds import Figure
+    from report_desk.core.checks.findings import Finding
+    from report_desk.core.form.kinds import Figure
     from report_desk.core.sheet import Sheet
 
 

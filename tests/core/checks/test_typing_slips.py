@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from tests.core.typing_slips import Verdict, WitnessSet, tally
+from tests.core.checks.typing_slips import Verdict, WitnessSet, tally
 
 LEAST = {
     WitnessSet.NONE: 0,

@@ -18,20 +18,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core import record
-from report_desk.core.calculation import numbers
-from report_desk.core.format import Address, address
-from report_desk.core.kinds import KindName, zero
-from report_desk.core.report import PreviousYear, Report
+from report_desk.core.form.edition import Address, address
+from report_desk.core.form.kinds import KindName, zero
+from report_desk.core.record import codec
+from report_desk.core.report.model import PreviousYear, Report
+from report_desk.core.report.totals import numbers
 from report_desk.core.sheet import evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from report_desk.core.format import Cell
-    from report_desk.core.kinds import Figure
+    from report_desk.core.form.edition import Cell
+    from report_desk.core.form.kinds import Figure
 
-DATA = Path(__file__).resolve().parents[1] / "data"
+DATA = Path(__file__).resolve().parents[2] / "data"
 FORM = resources.format_by_id("2021")
 COUNTS = tuple(cell for cell in FORM.typed if cell.kind is KindName.COUNT)
 _TRIES = 200
@@ -95,7 +95,7 @@ def real_figures() -> list[dict[Address, Figure]]:
     """The typed figures of real and of sample reports, all of which balance."""
     city = json.loads((DATA / "huaian-2024.json").read_text("utf-8"))["figures"]
     samples = [
-        record.read(resources.path(f"samples/{year}.rdesk").read_bytes()).report for year in (2024, 2025)
+        codec.read(resources.path(f"samples/{year}.rdesk").read_bytes()).report for year in (2024, 2025)
     ]
     found = [city, *(sample.figures for sample in samples if sample.format == FORM.id)]
     return [_complete({Address(place): figure for place, figure in each.items()}) for each in found]

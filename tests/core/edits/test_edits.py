@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from report_desk.core.beginning import format_for, new_report, previous_year, takeover
-from report_desk.core.edits import (
+from report_desk.core.edits.apply import (
     AcceptTotals,
     Declare,
     Restore,
@@ -21,9 +20,10 @@ from report_desk.core.edits import (
     became,
     outcome,
 )
-from report_desk.core.format import Address, ReportFormat
-from report_desk.core.report import EventKind, State
-from report_desk.core.review import Step, StillOpenError
+from report_desk.core.edits.new_report import format_for, new_report, previous_year, takeover
+from report_desk.core.edits.review import Step, StillOpenError
+from report_desk.core.form.edition import Address, ReportFormat
+from report_desk.core.report.model import EventKind, State
 from report_desk.core.sheet import Sheet, evaluate
 
 NEW = Address("requests.new.individual")

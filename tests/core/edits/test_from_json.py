@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_desk.core import filling
-from report_desk.core.edits import Declare, SetDetail, SetFigures, SetText
-from report_desk.core.format import Address
+from report_desk.core.edits import from_json
+from report_desk.core.edits.apply import Declare, SetDetail, SetFigures, SetText
+from report_desk.core.form.edition import Address
 
 if TYPE_CHECKING:
-    from report_desk.core.format import ReportFormat
+    from report_desk.core.form.edition import ReportFormat
 
 
 def test_figures_keep_their_literal_digits(form: ReportFormat) -> None:
-    edits = filling.figure_edits(
+    edits = from_json.figure_edits(
         form,
         '{"requests.new.individual": 3, "disclosure.fees.amount": 18.8710,'
         ' "requests.new.total": 3, "requests.new.legal": null}',
@@ -30,7 +30,7 @@ def test_figures_keep_their_literal_digits(form: ReportFormat) -> None:
         ),
         Declare({Address("requests.new.total"): 3}),
     )
-    assert filling.figure_edits(form, "{}") == ()
+    assert from_json.figure_edits(form, "{}") == ()
 
 
 @pytest.mark.parametrize(
@@ -49,26 +49,26 @@ def test_figures_keep_their_literal_digits(form: ReportFormat) -> None:
     ],
 )
 def test_a_figure_that_cannot_be_one_is_refused(form: ReportFormat, text: str, says: str) -> None:
-    with pytest.raises(filling.UnfillableError, match=says):
-        filling.figure_edits(form, text)
+    with pytest.raises(from_json.UnfillableError, match=says):
+        from_json.figure_edits(form, text)
 
 
 def test_details(form: ReportFormat) -> None:
-    edits = filling.detail_edits(form, '{"phone": " 010-1 ", "level": "county", "fax": null}')
+    edits = from_json.detail_edits(form, '{"phone": " 010-1 ", "level": "county", "fax": null}')
     assert edits == (SetDetail("phone", "010-1"), SetDetail("level", "county"), SetDetail("fax", ""))
     for text, says in (
         ('{"age": "3"}', "没有「age」"),
         ('{"fax": []}', "要填文字"),
         ('{"level": "moon"}', "只能是"),
     ):
-        with pytest.raises(filling.UnfillableError, match=says):
-            filling.detail_edits(form, text)
+        with pytest.raises(from_json.UnfillableError, match=says):
+            from_json.detail_edits(form, text)
 
 
 def test_sections_keep_bound_numbers_and_nothing_false(form: ReportFormat) -> None:
     text = "\ufeff一\r\n\u3000二⟦requests.new.total⟧⟦no.such.cell⟧⟦x\x07⟧\n"
-    assert filling.section_edit(form, "overview", text) == SetText(
+    assert from_json.section_edit(form, "overview", text) == SetText(
         "overview", "一\n\u3000二⟦requests.new.total⟧〔no.such.cell〕〔x〕"
     )
-    with pytest.raises(filling.UnfillableError, match="没有「ch7」"):
-        filling.section_edit(form, "ch7", "")
+    with pytest.raises(from_json.UnfillableError, match="没有「ch7」"):
+        from_json.section_edit(form, "ch7", "")

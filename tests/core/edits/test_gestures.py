@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_desk.core.beginning import previous_year
-from report_desk.core.edits import Declare, SetFigures, SetText, TakeOver, Together, apply
-from report_desk.core.format import Address
+from report_desk.core.edits.apply import Declare, SetFigures, SetText, TakeOver, Together, apply
+from report_desk.core.edits.new_report import previous_year
+from report_desk.core.form.edition import Address
 
 if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet

@@ -7,25 +7,9 @@ import random
 import pytest
 from msgspec.structs import replace
 
-from report_desk.core import record
-from report_desk.core.edits import Edit, Explain, SetFigure, SetText, apply, became
-from report_desk.core.format import Address
-from report_desk.core.listing import report_listing
-from report_desk.core.report import (
-    Anchor,
-    AnchorKind,
-    Decision,
-    Entry,
-    Event,
-    EventKind,
-    Explanation,
-    PreviousYear,
-    Remark,
-    State,
-    Suggestion,
-    Verdict,
-)
-from report_desk.core.review import (
+from report_desk.core.checks.review import approval
+from report_desk.core.edits.apply import Edit, Explain, SetFigure, SetText, apply, became
+from report_desk.core.edits.review import (
     AddRemark,
     AnswerRemark,
     CloseRemark,
@@ -42,9 +26,25 @@ from report_desk.core.review import (
     last_handed,
     standing,
 )
-from report_desk.core.review_checks import approval
+from report_desk.core.form.edition import Address
+from report_desk.core.output.json_listing import report_listing
+from report_desk.core.record import codec
+from report_desk.core.record.snapshot import UnreadableSnapshotError, snapshot, unfolded
+from report_desk.core.report.model import (
+    Anchor,
+    AnchorKind,
+    Decision,
+    Entry,
+    Event,
+    EventKind,
+    Explanation,
+    PreviousYear,
+    Remark,
+    State,
+    Suggestion,
+    Verdict,
+)
 from report_desk.core.sheet import Sheet, evaluate
-from report_desk.core.snapshot import UnreadableSnapshotError, snapshot, unfolded
 
 NEW = Address("requests.new.individual")
 AT = "2026-01-18T16:02:00+08:00"
@@ -272,14 +272,14 @@ def test_an_approval_that_does_not_hold_is_told(zeros: Sheet) -> None:
 def test_1000_changes_of_an_approved_report(zeros: Sheet) -> None:
     """What prints breaks the fingerprint; all else leaves it alone and changes the file digest."""
     approved = after(zeros, step(EventKind.SUBMITTED), step(EventKind.APPROVED))
-    digest = record.read(record.write(approved.report)).digest
+    digest = codec.read(codec.write(approved.report)).digest
     chance = random.Random(7)
     for turn in range(1000):
         prints = turn % 2 == 0
         changed = _mutated(chance, approved, prints=prints)
         assert (changed.fingerprint != approved.fingerprint) is prints
         assert approval_is_broken(changed) is prints
-        assert record.read(record.write(changed.report)).digest != digest
+        assert codec.read(codec.write(changed.report)).digest != digest
 
 
 def _mutated(chance: random.Random, sheet: Sheet, *, prints: bool) -> Sheet:

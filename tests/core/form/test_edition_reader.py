@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from report_desk import resources
-from report_desk.core.format import Address, ReportFormat, SectionKind
-from report_desk.core.format_reader import FormatMistakesError, read_format
+from report_desk.core.form.edition import Address, ReportFormat, SectionKind
+from report_desk.core.form.edition_reader import FormatMistakesError, read_format
 
 
 def mapping() -> dict[str, Any]:

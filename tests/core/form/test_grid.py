@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_desk import resources
-from report_desk.core.layout import Place, Role, grid
+from report_desk.core.form.grid import Place, Role, grid
 
 if TYPE_CHECKING:
-    from report_desk.core.format import ReportFormat, Table
+    from report_desk.core.form.edition import ReportFormat, Table
 
 TABLES = [
     pytest.param(table, id=f"{form.id}-{table.id}") for form in resources.formats() for table in form.tables

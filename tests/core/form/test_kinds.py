@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from report_desk.core import kinds
-from report_desk.core.kinds import KindName
+from report_desk.core.form import kinds
+from report_desk.core.form.kinds import KindName
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ import tomllib
 from typing import Any
 
 from report_desk import resources
-from report_desk.core.beginning import new_report
-from report_desk.core.edits import Declare, SetFigure, SetText, ZeroBlanks, apply
-from report_desk.core.format import Address, ReportFormat
-from report_desk.core.format_reader import read_format
-from report_desk.core.layout import grid
-from report_desk.core.printout import TableBlock, printout
+from report_desk.core.edits.apply import Declare, SetFigure, SetText, ZeroBlanks, apply
+from report_desk.core.edits.new_report import new_report
+from report_desk.core.form.edition import Address, ReportFormat
+from report_desk.core.form.edition_reader import read_format
+from report_desk.core.form.grid import grid
+from report_desk.core.output.printout import TableBlock, printout
 from report_desk.core.sheet import evaluate
 
 

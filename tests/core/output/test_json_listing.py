@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from report_desk.core.edits import Declare, SetFigure, SetText, apply
-from report_desk.core.format import Address
-from report_desk.core.listing import findings_listing, report_listing
-from report_desk.core.report import Anchor, AnchorKind, Entry, Explanation, PreviousYear, Remark
+from report_desk.core.edits.apply import Declare, SetFigure, SetText, apply
+from report_desk.core.form.edition import Address
+from report_desk.core.output.json_listing import findings_listing, report_listing
+from report_desk.core.report.model import Anchor, AnchorKind, Entry, Explanation, PreviousYear, Remark
 from report_desk.core.sheet import Sheet, evaluate
 
 LISTED = [

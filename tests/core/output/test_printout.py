@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_desk.core import published
-from report_desk.core.edits import SetFigure, SetText, apply
-from report_desk.core.format import Address
-from report_desk.core.printout import Heading, Paragraph, PrintOptions, TableBlock, options_of, printout
+from report_desk.core.edits.apply import SetFigure, SetText, apply
+from report_desk.core.form.edition import Address
+from report_desk.core.output.printout import (
+    Heading,
+    Paragraph,
+    PrintOptions,
+    TableBlock,
+    options_of,
+    printout,
+)
+from report_desk.core.record import published
 
 if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet

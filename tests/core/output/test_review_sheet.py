@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from report_desk.core.edits import Edit, Explain, SetFigure, SetText, apply
-from report_desk.core.format import Address
-from report_desk.core.printout import Heading
-from report_desk.core.report import (
+from report_desk.core.edits.apply import Edit, Explain, SetFigure, SetText, apply
+from report_desk.core.edits.review import AddRemark, Decide, Step, Suggest
+from report_desk.core.form.edition import Address
+from report_desk.core.output.printout import Heading
+from report_desk.core.output.review_sheet import place_of, review_sheet
+from report_desk.core.record.snapshot import snapshot
+from report_desk.core.report.model import (
     Anchor,
     AnchorKind,
     Decision,
@@ -18,10 +21,7 @@ from report_desk.core.report import (
     Remark,
     Suggestion,
 )
-from report_desk.core.review import AddRemark, Decide, Step, Suggest
-from report_desk.core.review_sheet import place_of, review_sheet
 from report_desk.core.sheet import Sheet, evaluate
-from report_desk.core.snapshot import snapshot
 
 AT = "2026-01-18T16:02:00+08:00"
 

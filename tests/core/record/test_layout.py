@@ -11,16 +11,16 @@ import pytest
 from msgspec.structs import fields
 
 from report_desk import resources
-from report_desk.core import record, record_layout, record_reading
-from report_desk.core.record_layout import says
-from tests.core.test_record import FULL
+from report_desk.core.record import codec, layout, reader
+from report_desk.core.record.layout import says
+from tests.core.record.test_record import FULL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from msgspec import Struct
 
-    from report_desk.core.reading import JsonValue
+    from report_desk.core.strict_reader import JsonValue
 
 STRANGE: tuple[JsonValue, ...] = (
     None,
@@ -41,22 +41,22 @@ STRANGE: tuple[JsonValue, ...] = (
 NOBODYS = {"future", "colour", "language", "note", "page", "x", "y", "z", "k", "q", "w"}
 """The fields in the full record that nobody knows."""
 DOCUMENTS: dict[str, type[Struct]] = {
-    "head": record_layout.Head,
-    "section": record_layout.Section,
-    "figures": record_layout.Table,
-    "previous": record_layout.Previous,
-    "explanation": record_layout.Explanation,
-    "anchor": record_layout.Anchor,
-    "remark": record_layout.Remark,
-    "suggestion": record_layout.Suggestion,
-    "event": record_layout.Event,
+    "head": layout.Head,
+    "section": layout.Section,
+    "figures": layout.Table,
+    "previous": layout.Previous,
+    "explanation": layout.Explanation,
+    "anchor": layout.Anchor,
+    "remark": layout.Remark,
+    "suggestion": layout.Suggestion,
+    "event": layout.Event,
 }
 
 
-def is_sound(made: record.Record) -> bool:
+def is_sound(made: codec.Record) -> bool:
     """Whether what is written of a record needs no closer look."""
     try:
-        return says(record.serialise(made), made)
+        return says(codec.serialise(made), made)
     except TypeError:
         return False  # a number that cannot be written at all
 
@@ -74,9 +74,9 @@ def without_what_nobody_knows(value: JsonValue) -> JsonValue:
             return value
 
 
-def known() -> record.Record:
+def known() -> codec.Record:
     """The full record, all of it known."""
-    made = without_what_nobody_knows(record.to_record(FULL))
+    made = without_what_nobody_knows(codec.to_record(FULL))
     assert isinstance(made, dict)
     return made
 
@@ -89,7 +89,7 @@ def containers(value: JsonValue) -> Iterator[dict[str, JsonValue] | list[JsonVal
             yield from containers(item)
 
 
-def changed(whole: record.Record) -> Iterator[record.Record]:
+def changed(whole: codec.Record) -> Iterator[codec.Record]:
     """The record with one thing changed, taken away or added, everywhere and in every way."""
     for number, container in enumerate(containers(whole)):
         for place in range(len(container) + 1):
@@ -119,8 +119,8 @@ def take_away(container: dict[str, JsonValue] | list[JsonValue], place: int) -> 
 
 def test_what_is_sound_reads_without_a_mistake() -> None:
     verdicts = {
-        (is_sound(made), not record_reading.report_of(made).mistakes)
-        for whole in (known(), record.to_record(FULL))
+        (is_sound(made), not reader.report_of(made).mistakes)
+        for whole in (known(), codec.to_record(FULL))
         for made in changed(whole)
     }
     assert (True, False) not in verdicts
@@ -135,7 +135,7 @@ def test_a_section_that_stands_twice_and_two_last_years_are_not_sound() -> None:
         assert is_sound(made)
         documents["9"] = documents["1"]
         assert not is_sound(made)
-        assert record_reading.report_of(made).mistakes
+        assert reader.report_of(made).mistakes
 
 
 def test_no_bytes_are_taken_for_another_record() -> None:
@@ -144,7 +144,7 @@ def test_no_bytes_are_taken_for_another_record() -> None:
         if made == whole and json.dumps(made) == json.dumps(whole):
             continue
         try:
-            data = record.serialise(made)
+            data = codec.serialise(made)
         except TypeError:
             continue
         assert not says(data, whole)
@@ -153,7 +153,7 @@ def test_no_bytes_are_taken_for_another_record() -> None:
 def test_bytes_with_any_one_gone_or_another_are_taken_for_nothing_else() -> None:
     """Blanks between values may go; what is read must be the same, or nothing."""
     whole = known()
-    data = record.serialise(whole)
+    data = codec.serialise(whole)
     taken = 0
     for place in range(len(data)):
         for spoilt in (data[:place] + data[place + 1 :], data[:place] + b"\xff" + data[place + 1 :]):
@@ -172,7 +172,7 @@ def test_bytes_with_any_one_gone_or_another_are_taken_for_nothing_else() -> None
 )  # fmt: skip
 def test_a_text_is_said_by_what_is_written_of_it_and_by_no_other(text: str) -> None:
     made = with_text(text)
-    assert says(record.serialise(made), made)
+    assert says(codec.serialise(made), made)
     for other in (
         text + "n",
         text.replace("\n", "\\n"),
@@ -181,16 +181,16 @@ def test_a_text_is_said_by_what_is_written_of_it_and_by_no_other(text: str) -> N
         "二",
     ):
         if other != text:
-            assert not says(record.serialise(with_text(other)), made)
+            assert not says(codec.serialise(with_text(other)), made)
 
 
 def test_a_text_may_be_written_in_other_ways() -> None:
     made = with_text("一/\t")
-    assert says(record.serialise(made).replace("一/".encode(), b"\\u4e00\\/"), made)
-    assert not says(record.serialise(made).replace("一/".encode(), b"\\u4e01\\/"), made)
+    assert says(codec.serialise(made).replace("一/".encode(), b"\\u4e00\\/"), made)
+    assert not says(codec.serialise(made).replace("一/".encode(), b"\\u4e01\\/"), made)
 
 
-def with_text(text: str) -> record.Record:
+def with_text(text: str) -> codec.Record:
     """The full record, all known, with one of its texts changed."""
     made = known()
     match made["sections"]:
@@ -213,7 +213,7 @@ def test_what_nobody_knows_is_looked_at_more_closely() -> None:
 
 @pytest.mark.parametrize("name", ["2024", "2025"])
 def test_the_samples_are_sound(name: str) -> None:
-    assert is_sound(record.parse(resources.path(f"samples/{name}.rdesk").read_bytes()))
+    assert is_sound(codec.parse(resources.path(f"samples/{name}.rdesk").read_bytes()))
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -11,12 +11,12 @@ import pytest
 from msgspec.structs import asdict, replace
 
 from report_desk import resources
-from report_desk.core import published, record
-from report_desk.core.edits import SetDetail, SetText, apply
-from report_desk.core.format import Address
-from report_desk.core.printout import PrintOptions, options_of
-from report_desk.core.published import printed_part
-from report_desk.core.report import (
+from report_desk.core.edits.apply import SetDetail, SetText, apply
+from report_desk.core.form.edition import Address
+from report_desk.core.output.printout import PrintOptions, options_of
+from report_desk.core.record import codec, published
+from report_desk.core.record.published import printed_part
+from report_desk.core.report.model import (
     Anchor,
     AnchorKind,
     Entry,
@@ -31,9 +31,9 @@ from report_desk.core.report import (
 from report_desk.core.sheet import Sheet, evaluate
 
 if TYPE_CHECKING:
-    from report_desk.core.reading import JsonValue
+    from report_desk.core.strict_reader import JsonValue
 
-SCHEMA = Path(__file__).resolve().parents[2] / "resources" / "schema" / "published.schema.json"
+SCHEMA = Path(__file__).resolve().parents[3] / "resources" / "schema" / "published.schema.json"
 HIDDEN = "不该公开的话"
 WHOLE = Anchor(AnchorKind.WHOLE, quote=HIDDEN)
 
@@ -91,7 +91,7 @@ def test_the_schema_describes_it(reviewed: Sheet) -> None:
 
 @pytest.mark.parametrize("year", [2024, 2025])
 def test_the_samples_come_through(year: int) -> None:
-    report = record.read(resources.path(f"samples/{year}.rdesk").read_bytes()).report
+    report = codec.read(resources.path(f"samples/{year}.rdesk").read_bytes()).report
     sheet = evaluate(resources.format_by_id(report.format), report)
     back = published.read(written(sheet)).report
     assert evaluate(sheet.form, back).fingerprint == sheet.fingerprint
@@ -124,7 +124,7 @@ def changed(data: bytes, path: tuple[str, ...], value: JsonValue) -> bytes:
 def test_what_was_changed_is_refused(
     reviewed: Sheet, path: tuple[str, ...], value: JsonValue, says: str
 ) -> None:
-    with pytest.raises(record.DamagedRecordError) as caught:
+    with pytest.raises(codec.DamagedRecordError) as caught:
         published.read(changed(written(reviewed), path, value))
     assert says in "".join(caught.value.reasons)
 

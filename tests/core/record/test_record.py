@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core import limits, record
-from report_desk.core.format import Address
-from report_desk.core.report import (
+from report_desk.core import limits
+from report_desk.core.form.edition import Address
+from report_desk.core.record import codec
+from report_desk.core.report.model import (
     Anchor,
     AnchorKind,
     Decision,
@@ -85,22 +86,22 @@ FULL = Report(
 
 
 def document(report: Report = FULL) -> dict[str, Any]:
-    parsed = json.loads(record.write(report))
+    parsed = json.loads(codec.write(report))
     assert isinstance(parsed, dict)
     return parsed
 
 
 def resealed(tables: dict[str, Any]) -> bytes:
-    tables["report"]["1"]["digest"] = record.digest_of(tables)
+    tables["report"]["1"]["digest"] = codec.digest_of(tables)
     return json.dumps(tables, ensure_ascii=False).encode()
 
 
 def test_nothing_is_lost_on_the_way_there_and_back() -> None:
-    read = record.read(record.write(FULL))
+    read = codec.read(codec.write(FULL))
     assert read.report == FULL
     assert read.newer_schema is False
     assert read.digest == document()["report"]["1"]["digest"]
-    assert record.write(read.report) == record.write(FULL)
+    assert codec.write(read.report) == codec.write(FULL)
 
 
 def test_a_remark_is_open_until_somebody_closes_it() -> None:
@@ -110,8 +111,8 @@ def test_a_remark_is_open_until_somebody_closes_it() -> None:
 def test_formatting_and_order_do_not_matter_to_the_digest() -> None:
     tables = document()
     shuffled = dict(reversed(tables.items()))
-    assert record.read(json.dumps(shuffled, indent=7).encode()).report == FULL
-    assert record.read(b"\xef\xbb\xbf" + record.write(FULL)).report == FULL
+    assert codec.read(json.dumps(shuffled, indent=7).encode()).report == FULL
+    assert codec.read(b"\xef\xbb\xbf" + codec.write(FULL)).report == FULL
 
 
 @pytest.mark.parametrize("name", ["2024.rdesk", "2025.rdesk"])
@@ -125,8 +126,8 @@ def test_real_files_follow_the_published_schema(name: str) -> None:
 
 def test_a_newer_schema_is_recognised() -> None:
     tables = document()
-    tables["report"]["1"]["schema"] = record.SCHEMA + 1
-    assert record.read(resealed(tables)).newer_schema
+    tables["report"]["1"]["schema"] = codec.SCHEMA + 1
+    assert codec.read(resealed(tables)).newer_schema
 
 
 def change(path: tuple[str, ...], value: object) -> bytes:
@@ -160,8 +161,8 @@ def change(path: tuple[str, ...], value: object) -> bytes:
 def test_a_field_of_the_wrong_kind_is_named_with_its_path(
     path: tuple[str, ...], value: object, says: str
 ) -> None:
-    with pytest.raises(record.DamagedRecordError, match=says) as caught:
-        record.read(change(path, value))
+    with pytest.raises(codec.DamagedRecordError, match=says) as caught:
+        codec.read(change(path, value))
     assert any(path[0] in reason for reason in caught.value.reasons)
 
 
@@ -192,41 +193,41 @@ def test_a_field_of_the_wrong_kind_is_named_with_its_path(
     ],
 )
 def test_what_is_no_record_is_refused_with_a_sentence(data: bytes, says: str) -> None:
-    with pytest.raises(record.DamagedRecordError, match=says):
-        record.read(data)
-    assert record.salvage(data) is None
+    with pytest.raises(codec.DamagedRecordError, match=says):
+        codec.read(data)
+    assert codec.salvage(data) is None
 
 
 def test_nested_lists_count_as_depth_too() -> None:
     deep: list[Any] = []
     for _ in range(80):
         deep = [deep]
-    with pytest.raises(record.DamagedRecordError):
-        record.read(json.dumps({"a": deep}).encode())
+    with pytest.raises(codec.DamagedRecordError):
+        codec.read(json.dumps({"a": deep}).encode())
 
 
 def test_a_changed_byte_is_noticed_and_the_rest_is_saved_from_it() -> None:
-    damaged = record.write(FULL).replace("示例区".encode(), "实例区".encode())
-    with pytest.raises(record.DamagedRecordError, match="校验码") as caught:
-        record.read(damaged)
+    damaged = codec.write(FULL).replace("示例区".encode(), "实例区".encode())
+    with pytest.raises(codec.DamagedRecordError, match="校验码") as caught:
+        codec.read(damaged)
     assert caught.value.record is not None
-    saved = record.salvage(damaged)
+    saved = codec.salvage(damaged)
     assert saved is not None
     assert saved.figures == FULL.figures
     tables = document()
     del tables["report"]["1"]["digest"]
-    with pytest.raises(record.DamagedRecordError, match="没有校验码"):
-        record.read(json.dumps(tables).encode())
+    with pytest.raises(codec.DamagedRecordError, match="没有校验码"):
+        codec.read(json.dumps(tables).encode())
 
 
 def test_a_sealed_record_has_its_digest_renewed_and_reads_back() -> None:
     tables = document()
     tables["sections"]["1"]["text"] = "改过"
-    sealed = record.seal(tables)
+    sealed = codec.seal(tables)
     sealed.prove()
-    assert record.read(sealed.data).report.sections["overview"] == "改过"
-    assert sealed.digest == record.read(sealed.data).digest != document()["report"]["1"]["digest"]
-    assert record.seal(record.unsealed(FULL)).data == record.write(FULL)
+    assert codec.read(sealed.data).report.sections["overview"] == "改过"
+    assert sealed.digest == codec.read(sealed.data).digest != document()["report"]["1"]["digest"]
+    assert codec.seal(codec.unsealed(FULL)).data == codec.write(FULL)
 
 
 @pytest.mark.parametrize(
@@ -238,8 +239,8 @@ def test_nothing_is_sealed_that_would_not_read_back(place: str, value: object) -
     for _ in range(70):
         value = [value] if isinstance(value, list) else value
     tables["report"]["1"][place] = value
-    with pytest.raises(record.DamagedRecordError):
-        record.seal(tables).prove()
+    with pytest.raises(codec.DamagedRecordError):
+        codec.seal(tables).prove()
 
 
 @pytest.mark.parametrize("number", [2**53 - 1, 2**53, 10**16 - 1, -(10**16) + 1, 1.5, 1e300])
@@ -247,8 +248,8 @@ def test_our_layout_is_read_by_the_same_rules_as_any_other(number: float) -> Non
     """The quick way in must let in what the strict one does, and nothing else."""
     tables = document()
     tables["report"]["1"]["colour"] = number
-    ours = record.serialise(tables)
-    assert record.parse(ours) == record.parse(json.dumps(tables, indent=1).encode()) == tables
+    ours = codec.serialise(tables)
+    assert codec.parse(ours) == codec.parse(json.dumps(tables, indent=1).encode()) == tables
 
 
 def test_depth_is_judged_alike_in_our_layout_and_in_any_other() -> None:
@@ -258,10 +259,10 @@ def test_depth_is_judged_alike_in_our_layout_and_in_any_other() -> None:
         for _ in range(depth - 2):
             nested = [nested]
         tables = {**document(), "future": nested}
-        for data in (record.serialise(tables), json.dumps(tables).encode()):
+        for data in (codec.serialise(tables), json.dumps(tables).encode()):
             try:
-                record.parse(data)
-            except record.DamagedRecordError:
+                codec.parse(data)
+            except codec.DamagedRecordError:
                 verdicts.append((depth, "refused"))
             else:
                 verdicts.append((depth, "read"))
@@ -282,4 +283,4 @@ NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_siz
 )
 def test_any_text_and_any_figure_come_back(sections: dict[str, str], figures: dict[str, int | str]) -> None:
     report = replace(FULL, sections=sections, figures={Address(k): v for k, v in figures.items()}, unknown={})
-    assert record.read(record.write(report)).report == report
+    assert codec.read(codec.write(report)).report == report

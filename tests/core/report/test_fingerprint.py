@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from report_desk.core import fingerprint
-from report_desk.core.edits import SetDetail, SetFigure, SetText, apply
-from report_desk.core.format import Address
-from report_desk.core.report import Anchor, AnchorKind, Entry, Remark, Report, State
+from report_desk.core.edits.apply import SetDetail, SetFigure, SetText, apply
+from report_desk.core.form.edition import Address
+from report_desk.core.report import fingerprint
+from report_desk.core.report.model import Anchor, AnchorKind, Entry, Remark, Report, State
 from report_desk.core.sheet import Sheet, evaluate
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from report_desk.core.report import Report, are_one_report
+from report_desk.core.report.model import Report, are_one_report
 
 TEMPLATE = Report("id", "2021", 2025, "模板")
 

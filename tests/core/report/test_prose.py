@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from report_desk.core import prose, tokens
+from report_desk.core.report import prose, tokens
 
 
 def test_paragraphs_drop_blank_lines_and_indents() -> None:

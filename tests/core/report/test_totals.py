@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report_desk import resources
-from report_desk.core.calculation import numbers, total, typed_addends
-from report_desk.core.format import Address, ReportFormat
+from report_desk.core.form.edition import Address, ReportFormat
+from report_desk.core.report.totals import numbers, total, typed_addends
 
 FORM = resources.format_by_id("2021")
 COUNTS = [cell.address for cell in FORM.typed if cell.table != "disclosure"]

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_desk.core import alignment
-from report_desk.core.alignment import blocks
-from report_desk.core.text_merging import merge_text
+from report_desk.core.versions import alignment
+from report_desk.core.versions.alignment import blocks
+from report_desk.core.versions.merge_text import merge_text
 
 PIECES = st.lists(st.sampled_from("abcdefg"), max_size=12)
 

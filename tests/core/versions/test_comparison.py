@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from report_desk.core.comparison import DetailChange, FigureChange, SentenceChange, compare, listing
-from report_desk.core.edits import SetDetail, SetFigure, SetOrgan, SetText, apply
-from report_desk.core.format import Address
-from report_desk.core.report import Anchor, AnchorKind, Entry, EventKind, Remark
-from report_desk.core.review import AddRemark, Step
+from report_desk.core.edits.apply import SetDetail, SetFigure, SetOrgan, SetText, apply
+from report_desk.core.edits.review import AddRemark, Step
+from report_desk.core.form.edition import Address
+from report_desk.core.report.model import Anchor, AnchorKind, Entry, EventKind, Remark
 from report_desk.core.sheet import Sheet, evaluate
+from report_desk.core.versions.comparison import DetailChange, FigureChange, SentenceChange, compare, listing
 
 AT = "2026-01-10T09:00:00+08:00"
 NEW = Address("requests.new.individual")

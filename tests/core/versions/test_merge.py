@@ -9,11 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from report_desk.core import prose
-from report_desk.core.ancestry import common_ancestor, goes_back_to, may_be_original
-from report_desk.core.format import Address
-from report_desk.core.merging import Merge, merge, with_conflicts_remarked
-from report_desk.core.report import (
+from report_desk.core.form.edition import Address
+from report_desk.core.report import prose
+from report_desk.core.report.model import (
     Anchor,
     AnchorKind,
     Decision,
@@ -29,7 +27,9 @@ from report_desk.core.report import (
     Suggestion,
     Verdict,
 )
-from report_desk.core.text_merging import Taken, merge_text
+from report_desk.core.versions.ancestry import common_ancestor, goes_back_to, may_be_original
+from report_desk.core.versions.merge import Merge, merge, with_conflicts_remarked
+from report_desk.core.versions.merge_text import Taken, merge_text
 
 CELLS = [Address(f"t.{row}.{column}") for row in "abcd" for column in "xyz"]
 SENTENCES = ["甲。", "乙⟦t.a.x⟧件。", "丙；", "丁！\n", "戊。\n", "己"]

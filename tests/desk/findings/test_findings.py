@@ -10,9 +10,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from report_desk.core.edits import Declare, SetFigure, SetFigures, SetText, Together, apply
-from report_desk.core.findings import Finding
-from report_desk.core.format import Address, Level
+from report_desk.core.checks.findings import Finding
+from report_desk.core.edits.apply import Declare, SetFigure, SetFigures, SetText, Together, apply
+from report_desk.core.form.edition import Address, Level
 from report_desk.desk.document import Document, Place
 from report_desk.desk.findings.fixes import FixKind, fixes, suspicion
 from report_desk.desk.findings.panel import FindingsPanel
@@ -22,7 +22,7 @@ from tests.desk.hands import Key, press, type_text
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from report_desk.core.edits import Edit
+    from report_desk.core.edits.apply import Edit
     from report_desk.core.sheet import Sheet
     from report_desk.desk.services import Services
     from report_desk.desk.theme.look import Look

@@ -9,17 +9,17 @@ import pytest
 from msgspec.structs import fields, replace
 from PySide6.QtWidgets import QLabel
 
-from report_desk.core.edits import SetDetail, apply
-from report_desk.core.printout import PageNumbers, PrintOptions
-from report_desk.desk.export_dialog import ExportDialog
-from report_desk.desk.preferring import SettingsDialog
+from report_desk.core.edits.apply import SetDetail, apply
+from report_desk.core.output.printout import PageNumbers, PrintOptions
+from report_desk.desk.output.export_dialog import ExportDialog
+from report_desk.desk.shell.settings_dialog import SettingsDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from report_desk.core.output.printout import Printout
     from report_desk.core.ports import PublishedPages
-    from report_desk.core.printout import Printout
     from report_desk.core.sheet import Sheet
     from report_desk.desk.services import Services
     from report_desk.desk.theme.look import Look

@@ -11,11 +11,11 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QImage, QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
+from report_desk.core.output.printout import printout
 from report_desk.core.ports import PrintFailedError
-from report_desk.core.printout import printout
-from report_desk.desk import printing
+from report_desk.desk.output import printing
+from report_desk.desk.output.printing import chosen, paint_pages, set_up, spool
 from report_desk.desk.preview.rendering import BAND, draw_bands, draw_pages, page_sizes
-from report_desk.desk.printing import chosen, paint_pages, set_up, spool
 from report_desk.desk.settings import Preferences, Settings, Sides
 from report_desk.publish.pdf import publish_pdf
 from tests.desk.memory import OffThread

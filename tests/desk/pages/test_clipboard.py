@@ -7,29 +7,29 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from report_desk.core.edits import SetFigures, apply
-from report_desk.core.format import Address
-from report_desk.core.layout import grid
+from report_desk.core.edits.apply import SetFigures, apply
+from report_desk.core.form.edition import Address
+from report_desk.core.form.grid import grid
 from report_desk.desk.document import Document, Place
-from report_desk.desk.tables.clipboard import (
+from report_desk.desk.pages.tables.clipboard import (
     block_from,
     block_from_html,
     block_from_text,
     mime_of,
     mime_of_table,
 )
-from report_desk.desk.tables.pasting import Landing, landing
-from report_desk.desk.tables.steps import steps
+from report_desk.desk.pages.tables.pasting import Landing, landing
+from report_desk.desk.pages.tables.steps import steps
 from tests.desk.hands import CONTROL, Key, copy_elsewhere, press
-from tests.desk.test_tables import shown_page
+from tests.desk.pages.test_tables import shown_page
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from report_desk.core.format import ReportFormat
+    from report_desk.core.form.edition import ReportFormat
     from report_desk.core.sheet import Sheet
-    from report_desk.desk.tables.clipboard import Block
-    from report_desk.desk.tables.page import TablePage
+    from report_desk.desk.pages.tables.clipboard import Block
+    from report_desk.desk.pages.tables.page import TablePage
     from report_desk.desk.theme.look import Look
 
 

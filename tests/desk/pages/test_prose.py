@@ -12,23 +12,23 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor, QText
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
-from report_desk.core.edits import SetFigure, SetFigures, SetText, apply
-from report_desk.core.format import Address
-from report_desk.core.report import PreviousYear
+from report_desk.core.edits.apply import SetFigure, SetFigures, SetText, apply
+from report_desk.core.form.edition import Address
+from report_desk.core.report.model import PreviousYear
 from report_desk.core.sheet import evaluate
-from report_desk.desk.cover.page import CoverPage
 from report_desk.desk.document import Document, Place
-from report_desk.desk.prose.cleaning import OWN_TYPE, clean, pasted, text_of_html
-from report_desk.desk.prose.numbers import ranked
-from report_desk.desk.prose.page import ProsePage
-from report_desk.desk.prose.raw import raw_of, replace_raw
-from report_desk.desk.prose.searching import hits, replaced
+from report_desk.desk.pages.cover.page import CoverPage
+from report_desk.desk.pages.prose.cleaning import OWN_TYPE, clean, pasted, text_of_html
+from report_desk.desk.pages.prose.numbers import ranked
+from report_desk.desk.pages.prose.page import ProsePage
+from report_desk.desk.pages.prose.raw import raw_of, replace_raw
+from report_desk.desk.pages.prose.searching import hits, replaced
 from tests.desk.hands import CONTROL, SHIFT, Key, copy_elsewhere, press, type_text
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from report_desk.core.format import ReportFormat
+    from report_desk.core.form.edition import ReportFormat
     from report_desk.core.sheet import Sheet
     from report_desk.desk.theme.look import Look
     from tests.desk.scene import Scene

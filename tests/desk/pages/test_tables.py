@@ -10,20 +10,20 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QMenu
 
-from report_desk.core.beginning import new_report
-from report_desk.core.edits import SetFigure, SetFigures
-from report_desk.core.format import Address
+from report_desk.core.edits.apply import SetFigure, SetFigures
+from report_desk.core.edits.new_report import new_report
+from report_desk.core.form.edition import Address
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.desk.document import Document, Place
-from report_desk.desk.tables.editing import CellEditor
-from report_desk.desk.tables.model import TableModel
-from report_desk.desk.tables.page import TablePage
+from report_desk.desk.pages.tables.editing import CellEditor
+from report_desk.desk.pages.tables.model import TableModel
+from report_desk.desk.pages.tables.page import TablePage
 from tests.desk.hands import CONTROL, SHIFT, Key, keyboard, press, type_text
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from report_desk.core.format import ReportFormat
+    from report_desk.core.form.edition import ReportFormat
     from report_desk.desk.theme.look import Look
 
 

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 
-from report_desk.core.edits import SetFigure
-from report_desk.core.format import Address
-from report_desk.core.printout import PrintOptions, printout
+from report_desk.core.edits.apply import SetFigure
+from report_desk.core.form.edition import Address
+from report_desk.core.output.printout import PrintOptions, printout
 from report_desk.desk.background import Background
 from report_desk.desk.document import Document, Place
 from report_desk.desk.preview.panel import PreviewPanel
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from report_desk.core.output.printout import Printout
     from report_desk.core.ports import PublishedPages
-    from report_desk.core.printout import Printout
     from report_desk.core.sheet import Sheet
     from report_desk.desk.theme.look import Look
     from tests.desk.scene import Scene

@@ -8,10 +8,10 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QDialog
 
-from report_desk.core import record
-from report_desk.core.edits import SetFigure
+from report_desk.core.edits.apply import SetFigure
 from report_desk.core.ports import CopyKind
-from report_desk.desk.copies.dialog import Recovery, RecoveryDialog
+from report_desk.core.record import codec
+from report_desk.desk.recovery.dialog import Recovery, RecoveryDialog
 from report_desk.store.drafts import Drafts
 from report_desk.store.places import Places
 from tests.desk.review.conftest import CELL, GRANTED, made
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from report_desk.core.ports import SavedReport, StoredCopy
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
     from report_desk.desk.services import Services
 
@@ -90,7 +90,7 @@ def is_draft(copy: StoredCopy) -> bool:
 
 
 def on_disk(path: Path) -> Report:
-    return record.read(path.read_bytes()).report
+    return codec.read(path.read_bytes()).report
 
 
 @pytest.fixture

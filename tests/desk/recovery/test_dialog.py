@@ -9,16 +9,16 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QLabel
 
-from report_desk.core.edits import SetFigure, SetText
+from report_desk.core.edits.apply import SetFigure, SetText
 from report_desk.core.ports import CopyKind, StoredCopy
-from report_desk.core.report import Anchor, AnchorKind, Entry, Event, EventKind, Remark, State
-from report_desk.desk.copies.dialog import Recovery, RecoveryDialog, checked, difference
+from report_desk.core.report.model import Anchor, AnchorKind, Entry, Event, EventKind, Remark, State
+from report_desk.desk.recovery.dialog import Recovery, RecoveryDialog, checked, difference
 from tests.desk.review.conftest import CELL, made
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
     from report_desk.desk.services import Services
     from report_desk.desk.theme.look import Look

@@ -10,18 +10,18 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QDialog
 
-from report_desk.core.edits import SetFigure
+from report_desk.core.edits.apply import SetFigure
 from report_desk.core.ports import SaveFailedError
 from report_desk.desk.comparing.merge_dialog import MergeDialog
-from report_desk.desk.copies.dialog import Recovery
-from tests.desk.copies.conftest import crash, is_draft, of_another_computer, on_disk
+from report_desk.desk.recovery.dialog import Recovery
+from tests.desk.recovery.conftest import crash, is_draft, of_another_computer, on_disk
 from tests.desk.review.conftest import CELL, GRANTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from report_desk.core.ports import SavedReport, StoredCopy
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.store.places import Places
     from tests.desk.scene import Scene
     from tests.keeping import KeepingFiles

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog
 
 from report_desk.core.ports import CopyKind
 from report_desk.desk.comparing.merge_dialog import MergeDialog
-from tests.desk.copies.conftest import crash, is_draft, on_disk
+from tests.desk.recovery.conftest import crash, is_draft, on_disk
 from tests.desk.review.conftest import CELL, GRANTED
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from report_desk.core.ports import SavedReport
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
     from report_desk.store.places import Places
     from tests.desk.scene import Scene

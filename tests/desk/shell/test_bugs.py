@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer, qWarning
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from report_desk.desk.background import Background
-from report_desk.desk.bugs import Bugs, without_texts
+from report_desk.desk.shell.bugs import Bugs, without_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

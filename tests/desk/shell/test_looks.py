@@ -10,11 +10,11 @@ from PySide6.QtGui import QColor, QFontInfo, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from report_desk import resources
-from report_desk.core.printout import PageNumbers
-from report_desk.core.report import State
+from report_desk.core.output.printout import PageNumbers
+from report_desk.core.report.model import State
 from report_desk.desk.actions import KNOWN
-from report_desk.desk.preferring import SettingsDialog
 from report_desk.desk.settings import MOST_STANDINGS, Preferences, Settings, Standing
+from report_desk.desk.shell.settings_dialog import SettingsDialog
 from report_desk.desk.theme.icons import icon
 from report_desk.desk.theme.look import Appearance, Face, Look
 from report_desk.desk.theme.measures import LARGEST_ZOOM, SMALLEST_ZOOM, nearest_zoom

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from report_desk.core.ports import RecentFile
-from report_desk.desk.start.recent import Entry, RecentList
+from report_desk.desk.shell.start.recent import Entry, RecentList
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

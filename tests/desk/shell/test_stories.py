@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from report_desk.desk.sections import pages
+from report_desk.desk.places.pages import pages
 from report_desk.desk.theme.look import Appearance
 from tests.desk.hands import CONTROL, NONE, SHIFT, Key, copy_elsewhere, press, type_text
 

@@ -12,8 +12,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QTableWidget
 
-from report_desk.core.edits import SetFigure, SetOrgan, SetText, apply
-from report_desk.core.format import Address
+from report_desk.core.edits.apply import SetFigure, SetOrgan, SetText, apply
+from report_desk.core.form.edition import Address
 from report_desk.core.ports import (
     ChangedOnDiskError,
     CopyKind,
@@ -22,10 +22,10 @@ from report_desk.core.ports import (
     SaveFailedError,
     StoredCopy,
 )
-from report_desk.desk.claiming import OpenFiles
-from report_desk.desk.copies.dialog import Recovery, RecoveryDialog
-from report_desk.desk.files.beginning import NewReportDialog
-from report_desk.desk.outline.list import OutlineModel
+from report_desk.desk.files.claims import OpenFiles
+from report_desk.desk.files.new_dialog import NewReportDialog
+from report_desk.desk.pages.outline.list import OutlineModel
+from report_desk.desk.recovery.dialog import Recovery, RecoveryDialog
 from tests.desk.hands import CONTROL, Key, press, type_text
 
 if TYPE_CHECKING:

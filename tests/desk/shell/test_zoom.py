@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_desk.desk.cover.page import CoverPage
-from report_desk.desk.sections import pages
+from report_desk.desk.pages.cover.page import CoverPage
+from report_desk.desk.places.pages import pages
 from report_desk.desk.theme.fitting import give_room
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QStyleOptionComboBox
 
-from report_desk.desk.choice import Choice
+from report_desk.desk.widgets.choice import Choice
 from tests.faults.markup import taken_for_markup
 
 if TYPE_CHECKING:

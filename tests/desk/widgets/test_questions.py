@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QMessageBox, QWidget
 
 from report_desk.desk.files.notice import Notice
-from report_desk.desk.questions import ask, tell
+from report_desk.desk.widgets.questions import ask, tell
 
 if TYPE_CHECKING:
     import pytest

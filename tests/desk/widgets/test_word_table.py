@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTableWidget
 
-from report_desk.desk.listing import LONGEST, dress, fill
+from report_desk.desk.widgets.word_table import LONGEST, dress, fill
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

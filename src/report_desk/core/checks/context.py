@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from report_desk.core.calculation import Numbers
-    from report_desk.core.format import ReportFormat
-    from report_desk.core.report import Report
+    from report_desk.core.form.edition import ReportFormat
+    from report_desk.core.report.model import Report
+    from report_desk.core.report.totals import Numbers
 
 
 class Context(Struct, frozen=True):

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
 
-from report_desk.core.calculation import plain
-from report_desk.core.findings import Finding, values_hash, worded
-from report_desk.core.format import Address, Check, Each, ReportFormat, Source, Term, address
-from report_desk.core.kinds import number
+from report_desk.core.checks.findings import Finding, values_hash, worded
+from report_desk.core.form.edition import Address, Check, Each, ReportFormat, Source, Term, address
+from report_desk.core.form.kinds import number
+from report_desk.core.report.totals import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from report_desk.core.calculation import Number
-    from report_desk.core.context import Context
+    from report_desk.core.checks.context import Context
+    from report_desk.core.report.totals import Number
 
 
 class Operand(Struct, frozen=True):

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from report_desk.core import kinds
-from report_desk.core.calculation import plain, total
-from report_desk.core.findings import Finding, values_hash, worded
-from report_desk.core.kinds import KindName
+from report_desk.core.checks.findings import Finding, values_hash, worded
+from report_desk.core.form import kinds
+from report_desk.core.form.kinds import KindName
+from report_desk.core.report.totals import plain, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from report_desk.core.context import Context
-    from report_desk.core.format import Cell, Check
+    from report_desk.core.checks.context import Context
+    from report_desk.core.form.edition import Cell, Check
 
 _REASONS = {
     KindName.COUNT: "应为不小于零的整数。",

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from report_desk.core.format import Address, Level
+from report_desk.core.form.edition import Address, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from report_desk.core.calculation import Number
-    from report_desk.core.slips import Slip
+    from report_desk.core.checks.typos import Slip
+    from report_desk.core.report.totals import Number
 
 Side = int | Decimal | str | None
 _PLACEHOLDER = re.compile(r"\{([a-z_.]+)\}")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_desk.core import fingerprint
-from report_desk.core.findings import Finding, values_hash, worded
-from report_desk.core.report import EventKind, State
+from report_desk.core.checks.findings import Finding, values_hash, worded
+from report_desk.core.report import fingerprint
+from report_desk.core.report.model import EventKind, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_desk.core.context import Context
-    from report_desk.core.format import Check
-    from report_desk.core.report import Event, Report
+    from report_desk.core.checks.context import Context
+    from report_desk.core.form.edition import Check
+    from report_desk.core.report.model import Event, Report
 
 COVER = "cover"
 

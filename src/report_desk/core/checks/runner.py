@@ -9,36 +9,36 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from report_desk.core import equations, figure_checks, locating, review_checks, stated_figures, text_checks
-from report_desk.core.findings import Finding, strongest_first
-from report_desk.core.format import Check
-from report_desk.core.report import Explanation, State, Verdict
+from report_desk.core.checks import equations, figures, review, stated, suspects, text
+from report_desk.core.checks.findings import Finding, strongest_first
+from report_desk.core.form.edition import Check
+from report_desk.core.report.model import Explanation, State, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from report_desk.core.context import Context
-    from report_desk.core.format import Level, ReportFormat
+    from report_desk.core.checks.context import Context
+    from report_desk.core.form.edition import Level, ReportFormat
 
 RULES: Mapping[str, Callable[[Check, Context], Iterator[Finding]]] = {
     **dict.fromkeys(equations.COMPARISONS, equations.compare),
-    "valid": figure_checks.valid,
-    "filled": figure_checks.filled,
-    "swing": figure_checks.swing,
-    "both_positive": figure_checks.both_positive,
-    "section_filled": text_checks.section_filled,
-    "format_fits_year": text_checks.format_fits_year,
-    "same_text": text_checks.same_text,
-    "no_longer_than": text_checks.no_longer_than,
-    "matches": text_checks.matches,
-    "captures_year": text_checks.captures_year,
-    "names_year": text_checks.names_year,
-    "names_organ": text_checks.names_organ,
-    "announces_sections": text_checks.announces_sections,
-    "approval_holds": review_checks.approval_holds,
-    "printable": text_checks.printable,
-    "mentioned": text_checks.mentioned,
-    "stated": stated_figures.stated,
+    "valid": figures.valid,
+    "filled": figures.filled,
+    "swing": figures.swing,
+    "both_positive": figures.both_positive,
+    "section_filled": text.section_filled,
+    "format_fits_year": text.format_fits_year,
+    "same_text": text.same_text,
+    "no_longer_than": text.no_longer_than,
+    "matches": text.matches,
+    "captures_year": text.captures_year,
+    "names_year": text.names_year,
+    "names_organ": text.names_organ,
+    "announces_sections": text.announces_sections,
+    "approval_holds": review.approval_holds,
+    "printable": text.printable,
+    "mentioned": text.mentioned,
+    "stated": stated.stated,
 }
 """What each word of the vocabulary does; `check_reader` refuses any other word."""
 
@@ -116,7 +116,7 @@ def run(context: Context, found: Results) -> tuple[Finding, ...]:
 
     A 说明 that the reviewer questioned no longer counts.
     """
-    located = locating.name_suspects((finding for one in found.values() for finding in one.findings), context)
+    located = suspects.name_suspects((finding for one in found.values() for finding in one.findings), context)
     explained = {_key(note) for note in context.report.explanations if note.verdict is not Verdict.QUESTIONED}
     return strongest_first(
         replace(finding, explained=True) if _finding_key(finding) in explained else finding

@@ -11,17 +11,17 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from report_desk.core.calculation import plain, total
-from report_desk.core.findings import Finding, values_hash, worded
-from report_desk.core.kinds import normalise
+from report_desk.core.checks.findings import Finding, values_hash, worded
+from report_desk.core.form.kinds import normalise
 from report_desk.core.limits import MOST_STATED
+from report_desk.core.report.totals import plain, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from report_desk.core.calculation import Number
-    from report_desk.core.context import Context
-    from report_desk.core.format import Address, Check
+    from report_desk.core.checks.context import Context
+    from report_desk.core.form.edition import Address, Check
+    from report_desk.core.report.totals import Number
 
 
 def stated(check: Check, context: Context) -> Iterator[Finding]:

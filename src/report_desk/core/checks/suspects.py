@@ -17,18 +17,18 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from report_desk.core.calculation import typed_addends
-from report_desk.core.evidence import Evidence, evidence
-from report_desk.core.findings import WitnessSource
-from report_desk.core.kinds import is_valid
-from report_desk.core.slips import Slip, slip
+from report_desk.core.checks.findings import WitnessSource
+from report_desk.core.checks.typos import Slip, slip
+from report_desk.core.checks.witnesses import Evidence, evidence
+from report_desk.core.form.kinds import is_valid
+from report_desk.core.report.totals import typed_addends
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from report_desk.core.context import Context
-    from report_desk.core.findings import Finding, Witness
-    from report_desk.core.format import Address, Cell, ReportFormat
+    from report_desk.core.checks.context import Context
+    from report_desk.core.checks.findings import Finding, Witness
+    from report_desk.core.form.edition import Address, Cell, ReportFormat
 
 _EVIDENT_RULES = frozenset({"equals", "stated"})
 """The words of the vocabulary whose findings are evidence of a wrong figure."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from report_desk.core import prose
-from report_desk.core.calculation import plain
-from report_desk.core.characters import unprintable
-from report_desk.core.equations import equations, side
-from report_desk.core.findings import Finding, Side, values_hash, worded
+from report_desk.core.checks.equations import equations, side
+from report_desk.core.checks.findings import Finding, Side, values_hash, worded
+from report_desk.core.report import prose
+from report_desk.core.report.characters import unprintable
+from report_desk.core.report.totals import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from report_desk.core.context import Context
-    from report_desk.core.format import Address, Check
+    from report_desk.core.checks.context import Context
+    from report_desk.core.form.edition import Address, Check
 
 _MOST_SHOWN = 10
 _NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", start=1)}

@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from report_desk.core import stated_figures, tokens
-from report_desk.core.calculation import Number, plain, total, typed_addends
-from report_desk.core.equations import Equation, Operand, applies, equations, operand_number, side
-from report_desk.core.findings import Witness, WitnessSource
-from report_desk.core.format import Address, Check, Level, ReportFormat, Source
+from report_desk.core.checks import stated
+from report_desk.core.checks.equations import Equation, Operand, applies, equations, operand_number, side
+from report_desk.core.checks.findings import Witness, WitnessSource
+from report_desk.core.form.edition import Address, Check, Level, ReportFormat, Source
+from report_desk.core.report import tokens
+from report_desk.core.report.totals import Number, plain, total, typed_addends
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator, Mapping
 
-    from report_desk.core.context import Context
-    from report_desk.core.findings import Finding
+    from report_desk.core.checks.context import Context
+    from report_desk.core.checks.findings import Finding
 
 _SOURCES = {Source.LAST: WitnessSource.LAST_YEAR, Source.DECLARED: WitnessSource.PRINTED_TOTAL}
 
@@ -138,7 +139,7 @@ def _stated(table: str, context: Context) -> Iterator[Evidence]:
         known = [(cells, value) for cells in check.accepts if (value := _sum(cells, context)) is not None]
         # as in the finding itself: without its first reading, a phrase may mean one that is not known yet
         if len(known) == len(check.accepts):
-            for section, found, number in stated_figures.phrases(check, typed):
+            for section, found, number in stated.phrases(check, typed):
                 yield _phrase(check, context, (section, found), number, known)
 
 
@@ -155,7 +156,7 @@ def _phrase(
 ) -> Evidence:
     section, found = place
     cells, now = known[0]
-    words = "".join(stated_figures.quoted(found).split())
+    words = "".join(stated.quoted(found).split())
     return Evidence(
         check.id,
         tuple(Reading(_added(context.form, each), value - number) for each, value in known),

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, TypeVar, assert_never
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from report_desk.core import tokens
-from report_desk.core.kinds import Figure, zero
-from report_desk.core.preface import followed
-from report_desk.core.review import AddRemark, AnswerRemark, CloseRemark, ReviewEdit, Suggest, reviewed
+from report_desk.core.edits.review import AddRemark, AnswerRemark, CloseRemark, ReviewEdit, Suggest, reviewed
+from report_desk.core.form.kinds import Figure, zero
+from report_desk.core.report import tokens
+from report_desk.core.report.preface import followed
 from report_desk.core.sheet import Sheet, evaluate_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from report_desk.core.format import Address
-    from report_desk.core.report import Explanation, PreviousYear, Report
+    from report_desk.core.form.edition import Address
+    from report_desk.core.report.model import Explanation, PreviousYear, Report
 
 Key = TypeVar("Key", bound=str)
 Value = TypeVar("Value")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from report_desk.core import kinds, tokens
-from report_desk.core.edits import Declare, Edit, SetDetail, SetFigures, SetText
-from report_desk.core.format import Address
+from report_desk.core.edits.apply import Declare, Edit, SetDetail, SetFigures, SetText
+from report_desk.core.form import kinds
+from report_desk.core.form.edition import Address
+from report_desk.core.report import tokens
 
 if TYPE_CHECKING:
-    from report_desk.core.format import Cell, ReportFormat
-    from report_desk.core.kinds import Figure
-    from report_desk.core.reading import JsonValue
+    from report_desk.core.form.edition import Cell, ReportFormat
+    from report_desk.core.form.kinds import Figure
+    from report_desk.core.strict_reader import JsonValue
 
 
 class UnfillableError(ValueError):

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from report_desk.core.edits import TakeOver
-from report_desk.core.preface import preface
-from report_desk.core.report import PreviousYear, Report
+from report_desk.core.edits.apply import TakeOver
+from report_desk.core.report.model import PreviousYear, Report
+from report_desk.core.report.preface import preface
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from report_desk.core.format import Address, ReportFormat
-    from report_desk.core.kinds import Figure
+    from report_desk.core.form.edition import Address, ReportFormat
+    from report_desk.core.form.kinds import Figure
     from report_desk.core.sheet import Sheet
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from report_desk.core.edits import AcceptTotals, SetFigures, SetText
-from report_desk.core.format import Source
-from report_desk.core.tokens import token_text
+from report_desk.core.edits.apply import AcceptTotals, SetFigures, SetText
+from report_desk.core.form.edition import Source
+from report_desk.core.report.tokens import token_text
 
 if TYPE_CHECKING:
-    from report_desk.core.findings import Finding
+    from report_desk.core.checks.findings import Finding
     from report_desk.core.sheet import Sheet
 
 _LAST_NUMBER = re.compile(r"\d[\d,，]{0,20}+(?=\D{0,64}$)")

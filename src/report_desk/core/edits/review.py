@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from report_desk.core.format import Address
-from report_desk.core.report import (
+from report_desk.core.checks.review import approval
+from report_desk.core.form.edition import Address
+from report_desk.core.record.snapshot import UnreadableSnapshotError, snapshot, unfolded
+from report_desk.core.report.model import (
     Anchor,
     AnchorKind,
     Decision,
@@ -26,14 +28,12 @@ from report_desk.core.report import (
     Suggestion,
     Verdict,
 )
-from report_desk.core.review_checks import approval
-from report_desk.core.snapshot import UnreadableSnapshotError, snapshot, unfolded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from report_desk.core.findings import Finding
-    from report_desk.core.kinds import Figure
+    from report_desk.core.checks.findings import Finding
+    from report_desk.core.form.kinds import Figure
     from report_desk.core.sheet import Sheet
 
 

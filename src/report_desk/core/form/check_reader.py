@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from report_desk.core.format import Address, Check, Each, Example, Level, Source, Table, Term
+from report_desk.core.form.edition import Address, Check, Each, Example, Level, Source, Table, Term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from report_desk.core.kinds import Figure
-    from report_desk.core.reading import Reader
+    from report_desk.core.form.kinds import Figure
+    from report_desk.core.strict_reader import Reader
 
 _TERM = re.compile(r"(?P<sign>-?)(?:(?P<source>last|declared)\.)?(?P<id>[a-z][a-z0-9_]*)")
 _SIDES = 2

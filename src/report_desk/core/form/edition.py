@@ -13,7 +13,7 @@ from typing import NewType
 
 from msgspec import Struct
 
-from report_desk.core.kinds import Figure, KindName
+from report_desk.core.form.kinds import Figure, KindName
 
 Address = NewType("Address", str)
 """The public name of a figure: ``table.row.column``, e.g. ``requests.new.individual``."""

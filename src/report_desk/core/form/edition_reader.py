@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from report_desk.core import check_reader
-from report_desk.core.format import (
+from report_desk.core.form import check_reader
+from report_desk.core.form.edition import (
     Address,
     Band,
     Cell,
@@ -20,9 +20,9 @@ from report_desk.core.format import (
     Table,
     address,
 )
-from report_desk.core.kinds import KindName
-from report_desk.core.layout import leaf_columns, leaf_rows
-from report_desk.core.reading import JsonValue, Mistake, Reader
+from report_desk.core.form.grid import leaf_columns, leaf_rows
+from report_desk.core.form.kinds import KindName
+from report_desk.core.strict_reader import JsonValue, Mistake, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

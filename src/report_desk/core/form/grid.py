@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from report_desk.core.format import Address, Orientation, address
+from report_desk.core.form.edition import Address, Orientation, address
 
 if TYPE_CHECKING:
-    from report_desk.core.format import Band, Column, Row, Table
+    from report_desk.core.form.edition import Band, Column, Row, Table
 
 
 class Role(StrEnum):

@@ -8,17 +8,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from report_desk.core.record_writing import explanation_document, previous_document, remark_document
-from report_desk.core.report import State
-from report_desk.core.review import approval_is_broken
-from report_desk.core.review_checks import approval
+from report_desk.core.checks.review import approval
+from report_desk.core.edits.review import approval_is_broken
+from report_desk.core.record.writer import explanation_document, previous_document, remark_document
+from report_desk.core.report.model import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from report_desk.core.findings import Finding, Side
-    from report_desk.core.reading import JsonValue
+    from report_desk.core.checks.findings import Finding, Side
     from report_desk.core.sheet import Sheet
+    from report_desk.core.strict_reader import JsonValue
 
 
 def report_listing(sheet: Sheet) -> dict[str, JsonValue]:

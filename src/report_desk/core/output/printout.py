@@ -13,13 +13,14 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from report_desk.core import prose, published
-from report_desk.core.layout import Grid, Role, grid
+from report_desk.core.form.grid import Grid, Role, grid
+from report_desk.core.record import published
+from report_desk.core.report import prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from report_desk.core.format import Address
+    from report_desk.core.form.edition import Address
     from report_desk.core.sheet import Sheet
 
 

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, assert_never
 
 from msgspec.structs import replace
 
-from report_desk.core.checks import explanation_for
-from report_desk.core.format import Address
-from report_desk.core.kinds import display
-from report_desk.core.printout import Heading, Paragraph, PrintOptions, Printout
-from report_desk.core.report import AnchorKind, Decision, Verdict
-from report_desk.core.review import STATE_NAMES, STEP_NAMES, is_withdrawn
+from report_desk.core.checks.runner import explanation_for
+from report_desk.core.edits.review import STATE_NAMES, STEP_NAMES, is_withdrawn
+from report_desk.core.form.edition import Address
+from report_desk.core.form.kinds import display
+from report_desk.core.output.printout import Heading, Paragraph, PrintOptions, Printout
+from report_desk.core.record.snapshot import UnreadableSnapshotError, unfolded
+from report_desk.core.report.model import AnchorKind, Decision, Verdict
 from report_desk.core.sheet import evaluate
-from report_desk.core.snapshot import UnreadableSnapshotError, unfolded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_desk.core.printout import Block
-    from report_desk.core.report import Anchor, Event, Remark, Suggestion
+    from report_desk.core.output.printout import Block
+    from report_desk.core.report.model import Anchor, Event, Remark, Suggestion
     from report_desk.core.sheet import Sheet
 
 _VERDICTS = {Verdict.OPEN: "待审核", Verdict.ACCEPTED: "认可", Verdict.QUESTIONED: "存疑"}

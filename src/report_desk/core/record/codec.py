@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, NoReturn
 import orjson
 from msgspec import Struct
 
-from report_desk.core import record_reading, record_writing
 from report_desk.core.limits import DEEPEST, LARGEST_RECORD, MOST_PARTS
-from report_desk.core.reading import JsonValue
+from report_desk.core.record import reader, writer
+from report_desk.core.strict_reader import JsonValue
 
 if TYPE_CHECKING:
-    from report_desk.core.reading import Mistake
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
+    from report_desk.core.strict_reader import Mistake
 
 _LAYOUT = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 SCHEMA = 1
@@ -72,7 +72,7 @@ class Sealed(Struct, frozen=True):
 
     def prove(self) -> None:
         """Read the bytes back by every rule of reading. Raises DamagedRecordError where they are refused."""
-        from report_desk.core.record_layout import says  # noqa: PLC0415 - only a save has use for it
+        from report_desk.core.record.layout import says  # noqa: PLC0415 - only a save has use for it
 
         _refuse_beyond_caps(self.data)
         if self.is_within_reach and says(self.data, self.record):
@@ -113,7 +113,7 @@ def to_record(report: Report) -> Record:
 
 def unsealed(report: Report) -> Record:
     """Report to record, the digest left to whoever seals it."""
-    return record_writing.tables(report, SCHEMA)
+    return writer.tables(report, SCHEMA)
 
 
 def read(data: bytes) -> ReadRecord:
@@ -133,7 +133,7 @@ def read(data: bytes) -> ReadRecord:
 def salvage(data: bytes) -> Report | None:
     """What a damaged file still holds: every field that can be read, as long as it is JSON at all."""
     try:
-        return record_reading.report_of(parse(data)).report
+        return reader.report_of(parse(data)).report
     except DamagedRecordError:
         return None
 
@@ -166,8 +166,8 @@ def _head(record: Record) -> dict[str, JsonValue]:
             raise DamagedRecordError(("里面没有年报的基本情况。",))
 
 
-def _report_in(record: Record) -> record_reading.FoundReport:
-    found = record_reading.report_of(record)
+def _report_in(record: Record) -> reader.FoundReport:
+    found = reader.report_of(record)
     if found.mistakes:
         reasons = tuple(str(mistake) for mistake in found.mistakes)
         raise DamagedRecordError(reasons, record, found.mistakes)

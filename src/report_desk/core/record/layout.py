@@ -15,8 +15,8 @@ import orjson
 from msgspec import Meta, Raw, Struct
 
 from report_desk.core import limits
-from report_desk.core.record_reading import MOST_DOCUMENTS
-from report_desk.core.report import (  # noqa: TC001 - as types they are read when the program runs
+from report_desk.core.record.reader import MOST_DOCUMENTS
+from report_desk.core.report.model import (  # noqa: TC001 - as types they are read when the program runs
     AnchorKind,
     Decision,
     EventKind,
@@ -27,7 +27,7 @@ from report_desk.core.report import (  # noqa: TC001 - as types they are read wh
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from report_desk.core.reading import JsonValue
+    from report_desk.core.strict_reader import JsonValue
 
 Id = Annotated[str, Meta(max_length=limits.LONGEST_ID)]
 Place = Annotated[str, Meta(max_length=limits.LONGEST_ADDRESS)]

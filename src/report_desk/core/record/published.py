@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import orjson
 from msgspec import Struct
 
-from report_desk.core import fingerprint, record
 from report_desk.core.limits import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -24,9 +23,11 @@ from report_desk.core.limits import (
     MOST_DETAILS,
     MOST_SECTIONS,
 )
-from report_desk.core.reading import JsonValue, Mistake, Reader
-from report_desk.core.record_reading import figures_in
-from report_desk.core.report import Report
+from report_desk.core.record import codec
+from report_desk.core.record.reader import figures_in
+from report_desk.core.report import fingerprint
+from report_desk.core.report.model import Report
+from report_desk.core.strict_reader import JsonValue, Mistake, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -101,21 +102,21 @@ def read(data: bytes) -> Published:
     Raises DamagedRecordError for what is no published record, and where its fingerprint is not that
     of its content.
     """
-    value = record.strict_json(data)
+    value = codec.strict_json(data)
     mistakes: list[Mistake] = []
     top = Reader(value, mistakes)
     if top.text("kind", "") != KIND:
-        raise record.DamagedRecordError(("里面不是随 PDF 公布的年报数据。",))
+        raise codec.DamagedRecordError(("里面不是随 PDF 公布的年报数据。",))
     if top.integer("schema") > SCHEMA:
-        raise record.DamagedRecordError(("这份数据由更新的版本写成，请用新版程序打开。",))
+        raise codec.DamagedRecordError(("这份数据由更新的版本写成，请用新版程序打开。",))
     report = _report(top)
     stated = top.text("fingerprint", longest=LONGEST_ID)
     options = dict(top.reader("options").fields())
     if mistakes:
-        raise record.DamagedRecordError(tuple(map(str, mistakes)), value, tuple(mistakes))
+        raise codec.DamagedRecordError(tuple(map(str, mistakes)), value, tuple(mistakes))
     if not _is_of(stated, top.value("content")):
         words = "随附的数据与它的定稿指纹不符：在别处被改动过，或者已经损坏。"
-        raise record.DamagedRecordError((words,), value)
+        raise codec.DamagedRecordError((words,), value)
     return Published(report, stated, options)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
-from report_desk.core.format import Address
+from report_desk.core.form.edition import Address
 from report_desk.core.limits import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -34,8 +34,7 @@ from report_desk.core.limits import (
     MOST_SUGGESTIONS,
     MOST_TABLES,
 )
-from report_desk.core.reading import JsonValue, Mistake, Reader
-from report_desk.core.report import (
+from report_desk.core.report.model import (
     Anchor,
     AnchorKind,
     Decision,
@@ -51,11 +50,12 @@ from report_desk.core.report import (
     Suggestion,
     Verdict,
 )
+from report_desk.core.strict_reader import JsonValue, Mistake, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from report_desk.core.kinds import Figure
+    from report_desk.core.form.kinds import Figure
 
 KNOWN_TABLES = (
     "report",

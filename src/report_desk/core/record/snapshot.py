@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from report_desk.core import record
 from report_desk.core.limits import LARGEST_RECORD
+from report_desk.core.record import codec
 
 if TYPE_CHECKING:
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
 
 
 class UnreadableSnapshotError(ValueError):
@@ -25,7 +25,7 @@ class UnreadableSnapshotError(ValueError):
 
 def snapshot(report: Report) -> str:
     """Fold a report; its history, and with it older snapshots, is left out."""
-    return base64.b64encode(zlib.compress(record.write(replace(report, history=())), 9)).decode()
+    return base64.b64encode(zlib.compress(codec.write(replace(report, history=())), 9)).decode()
 
 
 def unfolded(folded: str) -> Report:
@@ -35,6 +35,6 @@ def unfolded(folded: str) -> Report:
         data = inflate.decompress(base64.b64decode(folded, validate=True), LARGEST_RECORD)
         if inflate.unconsumed_tail or not inflate.eof:
             raise UnreadableSnapshotError("存档内容不完整。")
-        return record.read(data).report
-    except (ValueError, zlib.error, record.DamagedRecordError) as error:
+        return codec.read(data).report
+    except (ValueError, zlib.error, codec.DamagedRecordError) as error:
         raise UnreadableSnapshotError("存档内容读不出来。") from error

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_desk.core.reading import JsonValue
+from report_desk.core.strict_reader import JsonValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from report_desk.core.format import Address
-    from report_desk.core.kinds import Figure
-    from report_desk.core.report import (
+    from report_desk.core.form.edition import Address
+    from report_desk.core.form.kinds import Figure
+    from report_desk.core.report.model import (
         Anchor,
         Entry,
         Event,

@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING
 
 import rfc8785
 
-from report_desk.core import prose
-from report_desk.core.calculation import plain
-from report_desk.core.reading import JsonValue
+from report_desk.core.report import prose
+from report_desk.core.report.totals import plain
+from report_desk.core.strict_reader import JsonValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from report_desk.core.calculation import Number
-    from report_desk.core.format import Address, ReportFormat
-    from report_desk.core.report import Report
+    from report_desk.core.form.edition import Address, ReportFormat
+    from report_desk.core.report.model import Report
+    from report_desk.core.report.totals import Number
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CHECKS = _ALPHABET + "*~$=U"

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from report_desk.core.reading import JsonValue
+from report_desk.core.strict_reader import JsonValue
 
 if TYPE_CHECKING:
-    from report_desk.core.format import Address
-    from report_desk.core.kinds import Figure
+    from report_desk.core.form.edition import Address
+    from report_desk.core.form.kinds import Figure
 
 Extra = Mapping[str, JsonValue]
 """What a document holds beyond the fields we know: kept, so that a save drops nothing."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 if TYPE_CHECKING:
-    from report_desk.core.format import ReportFormat
-    from report_desk.core.report import Report
+    from report_desk.core.form.edition import ReportFormat
+    from report_desk.core.report.model import Report
 
 
 def preface(form: ReportFormat, report: Report) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from report_desk.core.format import Address
+from report_desk.core.form.edition import Address
 
 if TYPE_CHECKING:
     from collections.abc import Callable

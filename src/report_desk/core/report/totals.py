@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from report_desk.core.format import Address, ReportFormat
-from report_desk.core.kinds import Figure, number
+from report_desk.core.form.edition import Address, ReportFormat
+from report_desk.core.form.kinds import Figure, number
 
 Number = int | Decimal
 Numbers = Mapping[Address, Number | None]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from report_desk.core.report import Revision
+    from report_desk.core.report.model import Revision
 
 
 def goes_back_to(copy: Revision, older: Revision) -> bool:

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from report_desk.core import prose
-from report_desk.core.alignment import blocks
-from report_desk.core.differences import Difference, review_differences
-from report_desk.core.report import AnchorKind
+from report_desk.core.report import prose
+from report_desk.core.report.model import AnchorKind
+from report_desk.core.versions.alignment import blocks
+from report_desk.core.versions.differences import Difference, review_differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from report_desk.core.format import Address
-    from report_desk.core.kinds import Figure
-    from report_desk.core.reading import JsonValue
-    from report_desk.core.report import Anchor, Report
+    from report_desk.core.form.edition import Address
+    from report_desk.core.form.kinds import Figure
+    from report_desk.core.report.model import Anchor, Report
     from report_desk.core.sheet import Sheet
+    from report_desk.core.strict_reader import JsonValue
 
 
 class FigureChange(Struct, frozen=True):

@@ -11,14 +11,22 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from report_desk.core.report import Anchor, AnchorKind, Decision, Verdict
-from report_desk.core.review import STATE_NAMES, STEP_NAMES, is_withdrawn
+from report_desk.core.edits.review import STATE_NAMES, STEP_NAMES, is_withdrawn
+from report_desk.core.report.model import Anchor, AnchorKind, Decision, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_desk.core.kinds import Figure
-    from report_desk.core.report import Entry, Event, Explanation, PreviousYear, Remark, Report, Suggestion
+    from report_desk.core.form.kinds import Figure
+    from report_desk.core.report.model import (
+        Entry,
+        Event,
+        Explanation,
+        PreviousYear,
+        Remark,
+        Report,
+        Suggestion,
+    )
 
 VERDICT_NAMES = {Verdict.OPEN: "待审核", Verdict.ACCEPTED: "认可", Verdict.QUESTIONED: "存疑"}
 OPEN, CLOSED = "未了", "已了结"

@@ -13,7 +13,11 @@ from typing import TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from report_desk.core.differences import (
+from report_desk.core.checks.findings import values_hash
+from report_desk.core.edits.review import STATE_NAMES
+from report_desk.core.limits import MOST_ANCESTORS
+from report_desk.core.report.model import Anchor, AnchorKind, Entry, Remark, Report, Revision
+from report_desk.core.versions.differences import (
     COVER,
     WHOLE,
     Conflict,
@@ -22,11 +26,7 @@ from report_desk.core.differences import (
     previous_words,
     review_differences,
 )
-from report_desk.core.findings import values_hash
-from report_desk.core.limits import MOST_ANCESTORS
-from report_desk.core.report import Anchor, AnchorKind, Entry, Remark, Report, Revision
-from report_desk.core.review import STATE_NAMES
-from report_desk.core.review_merging import (
+from report_desk.core.versions.merge_review import (
     Contest,
     Sides,
     contested_words,
@@ -37,7 +37,7 @@ from report_desk.core.review_merging import (
     merged_suggestions,
     settled,
 )
-from report_desk.core.text_merging import merge_text
+from report_desk.core.versions.merge_text import merge_text
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -98,34 +98,15 @@ def merge(base: Report, mine: Report, theirs: Report) -> Merge:
     """Merge three ways; the result's revision has both sides as parents and no id of its own yet."""
     account = _Account()
     sides = (base, mine, theirs)
-    organ = account.settle(Part.ORGAN, _each(sides, lambda side: {"organ": side.organ}), _at_cover, _itself)
-    details = account.settle(Part.DETAIL, _each(sides, lambda side: side.details), _at_cover, _itself)
-    declared = account.settle(Part.DECLARED, _each(sides, lambda side: side.declared), _at_cell, _itself)
     sections = _sections(account, sides)
-    contested = list(contests(sides, sections))
-    cells = [contest.cell for contest in contested if contest.cell is not None]
-    figures = _each(sides, lambda side: side.figures)
-    previous = _each(sides, lambda side: {} if side.previous is None else {"previous": side.previous})
-    state = account.settle(
-        Part.STATE,
-        _each(sides, lambda side: {"state": side.state}),
-        _at_whole,
-        lambda state: STATE_NAMES[state],
-    )
+    contested = tuple(contests(sides, sections))
     merged = replace(
-        mine,
-        organ=organ["organ"],
-        details=details,
-        figures=account.settle(Part.FIGURE, figures, _at_cell, _itself, cells),
-        declared=declared,
+        _content(account, sides, contested),
         sections=sections,
         remarks=merged_remarks(sides, account.conflicts),
         suggestions=merged_suggestions(sides, contested),
         explanations=merged_explanations(sides, account.conflicts),
         history=merged_history(sides),
-        previous=account.settle(Part.PREVIOUS, previous, _at_whole, previous_words).get("previous"),
-        state=state["state"],
-        unknown=account.settle(Part.UNKNOWN, _each(sides, lambda side: side.unknown), _at_whole, str),
         revision=_revision(mine.revision, theirs.revision),
     )
     for contest in contested:
@@ -134,7 +115,28 @@ def merge(base: Report, mine: Report, theirs: Report) -> Merge:
         merged = settled(merged, contest, mine, contest.mine) or merged
     content = [item for item in account.taken if item.part not in {Part.STATE, Part.PREVIOUS}]
     taken = (*content, *review_differences(mine, merged))
-    return Merge(merged, _in_order(account.conflicts), _in_order(taken), tuple(contested))
+    return Merge(merged, _in_order(account.conflicts), _in_order(taken), contested)
+
+
+def _content(account: _Account, sides: Sides, contested: Iterable[Contest]) -> Report:
+    """Mine, with everything merged that is a value under a name."""
+    settle = account.settle
+    cells = [contest.cell for contest in contested if contest.cell is not None]
+    organ = _each(sides, lambda side: {"organ": side.organ})
+    figures = _each(sides, lambda side: side.figures)
+    declared = _each(sides, lambda side: side.declared)
+    previous = _each(sides, lambda side: {} if side.previous is None else {"previous": side.previous})
+    state = _each(sides, lambda side: {"state": side.state})
+    return replace(
+        sides[1],
+        organ=settle(Part.ORGAN, organ, _at_cover, _itself)["organ"],
+        details=settle(Part.DETAIL, _each(sides, lambda side: side.details), _at_cover, _itself),
+        figures=settle(Part.FIGURE, figures, _at_cell, _itself, cells),
+        declared=settle(Part.DECLARED, declared, _at_cell, _itself),
+        previous=settle(Part.PREVIOUS, previous, _at_whole, previous_words).get("previous"),
+        state=settle(Part.STATE, state, _at_whole, lambda value: STATE_NAMES[value])["state"],
+        unknown=settle(Part.UNKNOWN, _each(sides, lambda side: side.unknown), _at_whole, str),
+    )
 
 
 def _in_order(said: Iterable[Said]) -> tuple[Said, ...]:

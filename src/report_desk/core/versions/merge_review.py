@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from report_desk.core.differences import (
+from report_desk.core.edits.review import moment, standing
+from report_desk.core.form.edition import Address
+from report_desk.core.report.model import AnchorKind, Decision, Verdict
+from report_desk.core.versions.differences import (
     CLOSED,
     OPEN,
     VERDICT_NAMES,
@@ -25,14 +28,11 @@ from report_desk.core.differences import (
     explanation_words,
     suggestion_words,
 )
-from report_desk.core.format import Address
-from report_desk.core.report import AnchorKind, Decision, Verdict
-from report_desk.core.review import moment, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from report_desk.core.report import Event, Explanation, Remark, Report, Suggestion
+    from report_desk.core.report.model import Event, Explanation, Remark, Report, Suggestion
 
 Sides = tuple["Report", "Report", "Report"]
 """The common original, mine and theirs."""
@@ -226,7 +226,7 @@ def settled(report: Report, contest: Contest, side: Report, item: Suggestion) ->
     return replace(report, sections={**report.sections, section: raw[:at] + into + raw[at + len(out) :]})
 
 
-def merged_suggestions(sides: Sides, contested: list[Contest]) -> tuple[Suggestion, ...]:
+def merged_suggestions(sides: Sides, contested: Iterable[Contest]) -> tuple[Suggestion, ...]:
     """Every suggestion of either side, settled as one side did; as mine where it is contested."""
     before, ours, others = ({item.id: item for item in side.suggestions} for side in sides)
     names = {contest.mine.id for contest in contested}

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from report_desk.core import prose
-from report_desk.core.alignment import blocks
+from report_desk.core.report import prose
+from report_desk.core.versions.alignment import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from report_desk.core.ancestry import goes_back_to, may_be_original
+from report_desk.core.edits.review import STEP_NAMES
 from report_desk.core.ports import CopyKind, ExpectedError
-from report_desk.core.report import are_one_report
-from report_desk.core.review import STEP_NAMES
+from report_desk.core.record.snapshot import UnreadableSnapshotError, unfolded
+from report_desk.core.report.model import are_one_report
 from report_desk.core.sheet import evaluate
-from report_desk.core.snapshot import UnreadableSnapshotError, unfolded
+from report_desk.core.versions.ancestry import goes_back_to, may_be_original
 from report_desk.desk.comparing.states import State
 from report_desk.desk.files.opening import sheet_of
-from report_desk.desk.places import shortened
-from report_desk.desk.questions import ask, tell
+from report_desk.desk.places.words import shortened
+from report_desk.desk.widgets.questions import ask, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from report_desk.core.report import Event, Report
+    from report_desk.core.report.model import Event, Report
     from report_desk.core.sheet import Sheet
     from report_desk.desk.document import Document
     from report_desk.desk.services import Services
@@ -44,7 +44,7 @@ class Comparing(QObject):
 
     def compare(self, other: State | None = None, event: Event | None = None) -> None:
         """Show the open report beside another state: a given one, an event's, else a chosen one."""
-        from report_desk.desk.comparing.dialog import CompareDialog  # noqa: PLC0415 - when first wanted
+        from report_desk.desk.comparing.compare_dialog import CompareDialog  # noqa: PLC0415 - when first wanted
 
         now = State(self.tr("现在这一份"), self._document.sheet)
         states = [*self._events(), now] if other is None else [other, now]
@@ -71,7 +71,7 @@ class Comparing(QObject):
 
     def merge(self, theirs: Report) -> None:
         """Merge another copy of the open report, its conflicts chosen one by one."""
-        from report_desk.core.merging import merge  # noqa: PLC0415 - merging is rare
+        from report_desk.core.versions.merge import merge  # noqa: PLC0415 - merging is rare
         from report_desk.desk.comparing.choosing import chosen, with_event  # noqa: PLC0415
         from report_desk.desk.comparing.merge_dialog import MergeDialog  # noqa: PLC0415
 
@@ -138,8 +138,8 @@ class Comparing(QObject):
 
     def _base(self, mine: Report, theirs: Report) -> Report | None:
         """The common original: found, asked for, or none (then everything that differs is a conflict)."""
-        from report_desk.desk.comparing.ancestor import original  # noqa: PLC0415 - merging is rare
         from report_desk.desk.comparing.choosing import without_ancestor  # noqa: PLC0415
+        from report_desk.desk.comparing.originals import original  # noqa: PLC0415 - merging is rare
 
         found = original(mine, theirs, self._kept())
         if found is not None:
@@ -205,7 +205,7 @@ class Comparing(QObject):
 
 def _newest_other(states: Sequence[State]) -> int:
     """The newest state whose content differs from the last one's; the one before it where none does."""
-    from report_desk.core.comparison import compare  # noqa: PLC0415 - when first wanted
+    from report_desk.core.versions.comparison import compare  # noqa: PLC0415 - when first wanted
 
     now = states[-1].sheet
     at = [place for place, state in enumerate(states[:-1]) if not compare(state.sheet, now).content.is_same]

@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_desk.core.comparison import compare
-from report_desk.desk.choice import Choice
+from report_desk.core.versions.comparison import compare
 from report_desk.desk.comparing.changes import MOST_ROWS, Change, changes, counted
 from report_desk.desk.comparing.states import State
-from report_desk.desk.labels import label, paragraph
-from report_desk.desk.listing import dress, fill
 from report_desk.desk.theme.fitting import give_room
+from report_desk.desk.widgets.choice import Choice
+from report_desk.desk.widgets.labels import label, paragraph
+from report_desk.desk.widgets.word_table import dress, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from report_desk.core.ancestry import goes_back_to
-from report_desk.core.review import NEXT
-from report_desk.core.snapshot import UnreadableSnapshotError, unfolded
+from report_desk.core.edits.review import NEXT
+from report_desk.core.record.snapshot import UnreadableSnapshotError, unfolded
+from report_desk.core.versions.ancestry import goes_back_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
 
 
 def original(mine: Report, theirs: Report, kept: Iterable[Report]) -> Report | None:

@@ -26,7 +26,7 @@ def tr(text: str) -> str:
 
 def compare_files(services: Services, look: Look, window: QWidget) -> None:
     """Ask for one file, then for another, and show what became of the first in the second."""
-    from report_desk.desk.comparing.dialog import CompareDialog  # noqa: PLC0415 - when first wanted
+    from report_desk.desk.comparing.compare_dialog import CompareDialog  # noqa: PLC0415 - when first wanted
 
     def read(path: PurePath) -> Sheet | None:
         return read_beside(services, path, window)

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from report_desk.core.limits import LONGEST_LINE
-from report_desk.desk.labels import label, note, paragraph
-from report_desk.desk.steady import SteadyNumber
+from report_desk.desk.widgets.labels import label, note, paragraph
+from report_desk.desk.widgets.steady import SteadyNumber
 
 if TYPE_CHECKING:
     from report_desk.core.ports import RecentFile

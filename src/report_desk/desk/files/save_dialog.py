@@ -9,7 +9,7 @@ from PySide6.QtCore import QFileInfo
 from PySide6.QtWidgets import QFileDialog
 
 from report_desk.desk.patience import GivenUpError, patiently
-from report_desk.desk.questions import ask
+from report_desk.desk.widgets.questions import ask
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

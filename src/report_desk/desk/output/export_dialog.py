@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_desk.core.format import Level
-from report_desk.core.printout import PageNumbers, PrintOptions
-from report_desk.desk.fields import page_numbers
-from report_desk.desk.files.asking import may_replace
-from report_desk.desk.labels import label, paragraph
+from report_desk.core.form.edition import Level
+from report_desk.core.output.printout import PageNumbers, PrintOptions
+from report_desk.desk.files.save_dialog import may_replace
+from report_desk.desk.widgets.fields import page_numbers
+from report_desk.desk.widgets.labels import label, paragraph
 
 if TYPE_CHECKING:
     from pathlib import PurePath

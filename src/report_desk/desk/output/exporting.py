@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
-from report_desk.core.printout import printout
-from report_desk.desk.export_dialog import ExportDialog, options_for
+from report_desk.core.output.printout import printout
 from report_desk.desk.files.names import export_name
-from report_desk.desk.questions import tell
+from report_desk.desk.output.export_dialog import ExportDialog, options_for
+from report_desk.desk.widgets.questions import tell
 
 if TYPE_CHECKING:
+    from report_desk.core.output.printout import PrintOptions
     from report_desk.core.ports import ExpectedError, PublishedPages
-    from report_desk.core.printout import PrintOptions
     from report_desk.core.sheet import Sheet
     from report_desk.desk.document import Document
     from report_desk.desk.frame import Frame
@@ -90,7 +90,7 @@ class Exporting(QObject):
 
     def _print(self, published: PublishedPages) -> None:
         """Ask which printer; a worker of its own hands it the pages, so that no save waits for paper."""
-        from report_desk.desk.printing import choose_printer, print_pages  # noqa: PLC0415 - Qt's, loaded when used
+        from report_desk.desk.output.printing import choose_printer, print_pages  # noqa: PLC0415 - Qt's, loaded when used
 
         self._tell_of(published.faces.get("missing", ""))
         printer = choose_printer(published.pages, self._services.settings, self._window)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from report_desk.desk.actions import KNOWN, MENUS, tr
-from report_desk.desk.labels import label, upright_rule
 from report_desk.desk.theme.icons import SIZE
+from report_desk.desk.widgets.labels import label, upright_rule
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

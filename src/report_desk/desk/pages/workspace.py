@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_desk.core.format import Address
+from report_desk.core.form.edition import Address
 from report_desk.desk.findings.panel import FindingsPanel
-from report_desk.desk.outline.list import Outline
-from report_desk.desk.prose.search_bar import SearchBar
-from report_desk.desk.sections import COVER, page_of, pages, section_of
-from report_desk.desk.tables.writing import TypedFigure
+from report_desk.desk.pages.outline.list import Outline
+from report_desk.desk.pages.prose.search_bar import SearchBar
+from report_desk.desk.pages.tables.writing import TypedFigure
+from report_desk.desk.places.pages import COVER, page_of, pages, section_of
 from report_desk.desk.theme.fitting import fit
 from report_desk.desk.unfinished import Kind
 
@@ -27,19 +27,19 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
-    from report_desk.core.edits import Outcome
-    from report_desk.core.findings import Finding
-    from report_desk.core.format import Cell
+    from report_desk.core.checks.findings import Finding
+    from report_desk.core.edits.apply import Outcome
+    from report_desk.core.form.edition import Cell
     from report_desk.desk.background import Background
-    from report_desk.desk.cover.page import CoverPage
     from report_desk.desk.document import Document
-    from report_desk.desk.exporting import Exporting
+    from report_desk.desk.output.exporting import Exporting
+    from report_desk.desk.pages.cover.page import CoverPage
+    from report_desk.desk.pages.prose.editor import ProseEditor
+    from report_desk.desk.pages.prose.page import ProsePage
+    from report_desk.desk.pages.prose.searching import Hit
+    from report_desk.desk.pages.tables.page import TablePage
     from report_desk.desk.preview.panel import PreviewPanel
-    from report_desk.desk.prose.editor import ProseEditor
-    from report_desk.desk.prose.page import ProsePage
-    from report_desk.desk.prose.searching import Hit
     from report_desk.desk.services import Services
-    from report_desk.desk.tables.page import TablePage
     from report_desk.desk.theme.look import Look
 
     Page = CoverPage | ProsePage | TablePage
@@ -293,17 +293,17 @@ class Workspace(QWidget):
     def _made(self, page: str) -> Page:
         """A page of its kind; each kind is imported with its first page."""
         if page == COVER:
-            from report_desk.desk.cover.page import CoverPage  # noqa: PLC0415
+            from report_desk.desk.pages.cover.page import CoverPage  # noqa: PLC0415
 
             cover = CoverPage(self._document, self._look)
             cover.last_year_wanted.connect(self.last_year_wanted)
             return cover
         section = section_of(self._document.sheet, page)
         if section.table:
-            from report_desk.desk.tables.page import TablePage  # noqa: PLC0415
+            from report_desk.desk.pages.tables.page import TablePage  # noqa: PLC0415
 
             return TablePage(self._document, section, self._look)
-        from report_desk.desk.prose.page import ProsePage  # noqa: PLC0415
+        from report_desk.desk.pages.prose.page import ProsePage  # noqa: PLC0415
 
         prose = ProsePage(self._document, section, self._look)
         prose.cell_wanted.connect(self.go_to_cell)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from report_desk.core.format import Address, Level
-from report_desk.core.report import AnchorKind, Decision
+from report_desk.core.form.edition import Address, Level
+from report_desk.core.report.model import AnchorKind, Decision
 
 if TYPE_CHECKING:
-    from report_desk.core.findings import Finding
-    from report_desk.core.format import Section
-    from report_desk.core.report import Anchor
+    from report_desk.core.checks.findings import Finding
+    from report_desk.core.form.edition import Section
+    from report_desk.core.report.model import Anchor
     from report_desk.core.sheet import Sheet
 
 COVER = "cover"

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from report_desk.core.format import Address
-from report_desk.core.kinds import display
-from report_desk.core.report import Anchor, AnchorKind
-from report_desk.desk.sections import page_of
+from report_desk.core.form.edition import Address
+from report_desk.core.form.kinds import display
+from report_desk.core.report.model import Anchor, AnchorKind
+from report_desk.desk.places.pages import page_of
 
 if TYPE_CHECKING:
-    from report_desk.core.findings import Finding
-    from report_desk.core.kinds import Figure
+    from report_desk.core.checks.findings import Finding
+    from report_desk.core.form.kinds import Figure
     from report_desk.core.sheet import Sheet
 
 _LONGEST_QUOTE = 18

@@ -15,18 +15,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_desk.core.comparison import compare
-from report_desk.core.format import Level
+from report_desk.core.edits.review import STATE_NAMES, last_hand
+from report_desk.core.form.edition import Level
 from report_desk.core.ports import CopyKind
-from report_desk.core.report import State
-from report_desk.core.review import STATE_NAMES, last_hand
+from report_desk.core.report.model import State
 from report_desk.core.sheet import evaluate
+from report_desk.core.versions.comparison import compare
 from report_desk.desk.comparing.changes import counted
-from report_desk.desk.copies.restoring import goes_into
-from report_desk.desk.labels import breakable, paragraph
-from report_desk.desk.listing import dress, fill
-from report_desk.desk.places import shortened
+from report_desk.desk.places.words import shortened
+from report_desk.desk.recovery.restoring import goes_into
 from report_desk.desk.theme.fitting import give_room
+from report_desk.desk.widgets.labels import breakable, paragraph
+from report_desk.desk.widgets.word_table import dress, fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

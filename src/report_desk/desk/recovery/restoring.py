@@ -8,7 +8,7 @@ from report_desk.core.ports import CopyKind
 
 if TYPE_CHECKING:
     from report_desk.core.ports import StoredCopy
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
 
 
 def goes_into(copy: StoredCopy, now: Report) -> bool:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
-from report_desk.core.report import EventKind, State
-from report_desk.core.review import last_handed
+from report_desk.core.edits.review import last_handed
+from report_desk.core.report.model import EventKind, State
 from report_desk.core.sheet import evaluate
 from report_desk.desk.review.ways import Way, last_event
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from report_desk.core.format import ReportFormat
-    from report_desk.core.report import Event, Report
+    from report_desk.core.form.edition import ReportFormat
+    from report_desk.core.report.model import Event, Report
     from report_desk.core.sheet import Sheet
     from report_desk.desk.comparing.changes import Change
 
@@ -98,7 +98,7 @@ class Reviewed:
         return kept[1]
 
     def _found(self, event: Event, base: Sheet, sheet: Sheet) -> Since:
-        from report_desk.core.comparison import compare  # noqa: PLC0415 - only where a review has been
+        from report_desk.core.versions.comparison import compare  # noqa: PLC0415 - only where a review has been
         from report_desk.desk.comparing.changes import changes, counted  # noqa: PLC0415
 
         found = compare(base, sheet).content

@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_desk.core import fingerprint
-from report_desk.desk.dropping import dropped_file
-from report_desk.desk.labels import breakable, label, paragraph
+from report_desk.core.report import fingerprint
+from report_desk.desk.widgets.dropping import dropped_file
+from report_desk.desk.widgets.labels import breakable, label, paragraph
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
+    from report_desk.core.output.proof import Proof
     from report_desk.core.ports import ExpectedError
-    from report_desk.core.proof import Proof
     from report_desk.core.sheet import Sheet
     from report_desk.desk.background import Background
     from report_desk.desk.services import Services

@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from report_desk.core import prose, review
-from report_desk.core.format import Address
-from report_desk.core.report import Anchor, AnchorKind, Decision
-from report_desk.desk.places import place_words
-from report_desk.desk.prose.raw import position_in, raw_between
-from report_desk.desk.sections import page_of_anchor
+from report_desk.core.edits import review
+from report_desk.core.form.edition import Address
+from report_desk.core.report import prose
+from report_desk.core.report.model import Anchor, AnchorKind, Decision
+from report_desk.desk.pages.prose.raw import position_in, raw_between
+from report_desk.desk.places.pages import page_of_anchor
+from report_desk.desk.places.words import place_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
-    from report_desk.desk.prose.editor import ProseEditor
-    from report_desk.desk.workspace import Workspace
+    from report_desk.desk.pages.prose.editor import ProseEditor
+    from report_desk.desk.pages.workspace import Workspace
 
 MOST_GROUNDS = 200
 """Sentences marked in one section; more are a hostile file's."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit
 from report_desk.desk.review.ways import Way
 
 if TYPE_CHECKING:
-    from report_desk.desk.workspace import Workspace
+    from report_desk.desk.pages.workspace import Workspace
 
 _TYPING = (
     QAbstractItemView.EditTrigger.AnyKeyPressed

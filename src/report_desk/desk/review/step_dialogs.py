@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from report_desk.core.limits import LONGEST_LINE, LONGEST_NOTE
-from report_desk.desk.bounded import bound
-from report_desk.desk.labels import label, paragraph
+from report_desk.desk.widgets.bounded import bound
+from report_desk.desk.widgets.labels import label, paragraph
 
 if TYPE_CHECKING:
-    from report_desk.desk.review.wording import Wording
+    from report_desk.desk.review.step_wording import Wording
     from report_desk.desk.theme.look import Look
 
 

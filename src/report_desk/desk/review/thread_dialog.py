@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from report_desk.desk.labels import in_order, paragraph
 from report_desk.desk.theme.fitting import give_room
+from report_desk.desk.widgets.labels import in_order, paragraph
 
 if TYPE_CHECKING:
     from report_desk.desk.review.cards import Card

@@ -9,35 +9,35 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from report_desk.core.edits.review import NEXT
 from report_desk.core.ports import CopyKind
-from report_desk.core.report import State as ReportState
-from report_desk.core.review import NEXT
-from report_desk.desk.comparing.desk import Comparing
+from report_desk.core.report.model import State as ReportState
+from report_desk.desk.comparing.actions import Comparing
 from report_desk.desk.comparing.states import State
 from report_desk.desk.document import Document, Place
-from report_desk.desk.files.asking import place_to_save
 from report_desk.desk.files.names import usable
 from report_desk.desk.files.notice import Told
-from report_desk.desk.questions import tell
+from report_desk.desk.files.save_dialog import place_to_save
 from report_desk.desk.review.bar import steps
 from report_desk.desk.review.cards import Deed
-from report_desk.desk.review.going import go_to
+from report_desk.desk.review.navigation import go_to
 from report_desk.desk.review.panel import WIDTH
 from report_desk.desk.review.reviewing import Review
 from report_desk.desk.review.steps import STEPS, Steps
 from report_desk.desk.review.ways import Way
+from report_desk.desk.widgets.questions import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from report_desk.core.ports import ExpectedError, StoredCopy
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
     from report_desk.desk.files.notice import Noticed
     from report_desk.desk.files.saving import Saving
     from report_desk.desk.frame import Frame
-    from report_desk.desk.header import Header
-    from report_desk.desk.workspace import Workspace
+    from report_desk.desk.pages.header import Header
+    from report_desk.desk.pages.workspace import Workspace
 
 PAUSE = 120
 """Milliseconds after the last change before the fingerprint is worked out anew."""
@@ -175,7 +175,7 @@ class Turns(QObject):
         dialog.exec()
 
     def _show_proof(self, paper: PurePath | None = None) -> None:
-        from report_desk.desk.review.proof import ProofDialog  # noqa: PLC0415 - rarely used
+        from report_desk.desk.review.fingerprint_dialog import ProofDialog  # noqa: PLC0415 - rarely used
 
         sheet = self._document.snapshot()
         dialog = ProofDialog(sheet, self._services, self._background, self._look, self._window)
@@ -185,7 +185,7 @@ class Turns(QObject):
 
     def _export_review(self) -> None:
         """The 审核意见单: ask for a place, publish and write it off the window's thread."""
-        from report_desk.core.review_sheet import review_sheet  # noqa: PLC0415 - rarely used
+        from report_desk.core.output.review_sheet import review_sheet  # noqa: PLC0415 - rarely used
 
         report = self._document.sheet.report
         place = self._document.place

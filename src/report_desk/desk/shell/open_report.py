@@ -9,38 +9,39 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from report_desk.desk.document import Document, Place
-from report_desk.desk.exporting import Exporting
 from report_desk.desk.files.notice import OF_A_COPY, Notice, Noticed, Offer, Told
 from report_desk.desk.files.opening import sheet_of
 from report_desk.desk.files.saving import Saving
 from report_desk.desk.files.watching import Watching
-from report_desk.desk.header import Header
-from report_desk.desk.questions import ask
+from report_desk.desk.output.exporting import Exporting
+from report_desk.desk.pages.header import Header
+from report_desk.desk.pages.tables.zeros import put_zeros
+from report_desk.desk.pages.workspace import Workspace
+from report_desk.desk.places.pages import COVER
+from report_desk.desk.review.turns import Turns
 from report_desk.desk.review.ways import Way
-from report_desk.desk.sections import COVER
-from report_desk.desk.status import clock
-from report_desk.desk.turns import Turns
-from report_desk.desk.undoing import Undoing
-from report_desk.desk.workspace import Workspace
-from report_desk.desk.zeroing import put_zeros
+from report_desk.desk.shell.status_bar import Status, clock
+from report_desk.desk.shell.undo import Undoing
+from report_desk.desk.widgets.questions import ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from report_desk.core.ports import OpenedReport, SavedReport
     from report_desk.desk.frame import Frame
+    from report_desk.desk.shell.session import Session
 
 
 class OpenReport(QObject):
     """Ties one document to the window for as long as it is open."""
 
-    def __init__(self, document: Document, frame: Frame) -> None:
+    def __init__(self, document: Document, frame: Frame, session: Session, status: Status) -> None:
         super().__init__(frame.window)
         services, background, look = frame.services, frame.background, frame.look
         self.document = document
         document.setParent(self)
-        self._services = services
-        self._frame = frame
+        self._services, self._frame = services, frame
+        self._session, self._status = session, status
         self._actions = frame.actions
         self._then: Callable[[], object] | None = None
         self._draft_words = ""
@@ -130,9 +131,9 @@ class OpenReport(QObject):
             return
         if self.saving.is_stepping and self._then is None:
             self._then = then  # once it is on disk; whoever asks again does not wait for it
-            self._frame.status.show_page(self.tr("正在保存这一步，存好就关。"))
+            self._status.show_page(self.tr("正在保存这一步，存好就关。"))
             return
-        match self._frame.session.may_lose(self.document):
+        match self._session.may_lose(self.document):
             case "save":
                 self._then = then
                 if not self.save():
@@ -173,7 +174,7 @@ class OpenReport(QObject):
         return {
             "save": self.save,
             "save_as": lambda: work.commit() and self.saving.save_as(),
-            "take_over": self._once_committed(lambda: self._frame.session.take_over(self.document)),
+            "take_over": self._once_committed(lambda: self._session.take_over(self.document)),
             "export": self._once_committed(self.exporting.export),
             "print": self._once_committed(self.exporting.print),
             "undo": self.undoing.undo,
@@ -204,25 +205,25 @@ class OpenReport(QObject):
         return run
 
     def _connect(self) -> None:
-        self.undoing.told.connect(self._frame.status.show_page)
+        self.undoing.told.connect(self._status.show_page)
         self.document.changed.connect(lambda outcome: self._changed("cover" in outcome.sections))
         self.document.place_changed.connect(self._tell_state)
         self.saving.saved.connect(self._saved)
-        self.saving.warned.connect(self._frame.status.show_page)
+        self.saving.warned.connect(self._status.show_page)
         self.saving.refused.connect(self._forget_then)
         self.saving.draft_kept.connect(self._draft_kept)
         self.exporting.exported.connect(self._exported)
         self.exporting.chosen.connect(self.preferences_changed)
-        self.exporting.told.connect(self._frame.status.show_page)
-        self.workspace.told.connect(self._frame.status.show_page)
+        self.exporting.told.connect(self._status.show_page)
+        self.workspace.told.connect(self._status.show_page)
         self.watching.changed.connect(self._changed_on_disk)
         self.watching.gone.connect(self._gone_from_disk)
         self.watching.back.connect(self._as_on_disk)
         self.notice.wanted.connect(self._follow)
-        self.turns.told.connect(self._frame.status.show_page)
-        self.turns.edition.connect(self._frame.status.show_edition)
+        self.turns.told.connect(self._status.show_page)
+        self.turns.edition.connect(self._status.show_edition)
         self.turns.replaced.connect(self._frame.replace)
-        session = self._frame.session
+        session = self._session
         self._connections.append(
             (session.compare_wanted, session.compare_wanted.connect(self.turns.compare_copy))
         )
@@ -280,7 +281,7 @@ class OpenReport(QObject):
     def _recover(self) -> None:
         """Show the drafts and backups; once one is in the report, there is nothing left to say of it."""
         before = self.document.sheet.report
-        self._frame.session.recover(self.document)
+        self._session.recover(self.document)
         self.resume_left()
         if self.document.sheet.report != before:
             self.notice.say("")
@@ -295,7 +296,7 @@ class OpenReport(QObject):
             document = Document(sheet, Place.of(opened))
             document.unfinished.left = self.document.unfinished.scraps
             self._frame.replace(document, Told())
-            self._frame.status.show_page(self.tr("已改用磁盘上的内容。"))
+            self._status.show_page(self.tr("已改用磁盘上的内容。"))
 
     def _changed(self, is_cover: bool) -> None:  # noqa: FBT001 - a slot
         self._draft_words = ""
@@ -324,7 +325,7 @@ class OpenReport(QObject):
             words = self.tr("还没有保存过")
         else:
             words = self.tr("已保存")
-        self._frame.status.show_saved(words)
+        self._status.show_saved(words)
 
     def _saved(self, _: SavedReport) -> None:
         self._as_on_disk()
@@ -332,9 +333,9 @@ class OpenReport(QObject):
             self.notice.say("")  # it was saved, or where it can be
         self._asks_to_save = False
         self._tell_state()
-        self._frame.session.remember(self.document)
+        self._session.remember(self.document)
         if not self.document.is_dirty:
-            self._frame.status.show_saved(self.tr("已保存 {time}").format(time=clock(self._services.now())))
+            self._status.show_saved(self.tr("已保存 {time}").format(time=clock(self._services.now())))
         if self._then is not None and not self.saving.is_under_way:
             then, self._then = self._then, None
             self._leave_saved(then)
@@ -347,7 +348,7 @@ class OpenReport(QObject):
             self._go(then)
 
     def _go(self, then: Callable[[], object]) -> None:
-        self._frame.session.remember(self.document)
+        self._session.remember(self.document)
         self._frame.forget_report()
         then()
 
@@ -359,11 +360,11 @@ class OpenReport(QObject):
         self._tell_state()
 
     def _exported(self, path: str) -> None:
-        self._frame.status.show_page(self.tr("已导出到 {path}").format(path=path))
+        self._status.show_page(self.tr("已导出到 {path}").format(path=path))
 
     def _zero_blanks(self) -> None:
         if not self.workspace.zero_blanks() and (words := put_zeros(self.document)):
-            self._frame.status.show_page(words)
+            self._status.show_page(words)
 
     def _definition(self) -> None:
         self.workspace.show_definition()

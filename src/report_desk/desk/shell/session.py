@@ -9,18 +9,18 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from report_desk.core import beginning
-from report_desk.core.edits import apply
-from report_desk.core.format import Level
+from report_desk.core.edits import new_report
+from report_desk.core.edits.apply import apply
+from report_desk.core.form.edition import Level
 from report_desk.core.ports import CopyKind, ExpectedError
 from report_desk.core.sheet import evaluate
-from report_desk.desk.copies.restoring import goes_into
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.notice import Told
 from report_desk.desk.files.opening import Opened, open_file, read_beside, sheet_of
-from report_desk.desk.questions import ask, tell
+from report_desk.desk.recovery.restoring import goes_into
 from report_desk.desk.settings import Standing
 from report_desk.desk.unfinished import taken_from
+from report_desk.desk.widgets.questions import ask, tell
 
 if TYPE_CHECKING:
     from report_desk.core.ports import StoredCopy
@@ -51,19 +51,19 @@ class Session(QObject):
 
     def new(self) -> None:
         """Ask for organ and year, and begin."""
-        from report_desk.desk.files.beginning import NewReportDialog  # noqa: PLC0415 - not needed for first paint
+        from report_desk.desk.files.new_dialog import NewReportDialog  # noqa: PLC0415 - not needed for first paint
 
         dialog = NewReportDialog(self._services, self._look, self._window)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
         wanted = dialog.beginning()
         form = self._services.form_for_year(wanted.year)
-        report = beginning.new_report(form, self._services.new_id(), wanted.organ, wanted.year)
+        report = new_report.new_report(form, self._services.new_id(), wanted.organ, wanted.year)
         sheet = evaluate(form, report)
         if wanted.last_year is not None:
             last = read_beside(self._services, wanted.last_year, self._window)
             if last is not None:
-                sheet = apply(sheet, beginning.takeover(sheet, last)).sheet
+                sheet = apply(sheet, new_report.takeover(sheet, last)).sheet
         self.began.emit(Document(sheet, Place()), Told())
 
     def ask_for_file(self) -> None:
@@ -103,14 +103,14 @@ class Session(QObject):
         last = read_beside(self._services, PurePath(chosen), self._window)
         if last is None or not self._is_last_year(document, last.report.organ, last.report.year):
             return
-        document.submit(beginning.takeover(document.sheet, last), self.tr("承接去年"))
+        document.submit(new_report.takeover(document.sheet, last), self.tr("承接去年"))
 
     def recover(self, document: Document | None) -> None:
         """找回: show drafts and backups; an older state of the open report comes back undoably.
 
         Anything else opens as a document of its own, whose saves and merges know what it holds.
         """
-        from report_desk.desk.copies.dialog import Recovery, RecoveryDialog  # noqa: PLC0415 - rarely used
+        from report_desk.desk.recovery.dialog import Recovery, RecoveryDialog  # noqa: PLC0415 - rarely used
 
         copies = self._copies(document)
         now = document.snapshot() if document is not None else None

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from report_desk.core.limits import LONGEST_LINE
-from report_desk.core.printout import PageNumbers
-from report_desk.desk.fields import choice, page_numbers
-from report_desk.desk.labels import label, paragraph
-from report_desk.desk.steady import SteadyBox
+from report_desk.core.output.printout import PageNumbers
 from report_desk.desk.theme.look import Appearance
+from report_desk.desk.widgets.fields import choice, page_numbers
+from report_desk.desk.widgets.labels import label, paragraph
+from report_desk.desk.widgets.steady import SteadyBox
 
 if TYPE_CHECKING:
     from report_desk.desk.settings import Preferences

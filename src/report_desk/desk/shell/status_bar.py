@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QStatusBar
 
-from report_desk.desk.labels import label
+from report_desk.desk.widgets.labels import label
 
 if TYPE_CHECKING:
     from datetime import datetime

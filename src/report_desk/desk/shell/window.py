@@ -14,7 +14,7 @@ from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QMainWindow
 
-from report_desk.desk.dropping import dropped_file
+from report_desk.desk.widgets.dropping import dropped_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from report_desk.desk.background import Background
     from report_desk.desk.document import Document
     from report_desk.desk.files.notice import Told
-    from report_desk.desk.opened import OpenReport
     from report_desk.desk.services import Services
-    from report_desk.desk.session import Session
-    from report_desk.desk.start.page import StartPage
-    from report_desk.desk.status import Status
+    from report_desk.desk.shell.open_report import OpenReport
+    from report_desk.desk.shell.session import Session
+    from report_desk.desk.shell.start.page import StartPage
+    from report_desk.desk.shell.status_bar import Status
     from report_desk.desk.theme.look import Look
     from report_desk.desk.theme.palette import Palette
 
@@ -74,8 +74,8 @@ class MainWindow(QMainWindow):
         from report_desk import resources  # noqa: PLC0415
         from report_desk.desk.actions import Actions  # noqa: PLC0415
         from report_desk.desk.patience import patient  # noqa: PLC0415
-        from report_desk.desk.session import Session  # noqa: PLC0415
-        from report_desk.desk.status import Status  # noqa: PLC0415
+        from report_desk.desk.shell.session import Session  # noqa: PLC0415
+        from report_desk.desk.shell.status_bar import Status  # noqa: PLC0415
 
         self._services = services = patient(services, self)
         self._look = look
@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Show the start page."""
-        from report_desk.desk.start.page import StartPage  # noqa: PLC0415 - not needed where a file is opened at once
+        from report_desk.desk.shell.start.page import StartPage  # noqa: PLC0415 - not needed where a file is opened at once
 
         if self.start is not None:
             self._stack.removeWidget(self.start)
@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
 
     def compare_files(self) -> None:
         """Hold two files against each other; none of them is opened to be worked on."""
-        from report_desk.desk.comparing.files import compare_files  # noqa: PLC0415 - rarely used
+        from report_desk.desk.comparing.two_files import compare_files  # noqa: PLC0415 - rarely used
 
         compare_files(self._services, self._look, self)
         self._refresh_start()
@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
         """Show the settings and apply what was chosen."""
         from PySide6.QtWidgets import QDialog  # noqa: PLC0415
 
-        from report_desk.desk.preferring import SettingsDialog  # noqa: PLC0415 - rarely used
+        from report_desk.desk.shell.settings_dialog import SettingsDialog  # noqa: PLC0415 - rarely used
 
         dialog = SettingsDialog(self._services.settings.preferences, self._look, self)
         if dialog.exec() != QDialog.DialogCode.Accepted:
@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
         """Name, version, licences."""
         from importlib.metadata import version  # noqa: PLC0415 - rarely used
 
-        from report_desk.desk.questions import tell  # noqa: PLC0415
+        from report_desk.desk.widgets.questions import tell  # noqa: PLC0415
 
         words = self.tr("年报台 {version}").format(version=version("report-desk"))
         tell(
@@ -300,7 +300,7 @@ class MainWindow(QMainWindow):
 
     def _show(self, document: Document, told: Told) -> None:
         from report_desk.desk.frame import Frame  # noqa: PLC0415
-        from report_desk.desk.opened import OpenReport  # noqa: PLC0415 - not needed by the start page
+        from report_desk.desk.shell.open_report import OpenReport  # noqa: PLC0415 - not needed by the start page
 
         frame = Frame(
             window=self,
@@ -312,12 +312,10 @@ class MainWindow(QMainWindow):
             reckoning=self.reckoning,
             look=self._look,
             actions=self.actions_by_name,
-            session=self.session,
-            status=self.status,
             forget_report=self.forget_report,
             replace=self.replace,
         )
-        self.opened = OpenReport(document, frame)
+        self.opened = OpenReport(document, frame, self.session, self.status)
         self.session.hold(document.place.path)
         document.place_changed.connect(lambda: self.session.hold(document.place.path))
         self._stack.addWidget(self.opened.view)

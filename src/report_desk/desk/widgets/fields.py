@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from report_desk.core.printout import PageNumbers
-from report_desk.desk.steady import SteadyBox
+from report_desk.core.output.printout import PageNumbers
+from report_desk.desk.widgets.steady import SteadyBox
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

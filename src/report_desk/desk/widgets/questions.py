@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QMessageBox, QSizePolicy, QWidget
 
-from report_desk.desk.labels import in_order
+from report_desk.desk.widgets.labels import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

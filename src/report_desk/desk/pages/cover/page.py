@@ -20,18 +20,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_desk.core.edits import SetDetail, SetOrgan, SetText
+from report_desk.core.edits.apply import SetDetail, SetOrgan, SetText
 from report_desk.core.limits import LONGEST_LINE
-from report_desk.core.preface import preface
-from report_desk.desk.labels import heading, label, note, paragraph
-from report_desk.desk.prose.editor import ProseEditor
-from report_desk.desk.steady import SteadyBox
+from report_desk.core.report.preface import preface
+from report_desk.desk.pages.prose.editor import ProseEditor
 from report_desk.desk.theme.fitting import fit, fit_page
+from report_desk.desk.widgets.labels import heading, label, note, paragraph
+from report_desk.desk.widgets.steady import SteadyBox
 
 if TYPE_CHECKING:
-    from report_desk.core.edits import Outcome
-    from report_desk.core.findings import Finding
-    from report_desk.core.format import Address, Detail
+    from report_desk.core.checks.findings import Finding
+    from report_desk.core.edits.apply import Outcome
+    from report_desk.core.form.edition import Address, Detail
     from report_desk.desk.document import Document
     from report_desk.desk.theme.look import Look
 

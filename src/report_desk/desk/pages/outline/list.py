@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_desk.desk.options import has_state, rect_of
-from report_desk.desk.sections import COVER, PageState, Progress, short_name, states
+from report_desk.desk.places.pages import COVER, PageState, Progress, short_name, states
+from report_desk.desk.widgets.style_options import has_state, rect_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPyTextObject, QTextDocument, QTextFormat
 
-from report_desk.core import tokens
-from report_desk.desk.prose.raw import cells_of
+from report_desk.core.report import tokens
+from report_desk.desk.pages.prose.raw import cells_of
 
 if TYPE_CHECKING:
     from report_desk.desk.document import Document

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from report_desk.core import tokens
-from report_desk.desk.markup import MarkupReader
+from report_desk.core.report import tokens
+from report_desk.desk.widgets.markup import MarkupReader
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData

@@ -23,13 +23,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
-from report_desk.core import tokens
-from report_desk.core.edits import SetText
+from report_desk.core.edits.apply import SetText
 from report_desk.core.limits import LONGEST_PROSE
-from report_desk.desk.prose.chips import Chips
-from report_desk.desk.prose.cleaning import OWN_TYPE, pasted
-from report_desk.desk.prose.headings import Headings
-from report_desk.desk.prose.raw import (
+from report_desk.core.report import tokens
+from report_desk.desk.pages.prose.chips import Chips
+from report_desk.desk.pages.prose.cleaning import OWN_TYPE, pasted
+from report_desk.desk.pages.prose.headings import Headings
+from report_desk.desk.pages.prose.raw import (
     CHIP,
     chip_format,
     insert_raw,
@@ -43,8 +43,8 @@ from report_desk.desk.theme.look import Face
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from report_desk.core.edits import Outcome
-    from report_desk.core.format import Address
+    from report_desk.core.edits.apply import Outcome
+    from report_desk.core.form.edition import Address
     from report_desk.desk.document import Document
     from report_desk.desk.theme.look import Look
 

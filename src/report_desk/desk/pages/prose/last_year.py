@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
-from report_desk.core import prose
-from report_desk.desk.labels import note
+from report_desk.core.report import prose
 from report_desk.desk.theme.look import Face
+from report_desk.desk.widgets.labels import note
 
 if TYPE_CHECKING:
     from report_desk.desk.document import Document

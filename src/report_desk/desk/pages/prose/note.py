@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from report_desk.desk.labels import note
-from report_desk.desk.prose.editor import ProseEditor
+from report_desk.desk.pages.prose.editor import ProseEditor
 from report_desk.desk.theme.fitting import fit
+from report_desk.desk.widgets.labels import note
 
 if TYPE_CHECKING:
-    from report_desk.core.format import Section
+    from report_desk.core.form.edition import Section
     from report_desk.desk.document import Document
     from report_desk.desk.theme.look import Look
 

@@ -8,15 +8,15 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from report_desk.core.calculation import plain, total
-from report_desk.desk.labels import note
+from report_desk.core.report.totals import plain, total
+from report_desk.desk.widgets.labels import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from report_desk.core.format import Address, Cell
+    from report_desk.core.form.edition import Address, Cell
     from report_desk.desk.document import Document
-    from report_desk.desk.prose.editor import ProseEditor
+    from report_desk.desk.pages.prose.editor import ProseEditor
     from report_desk.desk.theme.look import Look
 
 _MOST = 60

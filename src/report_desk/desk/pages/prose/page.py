@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from report_desk.core import prose
-from report_desk.core.mending import number_place
-from report_desk.desk.labels import heading, note, paragraph
-from report_desk.desk.prose.editor import ProseEditor
-from report_desk.desk.prose.last_year import LastYearText
-from report_desk.desk.prose.numbers import NumberPicker
+from report_desk.core.edits.repair import number_place
+from report_desk.core.report import prose
+from report_desk.desk.pages.prose.editor import ProseEditor
+from report_desk.desk.pages.prose.last_year import LastYearText
+from report_desk.desk.pages.prose.numbers import NumberPicker
 from report_desk.desk.theme.fitting import fit, fit_page
+from report_desk.desk.widgets.labels import heading, note, paragraph
 
 if TYPE_CHECKING:
-    from report_desk.core.edits import Outcome
-    from report_desk.core.findings import Finding
-    from report_desk.core.format import Address, Section
+    from report_desk.core.checks.findings import Finding
+    from report_desk.core.edits.apply import Outcome
+    from report_desk.core.form.edition import Address, Section
     from report_desk.desk.document import Document
     from report_desk.desk.theme.look import Look
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
-from report_desk.core import tokens
+from report_desk.core.report import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from report_desk.core.format import Address
+    from report_desk.core.form.edition import Address
 
 CHIP = QTextFormat.ObjectTypes.UserObject + 1
 """The object type of a bound number."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
 
-from report_desk.desk.labels import note
-from report_desk.desk.prose.searching import Hit, following, hits, replaced
+from report_desk.desk.pages.prose.searching import Hit, following, hits, replaced
 from report_desk.desk.theme.fitting import fit
+from report_desk.desk.widgets.labels import note
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from report_desk.core import tokens
-from report_desk.core.edits import SetText, Together
+from report_desk.core.edits.apply import SetText, Together
+from report_desk.core.report import tokens
 
 if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet

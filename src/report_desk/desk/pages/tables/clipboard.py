@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from PySide6.QtCore import QMimeData
 
-from report_desk.core.layout import Place, Role
-from report_desk.desk.markup import MarkupReader
+from report_desk.core.form.grid import Place, Role
+from report_desk.desk.widgets.markup import MarkupReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from report_desk.core.format import Address
-    from report_desk.core.layout import Grid
+    from report_desk.core.form.edition import Address
+    from report_desk.core.form.grid import Grid
     from report_desk.core.sheet import Sheet
 
 LARGEST_BLOCK = 4000

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_desk.desk.options import rect_of
+from report_desk.desk.widgets.style_options import rect_of
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
 
-    from report_desk.core.format import Address
-    from report_desk.desk.tables.model import TableModel
+    from report_desk.core.form.edition import Address
+    from report_desk.desk.pages.tables.model import TableModel
 
 Index = QModelIndex | QPersistentModelIndex
 _MOVES = {

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_desk.core.calculation import plain, total
-from report_desk.desk.tables.words import tr
+from report_desk.core.report.totals import plain, total
+from report_desk.desk.pages.tables.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from report_desk.core.format import Address, Table
-    from report_desk.core.kinds import Figure
+    from report_desk.core.form.edition import Address, Table
+    from report_desk.core.form.kinds import Figure
     from report_desk.core.sheet import Sheet
-    from report_desk.desk.tables.pasting import Landing
+    from report_desk.desk.pages.tables.pasting import Landing
 
 _MOST_NAMED = 3
 

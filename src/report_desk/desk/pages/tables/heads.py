@@ -8,15 +8,15 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from report_desk.core.layout import Role
-from report_desk.desk.tables.painting import paint_words
+from report_desk.core.form.grid import Role
+from report_desk.desk.pages.tables.painting import paint_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from report_desk.core.layout import Place
-    from report_desk.desk.tables.geometry import Geometry
-    from report_desk.desk.tables.painting import Ink
+    from report_desk.core.form.grid import Place
+    from report_desk.desk.pages.tables.geometry import Geometry
+    from report_desk.desk.pages.tables.painting import Ink
 
 
 class FrozenHead(QHeaderView):

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from report_desk.core.findings import LEVELS
-from report_desk.core.format import Level
+from report_desk.core.checks.findings import LEVELS
+from report_desk.core.form.edition import Level
 
 if TYPE_CHECKING:
-    from report_desk.core.findings import Finding
-    from report_desk.core.format import Address
+    from report_desk.core.checks.findings import Finding
+    from report_desk.core.form.edition import Address
     from report_desk.core.sheet import Sheet
 
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from report_desk.core import kinds
-from report_desk.core.edits import SetFigure
-from report_desk.core.layout import Role, grid
-from report_desk.desk.tables.marks import marks
-from report_desk.desk.tables.steps import Spot, steps
-from report_desk.desk.tables.words import computed_from, spoken
+from report_desk.core.edits.apply import SetFigure
+from report_desk.core.form import kinds
+from report_desk.core.form.grid import Role, grid
+from report_desk.desk.pages.tables.marks import marks
+from report_desk.desk.pages.tables.steps import Spot, steps
+from report_desk.desk.pages.tables.words import computed_from, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from report_desk.core.format import Address, Table
+    from report_desk.core.form.edition import Address, Table
     from report_desk.desk.document import Document
 
 Index = QModelIndex | QPersistentModelIndex

@@ -8,24 +8,24 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from report_desk.core.calculation import typed_addends
-from report_desk.core.edits import SetFigures
-from report_desk.desk.labels import heading, note
-from report_desk.desk.prose.note import NoteEditor
-from report_desk.desk.tables import filling
-from report_desk.desk.tables.clipboard import block_from, mime_of, mime_of_table
-from report_desk.desk.tables.model import TableModel
-from report_desk.desk.tables.pasting import Landing, landing
-from report_desk.desk.tables.strip import Strip
-from report_desk.desk.tables.view import TableView
-from report_desk.desk.tables.words import computed_from, defined
+from report_desk.core.edits.apply import SetFigures
+from report_desk.core.report.totals import typed_addends
+from report_desk.desk.pages.prose.note import NoteEditor
+from report_desk.desk.pages.tables import filling
+from report_desk.desk.pages.tables.clipboard import block_from, mime_of, mime_of_table
+from report_desk.desk.pages.tables.model import TableModel
+from report_desk.desk.pages.tables.pasting import Landing, landing
+from report_desk.desk.pages.tables.strip import Strip
+from report_desk.desk.pages.tables.view import TableView
+from report_desk.desk.pages.tables.words import computed_from, defined
+from report_desk.desk.pages.tables.zeros import put_zeros
 from report_desk.desk.theme.fitting import fit, fit_page
-from report_desk.desk.zeroing import put_zeros
+from report_desk.desk.widgets.labels import heading, note
 
 if TYPE_CHECKING:
-    from report_desk.core.edits import Outcome
-    from report_desk.core.findings import Finding
-    from report_desk.core.format import Address, Section
+    from report_desk.core.checks.findings import Finding
+    from report_desk.core.edits.apply import Outcome
+    from report_desk.core.form.edition import Address, Section
     from report_desk.desk.document import Document
     from report_desk.desk.theme.look import Look
 

@@ -9,12 +9,12 @@ from msgspec import Struct
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QStaticText
 
-from report_desk.core.format import Level
-from report_desk.core.layout import Place, Role
-from report_desk.desk.tables.geometry import Type
+from report_desk.core.form.edition import Level
+from report_desk.core.form.grid import Place, Role
+from report_desk.desk.pages.tables.geometry import Type
 
 if TYPE_CHECKING:
-    from report_desk.desk.tables.marks import Mark
+    from report_desk.desk.pages.tables.marks import Mark
     from report_desk.desk.theme.look import Look
 
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from report_desk.core import kinds
-from report_desk.core.edits import Declare, Edit, SetFigures, Together, apply
-from report_desk.core.layout import leaf_rows
+from report_desk.core.edits.apply import Declare, Edit, SetFigures, Together, apply
+from report_desk.core.form import kinds
+from report_desk.core.form.grid import leaf_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from report_desk.core.format import Address, Table
-    from report_desk.core.kinds import Figure
+    from report_desk.core.form.edition import Address, Table
+    from report_desk.core.form.kinds import Figure
     from report_desk.core.sheet import Sheet
-    from report_desk.desk.tables.clipboard import Block
-    from report_desk.desk.tables.steps import Spot, Steps
+    from report_desk.desk.pages.tables.clipboard import Block
+    from report_desk.desk.pages.tables.steps import Spot, Steps
 
 _NOISE = re.compile(r"[\s（）()“”\"、，。．.：:；;]|^[一二三四五六七八九十\d]+[、.．]")
 _FEWEST_LABELS = 2

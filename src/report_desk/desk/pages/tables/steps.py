@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from report_desk.core.layout import Role
+from report_desk.core.form.grid import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from report_desk.core.format import Address, Table
-    from report_desk.core.layout import Grid
+    from report_desk.core.form.edition import Address, Table
+    from report_desk.core.form.grid import Grid
 
 Spot = tuple[int, int]
 """Line and column of a figure among the figures alone, heads and labels not counted."""

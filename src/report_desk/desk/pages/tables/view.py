@@ -17,20 +17,20 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QTableView, QWidget
 
-from report_desk.core.layout import Place, Role
-from report_desk.desk.tables.editing import CellDelegate
-from report_desk.desk.tables.geometry import lay_out
-from report_desk.desk.tables.heads import CornerWords, FrozenHead
-from report_desk.desk.tables.painting import Figure, Ink, paint_current, paint_figure, paint_words
-from report_desk.desk.tables.words import last_year
+from report_desk.core.form.grid import Place, Role
+from report_desk.desk.pages.tables.editing import CellDelegate
+from report_desk.desk.pages.tables.geometry import lay_out
+from report_desk.desk.pages.tables.heads import CornerWords, FrozenHead
+from report_desk.desk.pages.tables.painting import Figure, Ink, paint_current, paint_figure, paint_words
+from report_desk.desk.pages.tables.words import last_year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from report_desk.core.format import Address
-    from report_desk.desk.tables.geometry import Geometry
-    from report_desk.desk.tables.model import TableModel
-    from report_desk.desk.tables.steps import Spot
+    from report_desk.core.form.edition import Address
+    from report_desk.desk.pages.tables.geometry import Geometry
+    from report_desk.desk.pages.tables.model import TableModel
+    from report_desk.desk.pages.tables.steps import Spot
     from report_desk.desk.theme.look import Look
 
 Index = QModelIndex | QPersistentModelIndex

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from report_desk.core.calculation import plain
-from report_desk.core.format import Level
-from report_desk.core.kinds import display
+from report_desk.core.form.edition import Level
+from report_desk.core.form.kinds import display
+from report_desk.core.report.totals import plain
 
 if TYPE_CHECKING:
-    from report_desk.core.format import Address, Cell
+    from report_desk.core.form.edition import Address, Cell
     from report_desk.core.sheet import Sheet
-    from report_desk.desk.tables.marks import Mark
+    from report_desk.desk.pages.tables.marks import Mark
 
 
 def tr(text: str) -> str:

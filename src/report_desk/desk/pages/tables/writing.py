@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from report_desk.core.format import Address
-from report_desk.core.report import Anchor, AnchorKind
+from report_desk.core.form.edition import Address
+from report_desk.core.report.model import Anchor, AnchorKind
 from report_desk.desk.unfinished import Kind, Scrap
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from report_desk.core.format import Cell
-    from report_desk.desk.tables.page import TablePage
+    from report_desk.core.form.edition import Cell
+    from report_desk.desk.pages.tables.page import TablePage
 
 
 class Pages(Protocol):

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from report_desk.core.edits import ZeroBlanks
+from report_desk.core.edits.apply import ZeroBlanks
 
 if TYPE_CHECKING:
-    from report_desk.core.format import Address
+    from report_desk.core.form.edition import Address
     from report_desk.desk.document import Document
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from report_desk.desk.files.beginning import same_organ
-from report_desk.desk.labels import label, note
-from report_desk.desk.start.recent import Entry, RecentList
+from report_desk.desk.files.new_dialog import same_organ
+from report_desk.desk.shell.start.recent import Entry, RecentList
+from report_desk.desk.widgets.labels import label, note
 
 if TYPE_CHECKING:
     from datetime import datetime

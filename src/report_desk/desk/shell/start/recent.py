@@ -19,9 +19,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterStateGuard, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from report_desk.core.report import State
-from report_desk.desk.labels import hint
-from report_desk.desk.options import has_state, rect_of
+from report_desk.core.report.model import State
+from report_desk.desk.widgets.labels import hint
+from report_desk.desk.widgets.style_options import has_state, rect_of
 
 if TYPE_CHECKING:
     from report_desk.core.ports import RecentFile
