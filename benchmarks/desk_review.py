@@ -29,6 +29,7 @@ from report_desk.core.report.model import Anchor, AnchorKind, Entry, EventKind, 
 from report_desk.core.sheet import evaluate
 from report_desk.desk.review.changes_since import Reviewed
 from report_desk.desk.review.ways import Way
+from tests.desk.rooms import open_report, report_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -182,14 +183,14 @@ def tell_of_comparing(window: MainWindow, folder: Path) -> bool:
     file = folder / "rewritten.rdesk"
     file.write_bytes(codec.write(rewritten().report))
     window.open(file)
-    assert window.opened is not None  # noqa: S101 - narrows the type
+    assert open_report(window) is not None  # noqa: S101 - narrows the type
     settle()
     report = codec.read(file.read_bytes()).report
     sheet = evaluate(resources.format_by_id(report.format), report)
     begun = time.perf_counter()
     Reviewed(resources.format_by_id).since(sheet, Way.REMARK)
     alone = (time.perf_counter() - begun) * 1000
-    review, busy, shown = window.opened.turns.review, [], []
+    review, busy, shown = report_in(window).turns.review, [], []
     for _ in range(TIMES // 5):
         review._reviewed = Reviewed(resources.format_by_id)  # noqa: SLF001 - as when it was just opened
         settle()
@@ -222,14 +223,14 @@ def main() -> int:
         app.start(window, backing, file)
         application.processEvents()
         print(f"furnished and opened {(time.perf_counter() - begun) * 1000:6.1f} ms")
-        assert window.opened is not None  # noqa: S101 - narrows the type
-        window.opened.workspace.show_page("requests_note")
+        assert open_report(window) is not None  # noqa: S101 - narrows the type
+        report_in(window).workspace.show_page("requests_note")
         print(f"ms, goal {FRAME}: median    p95  worst   of the processor: median, p95, worst   rounds")
         chosen = sys.argv[1:]
         missed = 0
-        for name, action in actions(window.opened).items():
+        for name, action in actions(report_in(window)).items():
             if not chosen or name in chosen:
-                window.opened.turns.review.choose_way(action.way)
+                report_in(window).turns.review.choose_way(action.way)
                 missed += not told(name, action)
         if not chosen:
             window.forget_report()

@@ -60,7 +60,7 @@ def run(path: PurePath | None, until: Until = Until.CLOSED) -> int:
             return
         start(window, backing, path)
         if until is Until.OPEN:
-            QTimer.singleShot(0, lambda: application.exit(0 if _stands(window) else 1))
+            QTimer.singleShot(0, lambda: application.exit(0 if _stands(window, path) else 1))
 
     window.painted.connect(go_on)
     window.show()
@@ -168,9 +168,10 @@ def absolute(path: PurePath) -> PurePath:
     return Path(path).absolute()
 
 
-def _stands(window: MainWindow) -> bool:
+def _stands(window: MainWindow, path: PurePath | None) -> bool:
     is_chinese = QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
-    return window.opened is not None and is_chinese
+    has_report = window.room is not None and path is not None and window.room.has(absolute(path))
+    return has_report and is_chinese
 
 
 def _last_palette(backing: QSettings) -> Palette:

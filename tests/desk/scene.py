@@ -11,6 +11,7 @@ from report_desk.desk.document import Document, Place
 from report_desk.desk.files.notice import Told
 from report_desk.desk.output.export_dialog import ExportDialog
 from report_desk.desk.pages.tables.page import TablePage
+from tests.desk.rooms import open_report, report_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,8 +45,8 @@ class Scene:
     @property
     def report(self) -> OpenReport:
         """The open report."""
-        assert self.window.opened is not None
-        return self.window.opened
+        assert open_report(self.window) is not None
+        return report_in(self.window)
 
     @property
     def page(self) -> Page:

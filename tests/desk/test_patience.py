@@ -18,6 +18,7 @@ from report_desk.desk.files.new_dialog import NewReportDialog
 from report_desk.desk.patience import GivenUpError, PatientPapers, PatientStore, patiently
 from report_desk.desk.recovery.dialog import RecoveryDialog
 from report_desk.desk.services import Services
+from tests.desk.rooms import open_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -188,10 +189,10 @@ def test_leaving_does_not_wait_for_a_save_that_hangs(
     scene.report.document.submit(SetText("other", "存不下去的字。"), "写字")
     scene.will_answer("保存")
     scene.window.close()
-    assert scene.window.opened is not None, "it waits for the save that was chosen"
+    assert open_report(scene.window) is not None, "it waits for the save that was chosen"
     scene.will_answer("再等等")
     scene.window.close()
-    assert scene.window.opened is not None
+    assert open_report(scene.window) is not None
     scene.will_answer("不等了")
     scene.window.close()
     scene.qtbot.waitUntil(lambda: not scene.window.isVisible())

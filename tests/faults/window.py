@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from report_desk import app
 from report_desk.core.record import codec
 from report_desk.desk.places.pages import pages
+from tests.desk.rooms import open_report, report_in
 from tests.faults import hostile
 from tests.faults.hostile_reports import renamed, reports
 from tests.faults.markup import taken_for_markup
@@ -175,7 +176,7 @@ def refused(window: MainWindow, watcher: Watcher, folder: Path, data: bytes) -> 
     watcher.wrong.clear()
     took = timed(watcher, lambda: window.open(path))
     found = list(watcher.wrong)
-    if window.opened is not None:
+    if open_report(window) is not None:
         found.append("it was opened")
     if len(watcher.said) != 1 or not hostile.CHINESE.search(watcher.said[0]):
         found.append(f"said {watcher.said}")
@@ -201,7 +202,7 @@ def borne(window: MainWindow, watcher: Watcher, folder: Path, what: str, report:
         if watcher.wrong:
             found += [f"{step}: {wrong}" for wrong in watcher.wrong]
             watcher.wrong.clear()
-        if window.opened is None:
+        if open_report(window) is None:
             return [*found, f"it was refused: {watcher.said}"]
     return found
 
@@ -210,8 +211,8 @@ def steps(window: MainWindow) -> list[tuple[str, Callable[[], object]]]:
     """Everything there is to look at in an open report, by name."""
 
     def report() -> OpenReport:
-        assert window.opened is not None
-        return window.opened
+        assert open_report(window) is not None
+        return report_in(window)
 
     def show(number: int) -> None:
         known = pages(report().document.sheet)

@@ -37,6 +37,7 @@ from report_desk.desk.shell.settings_dialog import SettingsDialog
 from report_desk.desk.theme.look import Appearance
 from report_desk.publish.pdf import publish_pdf
 from tests.desk.memory import MemoryClaims, MemoryPapers, MemoryStore
+from tests.desk.rooms import report_in
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
@@ -204,7 +205,7 @@ def take_all(folder: Path, appearance: Appearance, scratch: Path) -> None:
     camera.take_dialog("settings", SettingsDialog(ports.settings.preferences, look, window))
     document = Document(with_findings(), Place(PurePath("D:/年报/2025.rdesk"), "digest"))
     window.session.began.emit(document, Told())
-    report = window.opened
+    report = report_in(window)
     assert report is not None
     take_pages(report, camera)
     take_work(window, report, camera)

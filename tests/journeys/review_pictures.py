@@ -43,6 +43,7 @@ from report_desk.desk.recovery.dialog import RecoveryDialog
 from report_desk.desk.review.fingerprint_dialog import ProofDialog
 from report_desk.desk.theme.look import Appearance
 from report_desk.store.failures import saving
+from tests.desk.rooms import open_report, report_in
 from tests.journeys.pictures import NOW, SIZE, Camera, sample, services, wait
 
 if TYPE_CHECKING:
@@ -138,8 +139,8 @@ def show(  # noqa: PLR0913, PLR0917 - a whole scene
     ports.settings.choose(replace(ports.settings.preferences, person=person))
     window.forget_report()
     window.session.began.emit(Document(sheet, place), told)
-    assert window.opened is not None
-    window.opened.workspace.show_page(page)
+    assert open_report(window) is not None
+    report_in(window).workspace.show_page(page)
 
 
 def take_review(window: MainWindow, ports: Services, camera: Camera) -> None:
@@ -183,8 +184,8 @@ def witnessed() -> Sheet:
 
 def take_proof(window: MainWindow, ports: Services, camera: Camera) -> None:
     """A code that somebody has copied from paper, with one sign wrong."""
-    assert window.opened is not None
-    sheet = window.opened.document.sheet
+    assert open_report(window) is not None
+    sheet = report_in(window).document.sheet
     dialog = ProofDialog(sheet, ports, window.background, window._look, window)
     dialog.show()
     dialog.code.setText(sheet.fingerprint.replace("-", "—"))

@@ -1,4 +1,4 @@
-"""The window around an open report, as far as the report needs it."""
+"""The window around a room, as far as the room needs it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import PurePath
 
     from PySide6.QtWidgets import QMainWindow
 
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 
 
 class Frame(Struct, frozen=True):
-    """What a window lends to the report in it; ``forget_report`` and ``replace`` take it out again.
+    """What a window lends to the room in it.
+
+    ``open`` opens a file once this room could be left, and ``forget`` ends the room.
+    ``replace`` shows another document (with what is told of it, at a page) in place of this one, whose work
+    went into it.
 
     Work that may hang on a disk that does not answer goes to ``aside``: nothing waits for it. Crash
     drafts have ``drafting`` to themselves: they wait for nothing, not even for a save that hangs. Paper
@@ -37,5 +42,6 @@ class Frame(Struct, frozen=True):
     reckoning: Background
     look: Look
     actions: Actions
-    forget_report: Callable[[], None]
-    replace: Callable[[Document, Told], None]
+    open: Callable[[PurePath], bool]
+    forget: Callable[[], None]
+    replace: Callable[[Document, Told, str], None]

@@ -14,6 +14,7 @@ from report_desk.core.edits.apply import SetFigure
 from report_desk.core.ports import DamagedFileError
 from report_desk.desk.comparing.compare_dialog import CompareDialog
 from tests.desk.review.conftest import CELL, made
+from tests.desk.rooms import open_report, start_page
 
 if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet
@@ -53,8 +54,7 @@ def will_choose(scene: Scene, *paths: PurePath | None) -> list[str]:
 
 
 def click(scene: Scene) -> None:
-    assert scene.window.start is not None
-    QTest.mouseClick(scene.window.start.compare, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(start_page(scene.window).compare, Qt.MouseButton.LeftButton)
 
 
 def test_two_files_are_compared_without_opening_one(scene: Scene, seen: list[CompareDialog]) -> None:
@@ -67,7 +67,7 @@ def test_two_files_are_compared_without_opening_one(scene: Scene, seen: list[Com
     go = next(button for button in dialog.findChildren(QPushButton) if button.text() == "去这一处")
     assert go.isHidden()
     dialog._table.itemDoubleClicked.emit(dialog._table.item(0, 0))  # nothing to go to, and no harm
-    assert scene.window.opened is None
+    assert open_report(scene.window) is None
 
 
 def test_files_of_one_name_are_told_apart(scene: Scene, seen: list[CompareDialog]) -> None:
@@ -84,7 +84,6 @@ def test_leaving_a_question_leaves_everything(
     will_choose(scene, *paths)
     click(scene)
     assert not seen
-    assert scene.window.start is not None
 
 
 def test_a_file_that_cannot_be_read_is_told(scene: Scene, seen: list[CompareDialog]) -> None:

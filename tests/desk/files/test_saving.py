@@ -18,6 +18,7 @@ from report_desk.core.record import codec
 from report_desk.core.report.model import State
 from report_desk.desk.files.save_dialog import place_to_save
 from report_desk.desk.review.step_dialogs import StepDialog
+from tests.desk.rooms import open_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +103,7 @@ def test_closing_during_a_save_waits_for_all_that_is_to_be_saved(
     scene.will_answer("保存")
     scene.window.close_report()
     goes_on.set()
-    scene.qtbot.waitUntil(lambda: scene.window.opened is None)
+    scene.qtbot.waitUntil(lambda: open_report(scene.window) is None)
     assert scene.store.files[PATH].sections["other"] == "后写的。"
     assert len(scene.asked) == 1
 

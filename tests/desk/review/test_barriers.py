@@ -18,6 +18,7 @@ from report_desk.desk.review.steps import STEPS
 from report_desk.desk.review.ways import Way
 from tests.desk.review.conftest import AT, CELL, CLERK, GRANTED, SUPERVISOR, made, remark
 from tests.desk.review.test_reviewing import PATH, STICK, call_me, fill_in, report, review
+from tests.desk.rooms import open_report
 
 if TYPE_CHECKING:
     from report_desk.core.ports import ExpectedError
@@ -242,8 +243,8 @@ def test_closing_waits_for_a_step_under_way(scene: Scene, zeros: Sheet) -> None:
     opened(scene, zeros)
     scene.trigger("hand_over")
     scene.trigger("close")
-    assert scene.window.opened is not None
-    scene.qtbot.waitUntil(lambda: scene.window.opened is None)
+    assert open_report(scene.window) is not None
+    scene.qtbot.waitUntil(lambda: open_report(scene.window) is None)
     assert scene.store.files[PATH].state is State.SUBMITTED
     scene.qtbot.waitUntil(lambda: bool(scene.written))
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from report_desk.core.output.proof import Pages, Proof
 from report_desk.desk.review.fingerprint_dialog import ProofDialog
 from tests.desk.hands import Key, press, type_text
+from tests.desk.rooms import open_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,5 +161,5 @@ def test_a_foreign_pdf_is_not_opened_and_says_why(scene: Scene) -> None:
     scene.will_choose(PDF)
     scene.will_answer("知道了")
     scene.trigger("open")
-    assert scene.window.opened is None
+    assert open_report(scene.window) is None
     assert "没有随附的年报数据" in scene.asked[-1]

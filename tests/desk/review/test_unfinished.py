@@ -23,6 +23,7 @@ from report_desk.desk.unfinished import Kind, Scrap, kept_in, taken_from
 from tests.desk.hands import Key, press, type_text
 from tests.desk.review.conftest import CELL, CLERK, LATER, SUPERVISOR, made, remark
 from tests.desk.review.test_reviewing import PATH, call_me, fill_in, panel, report, review
+from tests.desk.rooms import open_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,7 +136,7 @@ def merged_or_from_disk(scene: Scene) -> None:
     """Another document takes the place of the open one, which went into it."""
     document = Document(scene.report.document.sheet, scene.report.document.place)
     document.unfinished.left = scene.report.document.unfinished.scraps
-    scene.window.replace(document, Told())
+    scene.window.replace(document, Told(), "")
 
 
 def escape(_: Scene) -> None:
@@ -222,7 +223,7 @@ def test_what_lacks_a_name_keeps_the_report_open(scene: Scene, about: Sheet) -> 
     begin(scene, Kind.REMARK)
     scene.will_answer("记下")
     scene.trigger("close")
-    assert scene.window.opened is not None
+    assert open_report(scene.window) is not None
     form = panel(scene).new
     assert form is not None
     assert form.person.hasFocus()

@@ -27,6 +27,7 @@ from report_desk.desk.files.new_dialog import NewReportDialog
 from report_desk.desk.pages.outline.list import OutlineModel
 from report_desk.desk.recovery.dialog import Recovery, RecoveryDialog
 from tests.desk.hands import CONTROL, Key, press, type_text
+from tests.desk.rooms import open_report, start_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,7 +107,7 @@ def test_closing_with_unsaved_work_asks_once(scene: Scene, zeros: Sheet, qtbot: 
     scene.will_answer("取消")
     scene.window.close()
     assert scene.window.isVisible()
-    assert scene.window.opened is not None
+    assert open_report(scene.window) is not None
     scene.will_choose(PATH)
     scene.will_answer("保存")
     scene.window.close()
@@ -125,8 +126,7 @@ def test_letting_changes_go_forgets_the_draft(scene: Scene, zeros: Sheet, qtbot:
     assert "草稿已留存" in scene.window.status.saved_words
     scene.will_answer("不保存")
     scene.window.close_report()
-    assert scene.window.start is not None
-    assert scene.window.start.isVisible()
+    assert start_page(scene.window).isVisible()
     qtbot.waitUntil(lambda: not scene.store.drafts)
 
 
@@ -208,8 +208,7 @@ def test_a_missing_file_is_a_calm_sentence(scene: Scene, zeros: Sheet) -> None:
     scene.window.open(PATH)
     assert "没有「a.rdesk」" in scene.asked[0]
     assert not scene.store.recent()
-    assert scene.window.start is not None
-    assert scene.window.start.recent is None
+    assert start_page(scene.window).recent is None
 
 
 def test_a_damaged_file_offers_its_backup_as_unsaved_work(scene: Scene, zeros: Sheet) -> None:
@@ -403,9 +402,10 @@ def test_the_start_page_says_how_each_report_stood(scene: Scene, blank: Sheet) -
     scene.will_choose(PATH)
     scene.save()
     scene.window.close_report()
-    assert scene.window.start is not None
-    assert scene.window.start.recent is not None
-    words = scene.window.start.recent.model().index(0, 0).data()
+    assert start_page(scene.window).recent is not None
+    recent = start_page(scene.window).recent
+    assert recent is not None
+    words = recent.model().index(0, 0).data()
     assert words == "示例区文化和旅游局，2025 年，草稿，6 处必须改，/报告/a.rdesk"
     press(Key.Key_Tab)
     assert scene.store.recent()
@@ -419,8 +419,7 @@ def test_the_start_page_promises_what_the_dialog_will_propose(scene: Scene, zero
             scene.store.files[PATH] = replace(zeros.report, year=last_year)
             scene.store.open(PATH)
         scene.window.show_start()
-        assert scene.window.start is not None
-        assert promise in scene.window.start.new.words.text()
+        assert promise in start_page(scene.window).new.words.text()
         dialog = NewReportDialog(scene.services, scene.window._look, scene.window)
         assert (dialog.beginning().last_year == PATH) is (last_year is not None)
         dialog.deleteLater()
@@ -433,7 +432,7 @@ def test_a_file_open_in_another_window_is_asked_about(
     claims.elsewhere.add(PATH)
     scene.will_answer("不打开")
     scene.window.open(PATH)
-    assert scene.window.opened is None
+    assert open_report(scene.window) is None
     scene.will_answer("仍然打开")
     scene.window.open(PATH)
     assert scene.report.document.place.path == PATH

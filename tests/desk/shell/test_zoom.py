@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from report_desk.desk.pages.cover.page import CoverPage
 from report_desk.desk.places.pages import pages
 from report_desk.desk.theme.fitting import give_room
+from tests.desk.rooms import start_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,8 +80,7 @@ def test_lengths_follow_at_once(scene: Scene, zeros: Sheet, zoom: float) -> None
 
 def test_the_start_page_follows_too(scene: Scene) -> None:
     def shown() -> list[str]:
-        assert scene.window.start is not None
-        return list(lengths(scene.window.start))
+        return list(lengths(start_page(scene.window)))
 
     before = shown()
     scene.window._look.zoom_to(1.5)

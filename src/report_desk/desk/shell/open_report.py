@@ -20,28 +20,34 @@ from report_desk.desk.pages.workspace import Workspace
 from report_desk.desk.places.pages import COVER
 from report_desk.desk.review.turns import Turns
 from report_desk.desk.review.ways import Way
-from report_desk.desk.shell.status_bar import Status, clock
+from report_desk.desk.shell.session import PAPER
+from report_desk.desk.shell.status_bar import clock
 from report_desk.desk.shell.undo import Undoing
 from report_desk.desk.widgets.questions import ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import PurePath
 
     from report_desk.core.ports import OpenedReport, SavedReport
     from report_desk.desk.frame import Frame
     from report_desk.desk.shell.session import Session
+    from report_desk.desk.shell.status_bar import Status
 
 
 class OpenReport(QObject):
     """Ties one document to the window for as long as it is open."""
 
-    def __init__(self, document: Document, frame: Frame, session: Session, status: Status) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - the document, and what it stands in
+        self, document: Document, frame: Frame, session: Session, status: Status, told: Told, page: str
+    ) -> None:
         super().__init__(frame.window)
         services, background, look = frame.services, frame.background, frame.look
         self.document = document
         document.setParent(self)
         self._services, self._frame = services, frame
         self._session, self._status = session, status
+        self._told, self._first_page = told, page or COVER
         self._actions = frame.actions
         self._then: Callable[[], object] | None = None
         self._draft_words = ""
@@ -76,38 +82,67 @@ class OpenReport(QObject):
             column.addWidget(part, 1 if part is parts[-1] else 0)
         return view
 
-    def begin(self, told: Told) -> None:
+    def begin(self) -> None:
         """Show the first page and the state of everything."""
+        self._status.show()
+        self._hold()
         self._actions.enable_for(has_report=True)
         self.undoing.follow()
-        preferences = self._services.settings.preferences
-        for name, is_on in (
-            ("findings", preferences.shows_findings),
-            ("preview", preferences.shows_preview),
-            ("last_year", False),
-        ):
-            self._actions[name].setChecked(is_on)
-        is_wanted = self.turns.review.way is Way.FILL or bool(self.document.sheet.errors)
-        self._actions["findings"].setChecked(preferences.shows_findings and is_wanted)
-        self.workspace.show_findings(shown=preferences.shows_findings and is_wanted)
-        self.workspace.show_preview(shown=preferences.shows_preview)
-        self.workspace.show_page(COVER)
+        self._show_panes()
+        self.workspace.show_page(self._first_page)
         self.workspace.shown.focus_first()
         self._name()
         self._tell_state()
         self.turns.begin()
         self.saving.keep_draft_soon()  # a recovered or merged report is unsaved work from the start
-        self.turns.noticed = told.other
-        self.notice.say(told.words, told.offers)
+        self.turns.noticed = self._told.other
+        self.notice.say(self._told.words, self._told.offers)
         self._asks_to_save = self.document.is_dirty
+        self._know_organ()
         self.resume_left()
+
+    def _show_panes(self) -> None:
+        """Findings and preview as they were last; the findings always where something must be fixed."""
+        preferences = self._services.settings.preferences
+        for name, is_on in (("preview", preferences.shows_preview), ("last_year", False)):
+            self._actions[name].setChecked(is_on)
+        is_wanted = self.turns.review.way is Way.FILL or bool(self.document.sheet.errors)
+        self._actions["findings"].setChecked(preferences.shows_findings and is_wanted)
+        self.workspace.show_findings(shown=preferences.shows_findings and is_wanted)
+        self.workspace.show_preview(shown=preferences.shows_preview)
+
+    def _know_organ(self) -> None:
+        """The first report's organ is proposed for the next one."""
+        preferences, organ = self._services.settings.preferences, self.document.sheet.report.organ
+        if organ and not preferences.organ:
+            self._services.settings.choose(replace(preferences, organ=organ))
+
+    def _hold(self) -> None:
+        self._session.hold(self.document.place.path)
 
     def resume_left(self) -> None:
         """Open again what a draft, or the report that this one took the place of, held half-written."""
         self.document.unfinished.resume(self.document.unfinished.left, self._frame.window)
 
+    def has(self, path: PurePath) -> bool:
+        """Whether this is the report of that file."""
+        return self.document.place.path == path
+
+    def take(self, path: PurePath) -> bool:
+        """A PDF that is dropped here is held against this report."""
+        if path.suffix.lower() == PAPER:
+            self.turns.check_paper(path)
+            return True
+        return False
+
+    def recover(self) -> None:
+        """找回 for this report, in place; what it held half-written is opened again."""
+        self._session.recover(self.document)
+        self.resume_left()
+
     def end(self) -> None:
         """Let go of everything; the view goes with it."""
+        self._session.hold(None)
         for signal, connection in self._connections:
             signal.disconnect(connection)
         self.undoing.end()
@@ -162,7 +197,7 @@ class OpenReport(QObject):
         """Save; False where no place was chosen or a cell holds what cannot be a value."""
         return self.workspace.commit() and self.saving.save()
 
-    def preferences_changed(self) -> None:
+    def refresh(self) -> None:
         """Take new settings into account."""
         if self.workspace.preview is not None:
             self.workspace.preview.refresh()
@@ -208,12 +243,13 @@ class OpenReport(QObject):
         self.undoing.told.connect(self._status.show_page)
         self.document.changed.connect(lambda outcome: self._changed("cover" in outcome.sections))
         self.document.place_changed.connect(self._tell_state)
+        self.document.place_changed.connect(self._hold)
         self.saving.saved.connect(self._saved)
         self.saving.warned.connect(self._status.show_page)
         self.saving.refused.connect(self._forget_then)
         self.saving.draft_kept.connect(self._draft_kept)
         self.exporting.exported.connect(self._exported)
-        self.exporting.chosen.connect(self.preferences_changed)
+        self.exporting.chosen.connect(self.refresh)
         self.exporting.told.connect(self._status.show_page)
         self.workspace.told.connect(self._status.show_page)
         self.watching.changed.connect(self._changed_on_disk)
@@ -222,7 +258,7 @@ class OpenReport(QObject):
         self.notice.wanted.connect(self._follow)
         self.turns.told.connect(self._status.show_page)
         self.turns.edition.connect(self._status.show_edition)
-        self.turns.replaced.connect(self._frame.replace)
+        self.turns.replaced.connect(self._replace)
         session = self._session
         self._connections.append(
             (session.compare_wanted, session.compare_wanted.connect(self.turns.compare_copy))
@@ -281,8 +317,7 @@ class OpenReport(QObject):
     def _recover(self) -> None:
         """Show the drafts and backups; once one is in the report, there is nothing left to say of it."""
         before = self.document.sheet.report
-        self._session.recover(self.document)
-        self.resume_left()
+        self.recover()
         if self.document.sheet.report != before:
             self.notice.say("")
 
@@ -295,8 +330,12 @@ class OpenReport(QObject):
         if sheet is not None:
             document = Document(sheet, Place.of(opened))
             document.unfinished.left = self.document.unfinished.scraps
-            self._frame.replace(document, Told())
+            self._replace(document, Told())
             self._status.show_page(self.tr("已改用磁盘上的内容。"))
+
+    def _replace(self, document: Document, told: Told) -> None:
+        """Show a document that this one's work went into, where this one stood."""
+        self._frame.replace(document, told, self.workspace.page)
 
     def _changed(self, is_cover: bool) -> None:  # noqa: FBT001 - a slot
         self._draft_words = ""
@@ -349,7 +388,7 @@ class OpenReport(QObject):
 
     def _go(self, then: Callable[[], object]) -> None:
         self._session.remember(self.document)
-        self._frame.forget_report()
+        self._frame.forget()
         then()
 
     def _forget_then(self) -> None:

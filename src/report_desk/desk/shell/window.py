@@ -1,4 +1,4 @@
-"""The main window: a shell that shows the start page or a report, and wires actions to what does them.
+"""The main window: a shell that shows one room at a time, and the actions that every room has.
 
 Its frame is painted before anything else is imported; `furnish` brings the rest.
 """
@@ -6,7 +6,6 @@ Its frame is painted before anything else is imported; `furnish` brings the rest
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -18,6 +17,7 @@ from report_desk.desk.widgets.dropping import dropped_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import PurePath
 
     from PySide6.QtCore import QByteArray
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from report_desk.desk.document import Document
     from report_desk.desk.files.notice import Told
     from report_desk.desk.services import Services
-    from report_desk.desk.shell.open_report import OpenReport
+    from report_desk.desk.shell.room import Room
+    from report_desk.desk.shell.rooms import Rooms
     from report_desk.desk.shell.session import Session
-    from report_desk.desk.shell.start.page import StartPage
     from report_desk.desk.shell.status_bar import Status
     from report_desk.desk.theme.look import Look
     from report_desk.desk.theme.palette import Palette
@@ -43,7 +43,7 @@ _HEADER, _SIDE = 46, 216
 
 
 class MainWindow(QMainWindow):
-    """One window, one report at a time. ``painted`` is emitted once, when its frame is on the screen."""
+    """One window, one room at a time. ``painted`` is emitted once, when its frame is on the screen."""
 
     painted = Signal()
     actions_by_name: Actions
@@ -58,9 +58,9 @@ class MainWindow(QMainWindow):
     def __init__(self, palette: Palette, geometry: QByteArray | None) -> None:
         super().__init__()
         self._frame: Palette | None = palette
-        self.opened: OpenReport | None = None
-        self.start: StartPage | None = None
+        self.room: Room | None = None
         self._is_leaving = False
+        self._is_closing = False
         self._is_painted = False
         self.setWindowTitle(self.tr("正在打开…"))
         self._place_window(geometry)
@@ -92,7 +92,6 @@ class MainWindow(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._connect()
         look.changed.connect(self._look_changed)
-        look.changed.connect(self._lay_out_start)
         self._look_changed()
 
     def _begin_to_work(self) -> None:
@@ -104,26 +103,7 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Show the start page."""
-        from report_desk.desk.shell.start.page import StartPage  # noqa: PLC0415 - not needed where a file is opened at once
-
-        if self.start is not None:
-            self._stack.removeWidget(self.start)
-            self.start.deleteLater()
-        self.start = StartPage(
-            self._services.store, self._services.settings, self._services.now(), self._look
-        )
-        self.start.new_wanted.connect(self.new)
-        self.start.open_wanted.connect(self.ask_for_file)
-        self.start.recover_wanted.connect(self.recover)
-        self.start.compare_wanted.connect(self.compare_files)
-        self.start.file_chosen.connect(lambda path: self.open(PurePath(path)))
-        self.start.show_drafts(self.session.draft_words())
-        self._stack.addWidget(self.start)
-        self._stack.setCurrentWidget(self.start)
-        self.status.hide()
-        self.setWindowTitle(self.tr("开始 — 年报台"))
-        self.actions_by_name.enable_for(has_report=False)
-        self.start.new.setFocus()
+        self._enter(self.rooms.start())
 
     # ------------------------------------------------------------------ what a person starts
 
@@ -135,35 +115,24 @@ class MainWindow(QMainWindow):
         """Ask for a file and open it."""
         self.session.ask_for_file()
 
-    def compare_files(self) -> None:
-        """Hold two files against each other; none of them is opened to be worked on."""
-        from report_desk.desk.comparing.two_files import compare_files  # noqa: PLC0415 - rarely used
-
-        compare_files(self._services, self._look, self)
-        self._refresh_start()
-
     def open(self, path: PurePath) -> bool:
-        """Open a file; the open report is asked about once the new one could be read.
+        """Open a file; what is open is asked about once the new one could be read.
 
         False where the file could not be opened, after the person was told why.
         """
-        is_open = self.opened is not None and self.opened.document.place.path == path
+        is_open = self.room is not None and self.room.has(path)
         if is_open or self.session.open(path):
             return True
-        self._refresh_start()
+        if self.room is not None:
+            self.room.refresh()
         return False
 
     def recover(self) -> None:
         """找回; for the open report in place, else from the start page."""
-        if self.opened is not None:
-            opened = self.opened
-            self.session.recover(opened.document)
-            if self.opened is opened:
-                opened.resume_left()
+        if self.room is not None:
+            self.room.recover()
         else:
             self.session.recover(None)
-            if self.opened is None:
-                self._refresh_start()
 
     def close_report(self) -> None:
         """Back to the start page."""
@@ -182,8 +151,8 @@ class MainWindow(QMainWindow):
         self._services.settings.choose(chosen)
         self._look.choose(chosen.appearance)
         self._look.zoom_to(chosen.zoom)
-        if self.opened is not None:
-            self.opened.preferences_changed()
+        if self.room is not None:
+            self.room.refresh()
 
     def tell_about(self) -> None:
         """Name, version, licences."""
@@ -217,13 +186,15 @@ class MainWindow(QMainWindow):
         if self._frame is not None:
             event.accept()
             return
-        if self.opened is None or self._is_leaving:
+        if not self._is_leaving:
+            event.ignore()
+            self._is_closing = True
+            self._after_leaving(self._leave_program)
+            self._is_closing = False
+        if self._is_leaving:
             self._services.settings.keep_geometry(self.saveGeometry())
             self._write_out()
             event.accept()
-            return
-        event.ignore()
-        self._after_leaving(self._leave_program)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_file(event, WELCOME) is not None:
@@ -234,9 +205,7 @@ class MainWindow(QMainWindow):
         if path is None:
             return
         event.acceptProposedAction()
-        if path.suffix.lower() == PAPER and self.opened is not None:
-            self.opened.turns.check_paper(path)
-        else:
+        if self.room is None or not self.room.take(path):
             self.open(path)
 
     # ------------------------------------------------------------------ inside
@@ -298,9 +267,14 @@ class MainWindow(QMainWindow):
     def _begin(self, document: Document, told: Told) -> None:
         self._after_leaving(lambda: self._show(document, told))
 
-    def _show(self, document: Document, told: Told) -> None:
-        from report_desk.desk.frame import Frame  # noqa: PLC0415
-        from report_desk.desk.shell.open_report import OpenReport  # noqa: PLC0415 - not needed by the start page
+    def _show(self, document: Document, told: Told, page: str = "") -> None:
+        self._enter(self.rooms.report(document, told, page))
+
+    @property
+    def rooms(self) -> Rooms:
+        """What makes the rooms, with everything that this window lends them."""
+        from report_desk.desk.frame import Frame  # noqa: PLC0415 - after the first paint
+        from report_desk.desk.shell.rooms import Rooms  # noqa: PLC0415
 
         frame = Frame(
             window=self,
@@ -312,50 +286,42 @@ class MainWindow(QMainWindow):
             reckoning=self.reckoning,
             look=self._look,
             actions=self.actions_by_name,
-            forget_report=self.forget_report,
+            open=self.open,
+            forget=self.forget_report,
             replace=self.replace,
         )
-        self.opened = OpenReport(document, frame, self.session, self.status)
-        self.session.hold(document.place.path)
-        document.place_changed.connect(lambda: self.session.hold(document.place.path))
-        self._stack.addWidget(self.opened.view)
-        self._stack.setCurrentWidget(self.opened.view)
-        self.status.show()
-        self.opened.begin(told)
-        preferences = self._services.settings.preferences
-        if document.sheet.report.organ and not preferences.organ:
-            self._services.settings.choose(replace(preferences, organ=document.sheet.report.organ))
+        return Rooms(frame, self.session, self.status)
 
-    def replace(self, document: Document, told: Told) -> None:
+    def replace(self, document: Document, told: Told, page: str) -> None:
         """Show a document in place of the open one, whose work went into it, where that one stood."""
-        page = self.opened.workspace.page if self.opened is not None else ""
         self.forget_report()
-        self._show(document, told)
-        if self.opened is not None and page:
-            self.opened.workspace.show_page(page)
+        self._show(document, told, page)
 
     def forget_report(self) -> None:
-        """Let go of the open report, whose work is safe or given up."""
-        if self.opened is not None:
-            self._stack.removeWidget(self.opened.view)
-            self.opened.end()
-            self.opened = None
-            self.session.hold(None)
+        """Let go of what is open, whose work is safe or given up."""
+        if self.room is not None:
+            room, self.room = self.room, None
+            self._stack.removeWidget(room.view)
+            room.end()
+
+    def _enter(self, room: Room) -> None:
+        self.forget_report()
+        self.room = room
+        self._stack.addWidget(room.view)
+        self._stack.setCurrentWidget(room.view)
+        room.begin()
 
     def _after_leaving(self, then: Callable[[], object]) -> None:
         """Go on once the open report is safe; a save that is chosen runs first, and a refused one stays."""
-        if self.opened is None:
+        if self.room is None:
             then()
-            return
-        self.opened.leave(then)
+        else:
+            self.room.leave(then)
 
     def _leave_program(self) -> None:
         self._is_leaving = True
-        QTimer.singleShot(0, self.close)  # Qt ignores a close within a close
-
-    def _refresh_start(self) -> None:
-        if self.opened is None and self.start is not None:
-            self.show_start()
+        if not self._is_closing:  # Qt ignores a close within a close
+            QTimer.singleShot(0, self.close)
 
     def _zoom(self, by: float) -> None:
         self._look.zoom_to(self._look.measures.zoom + by)
@@ -364,10 +330,6 @@ class MainWindow(QMainWindow):
 
     def _look_changed(self) -> None:
         self.status.show_zoom(self._look.measures.zoom)
-
-    def _lay_out_start(self) -> None:
-        """The start page is made anew at another zoom: there is nothing in it to lose."""
-        QTimer.singleShot(0, self._refresh_start)
 
     def _place_window(self, geometry: QByteArray | None) -> None:
         if geometry is not None and self.restoreGeometry(geometry):
