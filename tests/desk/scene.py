@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from report_desk.core.sheet import Sheet
-    from report_desk.desk.pages.workspace import Page
+    from report_desk.desk.pages.page import Page
     from report_desk.desk.services import Services
     from report_desk.desk.shell.open_report import OpenReport
     from report_desk.desk.shell.window import MainWindow

@@ -33,16 +33,13 @@ if TYPE_CHECKING:
     from report_desk.desk.background import Background
     from report_desk.desk.document import Document
     from report_desk.desk.output.exporting import Exporting
-    from report_desk.desk.pages.cover.page import CoverPage
+    from report_desk.desk.pages.page import Page
     from report_desk.desk.pages.prose.editor import ProseEditor
-    from report_desk.desk.pages.prose.page import ProsePage
     from report_desk.desk.pages.prose.searching import Hit
     from report_desk.desk.pages.tables.page import TablePage
     from report_desk.desk.preview.panel import PreviewPanel
     from report_desk.desk.services import Services
     from report_desk.desk.theme.look import Look
-
-    Page = CoverPage | ProsePage | TablePage
 
 _OUTLINE = 216
 """Pixels of the outline at the usual zoom; at others half of what everything else grows by."""
@@ -166,10 +163,7 @@ class Workspace(QWidget):
     @property
     def prose(self) -> tuple[str, ProseEditor]:
         """The prose id and the editor of the page on screen: preface, note below a table, or the section."""
-        if self.page == COVER:
-            return "preface", cast("CoverPage", self.shown).preface
-        table = self.table
-        return self.page, cast("ProsePage", self.shown).editor if table is None else table.note.editor
+        return "preface" if self.page == COVER else self.page, cast("ProseEditor", self.shown.text)
 
     def commit(self) -> bool:
         """Take over what is being typed; False where it cannot be a value and the keyboard stays there."""
@@ -239,17 +233,11 @@ class Workspace(QWidget):
 
     def zero_blanks(self) -> bool:
         """空白补零 in the table on screen; False where none is."""
-        page = self.shown
-        if not hasattr(page, "zero_blanks"):
-            return False
-        page.zero_blanks()
-        return True
+        return self.shown.zero_blanks()
 
     def show_definition(self) -> None:
         """F1: the definition of the row, in a table."""
-        page = self.shown
-        if hasattr(page, "show_definition"):
-            page.show_definition()
+        self.shown.show_definition()
 
     def put_beside(self, pane: QWidget, width: int) -> None:
         """Put a pane at the right, so wide at the usual zoom; the page makes room."""
@@ -285,7 +273,7 @@ class Workspace(QWidget):
 
     def _make(self, page: str) -> Page:
         made = self._made(page)
-        made.told.connect(self._tell)
+        made.told.connect(lambda words: self._tell(page, words))
         self._pages[page] = made
         self._stack.addWidget(made)
         return made
@@ -324,8 +312,8 @@ class Workspace(QWidget):
         self.show_page(hit.section if hit.section in known else COVER)
         self.shown.reveal_text(hit.start, hit.end)
 
-    def _tell(self, words: str) -> None:
-        if self.page and self.sender() is self.shown:
+    def _tell(self, page: str, words: str) -> None:
+        if page == self.page:
             self.told.emit(words)
 
     def _section_clicked(self, section: str) -> None:

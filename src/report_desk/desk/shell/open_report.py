@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from report_desk.desk.document import Document, Place
-from report_desk.desk.files.notice import OF_A_COPY, Notice, Noticed, Offer, Told
+from report_desk.desk.files.notice import Notice, Offer, Told
+from report_desk.desk.files.on_disk import OnDisk
 from report_desk.desk.files.opening import sheet_of
 from report_desk.desk.files.saving import Saving
 from report_desk.desk.files.watching import Watching
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import PurePath
 
-    from report_desk.core.ports import OpenedReport, SavedReport
+    from PySide6.QtCore import QMetaObject, SignalInstance
+
+    from report_desk.core.ports import SavedReport
+    from report_desk.desk.files.notice import Noticed
     from report_desk.desk.frame import Frame
     from report_desk.desk.shell.session import Session
     from report_desk.desk.shell.status_bar import Status
@@ -59,17 +63,10 @@ class OpenReport(QObject):
         self.turns = Turns(document, frame, self.saving, self.workspace, self.header)
         self.notice = Notice(look)
         self.watching = Watching(document, services, background, frame.aside, self)
-        self._on_disk: OpenedReport | None = None
-        self._tells_of_disk = False
+        self.on_disk = OnDisk(document, self.watching, self.notice, self)
         self._asks_to_save = False
         self.view = self._stacked(self.header, self.turns.review.bar, self.notice, self.workspace)
-        self._connections = [
-            (
-                self._actions[name].triggered,
-                self._actions[name].triggered.connect(lambda _=False, run=does: run()),
-            )
-            for name, does in self._verbs().items()
-        ]
+        self._connections: list[tuple[SignalInstance, QMetaObject.Connection]] = []
         self._connect()
 
     def _stacked(self, *parts: QWidget) -> QWidget:
@@ -240,6 +237,9 @@ class OpenReport(QObject):
         return run
 
     def _connect(self) -> None:
+        for name, does in self._verbs().items():
+            signal = self._actions[name].triggered
+            self._connections.append((signal, signal.connect(lambda _=False, run=does: run())))
         self.undoing.told.connect(self._status.show_page)
         self.document.changed.connect(lambda outcome: self._changed("cover" in outcome.sections))
         self.document.place_changed.connect(self._tell_state)
@@ -252,9 +252,7 @@ class OpenReport(QObject):
         self.exporting.chosen.connect(self.refresh)
         self.exporting.told.connect(self._status.show_page)
         self.workspace.told.connect(self._status.show_page)
-        self.watching.changed.connect(self._changed_on_disk)
-        self.watching.gone.connect(self._gone_from_disk)
-        self.watching.back.connect(self._as_on_disk)
+        self.on_disk.noticed.connect(self._know_of_other)
         self.notice.wanted.connect(self._follow)
         self.turns.told.connect(self._status.show_page)
         self.turns.edition.connect(self._status.show_edition)
@@ -265,39 +263,8 @@ class OpenReport(QObject):
         )
         self.workspace.last_year_wanted.connect(self._actions["take_over"].trigger)
 
-    def _changed_on_disk(self, opened: OpenedReport) -> None:
-        self._know_of_disk(opened)
-        words = self.tr(
-            "别人（或另一个窗口）刚保存过这个文件。您这边的内容没有动：可以比较，也可以把两边合并起来。"
-        )
-        ours, theirs = self.document.snapshot().report.revision, opened.report.revision
-        if theirs.id and theirs.id in {*ours.parents, *ours.ancestors}:
-            words = self.tr(
-                "这个文件被换成了较早的一份（修订 {theirs}，您这边是修订 {ours}）。"
-                "您这边的内容没有动：可以比较，也可以另存一份。"
-            ).format(theirs=theirs.number, ours=ours.number)
-        self.notice.say(words, OF_A_COPY if self.document.is_dirty else (*OF_A_COPY, Offer.USE_DISK))
-
-    def _gone_from_disk(self) -> None:
-        self._know_of_disk(None)
-        words = self.tr(
-            "现在找不到这个文件：U 盘拔了、网络盘断了，或者它被移走、改了名。"
-            "填的内容都还在这里，可以接着填；接上后照常保存，也可以另存一份。"
-        )
-        self._tells_of_disk = True
-        self.notice.say(words, (Offer.SAVE_COPY,))
-
-    def _as_on_disk(self) -> None:
-        """The file is what was seen of it last: what was said of it is no longer so."""
-        if self._tells_of_disk:
-            self._know_of_disk(None)
-            self.notice.say("")
-
-    def _know_of_disk(self, opened: OpenedReport | None) -> None:
-        self._on_disk = opened
-        self._tells_of_disk = opened is not None
-        name = self.tr("盘上那一份")
-        self.turns.noticed = None if opened is None else Noticed(opened.report, name, opened.digest)
+    def _know_of_other(self, other: Noticed | None) -> None:
+        self.turns.noticed = other
 
     def _follow(self, offer: Offer) -> None:
         match offer:
@@ -323,7 +290,7 @@ class OpenReport(QObject):
 
     def _use_disk(self) -> None:
         """Show what stands on the disk instead; what is being typed is work too, and stays."""
-        opened = self._on_disk
+        opened = self.on_disk.opened
         if opened is None or not self.workspace.commit() or self.document.is_dirty:
             return
         sheet = sheet_of(self._services, opened.report, self._frame.window)
@@ -353,7 +320,7 @@ class OpenReport(QObject):
         is_dirty = self.document.is_dirty
         place = self.document.place
         self._frame.window.setWindowModified(is_dirty)
-        self.notice.allow(Offer.USE_DISK, is_offered=self._on_disk is not None and not is_dirty)
+        self.notice.allow(Offer.USE_DISK, is_offered=self.on_disk.opened is not None and not is_dirty)
         if place.read_only and not is_dirty:
             words = self.tr("只读")
         elif is_dirty:
@@ -367,7 +334,7 @@ class OpenReport(QObject):
         self._status.show_saved(words)
 
     def _saved(self, _: SavedReport) -> None:
-        self._as_on_disk()
+        self.on_disk.settled()
         if self._asks_to_save or Offer.SAVE_COPY in self.notice.offers:
             self.notice.say("")  # it was saved, or where it can be
         self._asks_to_save = False

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from report_desk.core.edits.apply import SetDetail, SetOrgan, SetText
 from report_desk.core.limits import LONGEST_LINE
 from report_desk.core.report.preface import preface
+from report_desk.desk.pages.page import Page
 from report_desk.desk.pages.prose.editor import ProseEditor
 from report_desk.desk.theme.fitting import fit, fit_page
 from report_desk.desk.widgets.labels import heading, label, note, paragraph
@@ -47,10 +48,9 @@ class Field(QLineEdit):
         return super().event(event)
 
 
-class CoverPage(QWidget):
+class CoverPage(Page):
     """Everything about the report that is in no section."""
 
-    told = Signal(str)
     last_year_wanted = Signal()
 
     def __init__(self, document: Document, look: Look, parent: QWidget | None = None) -> None:
@@ -86,20 +86,10 @@ class CoverPage(QWidget):
         target: QWidget = self.preface if place == "preface" else self.fields.get(place, self.organ)
         target.setFocus()
 
-    def reveal_text(self, start: int, end: int) -> None:
-        """Select a stretch of the raw text of the preface."""
-        self.preface.select_raw(start, end)
-
     @property
-    def selected_text(self) -> str:
-        """What is selected, within one paragraph."""
-        return self.preface.selected_line
-
-    def reveal_change(self, outcome: Outcome) -> None:
-        """After undo and redo: everything on this page is in sight."""
-
-    def show_last_year(self, *, shown: bool) -> None:
-        """Nothing on this page stands beside last year's."""
+    def text(self) -> ProseEditor:
+        """The editor of the preface."""
+        return self.preface
 
     def show_filling(self, *, shown: bool) -> None:
         """Offer what fills the page, or switch it off for who only reads."""

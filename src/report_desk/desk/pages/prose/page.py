@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 
 from report_desk.core.edits.repair import number_place
 from report_desk.core.report import prose
+from report_desk.desk.pages.page import Page
 from report_desk.desk.pages.prose.editor import ProseEditor
 from report_desk.desk.pages.prose.last_year import LastYearText
 from report_desk.desk.pages.prose.numbers import NumberPicker
@@ -17,16 +18,14 @@ from report_desk.desk.widgets.labels import heading, note, paragraph
 
 if TYPE_CHECKING:
     from report_desk.core.checks.findings import Finding
-    from report_desk.core.edits.apply import Outcome
     from report_desk.core.form.edition import Address, Section
     from report_desk.desk.document import Document
     from report_desk.desk.theme.look import Look
 
 
-class ProsePage(QWidget):
+class ProsePage(Page):
     """A prose section. ``told`` carries what the status bar says."""
 
-    told = Signal(str)
     cell_wanted = Signal(str)
 
     def __init__(
@@ -87,17 +86,10 @@ class ProsePage(QWidget):
             self.editor.select_raw(*place)
         self.editor.setFocus()
 
-    def reveal_text(self, start: int, end: int) -> None:
-        """Select a stretch of the raw text."""
-        self.editor.select_raw(start, end)
-
     @property
-    def selected_text(self) -> str:
-        """What is selected, within one paragraph."""
-        return self.editor.selected_line
-
-    def reveal_change(self, outcome: Outcome) -> None:
-        """After undo and redo: the editor itself has gone to the change."""
+    def text(self) -> ProseEditor:
+        """The editor of the section."""
+        return self.editor
 
     def show_last_year(self, *, shown: bool) -> None:
         """Show last year's text beside this year's."""

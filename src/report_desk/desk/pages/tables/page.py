@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from report_desk.core.edits.apply import SetFigures
 from report_desk.core.report.totals import typed_addends
+from report_desk.desk.pages.page import Page
 from report_desk.desk.pages.prose.note import NoteEditor
 from report_desk.desk.pages.tables import filling
 from report_desk.desk.pages.tables.clipboard import block_from, mime_of, mime_of_table
@@ -27,13 +28,12 @@ if TYPE_CHECKING:
     from report_desk.core.edits.apply import Outcome
     from report_desk.core.form.edition import Address, Section
     from report_desk.desk.document import Document
+    from report_desk.desk.pages.prose.editor import ProseEditor
     from report_desk.desk.theme.look import Look
 
 
-class TablePage(QWidget):
+class TablePage(Page):
     """A table section. ``told`` carries what the status bar says of the selection."""
-
-    told = Signal(str)
 
     def __init__(
         self, document: Document, section: Section, look: Look, parent: QWidget | None = None
@@ -126,9 +126,9 @@ class TablePage(QWidget):
         self.note.editor.select_raw(start, end)
 
     @property
-    def selected_text(self) -> str:
-        """What is selected, within one paragraph."""
-        return self.note.editor.selected_line
+    def text(self) -> ProseEditor:
+        """The editor of the note below the table."""
+        return self.note.editor
 
     def reveal_change(self, outcome: Outcome) -> None:
         """After undo and redo: go to the first cell that changed."""
@@ -158,16 +158,17 @@ class TablePage(QWidget):
 
     # ------------------------------------------------------------------ what a clerk does
 
-    def zero_blanks(self) -> None:
+    def zero_blanks(self) -> bool:
         """空白补零: the chosen cells where several are chosen, else the whole table."""
         if not self.commit():
-            return
+            return True
         chosen = self.view.selected()
         cells = chosen if len(chosen) > 1 else tuple(cell.address for cell in self.model.table.cells)
         words = put_zeros(self._document, cells)
         self.view.setFocus()
         if words:
             self.told.emit(words)
+        return True
 
     def blank(self) -> None:
         """Blank the chosen cells."""
