@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -121,3 +123,18 @@ def test_undo_never_takes_back_which_save_this_is(zeros: Sheet, qapp: object) ->
 
 def test_recovered_work_is_unsaved_from_the_start(zeros: Sheet, qapp: object) -> None:  # noqa: ARG001
     assert Document(zeros, Place(), is_safe=False).is_dirty
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_a_document_with_its_history_is_let_go_without_a_collection(zeros: Sheet) -> None:
+    """In a cycle with its own commands both Qt and Python would end them, and the program with them."""
+    document = Document(zeros, Place())
+    for number in range(300):
+        document.submit(SetFigure(CELL, number + 1), "填数")
+    gone = weakref.ref(document)
+    gc.disable()
+    try:
+        del document
+        assert gone() is None
+    finally:
+        gc.enable()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakMethod
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -55,7 +56,9 @@ class _Moment(Struct, frozen=True):
 class _Change(QUndoCommand):
     """One gesture: the moment before and after. Changes with the same ``joins`` become one.
 
-    Reports share everything that did not change; what is derived from them is derived anew.
+    Reports share everything that did not change; what is derived from them is derived anew. The document that
+    the change is one of is held weakly: it owns its history, and a cycle of both would be taken apart by
+    Python and by Qt, each of its own.
     """
 
     def __init__(
@@ -64,7 +67,7 @@ class _Change(QUndoCommand):
         super().__init__(name)
         self.before, self.after = moments
         self._joins = joins
-        self._revisit = revisit
+        self._revisit = WeakMethod(revisit)
         self._is_new = True
 
     def id(self) -> int:
@@ -76,17 +79,22 @@ class _Change(QUndoCommand):
         self.after = other.after
         return True
 
-    def anew(self) -> _Change:
+    def anew(self, revisit: Callable[[_Moment], None]) -> _Change:
         """The same change, for a history that begins anew."""
-        return _Change(self.text(), self._joins, (self.before, self.after), self._revisit)
+        return _Change(self.text(), self._joins, (self.before, self.after), revisit)
 
     def undo(self) -> None:
-        self._revisit(self.before)
+        self._show(self.before)
 
     def redo(self) -> None:
         if not self._is_new:
-            self._revisit(self.after)
+            self._show(self.after)
         self._is_new = False
+
+    def _show(self, moment: _Moment) -> None:
+        revisit = self._revisit()
+        if revisit is not None:
+            revisit(moment)
 
 
 class Document(QObject):
@@ -275,7 +283,8 @@ class Document(QObject):
     def _take(self, taken: Report, step: str) -> None:
         """The step is on disk: it shows, what came before it can no longer be undone."""
         now = self._sheet.report
-        later = [_change(self.history, at).anew() for at in range(self._floor, self.history.index())]
+        kept = range(self._floor, self.history.index())
+        later = [_change(self.history, at).anew(self._revisit) for at in kept]
         self.history.clear()
         self._floor = 0
         for change in later:
