@@ -33,6 +33,7 @@ OURS = (
     "restore 200",
     "media",
     "hostile",
+    "accepted",
     "window",
     "fuzz 200000",
 )
