@@ -35,9 +35,7 @@ def main() -> None:
         print(f"{kind:24}" + "".join(f"{_cell(totals[one].get(kind)):>16}" for one in WitnessSet))
     single = sum(_innocents(one, kind) for one in totals.values() for kind in one if kind != TWO)
     both = sum(_innocents(one, TWO) for one in totals.values())
-    print(
-        f"innocents named: {single} for a single mistake (goal 0), {both} for two at once, of {count * len(totals)}"
-    )
+    print(f"innocents named: {single} for one mistake (goal 0), {both} for two, of {count * len(totals)}")
     sys.exit(bool(single))
 
 
