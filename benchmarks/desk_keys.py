@@ -26,6 +26,7 @@ from report_desk.core.edits.apply import SetFigure, SetText, apply
 from report_desk.core.form.edition import Address
 from report_desk.desk.pages.prose.page import ProsePage
 from report_desk.desk.pages.tables.page import TablePage
+from report_desk.desk.shell.window import MainWindow
 from tests.desk.rooms import open_report, report_in
 
 if TYPE_CHECKING:
@@ -134,6 +135,38 @@ def pauses(report: OpenReport) -> list[float]:
     return times
 
 
+def one_word(report: OpenReport) -> ProsePage:
+    """A section that is one word of 20,000 letters, which no line can hold."""
+    report.document.submit(SetText("overview", "x" * 20_000), "bench")
+    report.workspace.show_page("overview")
+    page = report.workspace.shown
+    assert isinstance(page, ProsePage)  # noqa: S101 - narrows the type
+    page.focus_first()
+    page.editor.select(10_000, 10_000)
+    QApplication.processEvents()
+    return page
+
+
+def one_word_keys(report: OpenReport) -> list[float]:
+    """Typing into the middle of it."""
+    page = one_word(report)
+    return [milliseconds(lambda: QTest.keyClicks(page.editor, "x")) for _ in range(KEYS)]
+
+
+def one_word_zooms(report: OpenReport) -> list[float]:
+    """A step larger and a step smaller, with it on the screen."""
+    one_word(report)
+    return zooms(report)
+
+
+def zooms(report: OpenReport) -> list[float]:
+    """A step larger and a step smaller, with whatever is on the screen."""
+    window = report.workspace.window()
+    assert isinstance(window, MainWindow)  # noqa: S101 - narrows the type
+    steps = [window.actions_by_name[name] for name in ("larger", "smaller")] * PASTES
+    return [milliseconds(step.trigger) for step in steps]
+
+
 def pastes(report: OpenReport) -> list[float]:
     """The whole large table, shown and accepted."""
     report.workspace.show_page("requests_note")
@@ -218,6 +251,9 @@ def main() -> int:
             ("key in 90,000 characters", long_prose_keys(90_000), None),
             ("pause at 20,000 characters", pauses, None),
             ("figure at 20,000", table_keys, None),
+            ("zoom at the large table", zooms, None),
+            ("key in a word of 20,000", one_word_keys, None),
+            ("zoom at a word of 20,000", one_word_zooms, None),
             ("paste of the large table", pastes, PASTE),
             ("preview after a change", refreshes, REFRESH),
             ("key beside the preview", prose_keys, FRAME),

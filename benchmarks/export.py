@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from report_desk import resources
+from report_desk.core.limits import LONGEST_PROSE
 from report_desk.core.output.printout import Heading, Printout, TableBlock, printout
 from report_desk.core.record import codec
 from report_desk.core.sheet import evaluate
@@ -61,6 +62,8 @@ held against.
 """
 LENGTHS = {6: 1_600, 60: 34_000, 600: 360_000}
 """Characters of prose that make about so many pages."""
+LONG_SECTIONS = ("overview", "disclosure_note", "requests_note", "remedies_note")
+"""Where they stand, as far as one section holds them."""
 
 
 class Run(NamedTuple):
@@ -97,7 +100,9 @@ def varied(report: Report, number: int, length: int = 0) -> Report:
     while sum(map(len, paragraphs)) < length:
         again = sections["overview"].replace("\n", "").replace("（", "，（")
         paragraphs.append(f"本年第{len(paragraphs)}项工作。{again}")
-    sections["overview"] = "\n".join(paragraphs)
+    parts = -(-length // LONGEST_PROSE) or 1
+    for at, name in enumerate(LONG_SECTIONS[:parts]):
+        sections[name] = "\n".join(paragraphs[at::parts])
     organ = f"示例区{'一二三四五六七八九十'[number % 10]}{'甲乙丙丁戊己庚辛壬癸'[number // 10 % 10]}局"
     return replace(report, organ=organ, figures=figures, sections=sections)
 

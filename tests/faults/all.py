@@ -34,6 +34,7 @@ OURS = (
     "media",
     "merges 1000",
     "hostile",
+    "accepted",
     "window",
     "fuzz 200000",
 )

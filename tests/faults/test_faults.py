@@ -134,6 +134,12 @@ def test_a_hostile_file_is_refused_with_a_sentence(name: str, tmp_path: Path) ->
 
 
 @posix
+def test_odd_values_that_are_accepted_go_through_every_verb_in_time() -> None:
+    code, said = program("accepted", "quick")
+    assert code == 0, said
+
+
+@posix
 def test_the_window_bears_hostile_content() -> None:
     code, said = program("window", "quick")
     assert code == 0, said

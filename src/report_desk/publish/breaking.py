@@ -36,7 +36,9 @@ _TIGHT_UNIT, _LOOSE_UNIT = 0.1, 0.2
 _SHORT_COST, _LONELY_COST, _HOPELESS_COST, _IMPOSSIBLE_COST = 200.0, 1e7, 1e5, 1e9
 _CAREFUL_LINES = 2
 """So many lines before the end of a paragraph every way of breaking is tried."""
-_GIVEN_UP = 20.0
+_GIVEN_UP, _GIVEN_UP_SOON = 20.0, 1.0
+_HUGE = 5_000
+"""Characters of a paragraph that nobody writes, and in which ways that are hardly worse are given up."""
 _DESIGN_SIZE = 16
 
 
@@ -77,19 +79,27 @@ class _Paragraph:
     def __init__(self, text: str, advances: Sequence[float], size: float) -> None:
         self.text = text
         self.size = size
-        widths = list(advances)
+        widths = [max(advance, 0.0) for advance in advances]
         self.kerns = {match.start(): slack(match[0]) * size for match in MEETING.finditer(text)}
         self._meetings = list(self.kerns)
         for position, kern in self.kerns.items():
             widths[position] -= kern
         self.edges = [0.0, *accumulate(widths)]
         self.allowed = permissions(text)
+        if min(advances) <= 0:
+            self._keep_accents(advances)
         self._has_space = " " in text
         self.gaps = [
             position - (text[position] in BLANK_BEFORE)
             for position in (match.start() for match in SQUEEZABLE.finditer(text))
             if position not in self.kerns
         ]
+
+    def _keep_accents(self, advances: Sequence[float]) -> None:
+        """What takes no room stays with its letter, and no line end is sought among thousands of such."""
+        for position, advance in enumerate(advances):
+            if advance <= 0:
+                self.allowed[position] = 0
 
     def natural(self, start: int, end: int) -> float:
         """How wide the text is before any adjustment; a space at the end of a line takes no room."""
@@ -199,6 +209,7 @@ def _best_ends(paragraph: _Paragraph, width: float, first_width: float) -> list[
     """
     last, edges = len(paragraph.text), paragraph.edges
     careful = edges[last] - _CAREFUL_LINES * width
+    given_up = _GIVEN_UP if last < _HUGE else _GIVEN_UP_SOON
     ways = {0: _Way(0.0, 0, -1)}
     lowest: list[float] = [0.0]
     queue = [0]
@@ -207,7 +218,7 @@ def _best_ends(paragraph: _Paragraph, width: float, first_width: float) -> list[
         if start == last:
             break
         way, measure = ways[start], width if start else first_width
-        if edges[start] < careful and way.cost > lowest[way.lines] + _GIVEN_UP:
+        if edges[start] < careful and way.cost > lowest[way.lines] + given_up:
             continue
         for end in paragraph.ends(start, measure, careful=edges[start] >= careful):
             own = paragraph.cost(start, end, measure)
