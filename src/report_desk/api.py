@@ -1,0 +1,199 @@
+"""What a script can do with reports, in Python: open, begin, fill, check, save, export, read from documents.
+
+Everything here is also a verb of the command line, which stands on it. Values never change: a function that
+changes a report gives a new one. ``import report_desk`` has every name of this module (``__all__``), each
+imported when it is first asked for. ``docs/python-api.md`` shows them at work.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import orjson
+from msgspec import Struct
+from msgspec.structs import replace
+
+from report_desk import resources
+from report_desk.core.checks.findings import Finding
+from report_desk.core.edits import from_json
+from report_desk.core.edits import new_report as beginning
+from report_desk.core.edits.apply import Edit, ZeroBlanks, apply
+from report_desk.core.edits.from_json import UnfillableError
+from report_desk.core.form.edition import Address, Level, ReportFormat
+from report_desk.core.form.kinds import Figure
+from report_desk.core.output.printout import PrintOptions, printout
+from report_desk.core.ports import ExpectedError
+from report_desk.core.report.model import Report
+from report_desk.core.sheet import Sheet, evaluate
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from report_desk.core.ports import PublishedPages
+    from report_desk.intake.imported import Imported
+    from report_desk.store.report_files import ReportFiles
+
+__all__ = [
+    "Address",
+    "Edit",
+    "ExpectedError",
+    "Figure",
+    "Finding",
+    "Level",
+    "MustFixError",
+    "PrintOptions",
+    "Report",
+    "ReportFile",
+    "ReportFormat",
+    "Sheet",
+    "UnfillableError",
+    "apply",
+    "check",
+    "evaluated",
+    "export_pdf",
+    "fill",
+    "import_document",
+    "new_report",
+    "open_report",
+    "save_report",
+]
+
+
+class ReportFile(Struct, frozen=True):
+    """A report as it stands in a file.
+
+    ``digest`` (SHA-256 in hex) tells what was seen there: a save replaces nothing else. ``read_only`` says
+    why it must not be saved in place, and is empty where it may be.
+    """
+
+    path: Path
+    sheet: Sheet
+    digest: str
+    read_only: str = ""
+
+
+class MustFixError(ValueError):
+    """A clean PDF is refused; ``findings`` must be fixed first. A draft prints all the same."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(f"还有 {len(findings)} 处必须改，第一处：{findings[0].sentence}")
+        self.findings = findings
+
+
+def open_report(path: str | PathLike[str]) -> ReportFile:
+    """Open a ``.rdesk`` file.
+
+    Raises ExpectedError (a sentence for the user) where it is missing, damaged or no report, and LookupError
+    for an edition of the form that this program does not know.
+    """
+    opened = _store().open(Path(path))
+    return ReportFile(Path(path), evaluated(opened.report), opened.digest, opened.read_only)
+
+
+def evaluated(report: Report) -> Sheet:
+    """A report with everything that follows from it: totals, findings, prose with its numbers, fingerprint.
+
+    Raises LookupError for an edition of the form that this program does not know.
+    """
+    return evaluate(resources.format_by_id(report.format), report)
+
+
+def new_report(organ: str, year: int, last: Sheet | None = None) -> Sheet:
+    """A blank report of an organ for a year, with what ``last``, the report of the year before, hands over.
+
+    Raises ValueError for an empty name or a report of another year, LookupError where no edition of the form
+    applies to the year.
+    """
+    name = "".join(organ.split())
+    if not name:
+        raise ValueError("机关名称不能是空的。")
+    form = beginning.format_for(year, resources.formats())
+    sheet = evaluate(form, beginning.new_report(form, str(uuid.uuid4()), name, year))
+    if last is None:
+        return sheet
+    if last.report.year != year - 1:
+        raise ValueError(f"这是 {last.report.year} 年的报告，承接要用 {year - 1} 年的。")
+    return apply(sheet, beginning.takeover(sheet, last)).sheet
+
+
+def fill(
+    sheet: Sheet,
+    figures: Mapping[str, Figure | float | None] | None = None,
+    *,
+    sections: Mapping[str, str] | None = None,
+    details: Mapping[str, str | None] | None = None,
+    zero_blanks: bool = False,
+) -> Sheet:
+    """Fill in figures by address, prose by section, details of the cover; all or nothing.
+
+    A total's address states what a printed total says. ``None`` blanks. Money is a text with its very digits
+    (``"18.8710"``). ``zero_blanks`` then puts 0 into every blank count and money cell.
+
+    Raises UnfillableError, with one sentence, for an unknown name or a value that cannot be one.
+    """
+    edits: list[Edit] = []
+    if figures is not None:
+        edits += from_json.figure_edits(sheet.form, orjson.dumps(dict(figures)).decode())
+    if details is not None:
+        edits += from_json.detail_edits(sheet.form, orjson.dumps(dict(details)).decode())
+    edits += [from_json.section_edit(sheet.form, name, text) for name, text in (sections or {}).items()]
+    for edit in (*edits, *([ZeroBlanks()] if zero_blanks else [])):
+        sheet = apply(sheet, edit).sheet
+    return sheet
+
+
+def check(sheet: Sheet, last: Sheet | None = None, *, reviewer: bool = False) -> tuple[Finding, ...]:
+    """What is wrong or wants a word, strongest first; with ``reviewer`` also what is for reviewers alone.
+
+    ``last`` stands in for last year's figures as the report keeps them.
+    """
+    if last is not None:
+        sheet = evaluate(sheet.form, replace(sheet.report, previous=beginning.previous_year(last)))
+    return tuple(found for found in sheet.findings if reviewer or found.level is not Level.REVIEWER)
+
+
+def save_report(sheet: Sheet, path: str | PathLike[str], seen: str | None = None) -> ReportFile:
+    """Save durably; ``seen`` is the digest of what was opened there, None where no file may stand.
+
+    Raises ExpectedError: `ChangedOnDiskError` where something else stands there, `SaveFailedError` where the
+    disk refuses. The old file is whole then.
+    """
+    saved = _store().save(sheet.report, Path(path), expected_digest=seen)
+    return ReportFile(Path(path), evaluate(sheet.form, saved.report), saved.digest)
+
+
+def export_pdf(
+    sheet: Sheet, path: str | PathLike[str] | None = None, options: PrintOptions | None = None
+) -> PublishedPages:
+    """The official PDF: its bytes in ``data``, and the faces it is set in; written to ``path`` if one is given.
+
+    Raises MustFixError where something must be fixed and it is to be no draft, ExpectedError where the file
+    cannot be written.
+    """
+    from report_desk.publish.pdf import publish_pdf  # noqa: PLC0415 - reportlab takes long to import
+    from report_desk.store.results import write_result  # noqa: PLC0415 - where something is written
+
+    options = options or PrintOptions()
+    if sheet.errors and not options.draft:
+        raise MustFixError(sheet.errors)
+    pages = publish_pdf(printout(sheet, options))
+    if path is not None:
+        write_result(Path(path), pages.data)
+    return pages
+
+
+def import_document(path: str | PathLike[str]) -> Imported:
+    """A report out of a document: published or drafted, or a PDF of this program; with every doubt in words.
+
+    Raises ExpectedError, with what to do instead, for a document that cannot be read.
+    """
+    raise NotImplementedError(path)
+
+
+def _store() -> ReportFiles:
+    from report_desk.store.report_files import ReportFiles  # noqa: PLC0415 - TinyDB, where a file is touched
+
+    return ReportFiles(remembers=False)
