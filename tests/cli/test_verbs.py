@@ -237,7 +237,7 @@ def test_no_fault_of_one_report_costs_the_others(
 def test_import_says_what_is_doubtful(tmp_path: Path, shared: Path, run: Run) -> None:
     path = tmp_path / "s.rdesk"
     doubts = run("import", shared / "seed" / "zhangdian-2020.txt", "-o", path, "--json").json()["doubts"]
-    assert {tuple(doubt) for doubt in doubts} == {("where", "sentence")}
+    assert {tuple(doubt) for doubt in doubts} == {("where", "cells", "state", "source", "sentence")}
     shown = run("show", path, "--json").json()
     assert (shown["year"], shown["format"], shown["organ"]) == (2020, "2019", "淄博市张店区融媒体中心")
     spoken = run("import", shared / "seed" / "zhangdian-2020.txt", "-o", tmp_path / "t.rdesk")
@@ -247,9 +247,9 @@ def test_import_says_what_is_doubtful(tmp_path: Path, shared: Path, run: Run) ->
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [
-        ("a.docx", b"PK", "还不能读 .docx"),
+        ("a.docx", b"PK\3\4", "文件损坏"),
         ("a.txt", b"\xe4\xbd\xa0", "找不到标题"),
-        ("a.pdf", b"%PDF-1.4\n%%EOF", "不是本程序导出的"),
+        ("a.pdf", b"%PDF-1.4\n%%EOF", "读不进来"),
     ],
 )
 def test_what_cannot_be_imported_is_refused(
@@ -268,9 +268,10 @@ def test_a_damaged_attachment_is_told_without_names_of_fields(
 ) -> None:
     source = tmp_path / "a.pdf"
     source.write_bytes(b"%PDF-1.4\n%%EOF")
-    monkeypatch.setattr(
-        "report_desk.publish.proof.carried_record", lambda _: b'{"report": {"1": {"year": 1}}}'
-    )
+    for module in ("proof", "carried"):
+        monkeypatch.setattr(
+            f"report_desk.publish.{module}.carried_record", lambda _: b'{"report": {"1": {"year": 1}}}'
+        )
     refused = run("import", source, "-o", tmp_path / "o.rdesk")
     assert refused.code == 2
     assert "随附的数据读不出来：" in refused.err

@@ -12,11 +12,13 @@ from report_desk import resources
 from report_desk.core.calculation import numbers
 from report_desk.core.format import Level
 from report_desk.core.sheet import evaluate
-from report_desk.intake.imported import Imported, NotAReportError
-from report_desk.intake.text import decoded, read_text
+from report_desk.intake.document import NotAReportError
+from report_desk.intake.importing import import_document
+from report_desk.intake.readers.text import decoded, read_text
 
 if TYPE_CHECKING:
     from report_desk.core.findings import Finding
+    from report_desk.intake.imported import Imported
 
 HEAD = "示例局2024年政府信息公开工作年度报告\n引言。\n一、总体情况\n甲。\n"
 TAIL = "五、存在的主要问题及改进情况\n乙。\n六、其他需要报告的事项\n无。\n"
@@ -24,7 +26,7 @@ TABLES = "三、收到和处理政府信息公开申请情况\n{}\n四、政府�
 
 
 def read(text: str) -> Imported:
-    return read_text(text, resources.formats())
+    return import_document(read_text(text), resources.formats())
 
 
 def doubts_at(found: Imported, where: str) -> list[str]:
