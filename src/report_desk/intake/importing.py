@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from report_desk.core.limits import LONGEST_LINE
 from report_desk.intake.cell_reading import CellReading, CellState
-from report_desk.intake.document import Document, Grid, NotAReportError, Paragraph
+from report_desk.intake.document import Document, FileKind, Grid, NotAReportError, Paragraph
 from report_desk.intake.doubt import Doubt
 from report_desk.intake.edition import choose_edition
 from report_desk.intake.evidence import sums_that_differ
@@ -51,15 +51,13 @@ def import_document(document: Document, formats: Iterable[ReportFormat]) -> Impo
     title = _title(document, editions)
     form = choose_edition(document, editions, title.year)
     outline = cut(document.blocks, title.end, form)
-    if document.has_lines:
+    has_tables = any(isinstance(block, Grid) for block in document.blocks)
+    if document.has_lines and not has_tables:
         outline = with_tables_of_text(outline, form)
     grids, homes = _grids(outline, document.blocks[: title.end])
-    found = harvest(grids, form, homes, needs_heads=not document.has_lines)
+    found = harvest(grids, form, homes, needs_heads=has_tables)
     year = _year(title, has_headings=bool(outline.parts), has_cells=bool(found.cells))
     prose = read_prose(outline, form, has_lines=document.has_lines)
-    absent = {
-        place: CellReading(None, CellState.NOT_FOUND) for place in form.cells if place not in found.cells
-    }
     return Imported(
         document=document,
         form=form,
@@ -75,6 +73,12 @@ def import_document(document: Document, formats: Iterable[ReportFormat]) -> Impo
 
 
 def _doubts(document: Document, form: ReportFormat, year: int, found: Harvest) -> Iterator[Doubt]:
+    taken = sum(reading.figure is not None for reading in found.cells.values())
+    if document.kind is FileKind.TEXT and taken * 2 < len(form.cells):
+        sentence = (
+            "表格的数大多没有读到；如果是从 PDF 或网页里复制的，请直接打开这个 PDF，或把网页另存为文件再读。"
+        )
+        yield Doubt("document", sentence)
     yield from _edition_doubts(form, year)
     yield from (Doubt("document", notice) for notice in document.notices)
     yield from found.doubts
