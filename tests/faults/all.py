@@ -35,6 +35,8 @@ OURS = (
     "hostile",
     "window",
     "fuzz 200000",
+    "spoilt 2000",
+    "intake_fuzz 20000",
 )
 STOCK = (
     "kill stock 500",

@@ -15,7 +15,8 @@ from report_desk.intake.evidence import sums_that_differ
 from report_desk.intake.imported import Imported
 from report_desk.intake.layout_tables import without_layout_tables
 from report_desk.intake.matching.harvest import Harvest, harvest
-from report_desk.intake.outline import cut, first_heading
+from report_desk.intake.outline import Outline, cut, first_heading
+from report_desk.intake.page_chrome import without_page_chrome
 from report_desk.intake.recognition import read_file
 from report_desk.intake.sections import read_details, read_prose
 from report_desk.intake.text_tables import with_tables_of_text
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from report_desk.core.format import Address, ReportFormat
     from report_desk.intake.document import Block
-    from report_desk.intake.outline import Outline
 
 _NOT_THERE = CellReading(None, CellState.NOT_FOUND)
 _MOST_TITLE_BLOCKS = 400
@@ -50,10 +50,8 @@ def import_document(document: Document, formats: Iterable[ReportFormat]) -> Impo
     document = replace(document, blocks=without_layout_tables(document.blocks))
     title = _title(document, editions)
     form = choose_edition(document, editions, title.year)
-    outline = cut(document.blocks, title.end, form)
     has_tables = any(isinstance(block, Grid) for block in document.blocks)
-    if document.has_lines and not has_tables:
-        outline = with_tables_of_text(outline, form)
+    outline = _outline(document, title, form, has_tables=has_tables)
     grids, homes = _grids(outline, document.blocks[: title.end])
     found = harvest(grids, form, homes, needs_heads=has_tables)
     year = _year(title, has_headings=bool(outline.parts), has_cells=bool(found.cells))
@@ -84,6 +82,13 @@ def _doubts(document: Document, form: ReportFormat, year: int, found: Harvest) -
     yield from found.doubts
     yield from _absent(form, found.cells)
     yield from sums_that_differ(form, found.cells)
+
+
+def _outline(document: Document, title: Title, form: ReportFormat, *, has_tables: bool) -> Outline:
+    outline = cut(document.blocks, title.end, form)
+    if document.has_lines and not has_tables:
+        return with_tables_of_text(outline, form)
+    return without_page_chrome(outline) if document.kind is FileKind.HTML else outline
 
 
 def _title(document: Document, editions: Sequence[ReportFormat]) -> Title:

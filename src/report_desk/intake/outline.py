@@ -165,10 +165,10 @@ def _position(text: str, sections: Sequence[Section]) -> tuple[int | None, str]:
     plain = unnumbered(line)
     is_numbered = _number(line) > 0
     for index, section in enumerate(sections):
-        known = {unnumbered(section.heading), *map(bare, section.aliases)}
-        if words == bare(section.heading) or (
-            plain in known and (is_numbered or len(plain) > _SHORTEST_HEADING)
-        ):
+        own = unnumbered(section.heading)
+        if words == bare(section.heading) or (plain == own and len(own) >= _SHORTEST_HEADING):
+            return index, ""
+        if is_numbered and plain in set(map(bare, section.aliases)):  # （一）基本情况 is within a section
             return index, ""
     if not is_numbered:
         return None, ""

@@ -61,6 +61,8 @@ def _part(result: Prose, form: ReportFormat, part: Part, *, has_lines: bool) -> 
     source = next((b.source for b in part.blocks if isinstance(b, Paragraph) and b.text.strip()), None)
     if not part.sections:
         text = _text(form, part.blocks, has_lines=has_lines)
+        if not text:
+            return
         result.unplaced.append(Passage(part.heading, text, source))
         sentence = f"「{part.heading[:40]}」在格式里没有这一节，没有放进去，请决定放在哪里。"
         result.doubts.append(Doubt("prose", sentence, text=text[:60], source=source))

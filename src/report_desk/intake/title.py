@@ -20,12 +20,16 @@ _TITLE = re.compile(
     r"[》。]?(?P<after>(?:的?(?:函|报告|通知|公告))?|[-_|—].{0,60}|[(（].{0,30}[)）])[》。]?"
 )
 _PERIOD = re.compile(r"(?:统计期限|数据|期限).{0,20}?((?:19|20)\d\d)年0?1月0?1日")
+_STATED_YEAR = re.compile(rf"公布[^，。；]{{0,40}}?((?:19|20)\d\d)年度?{_REPORT}")
 _STATED_ORGANS = (
     re.compile(r"现公布(?P<organ>[^，。；、（(]{2,40}?)(?:19|20)\d\d年"),
     re.compile(r"本(?:年度)?报告由(?P<organ>[^，。；（(]{2,40}?)(?:根据|按照|依据|依照|编制)"),
 )
 _LETTER = re.compile(r".*?关于(?:报送|印发|公布|发布|上报|公开|报告)?(?P<rest>.*)")
 _CHROME = re.compile(r".*(?:[>＞»›|:/_]|当前位置|首页)")
+_SENTENCE = re.compile(r"[,;。，；]|根据|现公布|按照")
+_BEGINNING = re.compile(r"(?:19|20)\d\d|关于|《")
+"""What stands in the first line of a title; an organ's name above it is looked for from there."""
 _DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
 _CHINESE_YEAR = re.compile(r"二[〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2}(?=年)")
 _ORGAN = re.compile(
@@ -58,7 +62,9 @@ def find_title(lines: Sequence[str], within: int) -> Title:
         for start in range(within):
             for words, end in _windows(lines, start, within):
                 found = _TITLE.fullmatch(words)
-                if found and (not pure or not _CHROME.search(found["before"])):
+                if not found or _SENTENCE.search(found["before"] + found["between"]):
+                    continue
+                if not pure or not _CHROME.search(found["before"]):
                     organ = _organ(found) or _above(lines, start)
                     return _completed(organ, int(found["year"]), end, lines, within)
     return _completed("", None, 0, lines, within)
@@ -75,6 +81,8 @@ def _windows(lines: Sequence[str], start: int, within: int) -> Iterator[tuple[st
                 return
             continue
         if len(line) > _LONGEST_TITLE or taken == _MOST_LINES or (taken and len(line) > _LONGEST_LINE):
+            return
+        if not taken and not _BEGINNING.search(line):
             return
         words += line
         taken += 1
@@ -118,11 +126,10 @@ def _completed(organ: str, year: int | None, end: int, lines: Sequence[str], wit
             f"标题里没有机关名称，正文写的是「{organ}」，请核对。" if organ else "没有找到机关名称，请填写。"
         )
         doubts.append(Doubt("organ", sentence, text=organ))
-    if year is None and (stated := _PERIOD.search(text)):
+    stated = (_PERIOD.search(text) or _STATED_YEAR.search(text)) if year is None else None
+    if stated:
         year = int(stated[1])
-        doubts.append(
-            Doubt("year", f"没有找到标题；按统计期限当作 {year} 年的报告，请核对。", text=stated[0])
-        )
+        doubts.append(Doubt("year", f"没有找到标题；按正文当作 {year} 年的报告，请核对。", text=stated[0]))
     return Title(organ, year, end, tuple(doubts))
 
 

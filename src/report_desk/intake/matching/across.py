@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from report_desk.core.format import Orientation
 from report_desk.core.layout import leaf_columns
-from report_desk.intake.matching.assigning import Assignment
+from report_desk.intake.matching.assigning import Assignment, moved
 from report_desk.intake.matching.placing import Placement
 from report_desk.intake.matching.targets import Labels, Match, Target, column_names
 from report_desk.intake.wording import bare
@@ -66,6 +66,7 @@ def _line(line: Line, table: Table, targets: Sequence[Target]) -> Iterator[Place
         refusal = "表头各列与格式不同"
     elif expected not in (_indices([bare(cell.text) for cell in line.heads.leaves()], names), printed):
         doubt = "表头各列的次序认不清，各列是按次序取的"
+    doubt = doubt or moved(values)
     for index, target in enumerate(rows):
         cells = () if refusal else tuple(values[index * count : (index + 1) * count])
         yield Placement(line, target, Match.EXACT, Assignment(cells, doubt, refusal, is_sure=not doubt))

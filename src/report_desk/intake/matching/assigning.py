@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from report_desk.intake.matching.heads import Fit, HeadFit
 
@@ -14,6 +16,11 @@ if TYPE_CHECKING:
     from report_desk.intake.document import GridCell
     from report_desk.intake.matching.lines import Line
     from report_desk.intake.matching.targets import Target
+
+
+_TWO_NUMBERS = re.compile(r"\d[\s、,，]+\d")
+_FUSED = "有空白格，又有连在一起的数，各列可能错开了"
+_OVERHANGS = "比表头多出空白格，又有别的空白格，各列可能错开了"
 
 
 class Assignment(Struct, frozen=True):
@@ -42,7 +49,19 @@ def assign(
         return Assignment(refusal=fit.reason)
     if line.has_merged(values):
         return Assignment(refusal="有数的格与上一行合并了")
-    return _assigned(_under_heads(values, fit), fit, len(target.columns), needs_heads=needs_heads)
+    given = _under_heads(values, fit)
+    found = _assigned(given, fit, len(target.columns), needs_heads=needs_heads)
+    overhangs = len(given) < len(values) and values[-1].right > line.heads.right
+    doubt = moved(values) or (
+        _OVERHANGS if overhangs and any(not cell.text.strip() for cell in given) else ""
+    )
+    return replace(found, doubt=found.doubt or doubt, is_sure=found.is_sure and not doubt)
+
+
+def moved(values: Sequence[GridCell]) -> str:
+    """What suggests that values have moved into each other's columns: empty, or a doubt."""
+    has_blank = any(not cell.text.strip() for cell in values)
+    return _FUSED if has_blank and any(_TWO_NUMBERS.search(cell.text) for cell in values) else ""
 
 
 def _assigned(given: Sequence[GridCell], fit: HeadFit, count: int, *, needs_heads: bool) -> Assignment:
@@ -103,8 +122,8 @@ def _by_position(given: Sequence[GridCell], fit: HeadFit, count: int, doubt: str
             return Assignment(refusal=refusal)
         chosen += under
     others = [cell for cell in given if cell.text.strip() and not any(cell is other for other in chosen)]
-    if len(chosen) != count:
+    if len(chosen) != count or (others and not doubt):
         return Assignment(refusal=refusal)
-    if others or doubt:
-        return Assignment(tuple(chosen), doubt=doubt or "表里有不在表头下面的数")
+    if doubt:
+        return Assignment(tuple(chosen), doubt=doubt)
     return Assignment(tuple(chosen), is_sure=True)

@@ -102,7 +102,7 @@ def _doubts(
     target: Target, placement: Placement, cells: Mapping[Address, CellReading], result: Harvest
 ) -> None:
     state = _STATES[placement.match]
-    label = placement.line.label.replace("\n", "")[:_SHOWN] or "没有行名的一行"
+    label = placement.line.label.replace("\n", "")[:_SHOWN] or _printed(placement) or "没有行名的一行"
     sentence = {
         CellState.BY_ALIAS: f"原件的「{_printed(placement)}」记入「{target.label}」，请核对。",
         CellState.FUZZY_LABEL: f"原件的「{label}」与格式的行名不全相同，当作「{target.label}」。",

@@ -48,6 +48,11 @@ class Heads(Struct, frozen=True):
     lines: tuple[tuple[GridCell, ...], ...]
     is_near: bool = True
 
+    @property
+    def right(self) -> int:
+        """The first column right of all heads, blank ones too."""
+        return max((cell.right for line in self.lines for cell in line), default=0)
+
     def leaves(self) -> list[GridCell]:
         """The lowest cells that say something, one for each stretch of columns, from left to right."""
         lowest: dict[int, GridCell] = {}
