@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from report_desk.intake.document import CellFlaw, Grid, GridCell, NotAReportError, PageBox
-from report_desk.intake.readers.pdf_characters import Box, Character, lines_of
+from report_desk.intake.readers.pdf_characters import Box, Character, TextLine, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,8 +21,8 @@ MOST_SQUARES = 40_000
 """That the lines of a page may cut it into."""
 _NEAR = 3.0
 """Points within which lines meet."""
-_FULL = 0.55
-"""The part of its cell's width that a number must take to be one that goes on in the next line."""
+_PADDING = 15.0
+"""Points that a cell may keep free left and right of its text, together."""
 
 
 class Table(Struct, frozen=True):
@@ -163,17 +163,21 @@ def _cells(
 def cell_text(characters: Sequence[Character], box: Box) -> tuple[str, CellFlaw]:
     """The text of a cell with its line breaks, and whether its lines must be one number.
 
-    They must where each line but the last fills the cell: only then has the number been wrapped.
+    They must where each line but the last fills its cell: only then has the number been wrapped.
     """
     if not characters:
         return "", CellFlaw.NONE
     lines = lines_of(characters)
     text = "\n".join(line.text for line in lines)
-    width = box.right - box.left
-    is_wrapped = len(lines) > 1 and all(
-        line.box.right - line.box.left >= _FULL * width and " " not in line.text for line in lines[:-1]
-    )
-    return text, CellFlaw.JOINED if is_wrapped and " " not in lines[-1].text else CellFlaw.NONE
+    is_wrapped = len(lines) > 1 and not any(" " in line.text for line in lines)
+    is_wrapped = is_wrapped and all(_fills(line, box) for line in lines[:-1])
+    return text, CellFlaw.JOINED if is_wrapped else CellFlaw.NONE
+
+
+def _fills(line: TextLine, box: Box) -> bool:
+    """Whether one more character would not have found room in the line."""
+    width = line.box.right - line.box.left
+    return width * (1 + 1 / len(line.characters)) > box.right - box.left - _PADDING
 
 
 def page_box(page: int, box: Box) -> PageBox:
