@@ -1,6 +1,6 @@
 """The smallest binary Word files and XLS workbooks that state what a test needs: text, cells, merges.
 
-Written from [MS-CFB], [MS-DOC] and [MS-XLS]; no program that is at hand writes them.
+Written from [MS-DOC] and [MS-XLS]; no program that is at hand writes them.
 """
 
 from __future__ import annotations
@@ -8,65 +8,12 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
+from report_desk.intake.readers.compound_file import SECTOR, compound
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tests.intake.making import MadeCell, Rows
-
-SECTOR = 512
-_END, _FAT, _FREE = 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFF
-_SMALLEST = 4096
-"""Bytes below which a stream would have to lie among the small ones; shorter streams are filled up."""
-
-
-def compound(streams: dict[str, bytes]) -> bytes:
-    """A compound file of so many streams."""
-    data = b""
-    chains: list[int] = []
-    entries = []
-    for name, stream in sorted(streams.items(), key=lambda one: (len(one[0]), one[0])):
-        filled = stream.ljust(_SMALLEST, b"\0")
-        count = -(-len(filled) // SECTOR)
-        start = len(chains)
-        chains += [*range(start + 1, start + count), _END]
-        data += filled.ljust(count * SECTOR, b"\0")
-        entries.append((name, start, len(filled)))
-    directory = _directory(entries)
-    first = len(chains)
-    count = len(directory) // SECTOR
-    chains += [*range(first + 1, first + count), _END]
-    data += directory
-    tables = 1
-    while tables * (SECTOR // 4) < len(chains) + tables:
-        tables += 1
-    at = len(chains)
-    chains += [_FAT] * tables
-    chains += [_FREE] * (tables * (SECTOR // 4) - len(chains))
-    data += struct.pack(f"<{len(chains)}I", *chains)
-    places = [*range(at, at + tables), *[_FREE] * (109 - tables)]
-    head = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16)
-    head += struct.pack(
-        "<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, tables, first, 0, 4096, _END, 0, _END, 0
-    )
-    return head + struct.pack("<109I", *places) + data
-
-
-def _directory(entries: Sequence[tuple[str, int, int]]) -> bytes:
-    found = _entry("Root Entry", 5, _FREE, 1 if entries else _FREE, _END, 0)
-    for index, (name, start, size) in enumerate(entries):
-        right = index + 2 if index + 1 < len(entries) else _FREE
-        found += _entry(name, 2, right, _FREE, start, size)
-    while len(found) % SECTOR:
-        found += _entry("", 0, _FREE, _FREE, 0, 0)
-    return found
-
-
-def _entry(name: str, kind: int, right: int, child: int, start: int, size: int) -> bytes:  # noqa: PLR0913, PLR0917
-    words = name.encode("utf-16-le")
-    length = len(words) + 2 if name else 0
-    return words.ljust(64, b"\0") + struct.pack(
-        "<HBBIII16xI8x8xIQ", length, kind, 1, _FREE, right, child, 0, start, size
-    )
 
 
 def doc(blocks: Sequence[str | Rows]) -> bytes:

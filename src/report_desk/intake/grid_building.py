@@ -8,6 +8,8 @@ from report_desk.intake.document import CellFlaw, Grid, GridCell, NotAReportErro
 
 MOST_CELLS = 20_000
 """Of one document; a report has some 250."""
+MOST_AREA = 200_000
+"""Rows times columns that the cells of one table may claim in all; the form claims some thousand."""
 WIDEST_SPAN = 200
 """Rows or columns that a cell may span; the form has at most 22."""
 
@@ -21,6 +23,7 @@ class GridBuilder:
         """Column → the first row below what covers it."""
         self._owner: dict[int, int] = {}
         """Column → the last cell that stands there, by its place in the list."""
+        self._area = 0
         self._row = -1
         self._column = 0
 
@@ -38,7 +41,8 @@ class GridBuilder:
     ) -> None:
         """Add the next cell of the row. Raises NotAReportError where there are far too many."""
         across, down = (max(1, min(span, WIDEST_SPAN)) for span in (across, down))
-        if len(self._cells) >= MOST_CELLS:
+        self._area += across * down
+        if len(self._cells) >= MOST_CELLS or self._area > MOST_AREA:
             raise NotAReportError("文件里的表格太大，不会是年报。")
         while self._taken.get(self._column, 0) > self._row:
             self._column += 1

@@ -170,7 +170,7 @@ def _position(text: str, sections: Sequence[Section]) -> tuple[int | None, str]:
             return index, ""
         if is_numbered and plain in set(map(bare, section.aliases)):  # （一）基本情况 is within a section
             return index, ""
-    if not is_numbered:
+    if not is_numbered or len(plain) < _SHORTEST_HEADING:
         return None, ""
     scores = [
         max(likeness(line, name) for name in (section.heading, *section.aliases)) for section in sections

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _IGNORED = re.compile(r"[\s\W_]+")
 _NUMBERING = re.compile(
@@ -29,9 +33,16 @@ def unnumbered(label: str) -> str:
 
 def ratio(one: str, other: str) -> float:
     """How alike two bare texts are, 0 to 1."""
-    from rapidfuzz.fuzz import ratio as measured  # noqa: PLC0415 - 25 ms, and most labels are exact
+    if min(len(one), len(other)) * 3 < max(len(one), len(other)):
+        return 0.0  # they cannot be as alike as half
+    return _measure()(one, other) / 100
 
-    return measured(one, other) / 100
+
+@cache
+def _measure() -> Callable[[str, str], float]:
+    from rapidfuzz.fuzz import ratio as measure  # noqa: PLC0415 - 25 ms, and most labels are exact
+
+    return measure
 
 
 def likeness(found: str, label: str) -> float:

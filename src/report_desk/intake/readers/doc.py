@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from report_desk.intake.readers.doc_pieces import Binary
 
 DEEPEST = 8
-MOST_PARAGRAPHS = 100_000
+MOST_PARAGRAPHS = 20_000
 _CELL_END, _PARAGRAPH_END, _PAGE_END, _LINE_END = "\x07", "\r", "\x0c", "\x0b"
 _FIELD, _RESULT, _FIELD_END = "\x13", "\x14", "\x15"
 _SIGNS = {"\x1e": "-", "\x1f": "", "\t": " ", "\xa0": " ", _LINE_END: "\n"}

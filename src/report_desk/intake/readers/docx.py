@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-MOST_BLOCKS = 50_000
+MOST_BLOCKS = 20_000
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT_MATH = b"http://purl.oclc.org/ooxml/officeDocument/math"

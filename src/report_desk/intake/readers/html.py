@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 LARGEST_PAGE = 16_000_000
 """Characters; pages saved by Word reach one million."""
-MOST_BLOCKS = 50_000
+MOST_BLOCKS = 20_000
 DEEPEST = 200
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 _UNSEEN = frozenset(

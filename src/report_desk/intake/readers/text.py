@@ -7,7 +7,7 @@ from report_desk.intake.document import Document, FileKind, NotAReportError, Par
 _ENCODINGS = ("utf-8-sig", "gb18030")
 LARGEST_TEXT = 4_000_000
 """Characters; the longest report has a hundred thousand."""
-MOST_LINES = 100_000
+MOST_LINES = 20_000
 _UNREADABLE = "不是文本文件，也不是认识的文件；请用原来的程序打开，另存为 DOCX、XLSX 或 PDF 再读。"
 
 

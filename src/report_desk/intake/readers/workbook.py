@@ -40,7 +40,7 @@ def read_workbook(data: bytes, *, is_xlsx: bool) -> Document:
     if is_xlsx:
         pending = xlsx_formulas.without_value(data, MOST_ROWS, MOST_COLUMNS)
     else:
-        xls_records.refuse_hostile(data, MOST_ROWS, MOST_COLUMNS)
+        data = xls_records.checked_workbook(data, MOST_ROWS, MOST_COLUMNS)
         pending = {}
     try:
         return _read(data, pending, FileKind.XLSX if is_xlsx else FileKind.XLS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 
 from report_desk.intake.document import NotAReportError
+from report_desk.intake.readers.compound_file import LARGEST, compound
 from report_desk.intake.readers.ole_streams import read_streams
 
 _FILE_PASS = 0x002F
@@ -13,13 +14,22 @@ _CELLS = frozenset({0x0203, 0x00FD, 0x027E, 0x00BD, 0x0201, 0x00BE, 0x0006, 0x02
 _HEADER = struct.Struct("<HH")
 
 
-def refuse_hostile(data: bytes, most_rows: int, most_columns: int) -> None:
-    """Look at where the cells of a workbook stand, which decides how much memory reading it takes.
+def checked_workbook(data: bytes, most_rows: int, most_columns: int) -> bytes:
+    """The workbook in a sound file of its own, after a look at where its cells stand.
 
-    Raises NotAReportError where the workbook is locked or a cell stands beyond the limits.
+    Both decide how much memory the library takes: it trusts a file's chains and its furthest cell.
+    Raises NotAReportError where the workbook is locked, or larger than the limits.
     """
     streams = read_streams(data, "Workbook", "Book")
-    stream = streams.get("Workbook") or streams.get("Book") or b""
+    name = "Workbook" if streams.get("Workbook") else "Book"
+    stream = streams.get(name, b"")
+    _refuse_hostile(stream, most_rows, most_columns)
+    if not stream or len(stream) > LARGEST:
+        raise NotAReportError("工作簿太大或者是空的；请把年报的表另存成一个文件。")
+    return compound({name: stream})
+
+
+def _refuse_hostile(stream: bytes, most_rows: int, most_columns: int) -> None:
     place = 0
     while place + _HEADER.size <= len(stream):
         kind, length = _HEADER.unpack_from(stream, place)
