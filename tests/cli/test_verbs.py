@@ -410,3 +410,33 @@ def test_a_backup_that_fails_is_told_once_and_the_save_stands(
     assert filled.code == 0
     assert filled.err == "已经保存，但没有做成备份：放备份的文件夹不见了，或者被一个文件占了名字。\n"
     assert run("show", sample, "--json").json()["figures"]["requests.new.individual"] == 7
+
+
+CORPUS = Path(__file__).parents[1] / "data" / "intake"
+
+
+@pytest.mark.parametrize("ending", ["docx", "doc", "html", "xlsx", "xls", "pdf", "txt"])
+def test_import_reads_any_kind_of_file_whatever_it_is_called(ending: str, tmp_path: Path, run: Run) -> None:
+    source = tmp_path / "去年.dat"
+    source.write_bytes((CORPUS / f"report.{ending}").read_bytes())
+    doubts = run("import", source, "-o", tmp_path / "o.rdesk", "--json").json()["doubts"]
+    expected = json.loads((CORPUS / "figures.json").read_text("utf-8"))["figures"]
+    shown = run("show", tmp_path / "o.rdesk", "--json").json()
+    assert {**shown["figures"], **shown["declared"]} == expected
+    assert all(doubt["cells"] and doubt["state"] == "split" and doubt["source"] for doubt in doubts)
+
+
+def test_import_as_previous_fills_last_year_of_another_report(tmp_path: Path, run: Run) -> None:
+    this = tmp_path / "今年.rdesk"
+    assert run("new", this, "--organ", "示例市示例局", "--year", "2025").code == 0
+    done = run("import", CORPUS / "report.docx", "-o", tmp_path / "去年.rdesk", "--as-previous", this)
+    assert "作为去年的数据" in done.out
+    shown = run("show", this, "--json").json()
+    assert shown["previous"]["year"] == 2024
+    assert shown["figures"] == {}
+    other = tmp_path / "前年.rdesk"
+    assert run("new", other, "--organ", "示例市示例局", "--year", "2023").code == 0
+    refused = run("import", CORPUS / "report.docx", "-o", tmp_path / "x.rdesk", "--as-previous", other)
+    assert refused.code == 2
+    assert "不是 2023 年报告的去年" in refused.err
+    assert not (tmp_path / "x.rdesk").exists()

@@ -215,7 +215,7 @@ def test_a_row_that_a_page_broke_is_put_together() -> None:
     parts = [table_html(made[0]), table_html(above) + "<p></p>" + table_html(below), table_html(made[2])]
     found = read(page(FORM, parts))
     assert measure(found, FIGURES).right == len(FORM.cells)
-    assert measure(found, FIGURES).silent == ()
+    assert found.doubts == ()
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from report_desk.intake.document import GridCell
     from report_desk.intake.matching.lines import Line
-    from report_desk.intake.matching.targets import Target
+    from report_desk.intake.matching.targets import Labels, Target
 
 
 _TWO_NUMBERS = re.compile(r"\d[\s、,，]+\d")
@@ -37,14 +37,14 @@ class Assignment(Struct, frozen=True):
 
 
 def assign(
-    line: Line, values: Sequence[GridCell], target: Target, groups: frozenset[str], *, needs_heads: bool
+    line: Line, values: Sequence[GridCell], target: Target, labels: Labels, *, needs_heads: bool
 ) -> Assignment:
     """Give each column of a row of the form its cell of the line.
 
     Without heads (``needs_heads`` false: texts have none) a row is sure when it has exactly as many
     values as the form has columns.
     """
-    fit = line.heads.fit(target.columns, groups)
+    fit = line.heads.fit(target.columns, labels)
     if fit.fit is Fit.CONTRADICTED:
         return Assignment(refusal=fit.reason)
     if line.has_merged(values):

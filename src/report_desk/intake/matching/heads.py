@@ -7,7 +7,7 @@ import unicodedata
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from report_desk.intake.matching.targets import column_names
 from report_desk.intake.wording import ALIKE, bare, ratio
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from report_desk.core.format import Column
     from report_desk.intake.document import GridCell
+    from report_desk.intake.matching.targets import Labels
 
 _UNIT = re.compile(r"单位\s*:?\s*([^\s),;]{1,6})|\(\s*((?:亿|万|千|百)?元)\s*\)")
 
@@ -39,14 +40,16 @@ class HeadFit(Struct, frozen=True):
     has_extra: bool = False
 
 
-class Heads(Struct, frozen=True):
-    """A stretch of header lines, from top to bottom.
+class Heads(Struct, eq=False):
+    """A stretch of header lines, from top to bottom; all rows below share it.
 
     ``is_near`` where they stand in the same table as the rows below, so that columns can be compared.
     """
 
     lines: tuple[tuple[GridCell, ...], ...]
     is_near: bool = True
+    _fits: dict[int, HeadFit] = field(default_factory=dict)
+    """What they were held against before, by the identity of the columns, which live as long as the form."""
 
     @property
     def right(self) -> int:
@@ -66,15 +69,21 @@ class Heads(Struct, frozen=True):
                 found.append(lowest[column])
         return found
 
-    def fit(self, columns: Sequence[Column], groups: frozenset[str]) -> HeadFit:
-        """Hold the heads against columns; ``groups`` are the bare words of heads above other heads."""
+    def fit(self, columns: Sequence[Column], labels: Labels) -> HeadFit:
+        """Hold the heads against columns of an edition with such labels."""
+        known = self._fits.get(id(columns))
+        if known is None:
+            known = self._fits[id(columns)] = self._fit(columns, labels)
+        return known
+
+    def _fit(self, columns: Sequence[Column], labels: Labels) -> HeadFit:
         names = [column_names(column) for column in columns]
         lines = _unrepeated(self.lines)
         found: list[list[GridCell]] = [[] for _ in columns]
         for line in lines:
             order = []
             for cell in line:
-                index = _named(cell, names)
+                index = _named(cell, names, labels.printed)
                 if index is not None:
                     found[index].append(cell)
                     order.append(index)
@@ -87,7 +96,7 @@ class Heads(Struct, frozen=True):
         if wrong := _wrong_unit(columns, found):
             return HeadFit(Fit.CONTRADICTED, reason=wrong)
         places = tuple((cells[0].column, cells[0].right) if cells else None for cells in found)
-        has_extra = self._has_extra(found, groups)
+        has_extra = self._has_extra(found, labels.groups)
         fit = Fit.VERIFIED if all(found) and not has_extra else Fit.PARTIAL
         return HeadFit(fit, places if self.is_near else (), has_extra=has_extra)
 
@@ -113,8 +122,11 @@ def _unrepeated(lines: tuple[tuple[GridCell, ...], ...]) -> list[tuple[GridCell,
     return list(kept.values())
 
 
-def _named(cell: GridCell, names: Sequence[frozenset[str]]) -> int | None:
-    """Which column a head names: its own words, or else the only one whose words are much like them."""
+def _named(cell: GridCell, names: Sequence[frozenset[str]], printed: frozenset[str]) -> int | None:
+    """Which column a head names: its own words, or else the only one whose words are much like them.
+
+    What the form prints elsewhere (``printed``) is never taken for a misspelt column.
+    """
     words = bare(cell.text)
     if not words:
         return None
@@ -122,6 +134,8 @@ def _named(cell: GridCell, names: Sequence[frozenset[str]]) -> int | None:
     for index, known in enumerate(names):
         if words in known or without in known:
             return index
+    if words in printed:
+        return None
     scores = [max(ratio(words, name) for name in known) for known in names]
     best = max(scores)
     alike = [index for index, score in enumerate(scores) if score >= ALIKE]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from report_desk.intake.matching.cell_text import MARKS, looks_like_value
 from report_desk.intake.matching.heads import Heads
@@ -60,22 +61,51 @@ def lines_of(grids: Sequence[Grid], labels: Labels) -> list[Line]:
     carried_heads: list[tuple[GridCell, ...]] = []
     for number, grid in enumerate(grids):
         heads: list[tuple[GridCell, ...]] = []
+        shared = Heads(tuple(carried_heads), is_near=False)
         is_in_rows = True
         for cells, carried in _rows(grid):
-            line = Line(number, cells, carried, Heads(tuple(carried_heads), is_near=False))
+            line = Line(number, cells, carried, shared)
             _label(line, labels)
             if line.is_row:
+                if heads and not is_in_rows and _are_heads(heads, shared, labels):
+                    shared = Heads(tuple(heads))
                 is_in_rows = True
-                line.heads = Heads(tuple(heads)) if heads else line.heads
+                line.heads = shared
                 found.append(line)
             elif any(cell.text.strip() for cell in cells):
+                if is_in_rows and not heads and found and found[-1].grid == number - 1:
+                    _continue(found[-1], cells, labels)
                 if is_in_rows:
                     heads = []
                 is_in_rows = False
                 heads.append(cells)
-        if heads:
+        if heads and _are_heads(heads, shared, labels):
             carried_heads = heads
     return found
+
+
+def _are_heads(lines: Sequence[Sequence[GridCell]], above: Heads, labels: Labels) -> bool:
+    """Whether lines without figures are heads, and not the rest of a label that a page has broken."""
+    return not above.lines or any(bare(cell.text) in labels.printed for line in lines for cell in line)
+
+
+def _continue(line: Line, rest: Sequence[GridCell], labels: Labels) -> None:
+    """Put the rest of a label, from the first line of the next table, to the row that a page has broken."""
+    place = len(line.cells) - len(line.values) - 1
+    if (
+        line.candidates
+        or place < 0
+        or any(looks_like_value(cell.text) and cell.text.strip() for cell in rest)
+    ):
+        return
+    label = line.cells[place]
+    words = label.text + "".join(cell.text for cell in rest if bare(cell.text) not in labels.printed)
+    whole = Line(
+        line.grid, (*line.cells[:place], replace(label, text=words), *line.values), line.carried, line.heads
+    )
+    _label(whole, labels)
+    if whole.candidates:
+        line.cells, line.label, line.candidates = whole.cells, whole.label, whole.candidates
 
 
 def _rows(grid: Grid) -> Iterator[tuple[tuple[GridCell, ...], tuple[GridCell, ...]]]:

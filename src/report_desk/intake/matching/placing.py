@@ -57,7 +57,7 @@ class Placing:
         return [line for index, line in enumerate(self._lines) if index not in self._found]
 
     def _assign(self, line: Line, values: Sequence[GridCell], target: Target) -> Assignment:
-        return assign(line, values, target, self._labels.groups, needs_heads=self._needs_heads)
+        return assign(line, values, target, self._labels, needs_heads=self._needs_heads)
 
     def _by_label(self) -> None:
         for match in (Match.EXACT, Match.UNNUMBERED, Match.ALIAS):

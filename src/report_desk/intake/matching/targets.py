@@ -111,6 +111,7 @@ def labels_of(form: ReportFormat) -> Labels:
     columns = {
         name for band in bands for column in _all_columns(band.columns) for name in column_names(column)
     }
+    corners = {bare(words) for band in bands for words in (band.corner, band.title) if words}
     return Labels(
         targets=targets,
         exact={words: tuple(found) for words, found in exact.items()},
@@ -118,7 +119,7 @@ def labels_of(form: ReportFormat) -> Labels:
         alias={words: tuple(found) for words, found in alias.items()},
         groups=frozenset(groups),
         columns=frozenset(columns),
-        printed=frozenset({*exact, *plain, *groups, *columns}),
+        printed=frozenset({*exact, *plain, *groups, *columns, *corners}),
     )
 
 

@@ -37,19 +37,24 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
     count = len(directory) // SECTOR
     chains += [*range(first + 1, first + count), _END]
     data += directory
-    tables = 1
-    while tables * (SECTOR // 4) < len(chains) + tables:
-        tables += 1
-    at = len(chains)
+    tables = _table_sectors(len(chains))
+    places = [*range(len(chains), len(chains) + tables), *[_FREE] * (_LISTED - tables)]
     chains += [_FAT] * tables
     chains += [_FREE] * (tables * (SECTOR // 4) - len(chains))
     data += struct.pack(f"<{len(chains)}I", *chains)
-    places = [*range(at, at + tables), *[_FREE] * (_LISTED - tables)]
     head = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16)
     head += struct.pack(
         "<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, tables, first, 0, 4096, _END, 0, _END, 0
     )
     return head + struct.pack("<109I", *places) + data
+
+
+def _table_sectors(others: int) -> int:
+    """How many sectors the allocation table takes, which also lists its own."""
+    tables = 1
+    while tables * (SECTOR // 4) < others + tables:
+        tables += 1
+    return tables
 
 
 def _directory(entries: Sequence[tuple[str, int, int]]) -> bytes:
