@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import io
 
+import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from report_desk import resources
 from report_desk.intake.cell_reading import CellState
 from report_desk.intake.document import ElementPath, PageBox, SheetCell, TextLine
 from tests.intake.making import ORGAN
@@ -48,3 +54,31 @@ def test_places_on_a_page_are_millimetres_from_its_top_left() -> None:
     assert source.page == 1
     assert 20 < source.left < source.right < 210
     assert 20 < source.top < source.bottom < 180
+
+
+def _framed(*rows: list[str], width: float = 30) -> bytes:
+    """A page with a title, a heading and one table of narrow cells, whose texts may be wider than these."""
+    stream = io.BytesIO()
+    sheet = Canvas(stream, pagesize=(500, 400))
+    pdfmetrics.registerFont(TTFont("song", str(resources.path("fonts/song.ttf"))))
+    sheet.setFont("song", 9)
+    sheet.drawString(40, 370, f"{ORGAN}2024年政府信息公开工作年度报告")
+    sheet.drawString(40, 350, "二、主动公开政府信息情况")
+    edges = [40, 140, *(140 + width * number for number in range(1, len(rows[0])))]
+    for number, row in enumerate(rows):
+        for left, text in zip(edges, row, strict=False):
+            sheet.drawString(left + 3, 326 - 20 * number, text)
+    sheet.grid(edges, [340 - 20 * number for number in range(len(rows) + 1)])
+    sheet.save()
+    return stream.getvalue()
+
+
+HEAD = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+
+
+def test_a_number_that_runs_into_the_next_cell_is_declined_and_not_cut() -> None:
+    good = read(_framed(HEAD, ["规章", "12", "3", "45"], width=70))
+    assert good.figures["disclosure.rules.in_force"] == 45  # type: ignore[index]
+    found = read(_framed(HEAD, ["规章", "123456789", "", "45"], width=30))
+    assert not {"disclosure.rules.issued", "disclosure.rules.repealed"} & set(found.figures)
+    assert [doubt for doubt in found.doubts if "disclosure.rules.issued" in doubt.cells]

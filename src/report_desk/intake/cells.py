@@ -23,7 +23,12 @@ def is_value(text: str) -> bool:
 
 
 def table_line(line: str) -> TableLine | None:
-    """Split a line; ``None`` where it carries no values and so is prose or a header."""
+    """Split a line; ``None`` where it carries no values and so is prose or a header.
+
+    Bars between columns, as in Markdown, stand for tabs.
+    """
+    if line.count("|") > 1:
+        line = line.strip().removeprefix("|").removesuffix("|").replace("|", "\t")
     return _tabbed(line) if "\t" in line.strip() else _spaced(line)
 
 

@@ -7,14 +7,18 @@ disagrees with the form, and the row is declined.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from report_desk.core.format import Orientation
 from report_desk.core.layout import Role, grid
 from report_desk.intake.cells import TableLine, table_line
 from report_desk.intake.document import Block, CellFlaw, Grid, GridCell, Paragraph
+from report_desk.intake.matching.targets import Labels, labels_of
 from report_desk.intake.paragraphs import PAGE_NUMBER
+from report_desk.intake.run_together import cut_by_sums
 from report_desk.intake.wording import bare
 
 if TYPE_CHECKING:
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = ("。", "；", "！")
 _SHORTEST_NOTE = 12
+_RUN = re.compile(r"(?P<label>.{0,120}\D)??(?P<digits>\d{1,60})")
+"""A line that ends with digits and nothing between them."""
 _STACKED = 0.6
 """The share of values that stand alone in their lines, from which on a text has one cell a line."""
 
@@ -43,7 +49,7 @@ def _part(part: Part, form: ReportFormat) -> Part:
     start = 0 if part.sections[0].table else _first_table_line(lines, tables)
     prose = [line for line in lines[start:] if _is_note(line.text)]
     rest = [line for line in lines[start:] if line.text.strip() and not _is_note(line.text)]
-    blocks: tuple[Block, ...] = (*lines[:start], *_tables(rest), *prose)
+    blocks: tuple[Block, ...] = (*lines[:start], *_tables(rest, form, tables), *prose)
     return replace(part, blocks=blocks)
 
 
@@ -67,12 +73,16 @@ def _is_note(line: str) -> bool:
     return "\t" not in words and words.endswith(_SENTENCE_END) and len(words) >= _SHORTEST_NOTE
 
 
-def _tables(lines: Sequence[Paragraph]) -> Iterator[Grid]:
+def _tables(lines: Sequence[Paragraph], form: ReportFormat, tables: Sequence[Table]) -> Iterator[Grid]:
     """One table of all lines; where labels broke over lines of their own, they are put before the values."""
     read = [(line, table_line(line.text)) for line in lines if not PAGE_NUMBER.fullmatch(line.text.strip())]
     rows = [found for _, found in read if found]
     alone = sum(len(found.values) == 1 and not found.label for found in rows)
-    made = _stacked(read) if rows and alone > _STACKED * len(rows) else _in_lines(read)
+    across = [table for table in tables if table.orientation is Orientation.ACROSS]
+    if rows and alone > _STACKED * len(rows):
+        made = list(_stacked(read))
+    else:
+        made = list(_in_lines(read, labels_of(form), across))
     cells = [cell for row, cells in enumerate(made) for cell in _placed(row, *cells)]
     if cells:
         yield Grid(tuple(cells))
@@ -81,14 +91,38 @@ def _tables(lines: Sequence[Paragraph]) -> Iterator[Grid]:
 _Row = tuple["Source", str, tuple[str, ...], CellFlaw]
 
 
-def _in_lines(read: Sequence[tuple[Paragraph, TableLine | None]]) -> Iterator[_Row]:
+def _in_lines(
+    read: Sequence[tuple[Paragraph, TableLine | None]], labels: Labels, across: Sequence[Table]
+) -> Iterator[_Row]:
     above = ""
     for line, found in read:
+        run = _RUN.fullmatch(line.text.strip())
+        if run and (cut := _cut(run["label"] or above, run["digits"], labels, across)):
+            yield line.source, run["label"] or above, cut, CellFlaw.CUT
+            above = ""
+            continue
         if found is None:
             above += line.text.strip()
             continue
         yield line.source, found.label or above, found.values, CellFlaw.NONE
         above = ""
+
+
+def _cut(label: str, digits: str, labels: Labels, across: Sequence[Table]) -> tuple[str, ...] | None:
+    """Figures run together behind a label of the form, or below the heads of a table that prints across."""
+    named = labels.find(label) or labels.find_after_groups(label)
+    if named is not None:
+        target = named[1][0]
+        if len(target.columns) == 1:
+            return None if label[-1].isspace() else (digits,)
+        is_summed = target.columns[-1].is_total
+        return cut_by_sums(digits, 1, len(target.columns)) if is_summed else None
+    words = bare(label)
+    for table in across:
+        rows = [target for target in labels.targets if target.table is table]
+        if all(bare(target.label) in words for target in rows) or not words:
+            return cut_by_sums(digits, len(rows), len(rows[0].columns))
+    return None
 
 
 def _stacked(read: Sequence[tuple[Paragraph, TableLine | None]]) -> Iterator[_Row]:

@@ -69,6 +69,8 @@ def _words(cell: GridCell, text: str, shown: str) -> CellReading:
 
 def _number(kind: KindName, cell: GridCell, text: str, shown: str) -> CellReading:
     state, reason = CellState.AS_READ, ""
+    if cell.flaw is CellFlaw.CUT:
+        state, reason = CellState.SPLIT, f"原件的数连在一起，按合计拆出「{shown}」。"
     plain = unicodedata.normalize("NFKC", text)
     if _BROKEN_NUMBER.search(plain):
         if cell.flaw is not CellFlaw.JOINED:

@@ -5,8 +5,12 @@ PDFium reads the file; it is not made for several threads at once.
 
 from __future__ import annotations
 
+import re
 import time
+from collections import Counter
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from report_desk.intake.document import Block, Document, FileKind, NotAReportError, Paragraph
 from report_desk.intake.readers.pdf_characters import Character, TextLine, characters_of, lines_of, view_of
@@ -23,6 +27,9 @@ LONGEST_TIME = 30.0
 """Seconds for a whole file; a real one takes a tenth of one."""
 _INDENT = 1.2
 """Heights of a line from which on it begins a paragraph."""
+_MARGIN = 0.12
+"""The part of a page at its top and bottom in which running heads and feet stand."""
+_NUMBERS = re.compile(r"[\d\s—–-]+")
 _READABLE = 0.7
 """The part of all characters that must be known, or the fonts say nothing of what they show."""
 _SCANNED = (
@@ -51,11 +58,20 @@ def read_pdf(data: bytes) -> Document:
         document.close()
 
 
+class _Page(Struct, frozen=True):
+    """What stands on a page: its lines outside of tables, its tables, and how high it is."""
+
+    number: int
+    lines: tuple[TextLine, ...]
+    tables: tuple[Table, ...]
+    height: float
+
+
 def _read(document: pypdfium2.PdfDocument) -> Document:
     if len(document) > MOST_PAGES:
         raise NotAReportError(f"PDF 有 {len(document)} 页，不会是年报；请把年报的几页另存成一个文件。")
     deadline = time.monotonic() + LONGEST_TIME
-    blocks: list[Block] = []
+    pages: list[_Page] = []
     silent: list[int] = []
     signs = known = 0
     for number in range(1, len(document) + 1):
@@ -68,14 +84,17 @@ def _read(document: pypdfium2.PdfDocument) -> Document:
             silent.append(number)
         signs += len(characters)
         known += sum(map(_is_known, characters))
-        blocks += _blocks(characters, tables_of(rulings_of(page, view), characters, number), number)
+        tables = tables_of(rulings_of(page, view), characters, number)
+        pages.append(_Page(number, tuple(lines_of(outside(characters, tables))), tuple(tables), view.height))
         page.close()
     if not signs:
         raise NotAReportError(_SCANNED if silent else "PDF 里没有文字，不像一份年报。")
     if known < _READABLE * signs:
         raise NotAReportError(_UNKNOWN)
     notices = (f"第 {'、'.join(map(str, silent))} 页是图片，没有文字，没有读入。",) if silent else ()
-    return Document(FileKind.PDF, tuple(blocks), notices, has_lines=True)
+    running = _running(pages)
+    blocks = tuple(block for page in pages for block in _blocks(page, running))
+    return Document(FileKind.PDF, blocks, notices, has_lines=True)
 
 
 def _is_known(character: Character) -> bool:
@@ -101,15 +120,31 @@ def _has_pictures(page: pypdfium2.PdfPage) -> bool:
     return next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4)), None) is not None
 
 
-def _blocks(characters: Sequence[Character], tables: Sequence[Table], page: int) -> Iterator[Block]:
+def _running(pages: Sequence[_Page]) -> frozenset[str]:
+    """What stands at the top or the bottom of most pages, but for its numbers: running heads and feet."""
+    counts = Counter(
+        words for page in pages for words in {_bare(line) for line in page.lines if _is_marginal(line, page)}
+    )
+    return frozenset(words for words, count in counts.items() if count > 1 and count * 2 > len(pages))
+
+
+def _bare(line: TextLine) -> str:
+    return _NUMBERS.sub("", line.text)
+
+
+def _is_marginal(line: TextLine, page: _Page) -> bool:
+    return not _MARGIN * page.height < line.box.middle < (1 - _MARGIN) * page.height
+
+
+def _blocks(page: _Page, running: frozenset[str]) -> Iterator[Block]:
     """Lines and tables from top to bottom; a line that is set in begins with a blank."""
-    lines = lines_of(outside(characters, tables))
+    lines = [line for line in page.lines if not (_is_marginal(line, page) and _bare(line) in running)]
     margin = _margin(lines)
-    placed: list[tuple[float, Block]] = [(table.box.top, table.grid) for table in tables]
+    placed: list[tuple[float, Block]] = [(table.box.top, table.grid) for table in page.tables]
     for line in lines:
         box = line.box
         indent = "　　" if box.left - margin > _INDENT * (box.bottom - box.top) else ""
-        placed.append((box.middle, Paragraph(indent + line.text, page_box(page, box))))
+        placed.append((box.middle, Paragraph(indent + line.text, page_box(page.number, box))))
     yield from (block for _, block in sorted(placed, key=lambda one: one[0]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -21,6 +22,9 @@ MOST_SQUARES = 40_000
 """That the lines of a page may cut it into."""
 _NEAR = 3.0
 """Points within which lines meet."""
+_OUTSIDE = -1
+_CLOSE = 0.12
+"""Part of the height of a line below which digits beside each other are of one number."""
 _PADDING = 15.0
 """Points that a cell may keep free left and right of its text, together."""
 
@@ -86,17 +90,33 @@ def _table(
     if len(xs) * len(ys) > MOST_SQUARES:
         raise NotAReportError("PDF 里的表格太大，不会是年报。")
     areas = _areas(xs, ys, horizontal, vertical)
-    inside: dict[int, list[Character]] = {}
-    box = Box(xs[0], ys[0], xs[-1], ys[-1])
-    for character in characters:
+    where = {}
+    for index, character in enumerate(characters):
         row = bisect_right(ys, character.box.middle) - 1
         column = bisect_right(xs, character.box.centre) - 1
         if 0 <= row < len(ys) - 1 and 0 <= column < len(xs) - 1:
-            inside.setdefault(areas[row][column], []).append(character)
-    cells = list(_cells(xs, ys, areas, inside, page))
+            where[index] = areas[row][column]
+    inside: dict[int, list[Character]] = {}
+    for index, area in where.items():
+        inside.setdefault(area, []).append(characters[index])
+    spilt = _spilt({id(characters[index]): area for index, area in where.items()}, characters)
+    cells = list(_cells(xs, ys, areas, inside, page, spilt))
     if not inside or len(cells) < 2:  # noqa: PLR2004 - a single frame is decoration
         return None
+    box = Box(xs[0], ys[0], xs[-1], ys[-1])
     return Table(box, Grid(tuple(cells)), tuple(xs))
+
+
+def _spilt(where: dict[int, int], characters: Sequence[Character]) -> set[int]:
+    """The cells beyond whose frame a number runs on: it is wider than its cell, and may be the next one's."""
+    found: set[int] = set()
+    for line in lines_of(characters):
+        for one, other in pairwise(line.characters):
+            gap = other.box.left - one.box.right
+            if one.sign.isdigit() and other.sign.isdigit() and gap < _CLOSE * (one.box.bottom - one.box.top):
+                areas = {where.get(id(one), _OUTSIDE), where.get(id(other), _OUTSIDE)}
+                found |= areas if len(areas) > 1 else set()
+    return found - {_OUTSIDE}
 
 
 def _places(values: Iterable[float]) -> list[float]:
@@ -136,14 +156,15 @@ def _is_ruled(lines: Sequence[Ruling], at: float, along: float) -> bool:
     return any(abs(line.at - at) <= _NEAR and line.start <= along <= line.end for line in lines)
 
 
-def _cells(
+def _cells(  # noqa: PLR0913, PLR0917 - all that a page says of a table
     xs: Sequence[float],
     ys: Sequence[float],
     areas: Sequence[Sequence[int]],
     inside: dict[int, list[Character]],
     page: int,
+    spilt: set[int],
 ) -> Iterator[GridCell]:
-    """The cells; one that is no rectangle has lost a line of its frame, and its text is doubtful."""
+    """The cells; of one that is no rectangle, or whose number runs into the next, the text is doubtful."""
     squares: dict[int, list[tuple[int, int]]] = {}
     for row, line in enumerate(areas):
         for column, number in enumerate(line):
@@ -154,7 +175,7 @@ def _cells(
         is_rectangle = len(places) == (bottom - top + 1) * (right - left + 1)
         box = Box(xs[left], ys[top], xs[right + 1], ys[bottom + 1])
         text, flaw = cell_text(inside.get(number, []), box)
-        if not is_rectangle and text:
+        if (not is_rectangle and text) or number in spilt:
             flaw = CellFlaw.MIXED
         source = page_box(page, box)
         yield GridCell(top, left, bottom - top + 1, right - left + 1, text, source, flaw)
