@@ -209,3 +209,13 @@ def test_digits_are_cut_only_where_there_is_one_way(
     digits: str, groups: int, count: int, cut: tuple[str, ...] | None
 ) -> None:
     assert cut_by_sums(digits, groups, count) == cut
+
+
+def test_one_cell_a_line_is_read_where_the_counts_agree_and_doubted_row_by_row() -> None:
+    found = read(city_text("\n"))
+    data = json.loads((Path(__file__).parents[1] / "data" / "huaian-2024.json").read_text("utf-8"))
+    values = {**data["figures"], **data["declared"]}
+    taken = {**found.figures, **found.declared}
+    assert len(taken) > 0.85 * (len(values) - 10)
+    assert all(values[place] == figure for place, figure in taken.items())
+    assert set(taken) <= {cell for doubt in found.doubts for cell in doubt.cells}

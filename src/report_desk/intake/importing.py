@@ -72,7 +72,7 @@ def import_document(document: Document, formats: Iterable[ReportFormat]) -> Impo
 
 def _doubts(document: Document, form: ReportFormat, year: int, found: Harvest) -> Iterator[Doubt]:
     taken = sum(reading.figure is not None for reading in found.cells.values())
-    if document.kind is FileKind.TEXT and taken * 2 < len(form.cells):
+    if document.kind is FileKind.TEXT and taken * 4 < 3 * len(form.cells):
         sentence = (
             "表格的数大多没有读到；如果是从 PDF 或网页里复制的，请直接打开这个 PDF，或把网页另存为文件再读。"
         )

@@ -75,13 +75,14 @@ def _is_note(line: str) -> bool:
 
 def _tables(lines: Sequence[Paragraph], form: ReportFormat, tables: Sequence[Table]) -> Iterator[Grid]:
     """One table of all lines; where labels broke over lines of their own, they are put before the values."""
-    read = [(line, table_line(line.text)) for line in lines if not PAGE_NUMBER.fullmatch(line.text.strip())]
+    read = [(line, table_line(line.text)) for line in lines]
     rows = [found for _, found in read if found]
     alone = sum(len(found.values) == 1 and not found.label for found in rows)
     across = [table for table in tables if table.orientation is Orientation.ACROSS]
     if rows and alone > _STACKED * len(rows):
         made = list(_stacked(read))
     else:
+        read = [(line, found) for line, found in read if not PAGE_NUMBER.fullmatch(line.text.strip())]
         made = list(_in_lines(read, labels_of(form), across))
     cells = [cell for row, cells in enumerate(made) for cell in _placed(row, *cells)]
     if cells:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from report_desk.core.format import Orientation
 from report_desk.core.layout import leaf_columns
-from report_desk.intake.matching.assigning import Assignment, moved
+from report_desk.intake.matching.assigning import Assignment, moved, stacked
 from report_desk.intake.matching.placing import Placement
 from report_desk.intake.matching.targets import Labels, Match, Target, column_names
 from report_desk.intake.wording import bare
@@ -43,7 +43,7 @@ def _line_of_text(line: Line, targets: Sequence[Target]) -> Iterator[Placement]:
     for target in targets:
         cells = tuple(values[start : start + len(target.cells)])
         start += len(cells)
-        yield Placement(line, target, Match.EXACT, Assignment(cells))
+        yield Placement(line, target, Match.EXACT, Assignment(cells, doubt=stacked(cells)))
 
 
 def _line(line: Line, table: Table, targets: Sequence[Target]) -> Iterator[Placement]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from report_desk.intake.document import CellFlaw
 from report_desk.intake.matching.heads import Fit, HeadFit
 
 if TYPE_CHECKING:
@@ -82,6 +83,12 @@ def _assigned(given: Sequence[GridCell], fit: HeadFit, count: int, *, needs_head
     return Assignment(refusal=f"有 {len(given)} 个数，应有 {count} 个")
 
 
+def stacked(cells: Sequence[GridCell]) -> str:
+    """The doubt of a text with one cell a line, where a blank one leaves no trace; else empty."""
+    is_stacked = any(cell.flaw is CellFlaw.JOINED for cell in cells)
+    return "在原件里一格占一行，各列是按次序取的" if is_stacked else ""
+
+
 def _under_heads(values: Sequence[GridCell], fit: HeadFit) -> list[GridCell]:
     """The values without blanks that stand under no head at all: a sheet is as wide as its widest table."""
     places = [place for place in fit.places if place]
@@ -100,7 +107,7 @@ def _in_order(given: Sequence[GridCell], fit: HeadFit, *, needs_heads: bool) -> 
         is_shifted = bool(fit.places) and not _is_aligned(cells, fit)
         return Assignment(cells, is_sure=not is_shifted)
     if not needs_heads:
-        return Assignment(cells)
+        return Assignment(cells, doubt=stacked(cells))
     what = "上面没有表头" if fit.fit is Fit.ABSENT else "表头不全"
     return Assignment(cells, doubt=f"{what}，各列是按次序取的")
 
