@@ -237,7 +237,7 @@ def test_no_fault_of_one_report_costs_the_others(
 def test_import_says_what_is_doubtful(tmp_path: Path, shared: Path, run: Run) -> None:
     path = tmp_path / "s.rdesk"
     doubts = run("import", shared / "seed" / "zhangdian-2020.txt", "-o", path, "--json").json()["doubts"]
-    assert {tuple(doubt) for doubt in doubts} == {("where", "sentence")}
+    assert {tuple(doubt) for doubt in doubts} == {("where", "cells", "state", "source", "sentence")}
     shown = run("show", path, "--json").json()
     assert (shown["year"], shown["format"], shown["organ"]) == (2020, "2019", "淄博市张店区融媒体中心")
     spoken = run("import", shared / "seed" / "zhangdian-2020.txt", "-o", tmp_path / "t.rdesk")
@@ -247,9 +247,9 @@ def test_import_says_what_is_doubtful(tmp_path: Path, shared: Path, run: Run) ->
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [
-        ("a.docx", b"PK", "还不能读 .docx"),
+        ("a.docx", b"PK\3\4", "文件损坏"),
         ("a.txt", b"\xe4\xbd\xa0", "找不到标题"),
-        ("a.pdf", b"%PDF-1.4\n%%EOF", "不是本程序导出的"),
+        ("a.pdf", b"%PDF-1.4\n%%EOF", "读不进来"),
     ],
 )
 def test_what_cannot_be_imported_is_refused(
@@ -268,9 +268,10 @@ def test_a_damaged_attachment_is_told_without_names_of_fields(
 ) -> None:
     source = tmp_path / "a.pdf"
     source.write_bytes(b"%PDF-1.4\n%%EOF")
-    monkeypatch.setattr(
-        "report_desk.publish.proof.carried_record", lambda _: b'{"report": {"1": {"year": 1}}}'
-    )
+    for module in ("proof", "carried"):
+        monkeypatch.setattr(
+            f"report_desk.publish.{module}.carried_record", lambda _: b'{"report": {"1": {"year": 1}}}'
+        )
     refused = run("import", source, "-o", tmp_path / "o.rdesk")
     assert refused.code == 2
     assert "随附的数据读不出来：" in refused.err
@@ -409,3 +410,33 @@ def test_a_backup_that_fails_is_told_once_and_the_save_stands(
     assert filled.code == 0
     assert filled.err == "已经保存，但没有做成备份：放备份的文件夹不见了，或者被一个文件占了名字。\n"
     assert run("show", sample, "--json").json()["figures"]["requests.new.individual"] == 7
+
+
+CORPUS = Path(__file__).parents[1] / "data" / "intake"
+
+
+@pytest.mark.parametrize("ending", ["docx", "doc", "html", "xlsx", "xls", "pdf", "txt"])
+def test_import_reads_any_kind_of_file_whatever_it_is_called(ending: str, tmp_path: Path, run: Run) -> None:
+    source = tmp_path / "去年.dat"
+    source.write_bytes((CORPUS / f"report.{ending}").read_bytes())
+    doubts = run("import", source, "-o", tmp_path / "o.rdesk", "--json").json()["doubts"]
+    expected = json.loads((CORPUS / "figures.json").read_text("utf-8"))["figures"]
+    shown = run("show", tmp_path / "o.rdesk", "--json").json()
+    assert {**shown["figures"], **shown["declared"]} == expected
+    assert all(doubt["cells"] and doubt["state"] == "split" and doubt["source"] for doubt in doubts)
+
+
+def test_import_as_previous_fills_last_year_of_another_report(tmp_path: Path, run: Run) -> None:
+    this = tmp_path / "今年.rdesk"
+    assert run("new", this, "--organ", "示例市示例局", "--year", "2025").code == 0
+    done = run("import", CORPUS / "report.docx", "-o", tmp_path / "去年.rdesk", "--as-previous", this)
+    assert "作为去年的数据" in done.out
+    shown = run("show", this, "--json").json()
+    assert shown["previous"]["year"] == 2024
+    assert shown["figures"] == {}
+    other = tmp_path / "前年.rdesk"
+    assert run("new", other, "--organ", "示例市示例局", "--year", "2023").code == 0
+    refused = run("import", CORPUS / "report.docx", "-o", tmp_path / "x.rdesk", "--as-previous", other)
+    assert refused.code == 2
+    assert "不是 2023 年报告的去年" in refused.err
+    assert not (tmp_path / "x.rdesk").exists()

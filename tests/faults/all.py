@@ -37,6 +37,8 @@ OURS = (
     "accepted",
     "window",
     "fuzz 200000",
+    "spoilt 2000",
+    "intake_fuzz 20000",
 )
 STOCK = (
     "kill stock 500",

@@ -12,11 +12,14 @@ from report_desk import resources
 from report_desk.core.form.edition import Level
 from report_desk.core.report.totals import numbers
 from report_desk.core.sheet import evaluate
-from report_desk.intake.imported import Imported, NotAReportError
-from report_desk.intake.text import decoded, read_text
+from report_desk.intake.document import NotAReportError
+from report_desk.intake.importing import import_document
+from report_desk.intake.readers.text import decoded, read_text
+from report_desk.intake.run_together import cut_by_sums
 
 if TYPE_CHECKING:
     from report_desk.core.checks.findings import Finding
+    from report_desk.intake.imported import Imported
 
 HEAD = "示例局2024年政府信息公开工作年度报告\n引言。\n一、总体情况\n甲。\n"
 TAIL = "五、存在的主要问题及改进情况\n乙。\n六、其他需要报告的事项\n无。\n"
@@ -24,7 +27,7 @@ TABLES = "三、收到和处理政府信息公开申请情况\n{}\n四、政府�
 
 
 def read(text: str) -> Imported:
-    return read_text(text, resources.formats())
+    return import_document(read_text(text), resources.formats())
 
 
 def doubts_at(found: Imported, where: str) -> list[str]:
@@ -90,7 +93,7 @@ def city_text(separator: str) -> str:
     return HEAD + "\n".join(lines) + "\n" + TAIL
 
 
-@pytest.mark.parametrize("separator", ["\t", "  ", " "])
+@pytest.mark.parametrize("separator", ["\t", "  ", " ", " | "])
 def test_the_tables_of_a_city_are_read_whatever_separates_their_columns(separator: str) -> None:
     found = read(city_text(separator))
     data = json.loads((Path(__file__).parents[1] / "data" / "huaian-2024.json").read_text("utf-8"))
@@ -178,3 +181,41 @@ def test_the_encodings_of_chinese_programs_are_read() -> None:
         assert decoded("示例局㛃".encode(encoding)) == "示例局㛃"
     with pytest.raises(NotAReportError):
         decoded(b"\x80\xff\xff\x00")
+
+
+def test_figures_run_together_are_cut_by_their_sums_and_doubted_one_by_one() -> None:
+    found = read(city_text(""))
+    data = json.loads((Path(__file__).parents[1] / "data" / "huaian-2024.json").read_text("utf-8"))
+    values = {**data["figures"], **data["declared"]}
+    taken = {**found.figures, **found.declared}
+    assert len(taken) > 0.85 * (len(values) - 10)
+    assert all(values[place] == figure for place, figure in taken.items())
+    doubted = {cell for doubt in found.doubts for cell in doubt.cells}
+    assert set(taken) <= doubted
+
+
+@pytest.mark.parametrize(
+    ("digits", "groups", "count", "cut"),
+    [
+        ("0000000", 1, 7, ("0", "0", "0", "0", "0", "0", "0")),
+        ("3001530061" + "43119", 1, 7, ("3001", "53", "0", "0", "61", "4", "3119")),
+        ("1112" + "10", 1, 5, None),
+        ("99999", 1, 5, None),
+        ("11213", 1, 3, None),
+        ("1" * 80, 2, 5, None),
+    ],
+)
+def test_digits_are_cut_only_where_there_is_one_way(
+    digits: str, groups: int, count: int, cut: tuple[str, ...] | None
+) -> None:
+    assert cut_by_sums(digits, groups, count) == cut
+
+
+def test_one_cell_a_line_is_read_where_the_counts_agree_and_doubted_row_by_row() -> None:
+    found = read(city_text("\n"))
+    data = json.loads((Path(__file__).parents[1] / "data" / "huaian-2024.json").read_text("utf-8"))
+    values = {**data["figures"], **data["declared"]}
+    taken = {**found.figures, **found.declared}
+    assert len(taken) > 0.85 * (len(values) - 10)
+    assert all(values[place] == figure for place, figure in taken.items())
+    assert set(taken) <= {cell for doubt in found.doubts for cell in doubt.cells}

@@ -11,14 +11,10 @@ _VALUE = re.compile(r"[+-]?\d[\d,，]*(?:\.\d+)?(?:万元|元|[件项条个])?|[
 
 
 class TableLine(Struct, frozen=True):
-    """A label, and what stands right of it: one text per column, empty where the cell is blank.
-
-    ``label_above`` says that the line itself has only values and the label stood on lines above it.
-    """
+    """A label, and what stands right of it: one text per column, empty where the cell is blank."""
 
     label: str
     values: tuple[str, ...]
-    label_above: bool = False
 
 
 def is_value(text: str) -> bool:
@@ -27,7 +23,12 @@ def is_value(text: str) -> bool:
 
 
 def table_line(line: str) -> TableLine | None:
-    """Split a line; ``None`` where it carries no values and so is prose or a header."""
+    """Split a line; ``None`` where it carries no values and so is prose or a header.
+
+    Bars between columns, as in Markdown, stand for tabs.
+    """
+    if line.count("|") > 1:
+        line = line.strip().removeprefix("|").removesuffix("|").replace("|", "\t")
     return _tabbed(line) if "\t" in line.strip() else _spaced(line)
 
 
@@ -50,16 +51,3 @@ def _spaced(line: str) -> TableLine | None:
         start -= 1
     values = tuple(pieces[start:])
     return TableLine("".join(pieces[:start]), values) if values else None
-
-
-def fitted(values: tuple[str, ...], columns: int) -> tuple[str, ...] | None:
-    """The values as exactly one per column, or ``None`` where they cannot be told apart.
-
-    Blank pieces at either end come from merged labels and trailing tabs; they go first.
-    """
-    pieces = list(values)
-    while len(pieces) > columns and not pieces[0]:
-        pieces.pop(0)
-    while len(pieces) > columns and not pieces[-1]:
-        pieces.pop()
-    return tuple(pieces) if len(pieces) == columns else None

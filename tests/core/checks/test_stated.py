@@ -12,7 +12,7 @@ from report_desk.core.edits.repair import accept_computed, bind_number, number_p
 from report_desk.core.form.edition import Address
 from report_desk.core.limits import MOST_STATED
 from report_desk.core.sheet import Sheet, evaluate
-from report_desk.intake.text import decoded, read_text
+from report_desk.intake.importing import import_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,7 +117,7 @@ def test_what_a_broken_sum_offers(city: Sheet) -> None:
 
 
 def test_no_false_alarm_on_a_real_report(shared: Path) -> None:
-    found = read_text(decoded((shared / "seed" / "zhangdian-2020.txt").read_bytes()), resources.formats())
+    found = import_file((shared / "seed" / "zhangdian-2020.txt").read_bytes(), resources.formats())
     sheet = evaluate(found.form, found.report("r"))
     assert not [finding for finding in sheet.findings if finding.rule.startswith("stated")]
 

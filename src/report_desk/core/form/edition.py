@@ -43,7 +43,8 @@ class Orientation(StrEnum):
 class Column(Struct, frozen=True):
     """One printed column head; a leaf has an ``id``, a group has ``columns``.
 
-    ``takes_over`` names the column of last year's report from which its figures are carried over.
+    ``takes_over`` names the column of last year's report from which its figures are carried over;
+    ``aliases`` are other words that documents from outside print for its label.
     """
 
     label: str
@@ -53,6 +54,7 @@ class Column(Struct, frozen=True):
     is_total: bool = False
     takes_over: str = ""
     columns: tuple[Column, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 class Row(Struct, frozen=True):
@@ -60,7 +62,8 @@ class Row(Struct, frozen=True):
 
     A total sums every other leaf of the group in which it stands; ``takes_over`` names the row of
     last year's report from which its figures are carried over. ``source`` names the document that a
-    definition stands in, or says that it is this program's own advice.
+    definition stands in, or says that it is this program's own advice. ``aliases`` are other words that
+    documents from outside print for its label.
     """
 
     label: str
@@ -70,6 +73,7 @@ class Row(Struct, frozen=True):
     is_total: bool = False
     takes_over: str = ""
     rows: tuple[Row, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 class Band(Struct, frozen=True):
@@ -134,7 +138,8 @@ class Section(Struct, frozen=True):
     """One numbered section of the report.
 
     ``id`` is the prose id (for a table section, of the paragraph that may follow the table);
-    ``table`` names the table of a table section, else it is empty.
+    ``table`` names the table of a table section, else it is empty. ``aliases`` are other headings that
+    documents from outside give it, without their numbers.
     """
 
     id: str
@@ -145,6 +150,7 @@ class Section(Struct, frozen=True):
     limit: int = 0
     skeleton: tuple[str, ...] = ()
     may_be_blank: bool = False
+    aliases: tuple[str, ...] = ()
 
     @property
     def kind(self) -> SectionKind:
@@ -156,6 +162,7 @@ class Detail(Struct, frozen=True):
     """One field of the cover and contact page; ``choices`` map stored words to shown ones.
 
     ``prints`` where it stands on the page by itself; what only goes into the preface prints as prose.
+    ``aliases`` are other words for its label in documents from outside.
     """
 
     id: str
@@ -164,6 +171,7 @@ class Detail(Struct, frozen=True):
     prints: bool
     in_preface: bool
     choices: Mapping[str, str]
+    aliases: tuple[str, ...] = ()
 
 
 class Example(Struct, frozen=True):

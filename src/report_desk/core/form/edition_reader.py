@@ -113,6 +113,7 @@ def _detail(reader: Reader) -> Detail:
         prints=reader.boolean("prints", default=True),
         in_preface=reader.boolean("in_preface"),
         choices=reader.text_mapping("choices"),
+        aliases=reader.texts("aliases"),
     )
     refuse_unknown(reader)
     return detail
@@ -128,6 +129,7 @@ def _section(reader: Reader) -> Section:
         limit=reader.integer("limit", 0),
         skeleton=reader.texts("skeleton"),
         may_be_blank=reader.boolean("may_be_blank"),
+        aliases=reader.texts("aliases"),
     )
     refuse_unknown(reader)
     return section
@@ -173,6 +175,7 @@ def _column(reader: Reader) -> Column:
         is_total=reader.boolean("total"),
         takes_over=reader.text("takes_over", ""),
         columns=nested,
+        aliases=reader.texts("aliases"),
     )
     refuse_unknown(reader)
     return column
@@ -188,6 +191,7 @@ def _row(reader: Reader) -> Row:
         is_total=reader.boolean("total"),
         takes_over=reader.text("takes_over", ""),
         rows=nested,
+        aliases=reader.texts("aliases"),
     )
     refuse_unknown(reader)
     return row

@@ -1,0 +1,1 @@
+"""One reader for each kind of file: bytes → the neutral document, and nothing is understood yet."""

@@ -1,0 +1,158 @@
+"""Damaged and hostile documents: `python -m tests.faults.intake_fuzz DOCUMENTS [FIRST]`.
+
+Each is one of the corpus with bytes changed, cut, doubled or exchanged, within its packing where it is
+packed; some are bombs made for a reader. Every one must be read or refused with NotAReportError and a
+Chinese sentence, in bounded time and memory: no other exception, no crash.
+"""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+import resource
+import sys
+import time
+import traceback
+import zipfile
+from pathlib import Path
+
+from report_desk import resources
+from report_desk.intake.document import NotAReportError
+from report_desk.intake.importing import import_file
+from tests.intake.making import W, docx
+from tests.intake.old_office import xls
+
+CORPUS = Path(__file__).parents[1] / "data" / "intake"
+ENDINGS = ("docx", "doc", "html", "xlsx", "xls", "pdf", "txt")
+MOST_SECONDS = 10.0
+MOST_MEMORY = 1_500_000
+"""Kilobytes of the whole process at its largest."""
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def bombs() -> list[tuple[str, bytes]]:
+    """Documents made to take time or memory."""
+    entity = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+    deep = "<w:tbl><w:tr><w:tc>" * 300 + "</w:tc></w:tr></w:tbl>" * 300
+    wide = '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="99999999"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>'
+    sheet = (
+        '<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+    )
+    return [
+        ("entities", _zip({"word/document.xml": f"{entity}<w:document {W}><w:body/></w:document>"})),
+        ("entities in UTF-16", _zip({"word/document.xml": f"{entity}<w:document {W}/>".encode("utf-16")})),
+        ("a zip bomb", _zip({"word/document.xml": b"\0" * 80_000_000})),
+        ("tables in tables", docx(deep)),
+        ("a wide span", docx(wide * 500)),
+        ("a million cells", docx("<w:tbl>" + "<w:tr>" + "<w:tc><w:p/></w:tc>" * 60_000 + "</w:tr></w:tbl>")),
+        ("deep HTML", b"<html>" + b"<div>" * 100_000),
+        ("deep tables of HTML", b"<html>" + b"<table><tr><td>" * 5000),
+        ("spans of HTML", b"<table>" + b"<tr><td rowspan=99999999 colspan=99999999>1</td></tr>" * 3000),
+        ("one long line", "一、".encode() * 1_000_000),
+        ("many lines", "一、\n".encode() * 90_000),
+        ("one long title", ("示" * 100_000 + "2024年政府信息公开工作年度报告").encode()),
+        ("many titles", "2024年度2024年度政府信息公开工作\n".encode() * 5000),
+        ("blanks", b"<html><table><tr><td>" + b" \n" * 500_000),
+        ("a far cell of XLSX", _workbook(sheet)),
+        ("a far cell of XLS", xls([("a", [(65535, 255, "x"), (0, 0, "y")], [])])),
+        ("many sheets", xls([(f"s{n}", [(0, 0, "x")], []) for n in range(300)])),
+    ]
+
+
+def _zip(parts: dict[str, str | bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return stream.getvalue()
+
+
+def _workbook(sheet: str) -> bytes:
+    relation = '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>'
+    book = '<workbook xmlns:r="x"><sheets><sheet name="a" r:id="r1"/></sheets></workbook>'
+    return _zip(
+        {
+            "xl/workbook.xml": book,
+            "xl/_rels/workbook.xml.rels": relation,
+            "xl/worksheets/sheet1.xml": sheet,
+        }
+    )
+
+
+def damaged(seed: int) -> tuple[str, bytes]:
+    """One of the corpus, damaged."""
+    chance = random.Random(seed)
+    ending = chance.choice(ENDINGS)
+    data = (CORPUS / f"report.{ending}").read_bytes()
+    if ending in {"docx", "xlsx"} and chance.random() < 0.8:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts: dict[str, str | bytes] = {name: package.read(name) for name in package.namelist()}
+        name = chance.choice([name for name in parts if name.endswith((".xml", ".rels"))])
+        part = parts[name]
+        parts[name] = _changed(part if isinstance(part, bytes) else part.encode(), chance)
+        return ending, _zip(parts)
+    return ending, _changed(data, chance)
+
+
+def _changed(data: bytes, chance: random.Random) -> bytes:
+    """One to eight changes, small ones and large ones."""
+    changed = bytearray(data)
+    for _ in range(chance.randint(1, 8)):
+        place = chance.randrange(len(changed) + 1)
+        size = chance.choice((1, 1, 2, 4, 16, 400))
+        match chance.randrange(6):
+            case 0:
+                changed[place : place + size] = chance.randbytes(size)
+            case 1:
+                del changed[place : place + size]
+            case 2:
+                changed[place:place] = changed[place : place + size] * chance.choice((1, 3, 50))
+            case 3:
+                changed[place : place + 4] = chance.choice(
+                    (b"\xff\xff\xff\xff", b"\0\0\0\0", b"\x7f\xff\xff\xff")
+                )
+            case 4:
+                other = chance.randrange(len(changed) + 1)
+                changed[place : place + size] = changed[other : other + size]
+            case _:
+                del changed[place + 10_000 * chance.randint(0, 3) :]
+    return bytes(changed)
+
+
+def tried(name: str, data: bytes) -> str:
+    """Read a document; empty, or what is wrong with how that ended."""
+    begun = time.monotonic()
+    try:
+        import_file(data, resources.formats())
+    except NotAReportError as refusal:
+        if not _CHINESE.search(str(refusal)) or "\n" in str(refusal):
+            return f"{name}: refused with {str(refusal)[:80]!r}"
+    except Exception:  # noqa: BLE001 - just what this program is to find
+        return f"{name}: {traceback.format_exc()}"
+    seconds = time.monotonic() - begun
+    return f"{name}: took {seconds:.1f} s" if seconds > MOST_SECONDS else ""
+
+
+def main(count: int, first: int) -> int:
+    """Try all bombs and so many damaged documents."""
+    begun = time.monotonic()
+    wrong = [words for name, data in bombs() if (words := tried(name, data))]
+    for seed in range(first, first + count):
+        ending, data = damaged(seed)
+        if words := tried(f"seed {seed} ({ending})", data):
+            wrong.append(words)
+            print(words)
+    largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    if largest > MOST_MEMORY:
+        wrong.append(f"took {largest // 1024} MB")
+    print("\n".join(wrong[:5]))
+    print(
+        f"intake_fuzz: {count} damaged documents and {len(bombs())} bombs, {len(wrong)} handled wrongly, "
+        f"{largest // 1024} MB at most, {time.monotonic() - begun:.0f} s"
+    )
+    return bool(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0))
