@@ -1,55 +1,47 @@
 """What a script can do with reports, in Python: open, begin, fill, check, save, export, read from documents.
 
 Everything here is also a verb of the command line, which stands on it. Values never change: a function that
-changes a report gives a new one. ``import report_desk`` has every name of this module (``__all__``), each
-imported when it is first asked for. ``docs/python-api.md`` shows them at work.
+changes a report gives a new one. ``import report_desk`` has every name of this module (``__all__``).
+``docs/python-api.md`` shows them at work.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import orjson
 from msgspec import Struct
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core.checks.findings import Finding
-from report_desk.core.edits import from_json
-from report_desk.core.edits import new_report as beginning
 from report_desk.core.edits.apply import Edit, ZeroBlanks, apply
-from report_desk.core.edits.from_json import UnfillableError
 from report_desk.core.form.edition import Address, Level, ReportFormat
-from report_desk.core.form.kinds import Figure
-from report_desk.core.output.printout import PrintOptions, printout
-from report_desk.core.ports import ExpectedError
-from report_desk.core.report.model import Report
+from report_desk.core.ports import ExpectedError, UnreadableFileError
 from report_desk.core.sheet import Sheet, evaluate
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from os import PathLike
 
+    from report_desk.core.checks.findings import Finding
+    from report_desk.core.form.kinds import Figure
+    from report_desk.core.output.printout import PrintOptions
     from report_desk.core.ports import PublishedPages
-    from report_desk.intake.imported import Imported
+    from report_desk.core.report.model import Report
+    from report_desk.intake.doubt import Doubt
     from report_desk.store.report_files import ReportFiles
 
 __all__ = [
     "Address",
     "Edit",
     "ExpectedError",
-    "Figure",
-    "Finding",
+    "ImportedReport",
     "Level",
     "MustFixError",
-    "PrintOptions",
-    "Report",
     "ReportFile",
     "ReportFormat",
     "Sheet",
-    "UnfillableError",
     "apply",
     "check",
     "evaluated",
@@ -73,6 +65,13 @@ class ReportFile(Struct, frozen=True):
     sheet: Sheet
     digest: str
     read_only: str = ""
+
+
+class ImportedReport(Struct, frozen=True):
+    """What was read from a document: a new report, and each ``Doubt`` (``where sentence cells``) in words."""
+
+    sheet: Sheet
+    doubts: tuple[Doubt, ...]
 
 
 class MustFixError(ValueError):
@@ -107,6 +106,8 @@ def new_report(organ: str, year: int, last: Sheet | None = None) -> Sheet:
     Raises ValueError for an empty name or a report of another year, LookupError where no edition of the form
     applies to the year.
     """
+    from report_desk.core.edits import new_report as beginning  # noqa: PLC0415 - decision 0025
+
     name = "".join(organ.split())
     if not name:
         raise ValueError("机关名称不能是空的。")
@@ -121,24 +122,26 @@ def new_report(organ: str, year: int, last: Sheet | None = None) -> Sheet:
 
 def fill(
     sheet: Sheet,
-    figures: Mapping[str, Figure | float | None] | None = None,
+    figures: Mapping[str, Figure | float | None] | str = "{}",
     *,
     sections: Mapping[str, str] | None = None,
-    details: Mapping[str, str | None] | None = None,
+    details: Mapping[str, str | None] | str = "{}",
     zero_blanks: bool = False,
 ) -> Sheet:
-    """Fill in figures by address, prose by section, details of the cover; all or nothing.
+    """Fill in figures by address, details of the cover, prose by section: all or nothing.
 
-    A total's address states what a printed total says. ``None`` blanks. Money is a text with its very digits
-    (``"18.8710"``). ``zero_blanks`` then puts 0 into every blank count and money cell.
+    ``figures`` and ``details`` are mappings, or JSON texts, whose numbers keep their very digits. A total's
+    address states what a printed total says; None blanks. ``zero_blanks`` then puts 0 into every blank count
+    and money cell.
 
-    Raises UnfillableError, with one sentence, for an unknown name or a value that cannot be one.
+    Raises UnfillableError (a ValueError, one sentence) for an unknown name or a value that cannot be one.
     """
-    edits: list[Edit] = []
-    if figures is not None:
-        edits += from_json.figure_edits(sheet.form, orjson.dumps(dict(figures)).decode())
-    if details is not None:
-        edits += from_json.detail_edits(sheet.form, orjson.dumps(dict(details)).decode())
+    from report_desk.core.edits import from_json  # noqa: PLC0415 - decision 0025
+
+    edits: list[Edit] = [
+        *from_json.figure_edits(sheet.form, _json(figures)),
+        *from_json.detail_edits(sheet.form, _json(details)),
+    ]
     edits += [from_json.section_edit(sheet.form, name, text) for name, text in (sections or {}).items()]
     for edit in (*edits, *([ZeroBlanks()] if zero_blanks else [])):
         sheet = apply(sheet, edit).sheet
@@ -151,7 +154,9 @@ def check(sheet: Sheet, last: Sheet | None = None, *, reviewer: bool = False) ->
     ``last`` stands in for last year's figures as the report keeps them.
     """
     if last is not None:
-        sheet = evaluate(sheet.form, replace(sheet.report, previous=beginning.previous_year(last)))
+        from report_desk.core.edits.new_report import previous_year  # noqa: PLC0415 - decision 0025
+
+        sheet = evaluate(sheet.form, replace(sheet.report, previous=previous_year(last)))
     return tuple(found for found in sheet.findings if reviewer or found.level is not Level.REVIEWER)
 
 
@@ -168,29 +173,63 @@ def save_report(sheet: Sheet, path: str | PathLike[str], seen: str | None = None
 def export_pdf(
     sheet: Sheet, path: str | PathLike[str] | None = None, options: PrintOptions | None = None
 ) -> PublishedPages:
-    """The official PDF: its bytes in ``data``, and the faces it is set in; written to ``path`` if one is given.
+    """The official PDF: its bytes in ``data``, and the faces it is set in; written where a ``path`` is given.
 
     Raises MustFixError where something must be fixed and it is to be no draft, ExpectedError where the file
     cannot be written.
     """
-    from report_desk.publish.pdf import publish_pdf  # noqa: PLC0415 - reportlab takes long to import
-    from report_desk.store.results import write_result  # noqa: PLC0415 - where something is written
+    from report_desk.core.output.printout import PrintOptions, printout  # noqa: PLC0415 - decision 0025
+    from report_desk.publish.pdf import publish_pdf  # noqa: PLC0415
 
     options = options or PrintOptions()
     if sheet.errors and not options.draft:
         raise MustFixError(sheet.errors)
     pages = publish_pdf(printout(sheet, options))
     if path is not None:
+        from report_desk.store.results import write_result  # noqa: PLC0415 - decision 0025
+
         write_result(Path(path), pages.data)
     return pages
 
 
-def import_document(path: str | PathLike[str]) -> Imported:
-    """A report out of a document: published or drafted, or a PDF of this program; with every doubt in words.
+def import_document(path: str | PathLike[str]) -> ImportedReport:
+    """A report out of a document (DOCX, DOC, XLSX, XLS, HTML, PDF, text), told by its content.
 
-    Raises ExpectedError, with what to do instead, for a document that cannot be read.
+    Raises UnreadableFileError, with what to do instead, for a document that cannot be read.
     """
-    raise NotImplementedError(path)
+    from report_desk.store.results import read_result  # noqa: PLC0415 - decision 0025
+
+    data = read_result(Path(path))
+    own = _carried(data)
+    if own is not None:
+        return ImportedReport(evaluated(own), ())
+    from report_desk.intake.document import NotAReportError  # noqa: PLC0415 - decision 0025
+    from report_desk.intake.importing import import_file  # noqa: PLC0415
+
+    try:
+        found = import_file(data, resources.formats())
+    except NotAReportError as error:
+        raise UnreadableFileError(f"「{Path(path).name}」读不进来：{error}") from None
+    return ImportedReport(evaluate(found.form, found.report(str(uuid.uuid4()))), found.doubts)
+
+
+def _carried(data: bytes) -> Report | None:
+    """The report that a PDF of this program carries along, as a new one; None where it is another's file."""
+    if b"%PDF-" not in data[:1024]:
+        return None
+    from report_desk.publish.carried import carried_record  # noqa: PLC0415 - decision 0025
+
+    if carried_record(data) is None:
+        return None
+    from report_desk.publish.proof import read_carried  # noqa: PLC0415 - decision 0025
+
+    return replace(read_carried(data).report, id=str(uuid.uuid4()))
+
+
+def _json(values: Mapping[str, object] | str) -> str:
+    import json  # noqa: PLC0415 - decision 0025
+
+    return values if isinstance(values, str) else json.dumps(values, ensure_ascii=False)
 
 
 def _store() -> ReportFiles:

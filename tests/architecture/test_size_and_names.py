@@ -57,7 +57,15 @@ def test_functions_fit_one_look(path: Path) -> None:
     assert not long
 
 
-@pytest.mark.parametrize("path", [path for path in SOURCES if path.name == "__init__.py"], ids=str)
+FACADE = "report_desk"
+"""The one package that has names of its own: those of the Python API, which `tests/test_api.py` looks at."""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in SOURCES if path.name == "__init__.py" and path.parent.name != FACADE],
+    ids=lambda path: path.parent.name,
+)
 def test_packages_hold_a_docstring_and_nothing_else(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     assert ast.get_docstring(tree)

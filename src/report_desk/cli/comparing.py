@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from report_desk import api
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError, json_option, now, print_json
 from report_desk.core.form.edition import Address
@@ -89,7 +90,7 @@ def _shown(value: float | str | None) -> str:
 @json_option
 def merge_reports(base: Path, mine: Path, theirs: Path, out: Path, as_json: bool) -> int:  # noqa: FBT001
     """Merge three ways; the answer is the exit code."""
-    common, ours, other = (files.open_sheet(path).opened.report for path in (base, mine, theirs))
+    common, ours, other = (files.open_sheet(path).sheet.report for path in (base, mine, theirs))
     if not are_one_report(ours, other, common):
         raise CouldNotError("这几个文件不是同一份报告（或者是两个机关用同一个文件改成的），不能合并。")
     if (ours.format, ours.year) != (other.format, other.year):
@@ -102,7 +103,7 @@ def merge_reports(base: Path, mine: Path, theirs: Path, out: Path, as_json: bool
     else:
         taken, conflicts = len(merged.taken), len(merged.conflicts)
         click.echo(f"已合并为 {out}：采用对方 {taken} 处，冲突 {conflicts} 处（已记成批注）。")
-        sheet = files.sheet_of(merged.report)
+        sheet = api.evaluated(merged.report)
         for change in merged.taken:
             click.echo(f"采用 {_line(change, sheet)}")
     return 1 if merged.conflicts else 0

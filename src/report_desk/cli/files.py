@@ -7,12 +7,10 @@ import time
 from typing import TYPE_CHECKING
 
 import click
-from msgspec import Struct
 
-from report_desk import resources
+from report_desk import api
 from report_desk.cli.answers import CouldNotError, has_written
 from report_desk.core.ports import ChangedOnDiskError
-from report_desk.core.sheet import Sheet, evaluate
 from report_desk.store.report_files import ReportFiles
 from report_desk.store.results import write_result, write_twin
 
@@ -20,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from report_desk.core.ports import OpenedReport
+    from report_desk.api import ReportFile
     from report_desk.core.report.model import Report
+    from report_desk.core.sheet import Sheet
 
     Beside = Callable[[Report, bytes], None]
 
@@ -45,27 +44,14 @@ break_lock_option = click.option(
 """For the verbs that save a report."""
 
 
-class OpenSheet(Struct, frozen=True):
-    """A report as opened, evaluated with its own edition of the form."""
-
-    opened: OpenedReport
-    sheet: Sheet
-
-
 def _store() -> ReportFiles:
     return ReportFiles(remembers=False)
 
 
-def open_sheet(path: Path) -> OpenSheet:
+def open_sheet(path: Path) -> ReportFile:
     """Open and evaluate a report. Raises UnreadableFileError, or CouldNotError for an unknown edition."""
-    opened = _store().open(path)
-    return OpenSheet(opened, sheet_of(opened.report))
-
-
-def sheet_of(report: Report) -> Sheet:
-    """Evaluate a report. Raises CouldNotError where this program does not know its edition."""
     try:
-        return evaluate(resources.format_by_id(report.format), report)
+        return api.open_report(path)
     except LookupError as error:
         raise CouldNotError(str(error.args[0])) from None
 
@@ -91,11 +77,11 @@ def change(path: Path, edited: Callable[[Sheet], Report], beside: Beside | None 
     deadline = time.monotonic() + PATIENCE
     while True:
         current = open_sheet(path)
-        if current.opened.read_only:
-            raise CouldNotError(current.opened.read_only)
+        if current.read_only:
+            raise CouldNotError(current.read_only)
         report = edited(current.sheet)
         try:
-            return _save(report, path, expected=current.opened.digest, beside=beside)
+            return _save(report, path, expected=current.digest, beside=beside)
         except ChangedOnDiskError:
             if time.monotonic() > deadline:
                 raise

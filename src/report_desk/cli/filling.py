@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from report_desk import resources
+from report_desk import api
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError
-from report_desk.core.edits import from_json
-from report_desk.core.edits.apply import Edit, ZeroBlanks, apply
-from report_desk.core.edits.new_report import format_for, new_report, takeover
-from report_desk.core.sheet import evaluate
+from report_desk.core.edits.from_json import UnfillableError
 
 if TYPE_CHECKING:
     from report_desk.core.report.model import Report
@@ -32,26 +28,17 @@ _PATH = click.Path(path_type=Path)
 @files.break_lock_option
 def new(out: Path, organ: str, year: int, last: Path | None) -> None:
     """Make a new report."""
-    name = "".join(organ.split())
-    if not name:
-        raise CouldNotError("机关名称不能是空的。")
     if year > LATEST_YEAR:
         raise CouldNotError(f"没有 {year} 年的报告；请核对 --year。")
+    before = None if last is None else files.open_sheet(last).sheet
     try:
-        form = format_for(year, resources.formats())
+        sheet = api.new_report(organ, year, before)
     except LookupError as error:
         raise CouldNotError(str(error)) from None
-    report = new_report(form, str(uuid.uuid4()), name, year)
-    if last is not None:
-        before = files.open_sheet(last).sheet
-        if before.report.year != year - 1:
-            raise CouldNotError(
-                f"「{last.name}」是 {before.report.year} 年的报告，承接要用 {year - 1} 年的。"
-            )
-        sheet = evaluate(form, report)
-        report = apply(sheet, takeover(sheet, before)).sheet.report
-    files.create(report, out)
-    click.echo(f"已新建 {out}（{form.id} 格式）。")
+    except ValueError as error:
+        raise CouldNotError(f"「{last.name}」：{error}" if last else str(error)) from None
+    files.create(sheet.report, out)
+    click.echo(f"已新建 {out}（{sheet.form.id} 格式）。")
 
 
 @click.command(help="填写 FILE：数字、文字和联系方式。有一处不能填，就什么也不存。")
@@ -75,23 +62,18 @@ def fill(
     zero_blanks: bool,  # noqa: FBT001 - click's signature
 ) -> None:
     """Fill in figures, prose and details, all or nothing."""
-    figures_text = files.text_of(figures) if figures else None
-    details_text = files.text_of(details) if details else None
-    texts = [_section(argument) for argument in sections]
+    figures_text = files.text_of(figures) if figures else "{}"
+    details_text = files.text_of(details) if details else "{}"
+    texts = dict([_section(argument) for argument in sections])
 
     def edited(sheet: Sheet) -> Report:
-        edits: list[Edit] = []
         try:
-            if figures_text is not None:
-                edits += from_json.figure_edits(sheet.form, figures_text)
-            if details_text is not None:
-                edits += from_json.detail_edits(sheet.form, details_text)
-            edits += [from_json.section_edit(sheet.form, name, text) for name, text in texts]
-        except from_json.UnfillableError as error:
+            filled = api.fill(
+                sheet, figures_text, sections=texts, details=details_text, zero_blanks=zero_blanks
+            )
+        except UnfillableError as error:
             raise CouldNotError(str(error)) from None
-        for edit in (*edits, *([ZeroBlanks()] if zero_blanks else [])):
-            sheet = apply(sheet, edit).sheet
-        return sheet.report
+        return filled.report
 
     report = files.change(file, edited)
     click.echo(f"已保存 {file}（修订 {report.revision.number}）。")

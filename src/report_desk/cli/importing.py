@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from msgspec.structs import replace
 
-from report_desk import resources
+from report_desk import api
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError, json_option, print_json
 from report_desk.core.edits.apply import TakeOver, apply
@@ -38,7 +36,8 @@ _PATH = click.Path(path_type=Path)
 @json_option
 def import_report(source: Path, out: Path, as_previous: Path | None, as_json: bool) -> None:  # noqa: FBT001 - click
     """Read a published or draft report."""
-    report, doubts = _read(source)
+    found = api.import_document(source)
+    report, doubts = found.sheet.report, found.doubts
     if as_previous is not None:
         _refuse_other_year(files.open_sheet(as_previous).sheet, report, source)
     files.create(report, out)
@@ -73,33 +72,3 @@ def _shown(doubt: Doubt) -> JsonValue:
         "source": doubt.shown_source,
         "sentence": doubt.sentence,
     }
-
-
-def _read(source: Path) -> tuple[Report, tuple[Doubt, ...]]:
-    data = files.bytes_of(source)
-    if b"%PDF-" in data[:1024]:
-        carried = _carried(data)
-        if carried is not None:
-            return carried, ()
-    from report_desk.intake.document import NotAReportError  # noqa: PLC0415 - only where used
-    from report_desk.intake.importing import import_file  # noqa: PLC0415
-
-    try:
-        found = import_file(data, resources.formats())
-    except NotAReportError as error:
-        raise CouldNotError(f"「{source.name}」读不进来：{error}") from None
-    return found.report(str(uuid.uuid4())), found.doubts
-
-
-def _carried(pdf: bytes) -> Report | None:
-    """The report that a PDF of our own carries along, as a new one; ``None`` where the PDF is another's.
-
-    Raises UnreadableFileError where what it carries is damaged, or the PDF is locked.
-    """
-    from report_desk.publish.carried import carried_record  # noqa: PLC0415 - only where used
-
-    if carried_record(pdf) is None:
-        return None
-    from report_desk.publish.proof import read_carried  # noqa: PLC0415 - only for our own
-
-    return replace(read_carried(pdf).report, id=str(uuid.uuid4()))

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from msgspec.structs import replace
 
+from report_desk import api
 from report_desk.cli import files
 from report_desk.cli.answers import json_option, print_json
 from report_desk.core.checks.typos import Slip
 from report_desk.core.checks.witnesses import besides
-from report_desk.core.edits.new_report import previous_year
 from report_desk.core.form.edition import Level
 from report_desk.core.output.json_listing import findings_listing, report_listing
 
@@ -73,10 +72,8 @@ def _show_prose(sheet: Sheet) -> None:
 def check(file: Path, previous: Path | None, reviewer: bool, as_json: bool) -> int:  # noqa: FBT001
     """Run every check; the answer is the exit code."""
     sheet = files.open_sheet(file).sheet
-    if previous is not None:
-        last = previous_year(files.open_sheet(previous).sheet)
-        sheet = files.sheet_of(replace(sheet.report, previous=last))
-    found = [finding for finding in sheet.findings if reviewer or finding.level is not Level.REVIEWER]
+    last = None if previous is None else files.open_sheet(previous).sheet
+    found = api.check(sheet, last, reviewer=reviewer)
     if as_json:
         print_json(findings_listing(found))
     else:
@@ -84,7 +81,7 @@ def check(file: Path, previous: Path | None, reviewer: bool, as_json: bool) -> i
     return 1 if any(finding.blocks_approval for finding in found) else 0
 
 
-def _say(found: list[Finding], sheet: Sheet) -> None:
+def _say(found: tuple[Finding, ...], sheet: Sheet) -> None:
     for finding in found:
         name = "已说明" if finding.explained else LEVEL_NAMES[finding.level]
         click.echo(f"{name}  {finding.sentence}")

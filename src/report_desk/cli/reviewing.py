@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from report_desk import api
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError, RefusedError, json_option, now, print_json
 from report_desk.core.edits.apply import apply
@@ -56,7 +57,7 @@ def submit(file: Path, by: str, reason: str, to: Path | None) -> None:
     if to is not None and not to.is_dir():
         raise CouldNotError(f"没有「{to}」这个文件夹。")
     report, copy = _take(file, EventKind.SUBMITTED, by, reason, to)
-    still_open = blocking(files.sheet_of(report))
+    still_open = blocking(api.evaluated(report))
     if still_open:
         click.echo(f"还有 {len(still_open)} 处没有解决，第一处：{still_open[0].sentence}")
     if copy is not None:

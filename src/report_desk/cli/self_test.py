@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from report_desk import resources
+from report_desk import api, resources
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError
 from report_desk.core.edits.apply import SetFigure, apply
@@ -36,7 +36,7 @@ def _round_trip(folder: Path) -> None:
     from report_desk.publish.proof import prove  # noqa: PLC0415
 
     sample = codec.read(resources.path("samples/2025.rdesk").read_bytes()).report
-    sheet = files.sheet_of(sample)
+    sheet = api.evaluated(sample)
     cell = Address("disclosure.permit.decisions")
     filled = apply(sheet, SetFigure(cell, 183)).sheet
     path = folder / "自检.rdesk"

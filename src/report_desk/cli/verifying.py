@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from report_desk import api
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError, RefusedError
 from report_desk.core.record.published import printed_part
@@ -64,7 +65,7 @@ def _verify_pdf(pdf: bytes, sheet: Sheet) -> None:
 
     proof = prove(pdf, sheet)
     if not proof.has_same_data:
-        theirs, ours = files.sheet_of(proof.report), files.sheet_of(printed_part(sheet))
+        theirs, ours = api.evaluated(proof.report), api.evaluated(printed_part(sheet))
         raise RefusedError(f"数据不一致：{_differences(theirs, ours)}{_codes(theirs.fingerprint, sheet)}")
     data = f"数据一致：随附的数据和文件的内容相同，算出来的定稿指纹都是 {sheet.fingerprint}。"
     words = proof.words

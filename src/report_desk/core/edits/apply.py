@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from report_desk.core.edits.review import AddRemark, AnswerRemark, CloseRemark, ReviewEdit, Suggest, reviewed
-from report_desk.core.form.kinds import Figure, zero
+from report_desk.core.form.kinds import Figure, NotAValueError, is_valid, zero
 from report_desk.core.report import tokens
 from report_desk.core.report.preface import followed
 from report_desk.core.sheet import Sheet, evaluate_after
@@ -139,7 +139,12 @@ class Outcome(Struct, frozen=True):
 
 
 def apply(sheet: Sheet, edit: Edit) -> Outcome:
-    """Carry out an edit. KeyError for a cell the form does not have, or a computed one."""
+    """Carry out an edit.
+
+    Raises KeyError for a cell, section or detail that the form does not have, and for a computed cell;
+    NotAValueError (a ValueError) for a figure that its cell cannot hold. What a document held that is no
+    value comes in with a whole report, never by an edit.
+    """
     report = _changed(sheet, edit)
     if isinstance(edit, _SPOKEN):
         return Outcome(sheet.saying(report), frozenset(), frozenset())
@@ -244,9 +249,12 @@ def _with(before: Mapping[Key, Value], changes: Mapping[Key, Value | None]) -> d
 
 
 def _with_figures(sheet: Sheet, changes: Mapping[Address, Figure | None]) -> dict[Address, Figure]:
-    for address in changes:
-        if sheet.form.cells[address].is_total:
+    for address, figure in changes.items():
+        cell = sheet.form.cells[address]
+        if cell.is_total:
             raise KeyError(address)
+        if figure is not None and not is_valid(cell.kind, figure):
+            raise NotAValueError(f"{address}：「{str(figure)[:20]}」不是这一格能填的。")
     return _with(sheet.report.figures, changes)
 
 
