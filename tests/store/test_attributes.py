@@ -65,7 +65,7 @@ def test_a_save_keeps_acl_and_extended_attributes(
     set_acl(path, given)
     os.setxattr(path, "user.origin", "县档案馆".encode())
     if is_new_program:
-        files._storages.clear()
+        files._databases.clear()
     again = files.save(saved.report, path, expected_digest=saved.digest)
     assert again.warning == ""
     assert found(path) == given

@@ -12,6 +12,7 @@ import orjson
 import pytest
 from msgspec.structs import replace
 from tinydb import TinyDB, where
+from tinydb.table import Table
 
 from report_desk.core import limits
 from report_desk.core.ports import (
@@ -21,6 +22,7 @@ from report_desk.core.ports import (
     UnreadableFileError,
 )
 from report_desk.core.record import codec
+from report_desk.core.record.reader import KNOWN_TABLES
 from report_desk.core.report.model import Report, Revision
 from report_desk.store import disk, renaming
 from report_desk.store.names import hidden_files
@@ -28,6 +30,7 @@ from report_desk.store.report_files import ReportFiles
 from report_desk.store.storage import DurableStorage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from report_desk.core.strict_reader import JsonValue
@@ -335,3 +338,24 @@ def test_undoing_a_save_takes_back_nobody_elses(
 
 def _fails(_: Path) -> None:
     raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def test_a_save_goes_through_tinydbs_own_tables(
+    files: ReportFiles, report: Report, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled: list[str] = []
+    real = Table.insert_multiple
+
+    def noted(table: Table, documents: Iterable[Mapping[str, object]]) -> list[int]:
+        filled.append(table.name)
+        return real(table, documents)
+
+    monkeypatch.setattr(Table, "insert_multiple", noted)
+    foreign: dict[str, dict[str, JsonValue]] = {"": {"later": {"1": {"a": 1}}, "odd": 5, "x": {"01": {}}}}
+    saved = files.save(replace(report, unknown=foreign), path, expected_digest=None)
+    assert set(filled) == {*KNOWN_TABLES, "later"}
+    assert files.open(path).report == saved.report
+    monkeypatch.setattr(Table, "insert_multiple", lambda *_: [])
+    with pytest.raises(SaveFailedError):
+        files.save(saved.report, path, expected_digest=saved.digest)
+    assert files.open(path).report == saved.report

@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from report_desk.core.report.model import Report
-    from report_desk.store.storage import DurableStorage
+    from report_desk.store.database import ReportDatabase
 
 UNREADABLE = "unreadable"
 """Stands for the digest of what is there and cannot be read, such as a folder or somebody else's file."""
@@ -61,7 +61,7 @@ class ReportFiles:
         self.at = at
         self.wait = wait
         self.remembers = remembers
-        self._storages: dict[Path, DurableStorage] = {}
+        self._databases: dict[Path, ReportDatabase] = {}
         self._noted: dict[Path, tuple[str, int]] = {}
 
     @cached_property
@@ -114,20 +114,21 @@ class ReportFiles:
         raises, nothing is saved.
         """
         place = _place(path)
-        storage = self._storages.get(place) or self._storage(place)
+        database = self._databases.get(place) or self._database(place)
         revised = replace(report, revision=next_revision(report.revision, token()))
         first = None if beside is None else partial(beside, revised)
-        storage.save(codec.unsealed(revised), expected_digest, break_lock=break_lock, beside=first)
+        database.save(codec.unsealed(revised), expected_digest, break_lock=break_lock, beside=first)
         if self.remembers and self._noted.get(place.absolute()) != (report.organ, report.year):
             self._note(revised, place.absolute())
+        storage = database.storage
         return SavedReport(revised, storage.identity or "", storage.warning)
 
     def back_up(self, path: PurePath) -> str:
         """Keep a backup of what was saved last at a path, durably and apart from it."""
-        storage = self._storages.get(_place(path))
+        database = self._databases.get(_place(path))
         try:
-            if storage is not None:
-                storage.back_up()
+            if database is not None:
+                database.storage.back_up()
         except OSError as error:
             return not_backed_up(error)
         return ""
@@ -187,15 +188,11 @@ class ReportFiles:
         with drafting("这份草稿没有去掉，还留着"):
             disk.remove(Path(draft.path))
 
-    def _storage(self, place: Path) -> DurableStorage:
+    def _database(self, place: Path) -> ReportDatabase:
         """That of all saves at one place."""
-        from tinydb import TinyDB  # noqa: PLC0415 - opening needs no database
+        from report_desk.store.database import ReportDatabase  # noqa: PLC0415 - opening needs no database
 
-        from report_desk.store.storage import DurableStorage  # noqa: PLC0415
-
-        of = {"expected": None, "backups": self._backups(), "wait": self.wait}
-        storage = cast("DurableStorage", TinyDB(place, storage=DurableStorage, **of).storage)
-        return self._storages.setdefault(place, storage)
+        return self._databases.setdefault(place, ReportDatabase(place, self._backups(), self.wait))
 
     def _tidy(self, target: Path) -> None:
         """Sweep what killed programs have left beside a file, and among its backups."""

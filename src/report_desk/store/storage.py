@@ -75,6 +75,8 @@ class DurableStorage(Storage):
         self._backups = backups
         self._wait = wait
         self._is_backed_up = False
+        self._break_lock = False
+        self._beside: Callable[[bytes], None] | None = None
         if expected == "":
             with reading(path.name):
                 self.identity = _identity(_look_at(followed(path)))
@@ -93,23 +95,25 @@ class DurableStorage(Storage):
                 f"「{self._path.name}」不是完好的年报文件：{what_is_wrong(error)}。"
             ) from error
 
-    def write(self, data: Tables) -> None:
-        """Save all tables durably, the file digest renewed. Raises SaveFailedError."""
-        self.save(cast("Record", data), self.identity)
-
-    def save(
+    def allow(
         self,
-        tables: Record,
-        expected: str | None,
+        identity: str | None,
         *,
         break_lock: bool = False,
         beside: Callable[[bytes], None] | None = None,
     ) -> None:
-        """As `write`, over content of that identity. Raises SaveFailedError.
+        """What the next write may replace, and whether it may take an old lock away.
 
         ``beside`` is done with the new bytes once they are durable and before they are put in place: where it
         raises, nothing is saved.
         """
+        self.identity, self._break_lock, self._beside = identity, break_lock, beside
+
+    def write(self, data: Tables) -> None:
+        """Save all tables durably, the file digest renewed. Raises SaveFailedError."""
+        tables, expected = cast("Record", data), self.identity
+        break_lock, beside = self._break_lock, self._beside
+        self._break_lock, self._beside = False, None
         self.warning = ""
         with saving():
             target = followed(self._path)
