@@ -269,7 +269,7 @@ def test_a_damaged_attachment_is_told_without_names_of_fields(
     source = tmp_path / "a.pdf"
     source.write_bytes(b"%PDF-1.4\n%%EOF")
     monkeypatch.setattr(
-        "report_desk.publish.proof.carried_record", lambda _: b'{"report": {"1": {"year": 1}}}'
+        "report_desk.publish.pdf.proof.carried_record", lambda _: b'{"report": {"1": {"year": 1}}}'
     )
     refused = run("import", source, "-o", tmp_path / "o.rdesk")
     assert refused.code == 2

@@ -17,11 +17,11 @@ from msgspec.structs import replace
 from report_desk import resources
 from report_desk.core.characters import BUNDLED, printable, unprintable
 from report_desk.core.printout import Heading, Paragraph, Printout
-from report_desk.publish import installed
-from report_desk.publish.faces import choose_faces
-from report_desk.publish.installed import WANTED, find_faces
-from report_desk.publish.pdf import publish_pdf
-from report_desk.publish.setting import Role
+from report_desk.publish.fonts import installed
+from report_desk.publish.fonts.faces import choose_faces
+from report_desk.publish.fonts.installed import WANTED, find_faces
+from report_desk.publish.fonts.setting import Role
+from report_desk.publish.pdf.export import publish_pdf
 from tests.publish import probe
 from tests.publish.printouts import printout_with
 

@@ -17,8 +17,8 @@ from report_desk.core.ports import UnreadableFileError
 from report_desk.core.printout import PageNumbers, PrintOptions, printout
 from report_desk.core.proof import Pages
 from report_desk.core.sheet import Sheet, evaluate
-from report_desk.publish.pdf import publish_pdf
-from report_desk.publish.proof import prove, read_carried
+from report_desk.publish.pdf.export import publish_pdf
+from report_desk.publish.pdf.proof import prove, read_carried
 from tests.publish.cases import sample
 
 if TYPE_CHECKING:

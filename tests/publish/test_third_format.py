@@ -10,7 +10,7 @@ from report_desk.core.beginning import new_report
 from report_desk.core.edits import ZeroBlanks, apply
 from report_desk.core.printout import PrintOptions, printout
 from report_desk.core.sheet import evaluate
-from report_desk.publish.pdf import publish_pdf
+from report_desk.publish.pdf.export import publish_pdf
 from tests.core.test_third_format import third_format
 
 

@@ -90,7 +90,7 @@ def _options(
 
 def _export_review_sheet(file: Path, out: Path) -> int:
     from report_desk.core.review_sheet import review_sheet  # noqa: PLC0415 - only where used
-    from report_desk.publish.pdf import publish_pdf  # noqa: PLC0415
+    from report_desk.publish.pdf.export import publish_pdf  # noqa: PLC0415
 
     files.write(out, publish_pdf(review_sheet(files.open_sheet(file).sheet)).data)
     click.echo(f"已导出审核意见单 {out}。")
@@ -112,7 +112,7 @@ def export_one(file: Path, out: Path, options: PrintOptions) -> dict[str, str]:
             f"没有导出：还有 {len(open_errors)} 处必须改，第一处：{open_errors[0].sentence}"
             "改好再导出，或者用 --draft 导出草稿。"
         )
-    from report_desk.publish.pdf import publish_pdf  # noqa: PLC0415 - slow, only where used
+    from report_desk.publish.pdf.export import publish_pdf  # noqa: PLC0415 - slow, only where used
 
     published = publish_pdf(printout(sheet, options))
     files.write(out, published.data)

@@ -57,6 +57,6 @@ def _read(source: Path) -> tuple[Report, tuple[Doubt, ...]]:
 
 def _carried(pdf: bytes) -> Report:
     """The report that a PDF of our own carries along, as a new one. Raises UnreadableFileError."""
-    from report_desk.publish.proof import read_carried  # noqa: PLC0415 - only where used
+    from report_desk.publish.pdf.proof import read_carried  # noqa: PLC0415 - only where used
 
     return replace(read_carried(pdf).report, id=str(uuid.uuid4()))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from report_desk.core.printout import Printout
-    from report_desk.publish.objects import File
+    from report_desk.publish.pdf.objects import File
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 ATTACHMENT = "report.json"

@@ -9,14 +9,14 @@ from msgspec import Struct
 
 from report_desk import resources
 from report_desk.core.characters import unprintable
-from report_desk.publish import installed
-from report_desk.publish.setting import SUBSTITUTE, Role, Setting
-from report_desk.publish.typeface import open_typeface
+from report_desk.publish.fonts import installed
+from report_desk.publish.fonts.setting import SUBSTITUTE, Role, Setting
+from report_desk.publish.fonts.typeface import open_typeface
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from report_desk.publish.typeface import Typeface
+    from report_desk.publish.fonts.typeface import Typeface
 
 _BEHIND = (Role.TABLE.value, Role.HEADING.value, "wide", "signs", Role.SUBHEADING.value)
 """The bundled faces that complete every other one, character by character."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from report_desk.publish.geometry import number
 
 if TYPE_CHECKING:
-    from report_desk.publish.setting import Setting
-    from report_desk.publish.tags import Tag
+    from report_desk.publish.fonts.setting import Setting
+    from report_desk.publish.pages.tags import Tag
 
 
 class Page:

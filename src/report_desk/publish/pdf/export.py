@@ -6,20 +6,20 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from report_desk.core.ports import PageAnchor, PublishedPages
-from report_desk.publish import furniture
 from report_desk.publish import geometry as page
-from report_desk.publish.document import Bookmark, write_document
-from report_desk.publish.faces import choose_faces
-from report_desk.publish.flow import PlacedText, fill
-from report_desk.publish.items import items_of, texts_by_role
-from report_desk.publish.sheets import cover, draw_pages
-from report_desk.publish.tags import Tag
+from report_desk.publish.fonts.faces import choose_faces
+from report_desk.publish.pages import furniture
+from report_desk.publish.pages.flow import PlacedText, fill
+from report_desk.publish.pages.items import items_of, texts_by_role
+from report_desk.publish.pages.sheets import cover, draw_pages
+from report_desk.publish.pages.tags import Tag
+from report_desk.publish.pdf.document import Bookmark, write_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from report_desk.core.printout import Printout
-    from report_desk.publish.flow import Placed
+    from report_desk.publish.pages.flow import Placed
 
 
 def publish_pdf(printout: Printout) -> PublishedPages:

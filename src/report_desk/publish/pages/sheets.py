@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_desk.publish import furniture
 from report_desk.publish import geometry as page
-from report_desk.publish.drawing import draw_text
-from report_desk.publish.flow import PlacedText
-from report_desk.publish.items import SUBHEADING, TITLE, centred_line, signed_date, title_lines
-from report_desk.publish.page import Page
-from report_desk.publish.rules import draw_table
-from report_desk.publish.setting import Role
+from report_desk.publish.fonts.setting import Role
+from report_desk.publish.pages import furniture
+from report_desk.publish.pages.flow import PlacedText
+from report_desk.publish.pages.items import SUBHEADING, TITLE, centred_line, signed_date, title_lines
+from report_desk.publish.pages.page import Page
+from report_desk.publish.pages.ruling import draw_table
+from report_desk.publish.pages.texts import draw_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from report_desk.core.printout import Printout
-    from report_desk.publish.flow import Placed
-    from report_desk.publish.items import Settings, TextItem
-    from report_desk.publish.tags import Tag
+    from report_desk.publish.pages.flow import Placed
+    from report_desk.publish.pages.items import Settings, TextItem
+    from report_desk.publish.pages.tags import Tag
 
 _BELOW = {TITLE: "H2", "H2": "H3", "H3": "H3"}
 _COVER_SIZE = 26.0

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from report_desk.core.characters import printable
-from report_desk.publish import archive
 from report_desk.publish import geometry as page
-from report_desk.publish.embedding import embed
 from report_desk.publish.geometry import number
-from report_desk.publish.objects import File
-from report_desk.publish.tags import write_tree
+from report_desk.publish.pdf import archive
+from report_desk.publish.pdf.embedding import embed
+from report_desk.publish.pdf.objects import File
+from report_desk.publish.pdf.structure import write_tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from report_desk.core.printout import Printout
-    from report_desk.publish.faces import Faces
-    from report_desk.publish.page import Page
-    from report_desk.publish.tags import Tag
+    from report_desk.publish.fonts.faces import Faces
+    from report_desk.publish.pages.page import Page
+    from report_desk.publish.pages.tags import Tag
 
 _PAGES_IN_A_NODE = 50
 DRAFT_TITLE = "（草稿）"

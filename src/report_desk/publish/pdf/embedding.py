@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from report_desk.publish.objects import File
-    from report_desk.publish.typeface import Typeface
+    from report_desk.publish.fonts.typeface import Typeface
+    from report_desk.publish.pdf.objects import File
 
 _SYMBOLIC = 4
 _STEM = 80

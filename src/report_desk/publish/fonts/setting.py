@@ -11,7 +11,7 @@ from report_desk.publish.geometry import number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from report_desk.publish.typeface import Typeface
+    from report_desk.publish.fonts.typeface import Typeface
 
 SUBSTITUTE = "〓"
 """Printed where no face has a character: the printer's mark for a sort that is missing."""

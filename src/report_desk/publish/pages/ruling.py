@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from report_desk.core.layout import Role
 from report_desk.publish import geometry as page
-from report_desk.publish.columns import SIDE
 from report_desk.publish.geometry import number
-from report_desk.publish.tables import LINE
+from report_desk.publish.tables.columns import SIDE
+from report_desk.publish.tables.layout import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from report_desk.core.format import Address
     from report_desk.core.layout import Place
-    from report_desk.publish.flow import PlacedTable
-    from report_desk.publish.page import Page
-    from report_desk.publish.setting import Setting
-    from report_desk.publish.tables import TableLayout
-    from report_desk.publish.tags import Tag
+    from report_desk.publish.fonts.setting import Setting
+    from report_desk.publish.pages.flow import PlacedTable
+    from report_desk.publish.pages.page import Page
+    from report_desk.publish.pages.tags import Tag
+    from report_desk.publish.tables.layout import TableLayout
 
 _RULE, _FRAME = 0.5, 1.0
 _SCOPES = {Role.LABEL: "Row", Role.BAND: "Column", Role.CORNER: "Column", Role.HEAD: "Column"}

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from report_desk.core.printout import PageNumbers
 from report_desk.publish import geometry as page
+from report_desk.publish.fonts.setting import Role
 from report_desk.publish.geometry import number
-from report_desk.publish.setting import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from report_desk.core.printout import Printout
-    from report_desk.publish.items import Settings
-    from report_desk.publish.page import Page
-    from report_desk.publish.typeface import Typeface
+    from report_desk.publish.fonts.typeface import Typeface
+    from report_desk.publish.pages.items import Settings
+    from report_desk.publish.pages.page import Page
 
 DRAFT = "草稿"
 FINGERPRINT, DRAFT_FINGERPRINT = "定稿指纹 ", "内容指纹 "

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from isal import isal_zlib
 
-from report_desk.publish.reportlab_objects import PDFDictionary, PDFDocument, PDFFile, PDFString
+from report_desk.publish.pdf.reportlab_objects import PDFDictionary, PDFDocument, PDFFile, PDFString
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,11 +10,11 @@ from report_desk.publish.geometry import number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from report_desk.publish.breaking import Line
-    from report_desk.publish.flow import PlacedText
-    from report_desk.publish.items import Settings, Span, TextItem
-    from report_desk.publish.page import Page
-    from report_desk.publish.tags import Tag
+    from report_desk.publish.lines.breaking import Line
+    from report_desk.publish.pages.flow import PlacedText
+    from report_desk.publish.pages.items import Settings, Span, TextItem
+    from report_desk.publish.pages.page import Page
+    from report_desk.publish.pages.tags import Tag
 
 
 def draw_text(sheet: Page, placed: PlacedText, tags: Sequence[Tag], settings: Settings) -> None:
