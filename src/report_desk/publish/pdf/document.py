@@ -1,106 +1,180 @@
-"""Put the drawn pages, faces, tags and archive parts together into one file."""
+"""reportlab's document with what an archive file needs beside it: entries, object streams, no dates.
+
+reportlab writes every object in the open. The thousand small objects of a tagged file belong into
+compressed streams (ISO 32000-1, 7.5.7), so only the last step, the bytes of the file, is our own.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from hashlib import sha256
+from itertools import accumulate
+from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple
 
-from report_desk.core.characters import printable
-from report_desk.publish import geometry as page
-from report_desk.publish.geometry import number
-from report_desk.publish.pdf import archive
-from report_desk.publish.pdf.embedding import embed
-from report_desk.publish.pdf.objects import File
-from report_desk.publish.pdf.structure import write_tree
+from reportlab.pdfbase.pdfdoc import (
+    PDFCatalog,
+    PDFDictionary,
+    PDFDocument,
+    PDFFile,
+    PDFIndirectObject,
+    PDFInfo,
+    PDFPage,
+    PDFStream,
+    PDFString,
+)
+from reportlab.pdfbase.pdfdoc import (
+    format as formatted,
+)
+
+from report_desk.publish.pdf.font import register
+from report_desk.publish.pdf.streams import ArchiveStream, deflate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from report_desk.core.printout import Printout
-    from report_desk.publish.fonts.faces import Faces
-    from report_desk.publish.pages.page import Page
-    from report_desk.publish.pages.tags import Tag
+    from report_desk.publish.fonts.typeface import Typeface
 
-_PAGES_IN_A_NODE = 50
-DRAFT_TITLE = "（草稿）"
-"""Follows the title in the metadata of a draft, so that no archive takes it for the report."""
-
-
-class Bookmark(NamedTuple):
-    """A heading to jump to: page index, and how high on it, in points from its foot."""
-
-    title: str
-    page: int
-    height: float
+VERSION = (1, 7)
+_ROW = Struct(">BIH")
+"""A row of the cross-reference stream: kind, place, index."""
+_PER_STREAM = 200
+"""Objects in one object stream."""
 
 
-def write_document(
-    printout: Printout,
-    sheets: Sequence[Page],
-    faces: Faces,
-    tree: Tag,
-    bookmarks: Sequence[Bookmark],
-) -> bytes:
-    """The bytes of the finished file."""
-    file = File()
-    title = printable("".join(printout.title)) + (DRAFT_TITLE if printout.options.draft else "")
-    numbers, pages = _write_pages(file, sheets, faces)
-    structure = write_tree(file, tree, numbers, [sheet.marks for sheet in sheets])
-    metadata, intent = archive.metadata(file, printout, title), archive.output_intent(file)
-    entries: dict[str, str | bytes] = {
-        "Type": "/Catalog",
-        "Pages": f"{pages} 0 R",
-        "Lang": "(zh-CN)",
-        "MarkInfo": "<</Marked true>>",
-        "StructTreeRoot": f"{structure} 0 R",
-        "ViewerPreferences": "<</DisplayDocTitle true>>",
-        "Metadata": f"{metadata} 0 R",
-        "OutputIntents": f"[{intent} 0 R]",
-        "Outlines": f"{_write_outline(file, bookmarks, numbers)} 0 R",
-        "PageMode": "/UseOutlines",
-    }
-    if printout.record:
-        entries |= archive.attach(file, printout.record)
-    info = file.dictionary({"Title": file.text(title), "Creator": file.text(archive.CREATOR)})
-    return file.finish(file.dictionary(entries), info)
+class ArchiveCatalog(PDFCatalog):  # type: ignore[misc]  # reportlab has no types, here and below
+    """The catalogue, with the entries of PDF/A that reportlab does not know."""
+
+    __NoDefault__ = (*PDFCatalog.__NoDefault__, "OutputIntents", "AF")
+    __Refs__ = PDFCatalog.__Refs__
 
 
-def _write_pages(file: File, sheets: Sequence[Page], faces: Faces) -> tuple[Sequence[int], int]:
-    """Write faces, contents and the page tree; returns the numbers of the pages and of the tree's root."""
-    fonts = " ".join(f"/{name} {embed(file, face, glyphs)} 0 R" for name, face, glyphs in faces.embedded())
-    resources = file.put(f"<</Font<<{fonts}>>>>".encode())
-    box = f"[0 0 {number(page.PAGE_WIDTH)} {number(page.PAGE_HEIGHT)}]"
-    root, first = file.reserve(), file.reserve(len(sheets))
-    nodes = []
-    for start in range(0, len(sheets), _PAGES_IN_A_NODE):
-        node = file.reserve()
-        nodes.append(node)
-        group = sheets[start : start + _PAGES_IN_A_NODE]
-        for sheet in group:
-            content = file.stream(sheet.content())
-            file.put(
-                f"<</Type/Page/Parent {node} 0 R/Contents {content} 0 R/StructParents {sheet.index}/Tabs/S"
-                f"/MediaBox{box}/Resources {resources} 0 R>>".encode(),
-                first + sheet.index,
-            )
-        kids = " ".join(f"{first + sheet.index} 0 R" for sheet in group)
-        file.put(f"<</Type/Pages/Parent {root} 0 R/Count {len(group)}/Kids[{kids}]>>".encode(), node)
-    kids = " ".join(f"{node} 0 R" for node in nodes)
-    file.put(f"<</Type/Pages/Count {len(sheets)}/Kids[{kids}]>>".encode(), root)
-    return range(first, first + len(sheets)), root
+class ArchivePage(PDFPage):  # type: ignore[misc]
+    """A page that is part of a structure tree: ``StructParents`` is its place in the tree's index."""
+
+    __NoDefault__ = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
 
 
-def _write_outline(file: File, bookmarks: Sequence[Bookmark], pages: Sequence[int]) -> int:
-    root = file.reserve()
-    first = file.reserve(len(bookmarks))
-    for offset, bookmark in enumerate(bookmarks):
-        links = f"/Prev {first + offset - 1} 0 R" if offset else ""
-        links += f"/Next {first + offset + 1} 0 R" if offset + 1 < len(bookmarks) else ""
-        links += f"/Dest[{pages[bookmark.page]} 0 R/XYZ 0 {number(bookmark.height)} null]"
-        file.put(
-            b"<</Title %b/Parent %d 0 R%b>>" % (file.text(bookmark.title), root, links.encode()),
-            first + offset,
+class ArchiveInfo(PDFInfo):  # type: ignore[misc]
+    """Title, author, creator and producer; no dates, so that the same report gives the same bytes."""
+
+    def format(self, document: PDFDocument) -> bytes:
+        """The dictionary as PDF syntax."""
+        entries = (
+            ("Title", self.title),
+            ("Author", self.author),
+            ("Creator", self.creator),
+            ("Producer", self.producer),
         )
-    last = first + len(bookmarks) - 1
-    ends = f"/First {first} 0 R/Last {last} 0 R/Count {len(bookmarks)}" if bookmarks else ""
-    file.put(f"<</Type/Outlines{ends}>>".encode(), root)
-    return root
+        written: bytes = PDFDictionary({name: PDFString(text) for name, text in entries}).format(document)
+        return written
+
+
+class _Place(NamedTuple):
+    """Where an object stands: in the open (kind 1, its offset), or in a stream (kind 2, which, where)."""
+
+    kind: int
+    at: int
+    position: int = 0
+
+
+class ArchiveDocument(PDFDocument):  # type: ignore[misc]
+    """A document of which reportlab's canvas is the pen.
+
+    ``shown`` holds the characters that each registered font shows. Numbers are given out in order, so
+    equal input gives equal bytes.
+    """
+
+    def __init__(self, language: str) -> None:
+        super().__init__(compression=0, invariant=1, pdfVersion=VERSION)
+        catalog = ArchiveCatalog()
+        catalog.Pages, catalog.Outlines, catalog.Lang = self.Pages, self.Outlines, PDFString(language)
+        self.Catalog = self._catalog = catalog
+        self.info = ArchiveInfo()
+        self.shown: defaultdict[str, set[str]] = defaultdict(set)
+        self._registered: set[Typeface] = set()
+        self._written: dict[int, bytes] = {}
+
+    def font_name(self, face: Typeface) -> str:
+        """The name of a face in reportlab's registry, where it is entered at its first use in a document."""
+        if face not in self._registered:
+            register(face)
+            self._registered.add(face)
+        return face.key
+
+    def addPage(self, page: PDFPage) -> None:  # noqa: N802 - reportlab's name
+        """Take a page that the canvas has finished."""
+        archived = ArchivePage()
+        archived.__dict__.update(page.__dict__)
+        archived.StructParents = self.pageCounter - 1
+        archived.Tabs = "/S"
+        archived.Contents = ArchiveStream(page.stream.encode("latin-1"))
+        archived.stream = None
+        super().addPage(archived)
+
+    def page_numbers(self) -> list[int]:
+        """The object number of every page so far."""
+        return [self.idToObjectNumberAndVersion[f"Page{page}"][0] for page in range(1, self.pageCounter)]
+
+    def reserve(self, count: int = 1) -> int:
+        """The first of ``count`` object numbers that follow each other, each to be ``put``."""
+        first: int = self.objectcounter + 1
+        self.objectcounter += count
+        return first
+
+    def put(self, number: int, syntax: bytes) -> None:
+        """Add an object that is PDF syntax already, under a reserved number.
+
+        This is for the structure tree: its thousand elements need no name and no class each.
+        """
+        self._written[number] = syntax
+
+    def format(self) -> bytes:
+        """The bytes of the whole file."""
+        out = PDFFile(VERSION)
+        places: dict[int, _Place] = {}
+        packed: dict[int, bytes] = {}
+        number = 0
+        while number < self.objectcounter:  # an object that is written may still add others
+            number += 1
+            if number in self._written:
+                packed[number] = self._written[number]
+                continue
+            name = self.numberToId[number]
+            found = self.idToObject[name]
+            if isinstance(found, PDFStream):
+                places[number] = _Place(1, out.add(PDFIndirectObject(name, found).format(self)))
+            else:
+                packed[number] = formatted(found, self, toplevel=1)
+        numbers = sorted(packed)
+        for first in range(0, len(numbers), _PER_STREAM):
+            self._pack(out, numbers[first : first + _PER_STREAM], packed, places)
+        self._cross_reference(out, places)
+        whole: bytes = out.format(self)
+        return whole
+
+    def _pack(
+        self, out: PDFFile, numbers: Sequence[int], packed: Mapping[int, bytes], places: dict[int, _Place]
+    ) -> None:
+        """Write one object stream."""
+        bodies = [packed[number] for number in numbers]
+        offsets = accumulate((len(body) + 1 for body in bodies), initial=0)
+        index = b" ".join(b"%d %d" % pair for pair in zip(numbers, offsets, strict=False))
+        data = index + b"\n" + b"\n".join(bodies)
+        stream = ArchiveStream(data, {"Type": "/ObjStm", "N": len(numbers), "First": len(index) + 1})
+        at = self.reserve()
+        places |= {number: _Place(2, at, position) for position, number in enumerate(numbers)}
+        places[at] = _Place(1, out.add(b"%d 0 obj\n%b\nendobj\n" % (at, stream.format(self))))
+
+    def _cross_reference(self, out: PDFFile, places: dict[int, _Place]) -> None:
+        """Write where everything stands, and the end of the file."""
+        at = self.reserve()
+        places[at] = _Place(1, out.offset)
+        rows = (places[number] for number in range(1, at + 1))
+        data = deflate(bytes(_ROW.size) + b"".join(_ROW.pack(*row) for row in rows))
+        identity = sha256(b"".join(out.strings)).hexdigest()[:32].encode()
+        root, info = (self.Reference(entry).format(self) for entry in (self.Catalog, self.info))
+        trailer = b"/Size %d/Root %b/Info %b/ID[<%b><%b>]" % (at + 1, root, info, identity, identity)
+        header = b"<</Type/XRef/W[1 4 2]%b/Filter/FlateDecode/Length %d>>" % (trailer, len(data))
+        start = out.add(b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (at, header, data))
+        out.add(b"startxref\n%d\n%%%%EOF\n" % start)

@@ -1,14 +1,50 @@
-"""Write the structure tree of a tagged PDF (ISO 32000-1, 14.7; PDF/UA-1)."""
+"""Write the structure tree of a tagged PDF (ISO 32000-1, 14.7; PDF/UA-1).
+
+A report has some hundred elements, so each is written as PDF syntax at once, without a dictionary of
+reportlab's for it.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from report_desk.publish.pages.tags import Tag
-    from report_desk.publish.pdf.objects import File
+    from report_desk.publish.pdf.document import ArchiveDocument
+    from report_desk.publish.placed import Tag
+
+_Marks = list[tuple[int, int]]
+"""The marked pieces that belong to a tag: page and number of each."""
+
+
+def write_tree(document: ArchiveDocument, tree: Tag, marked: Mapping[int, Sequence[Tag]]) -> None:
+    """Write the tree and enter it in the catalogue.
+
+    ``marked`` holds for each page the tags of its marked pieces, in the order of their numbers.
+    """
+    tags = list(_walk(tree))
+    pages = document.page_numbers()
+    root, index, first = document.reserve(), document.reserve(), document.reserve(len(tags))
+    numbers = {id(tag): first + at for at, tag in enumerate(tags)}
+    parents = {id(kid): numbers[id(tag)] for tag in tags for kid in tag.kids}
+    content: dict[int, _Marks] = {}
+    for page in range(len(pages)):
+        for mark, tag in enumerate(marked.get(page, ())):
+            content.setdefault(id(tag), []).append((page, mark))
+    for tag in tags:
+        number = numbers[id(tag)]
+        document.put(
+            number, _element(tag, parents.get(id(tag), root), numbers, content.get(id(tag), []), pages)
+        )
+    owners = (
+        f"{page} [{' '.join(f'{numbers[id(tag)]} 0 R' for tag in marked.get(page, ()))}]\n"
+        for page in range(len(pages))
+    )
+    document.put(index, f"<</Nums[{''.join(owners)}]>>".encode())
+    parts = f"/K {first} 0 R/ParentTree {index} 0 R/ParentTreeNextKey {len(pages)}"
+    document.put(root, f"<</Type/StructTreeRoot{parts}>>".encode())
+    document.Catalog.StructTreeRoot = f"{root} 0 R"
 
 
 def _walk(tag: Tag) -> Iterator[Tag]:
@@ -17,41 +53,24 @@ def _walk(tag: Tag) -> Iterator[Tag]:
         yield from _walk(kid)
 
 
-def write_tree(file: File, document: Tag, pages: Sequence[int], marks: Sequence[int]) -> int:
-    """Write the tree and return the number of its root.
-
-    ``pages`` are the object numbers of the pages, ``marks`` how many mark numbers each page has used.
-    """
-    tags = list(_walk(document))
-    root = file.reserve()
-    first = file.reserve(len(tags))
-    numbers = {id(tag): first + index for index, tag in enumerate(tags)}
-    owners: list[list[int]] = [[0] * count for count in marks]
-    parents = {id(kid): numbers[id(tag)] for tag in tags for kid in tag.kids}
-    for tag in tags:
-        number = numbers[id(tag)]
-        for page, mark in tag.content:
-            owners[page][mark] = number
-        file.put(_element(tag, parents.get(id(tag), root), numbers, pages), number)
-    nums = "".join(
-        f"{index} [{' '.join(f'{owner} 0 R' for owner in page)}]\n" for index, page in enumerate(owners)
-    )
-    tree = file.put(f"<</Nums[{nums}]>>".encode())
-    parts = f"/K {first} 0 R/ParentTree {tree} 0 R/ParentTreeNextKey {len(pages)}"
-    file.put(f"<</Type/StructTreeRoot{parts}>>".encode(), root)
-    return root
-
-
-def _element(tag: Tag, parent: int, numbers: dict[int, int], pages: Sequence[int]) -> bytes:
+def _element(tag: Tag, parent: int, numbers: dict[int, int], content: _Marks, pages: Sequence[int]) -> bytes:
     kids = [f"{numbers[id(kid)]} 0 R" for kid in tag.kids]
-    head = f"<</S/{tag.kind}/P {parent} 0 R{tag.attributes}"
-    if not tag.content:
+    head = f"<</S/{tag.kind}/P {parent} 0 R{_attributes(tag)}"
+    if not content:
         return f"{head}/K[{' '.join(kids)}]>>".encode() if kids else f"{head}>>".encode()
-    home = tag.content[0][0]
+    home = content[0][0]
     marks = [
         str(mark) if page == home else f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mark}>>"
-        for page, mark in tag.content
+        for page, mark in content
     ]
     parts = marks + kids
     joined = parts[0] if len(parts) == 1 else f"[{' '.join(parts)}]"
     return f"{head}/Pg {pages[home]} 0 R/K {joined}>>".encode()
+
+
+def _attributes(tag: Tag) -> str:
+    """The attributes of a table's cell."""
+    attributes = f"/Scope/{tag.scope}" if tag.scope else ""
+    attributes += f"/ColSpan {tag.column_span}" if tag.column_span > 1 else ""
+    attributes += f"/RowSpan {tag.row_span}" if tag.row_span > 1 else ""
+    return f"/A<</O/Table{attributes}>>" if attributes else ""

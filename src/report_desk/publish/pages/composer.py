@@ -1,0 +1,62 @@
+"""Compose a printout: choose its faces, fill its pages, place every piece. No file format is known here."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from report_desk.core.ports import PageAnchor
+from report_desk.publish import geometry as page
+from report_desk.publish.fonts.faces import choose_faces
+from report_desk.publish.pages import furniture
+from report_desk.publish.pages.flow import PlacedText, fill
+from report_desk.publish.pages.items import items_of, texts_by_role
+from report_desk.publish.pages.sheets import cover, draw_pages
+from report_desk.publish.placed import Bookmark, Composition, Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from report_desk.core.printout import Printout
+    from report_desk.publish.pages.flow import Placed
+
+
+class Composed(NamedTuple):
+    """The pages of a printout, where its sections stand on them, and the faces they are set in."""
+
+    composition: Composition
+    anchors: tuple[PageAnchor, ...]
+    faces: Mapping[str, str]
+
+
+def compose(printout: Printout) -> Composed:
+    """Everything that prints, in its place.
+
+    A pure function: the same printout and the same installed fonts give the same pages.
+    """
+    faces = choose_faces([*texts_by_role(printout), *furniture.texts_by_role(printout)])
+    settings = faces.settings
+    pages = fill(items_of(printout, settings), settings)
+    if printout.options.cover:
+        pages.insert(0, cover(printout, settings))
+    tree = Tag("Document")
+    sheets = draw_pages(pages, printout, settings, tree)
+    composition = Composition(sheets, tree, tuple(_bookmarks(pages)))
+    return Composed(composition, tuple(_anchors(pages)), faces.reported)
+
+
+def _bookmarks(pages: Sequence[Sequence[Placed]]) -> Iterator[Bookmark]:
+    for index, placed in enumerate(pages):
+        for part in placed:
+            if isinstance(part, PlacedText) and part.first == 0 and part.item.is_section_heading:
+                yield Bookmark(part.item.text, index, page.TOP - part.top)
+
+
+def _anchors(pages: Sequence[Sequence[Placed]]) -> Iterator[PageAnchor]:
+    margin = page.TOP_MARGIN / page.MM
+    for index, placed in enumerate(pages):
+        for section, group in groupby(placed, key=lambda part: part.item.section):
+            parts = list(group)
+            top, bottom = parts[0].top / page.MM, parts[-1].bottom / page.MM
+            if section:
+                yield PageAnchor(index, round(margin + top, 3), round(margin + bottom, 3), section)
