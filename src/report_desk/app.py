@@ -204,9 +204,9 @@ def _form_for_year(year: int) -> ReportFormat:
 
 
 def _publish(printout: Printout) -> PublishedPages:
-    from report_desk.publish.pdf.export import publish_pdf  # noqa: PLC0415 - reportlab takes long to import
+    from report_desk.publish.exporters import EXPORTERS, PDF  # noqa: PLC0415 - not needed for first paint
 
-    return publish_pdf(printout)
+    return EXPORTERS[PDF](printout)
 
 
 def _log() -> PurePath:

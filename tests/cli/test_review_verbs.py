@@ -228,6 +228,8 @@ def test_the_review_sheet_is_exported(tmp_path: Path, sample: Path, run: Run) ->
     assert run("export", sample, "-o", pdf, "--review-sheet").code == 0
     assert pdf.read_bytes().startswith(b"%PDF-")
     assert run("import", pdf, "-o", tmp_path / "x.rdesk").code == 2
+    listing = run("export", sample, "-o", tmp_path / "意见单.json", "--review-sheet")
+    assert (listing.code, ".pdf" in listing.err, ".json 结尾" in listing.err) == (2, True, False)
 
 
 def test_two_reports_made_from_one_template_are_not_merged(sample: Path, run: Run) -> None:
