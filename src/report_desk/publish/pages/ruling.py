@@ -93,6 +93,7 @@ def _skeleton(
     return _Skeleton(tuple(cells), _rules([cell.box for cell in cells], frame))
 
 
+@lru_cache(maxsize=2048)
 def _lines(
     lines: tuple[str, ...], box: _Box, setting: Setting, size: float, *, to_left: bool
 ) -> tuple[TextLine, ...]:

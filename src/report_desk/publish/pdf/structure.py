@@ -8,14 +8,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from report_desk.publish.pdf.document import ArchiveDocument
     from report_desk.publish.placed import Tag
 
-_Marks = list[tuple[int, int]]
-"""The marked pieces that belong to a tag: page and number of each."""
+
+class _Node(Struct):
+    """A tag on its way into the file: the numbers of its parent and of itself, its marked pieces.
+
+    ``content`` holds the page and the number of each piece.
+    """
+
+    tag: Tag
+    parent: int
+    number: int
+    content: list[tuple[int, int]] = field(default_factory=list)
 
 
 def write_tree(document: ArchiveDocument, tree: Tag, marked: Mapping[int, Sequence[Tag]]) -> None:
@@ -23,39 +34,32 @@ def write_tree(document: ArchiveDocument, tree: Tag, marked: Mapping[int, Sequen
 
     ``marked`` holds for each page the tags of its marked pieces, in the order of their numbers.
     """
-    tags = list(_walk(tree))
     pages = document.page_numbers()
-    root, index, first = document.reserve(), document.reserve(), document.reserve(len(tags))
-    numbers = {id(tag): first + at for at, tag in enumerate(tags)}
-    parents = {id(kid): numbers[id(tag)] for tag in tags for kid in tag.kids}
-    content: dict[int, _Marks] = {}
+    root, index = document.reserve(), document.reserve()
+    nodes = [_Node(tree, root, document.reserve())]
+    for node in nodes:  # grows while it is walked: every node's kids come behind it
+        first = document.reserve(len(node.tag.kids))
+        nodes += [_Node(kid, node.number, first + at) for at, kid in enumerate(node.tag.kids)]
+    by_tag = {id(node.tag): node for node in nodes}
+    owners = []
     for page in range(len(pages)):
-        for mark, tag in enumerate(marked.get(page, ())):
-            content.setdefault(id(tag), []).append((page, mark))
-    for tag in tags:
-        number = numbers[id(tag)]
-        document.put(
-            number, _element(tag, parents.get(id(tag), root), numbers, content.get(id(tag), []), pages)
-        )
-    owners = (
-        f"{page} [{' '.join(f'{numbers[id(tag)]} 0 R' for tag in marked.get(page, ()))}]\n"
-        for page in range(len(pages))
-    )
+        holders = [by_tag[id(tag)] for tag in marked.get(page, ())]
+        for mark, holder in enumerate(holders):
+            holder.content.append((page, mark))
+        owners.append(f"{page} [{' '.join([f'{holder.number} 0 R' for holder in holders])}]\n")
+    for node in nodes:
+        document.put(node.number, _element(node, by_tag, pages))
     document.put(index, f"<</Nums[{''.join(owners)}]>>".encode())
-    parts = f"/K {first} 0 R/ParentTree {index} 0 R/ParentTreeNextKey {len(pages)}"
+    parts = f"/K {nodes[0].number} 0 R/ParentTree {index} 0 R/ParentTreeNextKey {len(pages)}"
     document.put(root, f"<</Type/StructTreeRoot{parts}>>".encode())
     document.Catalog.StructTreeRoot = f"{root} 0 R"
 
 
-def _walk(tag: Tag) -> Iterator[Tag]:
-    yield tag
-    for kid in tag.kids:
-        yield from _walk(kid)
-
-
-def _element(tag: Tag, parent: int, numbers: dict[int, int], content: _Marks, pages: Sequence[int]) -> bytes:
-    kids = [f"{numbers[id(kid)]} 0 R" for kid in tag.kids]
-    head = f"<</S/{tag.kind}/P {parent} 0 R{_attributes(tag)}"
+def _element(node: _Node, by_tag: Mapping[int, _Node], pages: Sequence[int]) -> bytes:
+    """One element as PDF syntax; a single part stands without brackets."""
+    tag, content = node.tag, node.content
+    kids = [f"{by_tag[id(kid)].number} 0 R" for kid in tag.kids]
+    head = f"<</S/{tag.kind}/P {node.parent} 0 R{_attributes(tag)}"
     if not content:
         return f"{head}/K[{' '.join(kids)}]>>".encode() if kids else f"{head}>>".encode()
     home = content[0][0]

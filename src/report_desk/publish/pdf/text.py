@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
     from report_desk.publish.fonts.setting import Run
+    from report_desk.publish.fonts.typeface import Typeface
     from report_desk.publish.placed import TextLine
 
 _WHOLE = 100
@@ -26,7 +27,7 @@ class GlyphText(PDFTextObject):  # type: ignore[misc]  # reportlab has no types
 
     def __init__(self, canvas: Canvas, x: float, y: float, direction: str | None) -> None:
         super().__init__(canvas, x, y, direction)
-        self._chosen: tuple[str, float] | None = None
+        self._chosen: tuple[Typeface | None, float] = (None, 0.0)
         self._spread: float | None = None
 
     def show(self, opening: str, lines: Iterable[TextLine]) -> None:
@@ -44,40 +45,41 @@ class GlyphText(PDFTextObject):  # type: ignore[misc]  # reportlab has no types
         if line.scale != 1:
             self.setHorizScale(rounded(line.scale * _WHOLE))
         for run in line.runs:
-            self._show_run(run, line.size)
+            if self._chosen != (run.face, line.size):
+                self._chosen = (run.face, line.size)
+                self._setFont(self._doc.font_name(run.face), line.size)
+            if run.stands_for:
+                self._show_substitute(run, line.size)
+            else:
+                self._code.append(self._operator(run, line.size))
         if line.scale != 1:
             self.setHorizScale(_WHOLE)
 
-    def _show_run(self, run: Run, size: float) -> None:
-        """Show one run; a machine reads what it stands for (ActualText)."""
-        name = self._doc.font_name(run.face)
-        if self._chosen != (name, size):
-            self._chosen = (name, size)
-            self._setFont(name, size)
-        if run.stands_for:
-            real = run.stands_for.encode("utf-16-be").hex()
-            self._code.append(f"/Span <</ActualText<feff{real}>>> BDC")
-        self._code.append(self._operator(run, size))
-        if run.stands_for:
-            self._code.append("EMC")
+    def _show_substitute(self, run: Run, size: float) -> None:
+        """Show a run of which a machine reads what it stands for (ActualText)."""
+        real = run.stands_for.encode("utf-16-be").hex()
+        self._code += (f"/Span <</ActualText<feff{real}>>> BDC", self._operator(run, size), "EMC")
+
+    def _setFont(self, name: str, size: float) -> None:  # noqa: N802 - reportlab's name
+        """Choose a font of the registry; the document is told what it shows from here on."""
+        super()._setFont(name, size)
+        self._format = getFont(name).formatForPdf
+        self._shown = self._doc.shown[name]
 
     def _operator(self, run: Run, size: float) -> str:
         """``Tj``, or ``TJ`` where the space after some characters is taken away, in 1/1000 em."""
+        text = run.text
+        self._shown.update(text)
         if not run.squeezes:
-            return f"({self._codes(run.text)}) Tj"
+            return f"({self._format(text)}) Tj"
         parts, start = [], 0
         for at, points in run.squeezes:
-            parts.append(f"({self._codes(run.text[start : at + 1])}){fp_str(rounded(points * 1000 / size))}")
+            kern = fp_str(rounded(points * 1000 / size))
+            parts.append(f"({self._format(text[start : at + 1])}){kern}")
             start = at + 1
-        if start < len(run.text):
-            parts.append(f"({self._codes(run.text[start:])})")
+        if start < len(text):
+            parts.append(f"({self._format(text[start:])})")
         return f"[{''.join(parts)}] TJ"
-
-    def _codes(self, text: str) -> str:
-        """The codes of a text in the chosen font; the document notes what the font has to show."""
-        self._doc.shown[self._fontname].update(text)
-        codes: str = getFont(self._fontname).formatForPdf(text)
-        return codes
 
     def _formatText(self, text: str) -> str:  # noqa: N802 - reportlab's name
         """What reportlab's own ways of showing a text (``textOut``, ``textLine``) write."""
