@@ -104,24 +104,19 @@ class Setting:
         A character that no face has is shown by its substitute and keeps what it stands for.
         ``squeeze`` takes points away after the character at a position; positions count from ``offset``.
         """
+        end = offset + len(text)
+        cuts = [(at - offset, squeeze[at]) for at in sorted(squeeze) if offset <= at < end] if squeeze else []
         marks = text.translate(self._faces)
         if not marks.strip(_FIRST_FACE):
-            return (Run(self.faces[0], text, _within(squeeze, offset, offset + len(text))),)
+            return (Run(self.faces[0], text, tuple(cuts)),)
         runs = []
         for match in _SAME_FACE.finditer(marks):
             first, last = match.span()
-            mark, stretch = ord(match[1]), text[first:last]
-            taken = _within(squeeze, offset + first, offset + last)
+            mark, stretch = ord(marks[first]), text[first:last]
+            taken = tuple([(at - first, points) for at, points in cuts if first <= at < last]) if cuts else ()
             if mark < _MISSING:
                 runs.append(Run(self.faces[mark], stretch, taken))
             else:
                 face = self.faces[self._missing[mark - _MISSING]]
                 runs.append(Run(face, SUBSTITUTE * len(stretch), taken, stretch))
         return tuple(runs)
-
-
-def _within(squeeze: Mapping[int, float], start: int, end: int) -> tuple[tuple[int, float], ...]:
-    """The squeezes between two positions, counted from the first of them."""
-    if not squeeze:
-        return ()
-    return tuple(sorted((at - start, points) for at, points in squeeze.items() if start <= at < end))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase.pdfmetrics import getFont
@@ -11,7 +11,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from report_desk.publish.geometry import rounded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from reportlab.pdfgen.canvas import Canvas
 
@@ -22,12 +22,22 @@ if TYPE_CHECKING:
 _WHOLE = 100
 
 
+class _Choice(NamedTuple):
+    """A font of one size in a text object: how it is chosen, how it writes a text, what it shows so far."""
+
+    name: str
+    operator: str
+    format: Callable[[str], str]
+    shown: set[str]
+
+
 class GlyphText(PDFTextObject):  # type: ignore[misc]  # reportlab has no types
     """A text object on a canvas of an `ArchiveDocument`, with the marks of tagged content inside it."""
 
     def __init__(self, canvas: Canvas, x: float, y: float, direction: str | None) -> None:
         super().__init__(canvas, x, y, direction)
         self._chosen: tuple[Typeface | None, float] = (None, 0.0)
+        self._choices: dict[tuple[Typeface | None, float], _Choice] = {}
         self._spread: float | None = None
 
     def show(self, opening: str, lines: Iterable[TextLine]) -> None:
@@ -46,8 +56,7 @@ class GlyphText(PDFTextObject):  # type: ignore[misc]  # reportlab has no types
             self.setHorizScale(rounded(line.scale * _WHOLE))
         for run in line.runs:
             if self._chosen != (run.face, line.size):
-                self._chosen = (run.face, line.size)
-                self._setFont(self._doc.font_name(run.face), line.size)
+                self._choose(run.face, line.size)
             if run.stands_for:
                 self._show_substitute(run, line.size)
             else:
@@ -60,11 +69,18 @@ class GlyphText(PDFTextObject):  # type: ignore[misc]  # reportlab has no types
         real = run.stands_for.encode("utf-16-be").hex()
         self._code += (f"/Span <</ActualText<feff{real}>>> BDC", self._operator(run, size), "EMC")
 
-    def _setFont(self, name: str, size: float) -> None:  # noqa: N802 - reportlab's name
-        """Choose a font of the registry; the document is told what it shows from here on."""
-        super()._setFont(name, size)
-        self._format = getFont(name).formatForPdf
-        self._shown = self._doc.shown[name]
+    def _choose(self, face: Typeface, size: float) -> None:
+        """Choose a face and a size: by reportlab the first time, as it did then every other time."""
+        self._chosen = (face, size)
+        choice = self._choices.get(self._chosen)
+        if choice is None:
+            name = self._doc.font_name(face)
+            self._setFont(name, size)
+            choice = _Choice(name, self._code.pop(), getFont(name).formatForPdf, self._doc.shown[name])
+            self._choices[self._chosen] = choice
+        self._fontname, self._fontsize = choice.name, size
+        self._code.append(choice.operator)
+        self._format, self._shown = choice.format, choice.shown
 
     def _operator(self, run: Run, size: float) -> str:
         """``Tj``, or ``TJ`` where the space after some characters is taken away, in 1/1000 em."""
