@@ -59,6 +59,8 @@ names of its fonts off their files, as a template for any folder of fonts must, 
 held against.
 
 """
+LONG_SECTIONS, LONGEST_SECTION = ("overview", "problems", "other", "preface"), 95_000
+"""The sections that long prose goes into, one after the other: each may hold so many characters."""
 LENGTHS = {6: 1_600, 60: 34_000, 600: 360_000}
 """Characters of prose that make about so many pages."""
 
@@ -93,11 +95,13 @@ def varied(report: Report, number: int, length: int = 0) -> Report:
         for place, value in report.figures.items()
     }
     sections = {name: _reworded(text, number) for name, text in report.sections.items()}
-    paragraphs = [sections["overview"]]
-    while sum(map(len, paragraphs)) < length:
-        again = sections["overview"].replace("\n", "").replace("（", "，（")
-        paragraphs.append(f"本年第{len(paragraphs)}项工作。{again}")
-    sections["overview"] = "\n".join(paragraphs)
+    again = sections["overview"].replace("\n", "").replace("（", "，（")
+    for name in LONG_SECTIONS:
+        paragraphs, own = [sections[name]], min(length, LONGEST_SECTION)
+        while sum(map(len, paragraphs)) < own:
+            paragraphs.append(f"本年第{len(paragraphs)}项工作。{again}")
+        sections[name] = "\n".join(paragraphs)
+        length -= own
     organ = f"示例区{'一二三四五六七八九十'[number % 10]}{'甲乙丙丁戊己庚辛壬癸'[number // 10 % 10]}局"
     return replace(report, organ=organ, figures=figures, sections=sections)
 
