@@ -10,11 +10,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core import record
-from report_desk.core.edits import SetFigure, apply
-from report_desk.core.format import Address
-from report_desk.core.report import Anchor, AnchorKind, Entry, EventKind, Remark, Report, State
-from report_desk.core.review import AddRemark, Step
+from report_desk.core.edits.apply import SetFigure, apply
+from report_desk.core.edits.review import AddRemark, Step
+from report_desk.core.form.edition import Address
+from report_desk.core.record import codec
+from report_desk.core.report.model import Anchor, AnchorKind, Entry, EventKind, Remark, Report, State
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
@@ -25,7 +25,7 @@ FILES, REMARKS, REVISIONS = 100, 50, 10
 
 def sample() -> Sheet:
     """The complete sample report of 2025."""
-    report = record.read(resources.path("samples/2025.rdesk").read_bytes()).report
+    report = codec.read(resources.path("samples/2025.rdesk").read_bytes()).report
     return evaluate(resources.format_by_id(report.format), report)
 
 
@@ -58,12 +58,12 @@ def reviewed(sheet: Sheet) -> Report:
 def open_times(report: Report) -> tuple[list[float], int]:
     """Milliseconds to open and evaluate each of a hundred such files, and the size of one in bytes."""
     times = []
-    data = record.write(report)
+    data = codec.write(report)
     with tempfile.TemporaryDirectory() as folder:
         files = ReportFiles(Places.under(Path(folder) / "places"))
         for number in range(FILES):
             path = Path(folder) / f"{number}.rdesk"
-            path.write_bytes(record.write(replace(report, id=f"report-{number}")))
+            path.write_bytes(codec.write(replace(report, id=f"report-{number}")))
             start = time.perf_counter()
             opened = files.open(path).report
             _ = evaluate(resources.format_by_id(opened.format), opened).findings

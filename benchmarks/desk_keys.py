@@ -22,15 +22,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from report_desk import app
-from report_desk.core.edits import SetFigure, SetText, apply
-from report_desk.core.format import Address
-from report_desk.desk.prose.page import ProsePage
-from report_desk.desk.tables.page import TablePage
+from report_desk.core.edits.apply import SetFigure, SetText, apply
+from report_desk.core.form.edition import Address
+from report_desk.desk.pages.prose.page import ProsePage
+from report_desk.desk.pages.tables.page import TablePage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from report_desk.desk.opened import OpenReport
+    from report_desk.desk.shell.open_report import OpenReport
 
 SAMPLE = Path(__file__).resolve().parents[1] / "resources" / "samples" / "2025.rdesk"
 FRAME = 16.0

@@ -21,22 +21,22 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication
 
 from report_desk import app, resources
-from report_desk.core import record
-from report_desk.core.edits import SetFigure, SetText, apply
-from report_desk.core.format import Address
-from report_desk.core.report import Anchor, AnchorKind, Entry, EventKind, Remark, State
-from report_desk.core.review import AddRemark, AnswerRemark, CloseRemark, Step
+from report_desk.core.edits.apply import SetFigure, SetText, apply
+from report_desk.core.edits.review import AddRemark, AnswerRemark, CloseRemark, Step
+from report_desk.core.form.edition import Address
+from report_desk.core.record import codec
+from report_desk.core.report.model import Anchor, AnchorKind, Entry, EventKind, Remark, State
 from report_desk.core.sheet import evaluate
-from report_desk.desk.review.since import Reviewed
+from report_desk.desk.review.changes_since import Reviewed
 from report_desk.desk.review.ways import Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from report_desk.core.edits import Edit
+    from report_desk.core.edits.apply import Edit
     from report_desk.core.sheet import Sheet
-    from report_desk.desk.opened import OpenReport
-    from report_desk.desk.window import MainWindow
+    from report_desk.desk.shell.open_report import OpenReport
+    from report_desk.desk.shell.window import MainWindow
 
 SAMPLE = Path(__file__).resolve().parents[1] / "resources" / "samples" / "2025.rdesk"
 WIDE, HIGH = 1366, 768
@@ -65,7 +65,7 @@ class Action:
 
 def reviewed() -> Sheet:
     """The sample with its review: 50 answered threads, ten hand-overs, a return before the last."""
-    report = record.read(SAMPLE.read_bytes()).report
+    report = codec.read(SAMPLE.read_bytes()).report
     sheet = evaluate(resources.format_by_id(report.format), report)
 
     def do(edit: Edit) -> None:
@@ -162,7 +162,7 @@ def told(name: str, action: Action) -> bool:
 
 def rewritten() -> Sheet:
     """The sample, returned and handed over again, with every other sentence of 75 KB of prose changed."""
-    report = record.read(SAMPLE.read_bytes()).report
+    report = codec.read(SAMPLE.read_bytes()).report
     sheet = evaluate(resources.format_by_id(report.format), report)
     lines = [f"第{number}项工作已按年度计划办结并依法主动公开。" for number in range(LINES)]
     changed = [f"另{line}" if number % 2 else line for number, line in enumerate(lines)]
@@ -180,11 +180,11 @@ def rewritten() -> Sheet:
 def tell_of_comparing(window: MainWindow, folder: Path) -> bool:
     """Open it, measure and print; whether the window's thread keeps within a frame."""
     file = folder / "rewritten.rdesk"
-    file.write_bytes(record.write(rewritten().report))
+    file.write_bytes(codec.write(rewritten().report))
     window.open(file)
     assert window.opened is not None  # noqa: S101 - narrows the type
     settle()
-    report = record.read(file.read_bytes()).report
+    report = codec.read(file.read_bytes()).report
     sheet = evaluate(resources.format_by_id(report.format), report)
     begun = time.perf_counter()
     Reviewed(resources.format_by_id).since(sheet, Way.REMARK)
@@ -212,7 +212,7 @@ def main() -> int:
         os.environ.update(dict.fromkeys(("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), scratch))
         use_screen(Path(scratch, "screen.json"))
         file = Path(scratch, "report.rdesk")
-        file.write_bytes(record.write(reviewed().report))
+        file.write_bytes(codec.write(reviewed().report))
         application = app.make_application()
         backing = QSettings(str(Path(scratch, "settings.ini")), QSettings.Format.IniFormat)
         window = app.make_frame(backing)

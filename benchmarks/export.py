@@ -24,12 +24,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core import record
-from report_desk.core.printout import Heading, Printout, TableBlock, printout
+from report_desk.core.output.printout import Heading, Printout, TableBlock, printout
+from report_desk.core.record import codec
 from report_desk.core.sheet import evaluate
 
 if TYPE_CHECKING:
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
 
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE.parent / "resources" / "samples" / "2024.rdesk"
@@ -140,13 +140,13 @@ def as_page(printed: Printout) -> str:
 def write_inputs(folder: Path, count: int, length: int = 0) -> Inputs:
     """Different reports, and the same as pages."""
     folder.mkdir()
-    sample = record.read(SAMPLE.read_bytes()).report
+    sample = codec.read(SAMPLE.read_bytes()).report
     form = resources.format_by_id(sample.format)
     reports, pages = [], []
     for number in range(count):
         report = varied(sample, number, length)
         path = folder / f"{number:03}.rdesk"
-        path.write_bytes(record.write(report))
+        path.write_bytes(codec.write(report))
         path.with_suffix(".json").write_text(as_page(printout(evaluate(form, report))), "utf-8")
         reports.append(path)
         pages.append(path.with_suffix(".json"))

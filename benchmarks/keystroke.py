@@ -9,8 +9,8 @@ import time
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core import record
-from report_desk.core.edits import SetText, apply
+from report_desk.core.edits.apply import SetText, apply
+from report_desk.core.record import codec
 from report_desk.core.sheet import Sheet, evaluate
 
 SENTENCE = "（一）主动公开。收到政府信息公开申请⟦requests.new.total⟧件，办结⟦requests.total.total⟧件。\n"
@@ -21,7 +21,7 @@ LIMIT = 5.0
 
 def sheet_of(length: int) -> Sheet:
     """The sample, its long sections holding so many characters together."""
-    report = record.read(resources.path("samples/2025.rdesk").read_bytes()).report
+    report = codec.read(resources.path("samples/2025.rdesk").read_bytes()).report
     text = (SENTENCE * (length // len(SENTENCE) + 1))[: length // 2]
     sections = {**report.sections, "overview": text, "problems": text}
     return evaluate(resources.format_by_id(report.format), replace(report, sections=sections))

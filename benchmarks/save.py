@@ -33,18 +33,18 @@ from unittest.mock import patch
 from msgspec.structs import replace
 from tinydb import TinyDB
 
-from report_desk.core import record
-from report_desk.core.format import address
+from report_desk.core.form.edition import address
 from report_desk.core.limits import MOST_ANCESTORS
-from report_desk.core.report import Report, Revision
+from report_desk.core.record import codec
+from report_desk.core.report.model import Report, Revision
 from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from report_desk.core.format import Address
-    from report_desk.core.kinds import Figure
+    from report_desk.core.form.edition import Address
+    from report_desk.core.form.kinds import Figure
     from report_desk.store.contents import Tables
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -103,7 +103,7 @@ def bare(folder: Path) -> Peer:
     def save(report: Report) -> None:
         temporary = path.with_suffix(".tmp")
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        os.write(descriptor, record.write(report))
+        os.write(descriptor, codec.write(report))
         os.fsync(descriptor)
         os.close(descriptor)
         temporary.replace(path)
@@ -119,7 +119,7 @@ def stock(folder: Path) -> Peer:
     database = TinyDB(folder / "stock.json")
 
     def save(report: Report) -> None:
-        database.storage.write(cast("Tables", record.to_record(report)))
+        database.storage.write(cast("Tables", codec.to_record(report)))
 
     return Peer(save)
 
@@ -133,7 +133,7 @@ def sqlite(folder: Path) -> Peer:
     def save(report: Report) -> None:
         with connection:
             connection.execute(
-                "insert or replace into report values (?, ?)", (report.id, record.write(report))
+                "insert or replace into report values (?, ?)", (report.id, codec.write(report))
             )
 
     return Peer(save)
@@ -209,7 +209,7 @@ def main() -> None:
     """Print one table; of two figures the first is the least and the second the median."""
     (ROOT / "build").mkdir(exist_ok=True)
     for size, paragraphs in SIZES.items():
-        actual = len(record.write(report_of(paragraphs))) / 1024
+        actual = len(codec.write(report_of(paragraphs))) / 1024
         goal = f" (goal ≤ {GOAL[size]})" if size in GOAL else ""
         found, afterwards = measure(paragraphs, {**DURABLE, "stock TinyDB": stock, "SQLite": sqlite})
         print(f"save {size} (really {actual:.0f} KB): {said(found)}{goal}")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.core.typing_slips import SLIPS, Verdict, WitnessSet, tally
+from tests.core.checks.typing_slips import SLIPS, Verdict, WitnessSet, tally
 
 COUNT, SEED = 2_000, 20_260_101
 KINDS = (*SLIPS, "prose copies the slip", "a witness misprinted", "slip and misprint")

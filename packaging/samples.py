@@ -11,11 +11,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core import record
-from report_desk.core.beginning import format_for, new_report, takeover
-from report_desk.core.edits import SetDetail, SetFigures, SetText, ZeroBlanks, apply
-from report_desk.core.format import Address
-from report_desk.core.report import Revision
+from report_desk.core.edits.apply import SetDetail, SetFigures, SetText, ZeroBlanks, apply
+from report_desk.core.edits.new_report import format_for, new_report, takeover
+from report_desk.core.form.edition import Address
+from report_desk.core.record import codec
+from report_desk.core.report.model import Revision
 from report_desk.core.sheet import Sheet, evaluate
 
 ORGAN = "示例区文化和旅游局"
@@ -150,7 +150,7 @@ def main() -> None:
         sheet = sample(year, last)
         revision = Revision(number=1, id=f"00000000-0000-4000-9000-00000000{year}")
         report = replace(sheet.report, revision=revision)
-        (FOLDER / f"{year}.rdesk").write_bytes(record.write(report))
+        (FOLDER / f"{year}.rdesk").write_bytes(codec.write(report))
         last = evaluate(sheet.form, report)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from report_desk.core.ports import SavedReport
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
 
 
 class KeepingFiles(ReportFiles):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_desk import resources
-from report_desk.core import record
-from report_desk.core.printout import printout
+from report_desk.core.output.printout import printout
+from report_desk.core.record import codec
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.publish.pdf.export import publish_pdf
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def load(path: Path) -> Sheet:
     """The report that a page was made of: ``NAME.rdesk`` beside ``NAME.json``."""
-    report = record.read(path.with_suffix(".rdesk").read_bytes()).report
+    report = codec.read(path.with_suffix(".rdesk").read_bytes()).report
     return evaluate(resources.format_by_id(report.format), report)
 
 

@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from report_desk.desk.shell.window import MainWindow
 from report_desk.desk.theme.palette import DARK, LIGHT
-from report_desk.desk.window import MainWindow
 
 if TYPE_CHECKING:
     from pathlib import PurePath
 
     from PySide6.QtCore import QByteArray
 
-    from report_desk.core.format import ReportFormat
+    from report_desk.core.form.edition import ReportFormat
+    from report_desk.core.output.printout import Printout
+    from report_desk.core.output.proof import Proof
     from report_desk.core.ports import PublishedPages
-    from report_desk.core.printout import Printout
-    from report_desk.core.proof import Proof
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
     from report_desk.desk.services import Services
     from report_desk.desk.theme.palette import Palette
@@ -81,8 +81,8 @@ def _end(code: int, window: MainWindow, backing: QSettings) -> int:
 
 def start(window: MainWindow, backing: QSettings, path: PurePath | None) -> None:
     """Furnish a window whose frame stands, and show the file or the start page in it."""
-    from report_desk.desk.bugs import Bugs  # noqa: PLC0415 - after the first paint
     from report_desk.desk.garbage import Garbage  # noqa: PLC0415
+    from report_desk.desk.shell.bugs import Bugs  # noqa: PLC0415 - after the first paint
 
     Bugs(window, _log).watch()
     try:
@@ -126,7 +126,7 @@ def real_services(backing: QSettings) -> Services:
     from datetime import datetime  # noqa: PLC0415
 
     from report_desk import resources  # noqa: PLC0415
-    from report_desk.desk.claiming import OpenFiles  # noqa: PLC0415
+    from report_desk.desk.files.claims import OpenFiles  # noqa: PLC0415
     from report_desk.desk.services import Services  # noqa: PLC0415
     from report_desk.desk.settings import Settings  # noqa: PLC0415
     from report_desk.store.report_files import ReportFiles  # noqa: PLC0415
@@ -198,7 +198,7 @@ def _speak_chinese(window: MainWindow) -> None:
 
 def _form_for_year(year: int) -> ReportFormat:
     from report_desk import resources  # noqa: PLC0415
-    from report_desk.core.beginning import format_for  # noqa: PLC0415
+    from report_desk.core.edits.new_report import format_for  # noqa: PLC0415
 
     return format_for(year, resources.formats())
 

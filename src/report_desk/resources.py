@@ -11,9 +11,18 @@ from pathlib import Path
 
 from msgspec import MsgspecError, Struct, msgpack
 
-from report_desk.core.format import ReportFormat  # noqa: TC001 - compiled editions are read back by it
+from report_desk.core.form.edition import ReportFormat  # noqa: TC001 - compiled editions are read back by it
 
-_READERS = ("format", "format_reader", "check_reader", "reading", "limits", "patterns", "layout", "kinds")
+_READERS = (
+    "form/edition",
+    "form/edition_reader",
+    "form/check_reader",
+    "form/grid",
+    "form/kinds",
+    "strict_reader",
+    "limits",
+    "patterns",
+)
 """The modules of the core that decide what becomes of an edition's file."""
 
 
@@ -55,7 +64,7 @@ def _format(file: Path) -> ReportFormat:
             return kept.form
     import tomllib  # noqa: PLC0415 - where the compiled form is there, neither is needed
 
-    from report_desk.core.format_reader import read_format  # noqa: PLC0415
+    from report_desk.core.form.edition_reader import read_format  # noqa: PLC0415
 
     form = read_format(tomllib.loads(text.decode()))
     with suppress(OSError):  # a folder that may not be written only costs time

@@ -20,8 +20,8 @@ from msgspec.structs import replace
 from report_desk.cli import files
 from report_desk.cli.answers import shown
 from report_desk.cli.main import VERBS, main, verbs
-from report_desk.core import record
-from report_desk.core.report import Anchor, AnchorKind, Entry, Remark
+from report_desk.core.record import codec
+from report_desk.core.report.model import Anchor, AnchorKind, Entry, Remark
 from report_desk.store.report_files import ReportFiles
 from tests.store.leaving import leave
 
@@ -42,8 +42,8 @@ def folder(tmp_path: Path, sample: Path) -> Path:
     """Where a verb finds what it reads, and writes."""
     folder = tmp_path / "work"
     folder.mkdir()
-    report = record.read(sample.read_bytes()).report
-    (folder / "file.rdesk").write_bytes(record.write(replace(report, remarks=(remark("核实一下"),))))
+    report = codec.read(sample.read_bytes()).report
+    (folder / "file.rdesk").write_bytes(codec.write(replace(report, remarks=(remark("核实一下"),))))
     (folder / "to").mkdir()
     return folder
 
@@ -209,14 +209,14 @@ def test_a_hostile_report_steers_no_terminal(
 ) -> None:
     """Its organ, prose, remarks and file name; JSON says exactly what it holds all the same."""
     path = folder / "file.rdesk"
-    report = record.read(path.read_bytes()).report
+    report = codec.read(path.read_bytes()).report
     hostile = replace(
         report,
         organ=f"某局{HOSTILE}",
         sections={**report.sections, "overview": f"概述{HOSTILE}"},
         remarks=(remark(f"核实{HOSTILE}"),),
     )
-    path.write_bytes(record.write(hostile))
+    path.write_bytes(codec.write(hostile))
     arguments = words(name, folder)
     if as_json:
         arguments.append("--json")

@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
-from report_desk.core import record
-from report_desk.core.fingerprint import typed
+from report_desk.core.record import codec
+from report_desk.core.report.fingerprint import typed
 from tests.cli.conftest import Run, figures
 
 if TYPE_CHECKING:
@@ -234,9 +234,9 @@ def test_the_review_sheet_is_exported(tmp_path: Path, sample: Path, run: Run) ->
 
 def test_two_reports_made_from_one_template_are_not_merged(sample: Path, run: Run) -> None:
     """A name put right on one side is no other report."""
-    report = record.read(sample.read_bytes()).report
+    report = codec.read(sample.read_bytes()).report
     for name in ("甲局", "乙局"):
-        sample.with_name(f"{name}.rdesk").write_bytes(record.write(replace(report, organ=name)))
+        sample.with_name(f"{name}.rdesk").write_bytes(codec.write(replace(report, organ=name)))
     mine, theirs, out = (sample.with_name(f"{name}.rdesk") for name in ("甲局", "乙局", "合并"))
     refused = run("merge", sample, mine, theirs, "-o", out)
     assert (refused.code, "不是同一份报告" in refused.err, out.exists()) == (2, True, False)

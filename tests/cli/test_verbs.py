@@ -17,7 +17,7 @@ from report_desk.store.places import Places
 from tests.cli.conftest import Run, figures
 
 if TYPE_CHECKING:
-    from report_desk.core.printout import PrintOptions
+    from report_desk.core.output.printout import PrintOptions
 
 SHOWN_KEYS = {
     "id",

@@ -11,10 +11,10 @@ import pytest
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core.edits import Declare, SetFigures, SetText, ZeroBlanks, apply
-from report_desk.core.format import Address, Example, ReportFormat
-from report_desk.core.kinds import zero
-from report_desk.core.report import PreviousYear, Report, State
+from report_desk.core.edits.apply import Declare, SetFigures, SetText, ZeroBlanks, apply
+from report_desk.core.form.edition import Address, Example, ReportFormat
+from report_desk.core.form.kinds import zero
+from report_desk.core.report.model import PreviousYear, Report, State
 from report_desk.core.sheet import Sheet, evaluate
 
 if TYPE_CHECKING:

@@ -12,16 +12,17 @@ import pytest
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core import limits, published, record
-from report_desk.core.record_layout import Layout
+from report_desk.core import limits
+from report_desk.core.record import codec, published
+from report_desk.core.record.layout import Layout
 from report_desk.core.sheet import evaluate
-from tests.core.test_record import FULL
+from tests.core.record.test_record import FULL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_desk.core.reading import JsonValue
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
+    from report_desk.core.strict_reader import JsonValue
 
 BOUNDS = ("maxLength", "minimum", "maximum", "maxItems", "maxProperties", "pattern")
 PATTERNS_OF_NAMES = {
@@ -92,8 +93,8 @@ def put(whole: JsonValue, path: tuple[str, ...], value: JsonValue) -> None:
 
 def refused(data: bytes) -> str:
     try:
-        record.read(data)
-    except record.DamagedRecordError as error:
+        codec.read(data)
+    except codec.DamagedRecordError as error:
         return str(error)
     return ""
 
@@ -111,9 +112,9 @@ def test_each_text_of_a_record_is_read_to_its_limit_and_no_further(
 ) -> None:
     schema = schema_of("report")
     for length in (longest, longest + 1):
-        made = record.to_record(everything)
+        made = codec.to_record(everything)
         put(made, path, "x" * length)
-        data = record.seal(made).data
+        data = codec.seal(made).data
         said = refused(data)
         fits = not list(jsonschema.Draft202012Validator(schema).iter_errors(orjson.loads(data)))
         assert fits == (length <= longest)
@@ -147,15 +148,15 @@ def everything() -> Report:
 def test_what_is_beyond_a_limit_is_named_with_its_place(
     everything: Report, changes: dict[str, object], place: str
 ) -> None:
-    data = record.write(replace(everything, **changes))
+    data = codec.write(replace(everything, **changes))
     assert place in refused(data)
-    assert record.salvage(data) is not None
+    assert codec.salvage(data) is not None
 
 
 def test_the_largest_numbers_are_read(everything: Report) -> None:
     figures = {**everything.figures, next(iter(everything.figures)): limits.LARGEST_INTEGER}
     largest = replace(everything, year=limits.LAST_YEAR, figures=figures)
-    assert record.read(record.write(largest)).report == largest
+    assert codec.read(codec.write(largest)).report == largest
 
 
 def test_a_published_record_has_the_limits_of_the_table(everything: Report) -> None:
@@ -176,7 +177,7 @@ def test_a_published_record_has_the_limits_of_the_table(everything: Report) -> N
             said = ""
             try:
                 published.read(orjson.dumps(whole))
-            except record.DamagedRecordError as error:  # no longer of its fingerprint, at best
+            except codec.DamagedRecordError as error:  # no longer of its fingerprint, at best
                 said = str(error)
             assert fits == (length <= longest), path
             assert ("太长" in said) == (length > longest), path

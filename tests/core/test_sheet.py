@@ -8,19 +8,28 @@ import pytest
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core import checks
-from report_desk.core.check_reader import TEXT_RULES
-from report_desk.core.edits import Declare, Edit, SetDetail, SetFigure, SetOrgan, SetText, TakeOver, apply
-from report_desk.core.format import Address, Example, Level, ReportFormat
+from report_desk.core.checks import runner
+from report_desk.core.edits.apply import (
+    Declare,
+    Edit,
+    SetDetail,
+    SetFigure,
+    SetOrgan,
+    SetText,
+    TakeOver,
+    apply,
+)
+from report_desk.core.form.check_reader import TEXT_RULES
+from report_desk.core.form.edition import Address, Example, Level, ReportFormat
 from report_desk.core.sheet import Sheet, evaluate, evaluate_after
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from report_desk.core.context import Context
-    from report_desk.core.findings import Finding
-    from report_desk.core.format import Check
-    from report_desk.core.report import Report
+    from report_desk.core.checks.context import Context
+    from report_desk.core.checks.findings import Finding
+    from report_desk.core.form.edition import Check
+    from report_desk.core.report.model import Report
 
     Rule = Callable[[Check, Context], Iterator[Finding]]
 
@@ -98,7 +107,7 @@ def test_a_keystroke_asks_only_the_checks_that_read_its_section(
 
         return ask
 
-    monkeypatch.setattr(checks, "RULES", {name: noted(rule) for name, rule in checks.RULES.items()})
+    monkeypatch.setattr(runner, "RULES", {name: noted(rule) for name, rule in runner.RULES.items()})
     zeros = evaluate(zeros.form, replace(zeros.report, year=2025))  # of a year to which every rule applies
     _ = zeros.findings
     assert {rule for rule, _ in asked} == {check.rule for check in zeros.form.checks}
@@ -108,8 +117,8 @@ def test_a_keystroke_asks_only_the_checks_that_read_its_section(
     assert all("problems" in fields for _, fields in asked)
     asked.clear()
     _ = apply(zeros, SetFigure(Address("requests.new.individual"), 1)).sheet.findings
-    assert not {rule for rule, _ in asked} & checks.TEXT_ONLY
+    assert not {rule for rule, _ in asked} & runner.TEXT_ONLY
 
 
 def test_the_rules_without_figures_are_rules_about_text() -> None:
-    assert TEXT_RULES - {"mentioned", "stated"} == checks.TEXT_ONLY
+    assert TEXT_RULES - {"mentioned", "stated"} == runner.TEXT_ONLY

@@ -12,16 +12,16 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from report_desk import resources
-from report_desk.core.beginning import format_for, new_report, previous_year
-from report_desk.core.edits import SetFigures, SetText, TakeOver, ZeroBlanks, apply
-from report_desk.core.format import Address, ReportFormat
+from report_desk.core.edits.apply import SetFigures, SetText, TakeOver, ZeroBlanks, apply
+from report_desk.core.edits.new_report import format_for, new_report, previous_year
+from report_desk.core.form.edition import Address, ReportFormat
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.desk.document import Document, Place
 from report_desk.desk.services import Services
 from report_desk.desk.settings import Settings
+from report_desk.desk.shell.window import MainWindow
 from report_desk.desk.theme.look import Appearance, Look
 from report_desk.desk.theme.palette import LIGHT
-from report_desk.desk.window import MainWindow
 from tests.desk.memory import MemoryClaims, MemoryPapers, MemoryStore, OffThread, Press
 from tests.desk.scene import Scene
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from report_desk.core import record
 from report_desk.core.ports import (
     ChangedOnDiskError,
     ExpectedError,
@@ -19,16 +18,17 @@ from report_desk.core.ports import (
     StoredCopy,
     UnreadableFileError,
 )
-from report_desk.core.report import Revision
+from report_desk.core.record import codec
+from report_desk.core.report.model import Revision
 from report_desk.desk.patience import is_window_thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import PurePath
 
-    from report_desk.core.printout import Printout
-    from report_desk.core.proof import Proof
-    from report_desk.core.report import Report
+    from report_desk.core.output.printout import Printout
+    from report_desk.core.output.proof import Proof
+    from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
 
 ONE_PAGE = (
@@ -133,7 +133,7 @@ class MemoryClaims:
 
 
 def _digest(report: Report) -> str:
-    return record.digest_of(record.to_record(report))
+    return codec.digest_of(codec.to_record(report))
 
 
 class OffThread:

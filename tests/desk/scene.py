@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
 from report_desk.desk.document import Document, Place
-from report_desk.desk.export_dialog import ExportDialog
 from report_desk.desk.files.notice import Told
-from report_desk.desk.tables.page import TablePage
+from report_desk.desk.output.export_dialog import ExportDialog
+from report_desk.desk.pages.tables.page import TablePage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from report_desk.core.sheet import Sheet
-    from report_desk.desk.opened import OpenReport
+    from report_desk.desk.pages.workspace import Page
     from report_desk.desk.services import Services
-    from report_desk.desk.window import MainWindow
-    from report_desk.desk.workspace import Page
+    from report_desk.desk.shell.open_report import OpenReport
+    from report_desk.desk.shell.window import MainWindow
     from tests.desk.memory import MemoryStore, Press
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from report_desk.core.edits import SetText
+from report_desk.core.edits.apply import SetText
 from report_desk.core.ports import SavedReport, SaveFailedError
 from report_desk.desk.background import Background
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pytest
     from pytestqt.qtbot import QtBot
 
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
     from tests.desk.scene import Scene
 

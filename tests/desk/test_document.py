@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from report_desk.core.edits import Outcome, SetFigure, SetText
-from report_desk.core.format import Address
+from report_desk.core.edits.apply import Outcome, SetFigure, SetText
+from report_desk.core.edits.review import AddRemark
+from report_desk.core.form.edition import Address
 from report_desk.core.ports import SavedReport
-from report_desk.core.report import Anchor, AnchorKind, Entry, Remark, Report, Revision
-from report_desk.core.review import AddRemark
+from report_desk.core.report.model import Anchor, AnchorKind, Entry, Remark, Report, Revision
 from report_desk.desk.document import MOST_CHANGES, Document, Place
 
 if TYPE_CHECKING:

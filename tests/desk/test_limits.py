@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolTip
 
-from report_desk.core.edits import SetText
+from report_desk.core.edits.apply import SetText
 from report_desk.core.limits import LONGEST_LINE, LONGEST_PROSE
-from report_desk.desk.bounded import bound
-from report_desk.desk.cover.page import CoverPage
-from report_desk.desk.prose.page import ProsePage
+from report_desk.desk.pages.cover.page import CoverPage
+from report_desk.desk.pages.prose.page import ProsePage
+from report_desk.desk.widgets.bounded import bound
 from tests.desk.hands import type_text
 
 if TYPE_CHECKING:

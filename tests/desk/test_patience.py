@@ -11,12 +11,12 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 
-from report_desk.core.edits import SetText
+from report_desk.core.edits.apply import SetText
 from report_desk.core.ports import Papers, ReportStore, UnreadableFileError
-from report_desk.desk.comparing.dialog import CompareDialog
-from report_desk.desk.copies.dialog import RecoveryDialog
-from report_desk.desk.files.beginning import NewReportDialog
+from report_desk.desk.comparing.compare_dialog import CompareDialog
+from report_desk.desk.files.new_dialog import NewReportDialog
 from report_desk.desk.patience import GivenUpError, PatientPapers, PatientStore, patiently
+from report_desk.desk.recovery.dialog import RecoveryDialog
 from report_desk.desk.services import Services
 
 if TYPE_CHECKING:

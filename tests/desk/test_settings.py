@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import asdict, replace
 from PySide6.QtCore import QSettings
 
-from report_desk.core.report import State
+from report_desk.core.report.model import State
 from report_desk.desk.settings import Preferences, Settings, Standing
 
 if TYPE_CHECKING:

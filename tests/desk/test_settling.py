@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from report_desk.core import checks
-from report_desk.core.edits import SetFigure, SetText
-from report_desk.core.format import Address
-from report_desk.desk.prose.page import ProsePage
+from report_desk.core.checks import runner
+from report_desk.core.edits.apply import SetFigure, SetText
+from report_desk.core.form.edition import Address
+from report_desk.desk.pages.prose.page import ProsePage
 from tests.desk.hands import CONTROL, Key, press, type_text
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ CELL = Address("requests.new.individual")
 
 def count_checks(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """From now on, note every run of the checks."""
-    ran, run = list[object](), checks.run
+    ran, run = list[object](), runner.run
 
     def counted(*of: object) -> object:
         ran.append(of)
         real: Callable[..., object] = run
         return real(*of)
 
-    monkeypatch.setattr(checks, "run", counted)
+    monkeypatch.setattr(runner, "run", counted)
     return ran
 
 

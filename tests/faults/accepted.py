@@ -21,8 +21,9 @@ import msgspec
 from msgspec.structs import replace
 
 from report_desk.cli.main import main as command
-from report_desk.core import limits, record
-from report_desk.core.record_layout import Layout
+from report_desk.core import limits
+from report_desk.core.record import codec
+from report_desk.core.record.layout import Layout
 from tests.core.test_patterns import PATTERNS, signs
 from tests.faults.hostile import CHINESE
 from tests.faults.hostile_reports import filled_with
@@ -30,8 +31,8 @@ from tests.faults.hostile_reports import filled_with
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from report_desk.core.reading import JsonValue
-    from report_desk.core.record import Record
+    from report_desk.core.record.codec import Record
+    from report_desk.core.strict_reader import JsonValue
 
 MOST_SECONDS = 1.0
 MOST_SECONDS_OF_THE_LARGEST = 3.0
@@ -108,7 +109,7 @@ def _inside(value: JsonValue, step: str, *, every: bool = False) -> list[JsonVal
 
 def base() -> Record:
     """A record with a document in every table."""
-    return record.parse(record.write(replace(filled_with("字"), unknown={})))
+    return codec.parse(codec.write(replace(filled_with("字"), unknown={})))
 
 
 def files(step: int = 1) -> Iterator[tuple[str, bytes]]:
@@ -119,15 +120,15 @@ def files(step: int = 1) -> Iterator[tuple[str, bytes]]:
     for path, bound, unit in alone[::step]:
         made, length = base(), bound
         put(made, path, _run(unit, length))
-        while len(record.seal(made).data) > limits.LARGEST_RECORD:
+        while len(codec.seal(made).data) > limits.LARGEST_RECORD:
             length //= 2
             put(made, path, _run(unit, length))
-        yield f"{'.'.join(path)} = {unit!r} to {length}", record.seal(made).data
+        yield f"{'.'.join(path)} = {unit!r} to {length}", codec.seal(made).data
     for path, bound in places("integer"):
         for number in (1, bound):
             made = base()
             put(made, path, number)
-            yield f"{'.'.join(path)} = {number}", record.seal(made).data
+            yield f"{'.'.join(path)} = {number}", codec.seal(made).data
     for unit in ODD[:: max(1, step // 4)]:
         yield f"everything = {unit!r}", _largest(texts, unit)
 
@@ -148,15 +149,15 @@ def _largest(texts: list[tuple[Place, int]], unit: str) -> bytes:
     while True:
         for document in _inside(made, "sections", every=True):
             put(document, ("text",), _run(unit, length))
-        data = record.seal(made).data
+        data = codec.seal(made).data
         if is_accepted(data):
             break
         length = length * 3 // 4
     for path, bound in texts:
         if path[-1] not in {"format", "snapshot"} and path[0] != "sections":
-            made = record.parse(data)
+            made = codec.parse(data)
             put(made, path, _run(unit, bound))
-            longer = record.seal(made).data
+            longer = codec.seal(made).data
             data = longer if is_accepted(longer) else data
     return data
 
@@ -164,8 +165,8 @@ def _largest(texts: list[tuple[Place, int]], unit: str) -> bytes:
 def is_accepted(data: bytes) -> bool:
     """Whether the reader takes a file."""
     try:
-        record.read(data)
-    except record.DamagedRecordError:
+        codec.read(data)
+    except codec.DamagedRecordError:
         return False
     return True
 
@@ -191,10 +192,10 @@ def verbs(folder: Path) -> list[list[str]]:
 def complaints(data: bytes, folder: Path) -> list[str]:
     """What was wrong with a file on its way through every verb."""
     (folder / "out").mkdir(parents=True)
-    report = record.read(data).report
+    report = codec.read(data).report
     (folder / "a.rdesk").write_bytes(data)
     sections = {name: text[: limits.LONGEST_PROSE - 1] + "乙" for name, text in report.sections.items()}
-    (folder / "b.rdesk").write_bytes(record.write(replace(report, sections=sections)))
+    (folder / "b.rdesk").write_bytes(codec.write(replace(report, sections=sections)))
     most = MOST_SECONDS_OF_THE_LARGEST if len(data) > LARGE else MOST_SECONDS
     found = []
     for words in verbs(folder):

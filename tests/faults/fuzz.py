@@ -17,8 +17,8 @@ from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from report_desk.core.format import address
-from report_desk.core.report import (
+from report_desk.core.form.edition import address
+from report_desk.core.report.model import (
     Anchor,
     AnchorKind,
     Entry,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from atheris import FuzzedDataProvider
 
-    from report_desk.core.reading import JsonValue
+    from report_desk.core.strict_reader import JsonValue
 
 SLOWEST = 0.5
 CELL = address("requests", "new", "individual")
@@ -147,11 +147,13 @@ def main() -> None:
     except ImportError:
         print("fuzz: skipped, atheris is not installed (requirements/faults.txt)")
         return
-    for name in [name for name in sys.modules if name.startswith("report_desk.core.record")]:
+    for name in [name for name in sys.modules if name.startswith("report_desk.core.record.codec")]:
         del sys.modules[name]
-    with atheris.instrument_imports(include=["report_desk.core.record", "report_desk.core.record_reading"]):
-        importlib.import_module("report_desk.core.record_reading")
-        record = importlib.import_module("report_desk.core.record")
+    with atheris.instrument_imports(
+        include=["report_desk.core.record.codec", "report_desk.core.record.reader"]
+    ):
+        importlib.import_module("report_desk.core.record.reader")
+        record = importlib.import_module("report_desk.core.record.codec")
     reading = Reading(record, atheris.FuzzedDataProvider, int(sys.argv[1]))
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder) / "corpus"

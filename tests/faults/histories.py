@@ -23,9 +23,9 @@ from hypothesis.stateful import (
 )
 from msgspec.structs import replace
 
-from report_desk.core import record
-from report_desk.core.merging import merge
 from report_desk.core.ports import ChangedOnDiskError, CopyKind
+from report_desk.core.record import codec
+from report_desk.core.versions.merge import merge
 from report_desk.store.drafts import Drafts
 from report_desk.store.names import hidden_files
 from report_desk.store.places import Places
@@ -33,7 +33,7 @@ from tests.faults.subjects import numbered
 from tests.keeping import KeepingFiles
 
 if TYPE_CHECKING:
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
 
 
 @dataclass
@@ -98,7 +98,7 @@ class Histories(RuleBasedStateMachine):
     def save_window(self, window: Window) -> None:
         """Save: refused, and shown what stands there, exactly when that is not what the window has seen."""
         stands_there = self.on_disk.get(window.path)
-        seen = None if stands_there is None else record.read(record.write(stands_there)).digest
+        seen = None if stands_there is None else codec.read(codec.write(stands_there)).digest
         if seen != window.digest:
             with pytest.raises(ChangedOnDiskError) as caught:
                 window.files.save(window.report, window.path, expected_digest=window.digest)
@@ -263,5 +263,5 @@ class Histories(RuleBasedStateMachine):
         found = {path for path in self.folder.iterdir() if path.suffix == ".rdesk"}
         assert found == set(self.on_disk)
         for path, report in self.on_disk.items():
-            assert record.read(path.read_bytes()).report == report
+            assert codec.read(path.read_bytes()).report == report
             assert not hidden_files(path)

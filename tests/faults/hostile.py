@@ -18,19 +18,20 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from report_desk.core import limits, record
+from report_desk.core import limits
+from report_desk.core.record import codec
 from tests.faults.subjects import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from report_desk.core.reading import JsonValue
+    from report_desk.core.strict_reader import JsonValue
 
 MORE_SECONDS = 0.5
 MORE_MEGABYTES = 100
 MEGABYTE = 1 << 20
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-GOOD = record.write(numbered(7))
+GOOD = codec.write(numbered(7))
 
 
 def tables() -> dict[str, JsonValue]:
@@ -46,7 +47,7 @@ def spoiled(change: Callable[[dict[str, JsonValue]], object], *, signed: bool = 
     change(changed)
     head = changed.get("report")
     if signed and isinstance(head, dict) and isinstance(head.get("1"), dict):
-        head["1"]["digest"] = record.digest_of(changed)
+        head["1"]["digest"] = codec.digest_of(changed)
     return json.dumps(changed, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
@@ -183,7 +184,7 @@ def bombs() -> dict[str, bytes]:
         "just above the cap": b" " * cap + b"{}",
         "5 MB": b"x" * (5 * MEGABYTE),
         "30 MB of objects": b"[" + b"{}," * (10 * MEGABYTE) + b"{}]",
-        "a good one above the cap": record.write(replace(numbered(7), sections={"part1": "长" * (cap // 3)})),
+        "a good one above the cap": codec.write(replace(numbered(7), sections={"part1": "长" * (cap // 3)})),
         "colliding keys": b"{" + b",".join(b'"%d":0' % (number << 61) for number in range(20_000)) + b"}",
     }
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from report_desk.core import record
-from report_desk.core.format import Address
+from report_desk.core.form.edition import Address
 from report_desk.core.limits import LONGEST_LINE, LONGEST_NOTE, LONGEST_PROSE
-from report_desk.core.report import (
+from report_desk.core.record import codec
+from report_desk.core.report.model import (
     Anchor,
     AnchorKind,
     Entry,
@@ -63,7 +63,7 @@ def reports() -> dict[str, Report]:
 
 def filled_with(text: str, state: State = State.DRAFT) -> Report:
     """The sample with this text in every place that takes a text."""
-    sample = record.read(SAMPLE.read_bytes()).report
+    sample = codec.read(SAMPLE.read_bytes()).report
     return replace(
         sample,
         organ=text[:300],
@@ -132,7 +132,7 @@ def suggestions(text: str) -> tuple[Suggestion, ...]:
 
 def long_ones() -> dict[str, Report]:
     """The longest text in one place, in one line or with blanks to break it at."""
-    sample = record.read(SAMPLE.read_bytes()).report
+    sample = codec.read(SAMPLE.read_bytes()).report
     text = "长" * LONG
     entry = Entry(text[:LONGEST_LINE], "2026-01-10T09:00:00+08:00", text)
     return {

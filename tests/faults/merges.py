@@ -16,13 +16,22 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from report_desk import resources
-from report_desk.core import prose, record
-from report_desk.core.beginning import new_report
-from report_desk.core.differences import Part, event_key, review_differences
-from report_desk.core.edits import Edit, Explain, SetDetail, SetFigure, SetText, ZeroBlanks, apply
-from report_desk.core.format import Address
-from report_desk.core.merging import Merge, merge, with_conflicts_remarked
-from report_desk.core.report import (
+from report_desk.core.edits.apply import Edit, Explain, SetDetail, SetFigure, SetText, ZeroBlanks, apply
+from report_desk.core.edits.new_report import new_report
+from report_desk.core.edits.review import (
+    AddRemark,
+    AnswerRemark,
+    CloseRemark,
+    Decide,
+    JudgeExplanation,
+    NotNowError,
+    Step,
+    Suggest,
+)
+from report_desk.core.form.edition import Address
+from report_desk.core.record import codec
+from report_desk.core.report import prose
+from report_desk.core.report.model import (
     Anchor,
     AnchorKind,
     Decision,
@@ -34,17 +43,9 @@ from report_desk.core.report import (
     Suggestion,
     Verdict,
 )
-from report_desk.core.review import (
-    AddRemark,
-    AnswerRemark,
-    CloseRemark,
-    Decide,
-    JudgeExplanation,
-    NotNowError,
-    Step,
-    Suggest,
-)
 from report_desk.core.sheet import Sheet, evaluate
+from report_desk.core.versions.differences import Part, event_key, review_differences
+from report_desk.core.versions.merge import Merge, merge, with_conflicts_remarked
 from report_desk.desk.comparing.choosing import Pick, chosen
 
 if TYPE_CHECKING:
@@ -346,7 +347,7 @@ def _trail(found: Merge, base: Report, mine: Report, theirs: Report) -> Iterator
     again = with_conflicts_remarked(Merge(once, found.conflicts, ()), "合并", "2026-02-02T09:00:00+00:00")
     if again != once:
         yield "the same conflict is remarked twice"
-    if record.read(record.write(once)).report != once:
+    if codec.read(codec.write(once)).report != once:
         yield "the file says something else"
     for pick in Pick:
         report = chosen(

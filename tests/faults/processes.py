@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from tinydb import TinyDB, where
 
-from report_desk.core.format import address
+from report_desk.core.form.edition import address
 from report_desk.core.ports import ChangedOnDiskError, LockedError
 from report_desk.store.places import Places
 from tests.faults.subjects import numbered

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from report_desk.core import record
 from report_desk.core.ports import CopyKind
+from report_desk.core.record import codec
 from report_desk.store.drafts import Drafts
 from report_desk.store.places import Places
 from tests.faults.subjects import numbered
 from tests.keeping import KeepingFiles
 
 if TYPE_CHECKING:
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
 
 
 def run(wanted: int, seed: int = 3) -> dict[str, int]:
@@ -60,7 +60,7 @@ def one_report(folder: Path, number: int, rng: random.Random, found: dict[str, i
 
 def is_of(path: Path, report_id: str) -> bool:
     """Whether a backup is one of this report."""
-    return record.read(path.read_bytes()).report.id == report_id
+    return codec.read(path.read_bytes()).report.id == report_id
 
 
 def main() -> None:

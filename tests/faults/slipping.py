@@ -25,8 +25,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from unittest.mock import patch
 
-from report_desk.core import record
 from report_desk.core.ports import ChangedOnDiskError, SaveFailedError
+from report_desk.core.record import codec
 from report_desk.store import disk, renaming
 from tests.faults.subjects import SUBJECTS, Ours, Subject, numbered
 
@@ -115,7 +115,7 @@ def moments(*, can_exchange: bool) -> list[Moment]:
 def arrived(subject: str, folder: Path) -> bytes:
     """What the colleague has saved elsewhere."""
     if subject != "stock":
-        return record.write(numbered(THEIRS))
+        return codec.write(numbered(THEIRS))
     SUBJECTS["stock"](folder).save(THEIRS)
     return (folder / "stock.json").read_bytes()
 

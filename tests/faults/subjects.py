@@ -16,9 +16,9 @@ from tinydb import TinyDB
 from tinydb.middlewares import CachingMiddleware
 from tinydb.storages import JSONStorage
 
-from report_desk.core import record, record_reading
-from report_desk.core.format import address
-from report_desk.core.report import Report
+from report_desk.core.form.edition import address
+from report_desk.core.record import codec, reader
+from report_desk.core.report.model import Report
 from report_desk.store.names import hidden_files
 from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from report_desk.core.reading import JsonValue
+    from report_desk.core.strict_reader import JsonValue
     from report_desk.store.contents import Tables
 
 
@@ -132,7 +132,7 @@ class Ours:
         found = list((self.folder / "places" / "backups").rglob("*.rdesk"))
         for path in found:
             try:
-                number_of(record.read(path.read_bytes()).report)
+                number_of(codec.read(path.read_bytes()).report)
             except ValueError as error:
                 raise BrokenError from error
         return len(found)
@@ -162,7 +162,7 @@ class Stock:
         if self.database is None:
             storage = CachingMiddleware(JSONStorage) if self.cached else JSONStorage  # type: ignore[no-untyped-call]
             self.database = TinyDB(self.path, storage=storage, encoding="utf-8", ensure_ascii=False)
-        self.database.storage.write(cast("Tables", record.to_record(numbered(number))))
+        self.database.storage.write(cast("Tables", codec.to_record(numbered(number))))
 
     def read(self) -> int:
         """Read all tables back; a file without any is what TinyDB calls a new database."""
@@ -174,7 +174,7 @@ class Stock:
             raise BrokenError from error
         if not tables:
             raise BrokenError
-        found = record_reading.report_of(cast("dict[str, JsonValue]", tables))
+        found = reader.report_of(cast("dict[str, JsonValue]", tables))
         if found.mistakes:
             raise MixedError
         return number_of(found.report)

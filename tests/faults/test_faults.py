@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from report_desk.core import merging
 from report_desk.core.ports import ExpectedError
+from report_desk.core.versions import merge
 from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
 from tests.faults import calls, hostile, merges, restore
@@ -145,12 +145,9 @@ def test_two_reviews_merge_and_nothing_is_lost_or_settled_unreported() -> None:
     assert {"remark", "suggestion", "text", "figure", "verdict"} <= {*tally.conflicts, *tally.taken}
 
 
-@pytest.mark.parametrize(
-    "part", ["merged_remarks", "merged_explanations", "merged_suggestions", "merged_history"]
-)
+@pytest.mark.parametrize("part", ["remarks", "explanations", "suggestions", "history"])
 def test_the_merges_would_notice_a_review_that_is_dropped(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    field = {"merged_history": "history"}.get(part, part.removeprefix("merged_"))
-    monkeypatch.setattr(merging, part, lambda sides, *_: getattr(sides[1], field))
+    monkeypatch.setattr(merge, f"merged_{part}", lambda sides, *_: getattr(sides[1], part))
     assert merges.run(60).broken
 
 

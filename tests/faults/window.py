@@ -22,8 +22,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
 from report_desk import app
-from report_desk.core import record
-from report_desk.desk.sections import pages
+from report_desk.core.record import codec
+from report_desk.desk.places.pages import pages
 from tests.faults import hostile
 from tests.faults.hostile_reports import renamed, reports
 from tests.faults.markup import taken_for_markup
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-    from report_desk.core.report import Report
-    from report_desk.desk.opened import OpenReport
-    from report_desk.desk.window import MainWindow
+    from report_desk.core.report.model import Report
+    from report_desk.desk.shell.open_report import OpenReport
+    from report_desk.desk.shell.window import MainWindow
 
 MOST_FOR_A_FILE = 1.0
 MOST_FOR_A_STEP = 10.0
@@ -187,8 +187,8 @@ def refused(window: MainWindow, watcher: Watcher, folder: Path, data: bytes) -> 
 def borne(window: MainWindow, watcher: Watcher, folder: Path, what: str, report: Report) -> list[str]:
     """What was wrong with showing a hostile report: every page, panel and dialog."""
     path = folder / "report.rdesk"
-    path.write_bytes(record.write(report))
-    (folder / "other.rdesk").write_bytes(record.write(renamed(report)))
+    path.write_bytes(codec.write(report))
+    (folder / "other.rdesk").write_bytes(codec.write(renamed(report)))
     watcher.said.clear()
     watcher.wrong.clear()
     most = MOST_FOR_THE_LONGEST if "longest" in what else MOST_FOR_A_STEP

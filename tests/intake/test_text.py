@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_desk import resources
-from report_desk.core.calculation import numbers
-from report_desk.core.format import Level
+from report_desk.core.form.edition import Level
+from report_desk.core.report.totals import numbers
 from report_desk.core.sheet import evaluate
 from report_desk.intake.imported import Imported, NotAReportError
 from report_desk.intake.text import decoded, read_text
 
 if TYPE_CHECKING:
-    from report_desk.core.findings import Finding
+    from report_desk.core.checks.findings import Finding
 
 HEAD = "示例局2024年政府信息公开工作年度报告\n引言。\n一、总体情况\n甲。\n"
 TAIL = "五、存在的主要问题及改进情况\n乙。\n六、其他需要报告的事项\n无。\n"

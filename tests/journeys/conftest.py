@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_desk import resources
-from report_desk.core import record
-from report_desk.core.beginning import format_for, new_report
-from report_desk.core.edits import SetDetail, SetFigure, SetText, Together, ZeroBlanks, apply
-from report_desk.core.format import Address
+from report_desk.core.edits.apply import SetDetail, SetFigure, SetText, Together, ZeroBlanks, apply
+from report_desk.core.edits.new_report import format_for, new_report
+from report_desk.core.form.edition import Address
+from report_desk.core.record import codec
 from report_desk.core.sheet import evaluate
 from tests.journeys.screen import Screen, screen
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from report_desk.core.edits import Edit
+    from report_desk.core.edits.apply import Edit
 
 ORGAN = "示例区文化和旅游局"
 CARRIED = Address("requests.carried_out.individual")
@@ -62,5 +62,5 @@ def written(path: Path, year: int, *, carried: int) -> Path:
         SetDetail("phone", "010-62000000"),
         *texts,
     )
-    path.write_bytes(record.write(apply(sheet, Together(edits)).sheet.report))
+    path.write_bytes(codec.write(apply(sheet, Together(edits)).sheet.report))
     return path

@@ -21,19 +21,19 @@ from PySide6.QtCore import QEventLoop, QMimeData, QSettings, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication, QPixmap
 
 from report_desk import app, resources
-from report_desk.core import record
-from report_desk.core.beginning import format_for, previous_year
-from report_desk.core.edits import Declare, SetFigures, SetText, TakeOver, Together, apply
-from report_desk.core.format import Address
-from report_desk.core.report import State
+from report_desk.core.edits.apply import Declare, SetFigures, SetText, TakeOver, Together, apply
+from report_desk.core.edits.new_report import format_for, previous_year
+from report_desk.core.form.edition import Address
+from report_desk.core.record import codec
+from report_desk.core.report.model import State
 from report_desk.core.sheet import evaluate
 from report_desk.desk.document import Document, Place
-from report_desk.desk.files.beginning import NewReportDialog
+from report_desk.desk.files.new_dialog import NewReportDialog
 from report_desk.desk.files.notice import Told
-from report_desk.desk.preferring import SettingsDialog
+from report_desk.desk.pages.tables.page import TablePage
 from report_desk.desk.services import Services
 from report_desk.desk.settings import Settings, Standing
-from report_desk.desk.tables.page import TablePage
+from report_desk.desk.shell.settings_dialog import SettingsDialog
 from report_desk.desk.theme.look import Appearance
 from report_desk.publish.pdf.export import publish_pdf
 from tests.desk.memory import MemoryClaims, MemoryPapers, MemoryStore
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from report_desk.core.sheet import Sheet
-    from report_desk.desk.opened import OpenReport
-    from report_desk.desk.window import MainWindow
+    from report_desk.desk.shell.open_report import OpenReport
+    from report_desk.desk.shell.window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 1, 12, 10, 32, tzinfo=timezone(timedelta(hours=8)))
@@ -55,7 +55,7 @@ PUBLISHED = 1500
 
 def sample(year: int) -> Sheet:
     """The sample report of that year."""
-    report = record.read((ROOT / "resources" / "samples" / f"{year}.rdesk").read_bytes()).report
+    report = codec.read((ROOT / "resources" / "samples" / f"{year}.rdesk").read_bytes()).report
     return evaluate(resources.format_by_id(report.format), report)
 
 

@@ -19,11 +19,10 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QDialog
 
 from report_desk import app
-from report_desk.core import prose
-from report_desk.core.beginning import previous_year
-from report_desk.core.edits import SetFigure, SetText, TakeOver, apply
-from report_desk.core.format import Address
-from report_desk.core.merging import merge
+from report_desk.core.edits.apply import SetFigure, SetText, TakeOver, apply
+from report_desk.core.edits.new_report import previous_year
+from report_desk.core.edits.review import AddRemark, AnswerRemark, CloseRemark, Step
+from report_desk.core.form.edition import Address
 from report_desk.core.ports import (
     ChangedOnDiskError,
     CopyKind,
@@ -32,15 +31,16 @@ from report_desk.core.ports import (
     SaveFailedError,
     StoredCopy,
 )
-from report_desk.core.report import Anchor, AnchorKind, Entry, EventKind, Remark, Revision
-from report_desk.core.review import AddRemark, AnswerRemark, CloseRemark, Step
+from report_desk.core.report import prose
+from report_desk.core.report.model import Anchor, AnchorKind, Entry, EventKind, Remark, Revision
+from report_desk.core.versions.merge import merge
 from report_desk.desk.comparing.merge_dialog import MergeDialog
-from report_desk.desk.copies.dialog import RecoveryDialog
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.notice import OF_A_COPY, Offer, Told
 from report_desk.desk.files.opening import open_file
 from report_desk.desk.files.refusals import after_refusal
-from report_desk.desk.review.proof import ProofDialog
+from report_desk.desk.recovery.dialog import RecoveryDialog
+from report_desk.desk.review.fingerprint_dialog import ProofDialog
 from report_desk.desk.theme.look import Appearance
 from report_desk.store.failures import saving
 from tests.journeys.pictures import NOW, SIZE, Camera, sample, services, wait
@@ -48,10 +48,10 @@ from tests.journeys.pictures import NOW, SIZE, Camera, sample, services, wait
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from report_desk.core.edits import Edit
+    from report_desk.core.edits.apply import Edit
     from report_desk.core.sheet import Sheet
     from report_desk.desk.services import Services
-    from report_desk.desk.window import MainWindow
+    from report_desk.desk.shell.window import MainWindow
 
 CLERK, SUPERVISOR = "经办人", "审核人"
 FIRST, BACK, AGAIN = (f"2026-01-{day}T{hour}:00+08:00" for day, hour in ((14, "09"), (15, "16"), (18, "16")))

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_desk.core import record
-from report_desk.core.format import Address
+from report_desk.core.form.edition import Address
+from report_desk.core.record import codec
 from tests.journeys.conftest import ORGAN
 from tests.journeys.screen import Program
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from tests.journeys.screen import Screen
 
 pytestmark = pytest.mark.screen
@@ -34,7 +34,7 @@ class Counted(Program):
 
 
 def read(path: Path) -> Report:
-    return record.read(path.read_bytes()).report
+    return codec.read(path.read_bytes()).report
 
 
 def figure(report: Report, row: str, column: str = "individual") -> object:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_desk import resources
-from report_desk.core import record
-from report_desk.core.kinds import display
+from report_desk.core.form.kinds import display
+from report_desk.core.record import codec
 from tests.journeys.screen import Program
 
 if TYPE_CHECKING:
-    from report_desk.core.format import ReportFormat
-    from report_desk.core.report import Report
+    from report_desk.core.form.edition import ReportFormat
+    from report_desk.core.report.model import Report
     from tests.journeys.screen import Screen
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "huaian-2024.json"
@@ -100,7 +100,7 @@ def save_as(program: Program, path: Path) -> None:
 
 
 def read(path: Path) -> Report:
-    return record.read(path.read_bytes()).report
+    return codec.read(path.read_bytes()).report
 
 
 def figures_of(report: Report) -> dict[str, int | str]:

@@ -12,12 +12,12 @@ import pypdfium2
 import pytest
 
 from report_desk import resources
-from report_desk.core import record
-from report_desk.core.beginning import new_report
-from report_desk.core.edits import SetDetail, SetFigures, SetText, Together, ZeroBlanks, apply
-from report_desk.core.format import Address
-from report_desk.core.report import AnchorKind, EventKind, State
-from report_desk.core.review import approval_is_broken
+from report_desk.core.edits.apply import SetDetail, SetFigures, SetText, Together, ZeroBlanks, apply
+from report_desk.core.edits.new_report import new_report
+from report_desk.core.edits.review import approval_is_broken
+from report_desk.core.form.edition import Address
+from report_desk.core.record import codec
+from report_desk.core.report.model import AnchorKind, EventKind, State
 from report_desk.core.sheet import evaluate
 from tests.journeys.conftest import ORGAN
 from tests.journeys.screen import Program
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from tests.journeys.screen import Screen
 
 pytestmark = pytest.mark.screen
@@ -57,7 +57,7 @@ def own(tmp_path: Path) -> Path:
     dated = SetDetail("signed_on", "2026-01-20")
     sheet = apply(sheet, Together((ZeroBlanks(), SetFigures({GRANTED: 1}), dated, *texts))).sheet
     path = tmp_path / "clerk" / "年报.rdesk"
-    path.write_bytes(record.write(sheet.report))
+    path.write_bytes(codec.write(sheet.report))
     return path
 
 
@@ -341,7 +341,7 @@ def leave(program: Program) -> None:
 
 
 def read(path: Path) -> Report:
-    return record.read(path.read_bytes()).report
+    return codec.read(path.read_bytes()).report
 
 
 def broken(report: Report) -> bool:

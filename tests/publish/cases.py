@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report_desk import resources
-from report_desk.core import record
-from report_desk.core.printout import Printout, printout
+from report_desk.core.output.printout import Printout, printout
+from report_desk.core.record import codec
 from report_desk.core.sheet import evaluate
 from tests.publish.printouts import PROSE, figures_of, paragraphs_of_words, printout_with
 
@@ -22,7 +22,7 @@ _LONG_ORGAN = ("新疆维吾尔自治区巴音郭楞蒙古自治州和静县人�
 def sample(year: int) -> Printout:
     """One of the two samples that come with the program."""
     data = (ROOT / "resources" / "samples" / f"{year}.rdesk").read_bytes()
-    report = record.read(data).report
+    report = codec.read(data).report
     return printout(evaluate(resources.format_by_id(report.format), report))
 
 

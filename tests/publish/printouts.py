@@ -6,8 +6,8 @@ import tomllib
 from pathlib import Path
 
 from report_desk import resources
-from report_desk.core.layout import Role, grid
-from report_desk.core.printout import Heading, Paragraph, PrintOptions, Printout, TableBlock
+from report_desk.core.form.grid import Role, grid
+from report_desk.core.output.printout import Heading, Paragraph, PrintOptions, Printout, TableBlock
 
 ORGAN = "云溪县文化和旅游局"
 _PROSE_FILE = Path(__file__).with_name("prose.toml")

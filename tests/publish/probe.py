@@ -15,12 +15,12 @@ import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
-from report_desk.core.printout import Heading, PageNumbers, Paragraph, TableBlock
+from report_desk.core.output.printout import Heading, PageNumbers, Paragraph, TableBlock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from report_desk.core.printout import Printout
+    from report_desk.core.output.printout import Printout
 
 MM = 72 / 25.4
 WIDTH, HEIGHT = 210 * MM, 297 * MM

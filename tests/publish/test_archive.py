@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from report_desk.core.printout import PrintOptions
+from report_desk.core.output.printout import PrintOptions
 from report_desk.publish.pdf.export import publish_pdf
 from tests.publish import validator
 from tests.publish.cases import CASES

@@ -14,8 +14,8 @@ from fontTools.ttLib.tables._n_a_m_e import NameRecord
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core.characters import BUNDLED, printable, unprintable
-from report_desk.core.printout import Heading, Paragraph, Printout
+from report_desk.core.output.printout import Heading, Paragraph, Printout
+from report_desk.core.report.characters import BUNDLED, printable, unprintable
 from report_desk.publish.fonts import installed
 from report_desk.publish.fonts.faces import choose_faces
 from report_desk.publish.fonts.installed import WANTED, find_faces

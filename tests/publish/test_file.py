@@ -17,8 +17,8 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
-from report_desk.core.layout import Role
-from report_desk.core.printout import Heading, Paragraph, PrintOptions, TableBlock
+from report_desk.core.form.grid import Role
+from report_desk.core.output.printout import Heading, Paragraph, PrintOptions, TableBlock
 from report_desk.publish.pdf.export import publish_pdf
 from tests.publish.cases import CASES, sample
 from tests.publish.printouts import figures_of, paragraphs_of_words, printout_with
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from report_desk.core.printout import Printout
+    from report_desk.core.output.printout import Printout
 
 HOSTILE = '<img src="/etc/hostname"/> <b>&amp; </para> (\\) %PDF endstream endobj \x00\x07\u202e［x］'
 

@@ -7,8 +7,8 @@ import time
 import pytest
 from msgspec.structs import replace
 
-from report_desk.core.characters import printable
-from report_desk.core.printout import PrintOptions
+from report_desk.core.output.printout import PrintOptions
+from report_desk.core.report.characters import printable
 from report_desk.publish.fonts.setting import Role
 from report_desk.publish.pages.items import roles_of, signed_date, title_lines
 from report_desk.publish.pdf.export import publish_pdf

@@ -11,11 +11,11 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from report_desk import resources
-from report_desk.core import record
-from report_desk.core.edits import SetText, apply
+from report_desk.core.edits.apply import SetText, apply
+from report_desk.core.output.printout import PageNumbers, PrintOptions, printout
+from report_desk.core.output.proof import Pages
 from report_desk.core.ports import UnreadableFileError
-from report_desk.core.printout import PageNumbers, PrintOptions, printout
-from report_desk.core.proof import Pages
+from report_desk.core.record import codec
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.publish.pdf.export import publish_pdf
 from report_desk.publish.pdf.proof import prove, read_carried
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def sheet() -> Sheet:
-    report = record.read(resources.path("samples/2025.rdesk").read_bytes()).report
+    report = codec.read(resources.path("samples/2025.rdesk").read_bytes()).report
     return evaluate(resources.format_by_id(report.format), report)
 
 
@@ -143,7 +143,7 @@ def test_what_carries_nothing_is_told(sheet: Sheet) -> None:
 def test_a_pdf_of_the_first_version_gives_its_report_without_history(sheet: Sheet) -> None:
     from msgspec.structs import replace  # noqa: PLC0415
 
-    old = publish_pdf(replace(printout(sheet), record=record.write(sheet.report))).data
+    old = publish_pdf(replace(printout(sheet), record=codec.write(sheet.report))).data
     assert sheet.report.previous is not None
     found = read_carried(old).report
     assert (found.previous, found.id, found.history) == (None, "", ())

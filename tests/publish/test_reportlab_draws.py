@@ -27,7 +27,7 @@ from tests.publish.cases import sample
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from report_desk.core.printout import Printout
+    from report_desk.core.output.printout import Printout
     from report_desk.publish.placed import Page
 
 PARTS: dict[str, tuple[object, str]] = {

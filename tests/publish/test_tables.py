@@ -9,10 +9,10 @@ import pytest
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core.format import Band, Column, Orientation, Row, Table
-from report_desk.core.layout import Role as PlaceRole
-from report_desk.core.layout import grid
-from report_desk.core.printout import Heading, TableBlock
+from report_desk.core.form.edition import Band, Column, Orientation, Row, Table
+from report_desk.core.form.grid import Role as PlaceRole
+from report_desk.core.form.grid import grid
+from report_desk.core.output.printout import Heading, TableBlock
 from report_desk.publish.fonts.faces import choose_faces
 from report_desk.publish.fonts.setting import Role, Setting
 from report_desk.publish.geometry import SMALLEST_SIZE, TEXT_HEIGHT, TEXT_WIDTH

@@ -6,12 +6,12 @@ import io
 
 import pdfplumber
 
-from report_desk.core.beginning import new_report
-from report_desk.core.edits import ZeroBlanks, apply
-from report_desk.core.printout import PrintOptions, printout
+from report_desk.core.edits.apply import ZeroBlanks, apply
+from report_desk.core.edits.new_report import new_report
+from report_desk.core.output.printout import PrintOptions, printout
 from report_desk.core.sheet import evaluate
 from report_desk.publish.pdf.export import publish_pdf
-from tests.core.test_third_format import third_format
+from tests.core.form.test_third_format import third_format
 
 
 def test_its_rows_columns_and_missing_table_are_on_the_page() -> None:

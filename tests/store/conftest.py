@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_desk.core.format import address
-from report_desk.core.report import Report
+from report_desk.core.form.edition import address
+from report_desk.core.report.model import Report
 from report_desk.store.places import Places
 from tests.keeping import KeepingFiles
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.store.report_files import ReportFiles
 
 ACL = "system.posix_acl_access"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from report_desk.core.ports import SavedReport
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.store.places import Places
 
 HOUR = 3600.0

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from report_desk.core import record
 from report_desk.core.ports import DamagedFileError, UnreadableFileError
-from report_desk.core.reading import Mistake
+from report_desk.core.record import codec
+from report_desk.core.strict_reader import Mistake
 from report_desk.store.damage import in_words
-from tests.core.test_record import FULL
+from tests.core.record.test_record import FULL
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ TECHNICAL = re.compile(r"[A-Za-z_]{3,}|\w\.\w")
 
 def changed(place: tuple[str, ...], value: object) -> bytes:
     """A full record with one field changed, or taken out where the value is ``...``."""
-    tables: dict[str, Any] = json.loads(record.write(FULL))
+    tables: dict[str, Any] = json.loads(codec.write(FULL))
     at: Any = tables
     for key in place[:-1]:
         at = at[int(key) if isinstance(at, list) else key]
@@ -32,7 +32,7 @@ def changed(place: tuple[str, ...], value: object) -> bytes:
         del at[place[-1]]
     else:
         at[place[-1]] = value
-    tables["report"]["1"]["digest"] = record.digest_of(tables)
+    tables["report"]["1"]["digest"] = codec.digest_of(tables)
     return json.dumps(tables, ensure_ascii=False).encode()
 
 

@@ -16,8 +16,8 @@ import orjson
 import pytest
 from msgspec.structs import replace
 
-from report_desk.core import record
 from report_desk.core.ports import CopyKind, SaveFailedError
+from report_desk.core.record import codec
 from report_desk.store import disk
 from report_desk.store.drafts import Drafts
 from report_desk.store.owner import Life, Owner, this_boot, this_host
@@ -27,16 +27,16 @@ from tests.store.leaving import dead_pid
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.store.places import Places
 
 CRASHES = """
 import os, sys
 from pathlib import Path
-from report_desk.core import record
+from report_desk.core.record import codec
 from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
-report = record.read(Path(sys.argv[2]).read_bytes()).report
+report = codec.read(Path(sys.argv[2]).read_bytes()).report
 ReportFiles(Places.under(Path(sys.argv[1]))).keep_draft(report, Path(sys.argv[2]), sys.argv[3])
 os._exit(9)
 """
@@ -65,7 +65,7 @@ def test_who_opens_the_file_after_a_crash_is_told_of_the_draft(
     assert files.open(path).notice == ""  # it holds what the file holds
     newer = tmp_path / "typed.rdesk"
     typed = replace(saved.report, organ="又改过的机关")
-    newer.write_bytes(record.write(typed))
+    newer.write_bytes(codec.write(typed))
     crash(places, newer)
     assert "意外退出时留下了这份报告的草稿" in files.open(path).notice
     assert files.open(path).has_draft

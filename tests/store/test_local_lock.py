@@ -25,7 +25,7 @@ import fcntl
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.store.report_files import ReportFiles
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -20,7 +20,7 @@ from tests.store.leaving import dead_pid, leave
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.store.report_files import ReportFiles
 
 

@@ -20,7 +20,7 @@ from report_desk.store.report_files import ReportFiles
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
 
 
 def test_a_backup_that_was_looked_at_is_no_recent_file(

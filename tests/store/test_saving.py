@@ -13,14 +13,15 @@ import pytest
 from msgspec.structs import replace
 from tinydb import TinyDB, where
 
-from report_desk.core import limits, record
+from report_desk.core import limits
 from report_desk.core.ports import (
     ChangedOnDiskError,
     ReadOnlyFileError,
     SaveFailedError,
     UnreadableFileError,
 )
-from report_desk.core.report import Report, Revision
+from report_desk.core.record import codec
+from report_desk.core.report.model import Report, Revision
 from report_desk.store import disk, renaming
 from report_desk.store.names import hidden_files
 from report_desk.store.report_files import ReportFiles
@@ -29,7 +30,7 @@ from report_desk.store.storage import DurableStorage
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from report_desk.core.reading import JsonValue
+    from report_desk.core.strict_reader import JsonValue
 
 
 def visible(folder: Path) -> list[str]:
@@ -184,12 +185,12 @@ def test_a_read_only_file_is_respected_even_by_root(files: ReportFiles, report: 
 
 
 def test_a_newer_programs_file_is_not_cut_down(files: ReportFiles, report: Report, path: Path) -> None:
-    tables = record.to_record(report)
+    tables = codec.to_record(report)
     head = orjson.loads(orjson.dumps(tables["report"]))["1"]
     tables["report"] = {"1": head}
-    head["schema"] = record.SCHEMA + 1
-    head["digest"] = record.digest_of(tables)
-    path.write_bytes(record.serialise(tables))
+    head["schema"] = codec.SCHEMA + 1
+    head["digest"] = codec.digest_of(tables)
+    path.write_bytes(codec.serialise(tables))
     opened = files.open(path)
     assert "更新的版本" in opened.read_only
     with pytest.raises(ReadOnlyFileError, match="升级"):
@@ -252,7 +253,7 @@ def test_every_save_is_proven(files: ReportFiles, report: Report, path: Path) ->
 
 def test_the_saved_bytes_are_what_the_record_says(files: ReportFiles, report: Report, path: Path) -> None:
     saved = files.save(report, path, expected_digest=None)
-    assert path.read_bytes() == record.write(saved.report)
+    assert path.read_bytes() == codec.write(saved.report)
     assert orjson.loads(path.read_bytes())["report"]["1"]["digest"] == saved.digest
 
 

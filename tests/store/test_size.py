@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core import record
-from report_desk.core.format import Address
-from report_desk.core.report import Event, EventKind
-from report_desk.core.snapshot import snapshot
+from report_desk.core.form.edition import Address
+from report_desk.core.record import codec
+from report_desk.core.record.snapshot import snapshot
+from report_desk.core.report.model import Event, EventKind
 from report_desk.store.lineage import next_revision
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ MEGABYTE = 1_000_000
 
 
 def test_five_years_of_editing_stay_below_a_megabyte(files: ReportFiles, path: Path) -> None:
-    sample = record.read(resources.path("samples/2025.rdesk").read_bytes()).report
+    sample = codec.read(resources.path("samples/2025.rdesk").read_bytes()).report
     for day in range(WORKING_DAYS):
         figures = {**sample.figures, Address("requests.new.individual"): day}
         sample = replace(sample, figures=figures, revision=next_revision(sample.revision, f"{day:016x}"))

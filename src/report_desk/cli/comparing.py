@@ -9,19 +9,19 @@ import click
 
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError, json_option, now, print_json
-from report_desk.core import comparison
-from report_desk.core.ancestry import goes_back_to, may_be_original
-from report_desk.core.differences import PART_NAMES, Part
-from report_desk.core.format import Address
-from report_desk.core.merging import Merge, merge, with_conflicts_remarked
-from report_desk.core.report import AnchorKind, are_one_report
+from report_desk.core.form.edition import Address
+from report_desk.core.report.model import AnchorKind, are_one_report
+from report_desk.core.versions import comparison
+from report_desk.core.versions.ancestry import goes_back_to, may_be_original
+from report_desk.core.versions.differences import PART_NAMES, Part
+from report_desk.core.versions.merge import Merge, merge, with_conflicts_remarked
 
 if TYPE_CHECKING:
-    from report_desk.core.comparison import Comparison
-    from report_desk.core.differences import Difference
-    from report_desk.core.reading import JsonValue
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
+    from report_desk.core.strict_reader import JsonValue
+    from report_desk.core.versions.comparison import Comparison
+    from report_desk.core.versions.differences import Difference
 
 _PATH = click.Path(path_type=Path)
 _MERGED_BY = "合并"

@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError, RefusedError, Safe, has_written
-from report_desk.core.listing import report_listing
+from report_desk.core.output.json_listing import report_listing
+from report_desk.core.output.printout import PageNumbers, PrintOptions, printout
 from report_desk.core.ports import ExpectedError
-from report_desk.core.printout import PageNumbers, PrintOptions, printout
 from report_desk.publish.exporters import EXPORTERS, PDF
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _options(
 
 
 def _export_review_sheet(file: Path, out: Path) -> int:
-    from report_desk.core.review_sheet import review_sheet  # noqa: PLC0415 - only where used
+    from report_desk.core.output.review_sheet import review_sheet  # noqa: PLC0415 - only where used
 
     files.write(out, EXPORTERS[out.suffix.lower()](review_sheet(files.open_sheet(file).sheet)).data)
     click.echo(f"已导出审核意见单 {out}。")

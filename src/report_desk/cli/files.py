@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from report_desk.core.ports import OpenedReport
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
 
     Beside = Callable[[Report, bytes], None]
 

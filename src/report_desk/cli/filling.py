@@ -11,13 +11,13 @@ import click
 from report_desk import resources
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError
-from report_desk.core import filling
-from report_desk.core.beginning import format_for, new_report, takeover
-from report_desk.core.edits import Edit, ZeroBlanks, apply
+from report_desk.core.edits import from_json
+from report_desk.core.edits.apply import Edit, ZeroBlanks, apply
+from report_desk.core.edits.new_report import format_for, new_report, takeover
 from report_desk.core.sheet import evaluate
 
 if TYPE_CHECKING:
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
 
 LATEST_YEAR = 2099
@@ -83,11 +83,11 @@ def fill(
         edits: list[Edit] = []
         try:
             if figures_text is not None:
-                edits += filling.figure_edits(sheet.form, figures_text)
+                edits += from_json.figure_edits(sheet.form, figures_text)
             if details_text is not None:
-                edits += filling.detail_edits(sheet.form, details_text)
-            edits += [filling.section_edit(sheet.form, name, text) for name, text in texts]
-        except filling.UnfillableError as error:
+                edits += from_json.detail_edits(sheet.form, details_text)
+            edits += [from_json.section_edit(sheet.form, name, text) for name, text in texts]
+        except from_json.UnfillableError as error:
             raise CouldNotError(str(error)) from None
         for edit in (*edits, *([ZeroBlanks()] if zero_blanks else [])):
             sheet = apply(sheet, edit).sheet

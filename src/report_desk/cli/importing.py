@@ -15,7 +15,7 @@ from report_desk.cli.answers import CouldNotError, json_option, print_json
 from report_desk.intake.imported import Doubt, NotAReportError
 
 if TYPE_CHECKING:
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
 
 _PATH = click.Path(path_type=Path)
 _LATER = {".docx", ".doc", ".wps", ".xlsx", ".xls", ".et", ".html", ".htm"}

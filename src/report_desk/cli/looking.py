@@ -10,14 +10,14 @@ from msgspec.structs import replace
 
 from report_desk.cli import files
 from report_desk.cli.answers import json_option, print_json
-from report_desk.core.beginning import previous_year
-from report_desk.core.evidence import besides
-from report_desk.core.format import Level
-from report_desk.core.listing import findings_listing, report_listing
-from report_desk.core.slips import Slip
+from report_desk.core.checks.typos import Slip
+from report_desk.core.checks.witnesses import besides
+from report_desk.core.edits.new_report import previous_year
+from report_desk.core.form.edition import Level
+from report_desk.core.output.json_listing import findings_listing, report_listing
 
 if TYPE_CHECKING:
-    from report_desk.core.findings import Finding
+    from report_desk.core.checks.findings import Finding
     from report_desk.core.sheet import Sheet
 
 _PATH = click.Path(path_type=Path)

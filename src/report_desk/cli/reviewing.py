@@ -9,11 +9,8 @@ import click
 
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError, RefusedError, json_option, now, print_json
-from report_desk.core import fingerprint
-from report_desk.core.edits import apply
-from report_desk.core.record_writing import remark_document
-from report_desk.core.report import EventKind
-from report_desk.core.review import (
+from report_desk.core.edits.apply import apply
+from report_desk.core.edits.review import (
     STATE_NAMES,
     NotNowError,
     Step,
@@ -21,9 +18,12 @@ from report_desk.core.review import (
     blocking,
     handover_name,
 )
+from report_desk.core.record.writer import remark_document
+from report_desk.core.report import fingerprint
+from report_desk.core.report.model import EventKind
 
 if TYPE_CHECKING:
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
 
 _PATH = click.Path(path_type=Path)

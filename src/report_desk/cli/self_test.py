@@ -12,11 +12,11 @@ import click
 from report_desk import resources
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError
-from report_desk.core import record
-from report_desk.core.edits import SetFigure, apply
-from report_desk.core.format import Address
-from report_desk.core.printout import printout
-from report_desk.core.proof import Pages
+from report_desk.core.edits.apply import SetFigure, apply
+from report_desk.core.form.edition import Address
+from report_desk.core.output.printout import printout
+from report_desk.core.output.proof import Pages
+from report_desk.core.record import codec
 
 _LIBRARIES = ("PySide6-Essentials", "reportlab", "tinydb", "orjson", "pypdfium2", "uharfbuzz")
 
@@ -35,7 +35,7 @@ def _round_trip(folder: Path) -> None:
     from report_desk.publish.pdf.export import publish_pdf  # noqa: PLC0415 - slow, only where used
     from report_desk.publish.pdf.proof import prove  # noqa: PLC0415
 
-    sample = record.read(resources.path("samples/2025.rdesk").read_bytes()).report
+    sample = codec.read(resources.path("samples/2025.rdesk").read_bytes()).report
     sheet = files.sheet_of(sample)
     cell = Address("disclosure.permit.decisions")
     filled = apply(sheet, SetFigure(cell, 183)).sheet

@@ -9,8 +9,9 @@ import click
 
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError, RefusedError
-from report_desk.core import comparison, fingerprint
-from report_desk.core.published import printed_part
+from report_desk.core.record.published import printed_part
+from report_desk.core.report import fingerprint
+from report_desk.core.versions import comparison
 
 if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import PurePath
 
-    from report_desk.core.printout import Printout
-    from report_desk.core.proof import Proof
-    from report_desk.core.report import Report
+    from report_desk.core.output.printout import Printout
+    from report_desk.core.output.proof import Proof
+    from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
 
 

@@ -7,44 +7,45 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from report_desk.core import checks, fingerprint, tokens
-from report_desk.core.calculation import Number, Numbers, numbers, plain, total
-from report_desk.core.context import Context
-from report_desk.core.format import Level
-from report_desk.core.kinds import display
+from report_desk.core.checks import runner
+from report_desk.core.checks.context import Context
+from report_desk.core.form.edition import Level
+from report_desk.core.form.kinds import display
+from report_desk.core.report import fingerprint, tokens
+from report_desk.core.report.totals import Number, Numbers, numbers, plain, total
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from report_desk.core.findings import Finding
-    from report_desk.core.format import Address, ReportFormat
-    from report_desk.core.report import Report
+    from report_desk.core.checks.findings import Finding
+    from report_desk.core.form.edition import Address, ReportFormat
+    from report_desk.core.report.model import Report
 
 
 class Sheet(Context, frozen=True, eq=False, dict=True):
     """A report and all that is derived from it, each when it is first asked for; never stored."""
 
     @cached_property
-    def earlier(self) -> checks.Results:
+    def earlier(self) -> runner.Results:
         """What the checks found in the sheet that this one was made of, to be reused where it still holds."""
         return {}
 
     @cached_property
-    def results(self) -> checks.Results:
+    def results(self) -> runner.Results:
         """What each check found."""
-        return checks.results(self, self.earlier)
+        return runner.results(self, self.earlier)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What every check found, strongest first."""
-        return checks.run(self, self.results)
+        return runner.run(self, self.results)
 
     @cached_property
     def errors(self) -> tuple[Finding, ...]:
         """The findings that must be fixed, without the work of the other checks."""
         if "findings" in self.__dict__:
             return tuple(finding for finding in self.findings if finding.level is Level.MUST_FIX)
-        return checks.run(self, checks.results(self, self.earlier, Level.MUST_FIX))
+        return runner.run(self, runner.results(self, self.earlier, Level.MUST_FIX))
 
     def saying(self, report: Report) -> Sheet:
         """The sheet of a report that differs in what is remarked alone: what was derived still holds."""

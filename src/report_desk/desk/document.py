@@ -9,16 +9,16 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from report_desk.core.edits import Edit, Outcome, Restore, apply, became
+from report_desk.core.edits.apply import Edit, Outcome, Restore, apply, became
 from report_desk.desk.unfinished import Unfinished, taken_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import PurePath
 
+    from report_desk.core.edits.review import Step
     from report_desk.core.ports import OpenedReport, SavedReport, StoredCopy
-    from report_desk.core.report import Report
-    from report_desk.core.review import Step
+    from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
 
 MOST_ORIGINALS = 20

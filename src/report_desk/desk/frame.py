@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from report_desk.desk.document import Document
     from report_desk.desk.files.notice import Told
     from report_desk.desk.services import Services
-    from report_desk.desk.session import Session
-    from report_desk.desk.status import Status
     from report_desk.desk.theme.look import Look
 
 
@@ -39,7 +37,5 @@ class Frame(Struct, frozen=True):
     reckoning: Background
     look: Look
     actions: Actions
-    session: Session
-    status: Status
     forget_report: Callable[[], None]
     replace: Callable[[Document, Told], None]

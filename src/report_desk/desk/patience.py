@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from report_desk.core.output.printout import Printout
+    from report_desk.core.output.proof import Proof
     from report_desk.core.ports import (
         OpenedReport,
         Papers,
@@ -34,9 +36,7 @@ if TYPE_CHECKING:
         SavedReport,
         StoredCopy,
     )
-    from report_desk.core.printout import Printout
-    from report_desk.core.proof import Proof
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
     from report_desk.desk.services import Services
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import PurePath
 
-    from report_desk.core.format import ReportFormat
+    from report_desk.core.form.edition import ReportFormat
     from report_desk.core.ports import FileWriter, Papers, Publisher, ReportStore
     from report_desk.desk.settings import Settings
 

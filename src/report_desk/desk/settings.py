@@ -11,8 +11,8 @@ import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import asdict, fields
 
-from report_desk.core.printout import PageNumbers
-from report_desk.core.report import State  # noqa: TC001 - msgspec reads the annotation
+from report_desk.core.output.printout import PageNumbers
+from report_desk.core.report.model import State  # noqa: TC001 - msgspec reads the annotation
 from report_desk.desk.theme.look import Appearance
 
 if TYPE_CHECKING:

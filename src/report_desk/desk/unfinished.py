@@ -15,15 +15,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from report_desk.core.report import Anchor, AnchorKind
-from report_desk.desk.questions import ask, tell
+from report_desk.core.report.model import Anchor, AnchorKind
+from report_desk.desk.widgets.questions import ask, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from PySide6.QtWidgets import QWidget
 
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
 
 _PLACE, _FIELD = "report", "unfinished"
 """Where a draft's record keeps it: among the fields of the report that not every program knows."""

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from report_desk.core.report import Report
+from report_desk.core.report.model import Report
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from report_desk.core.format import Address, ReportFormat
-    from report_desk.core.kinds import Figure
+    from report_desk.core.form.edition import Address, ReportFormat
+    from report_desk.core.form.kinds import Figure
 
 
 class Doubt(Struct, frozen=True):

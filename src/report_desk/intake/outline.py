@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from report_desk.core.beginning import format_for
+from report_desk.core.edits.new_report import format_for
 from report_desk.intake.imported import NotAReportError
 from report_desk.intake.paragraphs import PAGE_NUMBER
 from report_desk.intake.wording import ALIKE, likeness
@@ -15,7 +15,7 @@ from report_desk.intake.wording import ALIKE, likeness
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from report_desk.core.format import ReportFormat, Section
+    from report_desk.core.form.edition import ReportFormat, Section
 
 _TITLE = re.compile(
     r"(?P<organ>.{0,80}?)(?P<year>(?:19|20)\d\d)\s{0,8}+年\s{0,8}+度?\s{0,8}+政府信息公开(?:工作)?年度?报告[。]?"

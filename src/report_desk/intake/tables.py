@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from report_desk.core import kinds
-from report_desk.core.format import Address, Orientation, address
-from report_desk.core.layout import leaf_columns, leaf_rows
+from report_desk.core.form import kinds
+from report_desk.core.form.edition import Address, Orientation, address
+from report_desk.core.form.grid import leaf_columns, leaf_rows
 from report_desk.intake.cells import TableLine, fitted
 from report_desk.intake.imported import Doubt
 from report_desk.intake.wording import ALIKE, bare, likeness, unnumbered
@@ -16,8 +16,8 @@ from report_desk.intake.wording import ALIKE, bare, likeness, unnumbered
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from report_desk.core.format import Cell, Row, Table
-    from report_desk.core.kinds import Figure
+    from report_desk.core.form.edition import Cell, Row, Table
+    from report_desk.core.form.kinds import Figure
 
 
 class Target(Struct, frozen=True):

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from report_desk.core.filling import clean_prose
-from report_desk.core.layout import Role, grid
+from report_desk.core.edits.from_json import clean_prose
+from report_desk.core.form.grid import Role, grid
 from report_desk.core.limits import LONGEST_LINE
 from report_desk.intake.cells import TableLine, table_line
 from report_desk.intake.imported import Doubt, Imported, NotAReportError
@@ -22,8 +22,8 @@ from report_desk.intake.wording import bare
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from report_desk.core.format import Address, ReportFormat, Table
-    from report_desk.core.kinds import Figure
+    from report_desk.core.form.edition import Address, ReportFormat, Table
+    from report_desk.core.form.kinds import Figure
     from report_desk.intake.outline import Part
 
 _ENCODINGS = ("utf-8-sig", "gb18030")

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from report_desk.core.output.printout import Printout
     from report_desk.core.ports import PublishedPages, Publisher
-    from report_desk.core.printout import Printout
 
 PDF = ".pdf"
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, cast
 import orjson
 from msgspec import Struct
 
-from report_desk.core import record
+from report_desk.core.record import codec
 
 if TYPE_CHECKING:
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
 
 
 Tables = dict[str, dict[str, Any]]
@@ -33,7 +33,7 @@ class Content(Struct, frozen=True):
     schema: int = 0
 
 
-def of_sealed(sealed: record.Sealed) -> Content:
+def of_sealed(sealed: codec.Sealed) -> Content:
     """What a record will be once it is written, provided that it reads back."""
     return _of_record(sealed.data, sealed.digest, cast("Tables", sealed.record))
 
@@ -43,7 +43,7 @@ def look(data: bytes) -> Content:
     try:
         tables = orjson.loads(data)
         digest = tables["report"]["1"]["digest"]
-        if digest == record.digest_of(tables):
+        if digest == codec.digest_of(tables):
             return _of_record(data, digest, tables)
     except (ValueError, TypeError, KeyError):
         pass  # no record: its bytes are all there is to know
@@ -53,9 +53,9 @@ def look(data: bytes) -> Content:
 def report_in(data: bytes) -> Report | None:
     """The report in the bytes, or what is left of it."""
     try:
-        return record.read(data).report
-    except record.DamagedRecordError:
-        return record.salvage(data)
+        return codec.read(data).report
+    except codec.DamagedRecordError:
+        return codec.salvage(data)
 
 
 def _of_record(data: bytes, digest: str, tables: Tables) -> Content:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from report_desk.core.reading import Mistake
-    from report_desk.core.record import DamagedRecordError
+    from report_desk.core.record.codec import DamagedRecordError
+    from report_desk.core.strict_reader import Mistake
 
 _TABLES = {
     "report": "年报的基本情况",

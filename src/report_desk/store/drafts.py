@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 from msgspec import Meta, Struct, field
 
-from report_desk.core import record
 from report_desk.core.limits import LARGEST_RECORD
 from report_desk.core.ports import CopyKind, StoredCopy
+from report_desk.core.record import codec
 from report_desk.store import disk, owner
 from report_desk.store.names import token
 
 if TYPE_CHECKING:
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
 
 _ENDING = ".draft"
 _LONGEST_HEAD = 16_384
@@ -54,9 +54,9 @@ class Drafts(Struct, frozen=True):
 
         Raises OSError, and DamagedRecordError for what could never be read again; the draft before stays.
         """
-        sealed = record.seal(record.unsealed(report))
+        sealed = codec.seal(codec.unsealed(report))
         if len(sealed.data) > LARGEST_RECORD:
-            raise record.DamagedRecordError(("内容超过 4 MB，请先删去一部分文字。",))
+            raise codec.DamagedRecordError(("内容超过 4 MB，请先删去一部分文字。",))
         sealed.prove()
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         head = _Head(owner.this_process(self.process), None if path is None else str(path), seen)
@@ -110,7 +110,7 @@ def _read(path: Path, own_process: str) -> StoredCopy | None:
         life = owner.Life.ALIVE if keeper.id == own_process else keeper.life()
         if life is owner.Life.ALIVE:
             return None
-        report = record.read(data).report
+        report = codec.read(data).report
     except (OSError, ValueError, RecursionError, msgspec.ValidationError):
         return None
     is_of_another = life is owner.Life.ELSEWHERE and keeper.computer != owner.this_computer()

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from report_desk.core.limits import MOST_ANCESTORS
-from report_desk.core.report import Revision
+from report_desk.core.report.model import Revision
 
 
 class Order(StrEnum):

@@ -15,12 +15,12 @@ import msgspec
 from msgspec import Meta, Struct
 
 from report_desk.core.ports import RecentFile
-from report_desk.core.report import Revision  # noqa: TC001 - msgspec reads the annotation
+from report_desk.core.report.model import Revision  # noqa: TC001 - msgspec reads the annotation
 from report_desk.store import disk
 from report_desk.store.names import token
 
 if TYPE_CHECKING:
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
 
 MOST_RECENT = 20
 _UNFINISHED = ".tmp"

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 
-from report_desk.core import record
 from report_desk.core.ports import (
     CopyKind,
     DamagedFileError,
@@ -23,7 +22,8 @@ from report_desk.core.ports import (
     StoredCopy,
     UnreadableFileError,
 )
-from report_desk.core.report import are_one_report
+from report_desk.core.record import codec
+from report_desk.core.report.model import are_one_report
 from report_desk.store import disk
 from report_desk.store.backups import Backups, Kept, hash_of_real, place_hash
 from report_desk.store.contents import look
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import PurePath
 
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.store.storage import DurableStorage
 
 UNREADABLE = "unreadable"
@@ -82,8 +82,8 @@ class ReportFiles:
             read_only = _why_read_only(target)
         self._tidy(target)
         try:
-            found = record.read(data)
-        except record.DamagedRecordError as error:
+            found = codec.read(data)
+        except codec.DamagedRecordError as error:
             raise self._damaged(path, target, data, error) from error
         of_draft = notice = ""
         other = None
@@ -117,7 +117,7 @@ class ReportFiles:
         storage = self._storages.get(place) or self._storage(place)
         revised = replace(report, revision=next_revision(report.revision, token()))
         first = None if beside is None else partial(beside, revised)
-        storage.save(record.unsealed(revised), expected_digest, break_lock=break_lock, beside=first)
+        storage.save(codec.unsealed(revised), expected_digest, break_lock=break_lock, beside=first)
         if self.remembers and self._noted.get(place.absolute()) != (report.organ, report.year):
             self._note(revised, place.absolute())
         return SavedReport(revised, storage.identity or "", storage.warning)
@@ -169,7 +169,7 @@ class ReportFiles:
         try:
             with drafting(_NOT_KEPT):
                 self.drafts.keep(report, place, digest)
-        except record.DamagedRecordError as error:
+        except codec.DamagedRecordError as error:
             raise SaveFailedError(f"{_NOT_KEPT}：{what_is_wrong(error)}。") from error
 
     def discard_draft(self, report_id: str) -> None:
@@ -266,9 +266,9 @@ class ReportFiles:
         return said, _copy_at(places, revision.id) if said else None
 
     def _damaged(
-        self, path: PurePath, target: Path, data: bytes, error: record.DamagedRecordError
+        self, path: PurePath, target: Path, data: bytes, error: codec.DamagedRecordError
     ) -> UnreadableFileError:
-        salvaged = record.salvage(data)
+        salvaged = codec.salvage(data)
         kept = self._kept("", target) if salvaged is None else self._kept(salvaged.id)
         backup = next((copy for item in kept if (copy := _backup(item, path))), None)
         if salvaged is None and backup is None:
@@ -278,7 +278,7 @@ class ReportFiles:
 
 
 def _damage_sentence(
-    name: str, error: record.DamagedRecordError, salvaged: Report | None, backup: StoredCopy | None
+    name: str, error: codec.DamagedRecordError, salvaged: Report | None, backup: StoredCopy | None
 ) -> str:
     words = [f"「{name}」损坏了（{what_is_wrong(error)}）。"]
     if salvaged is not None:
@@ -293,8 +293,8 @@ def _damage_sentence(
 def _copy_at(places: list[Path], revision_id: str) -> Report | None:
     """One revision of a report, from the first place where it stands."""
     for place in places:
-        with suppress(OSError, record.DamagedRecordError):
-            report = record.read(disk.read(place)).report
+        with suppress(OSError, codec.DamagedRecordError):
+            report = codec.read(disk.read(place)).report
             if report.revision.id == revision_id:
                 return report
     return None  # moved, or changed since
@@ -316,8 +316,8 @@ def _is_unsaved(copy: StoredCopy, report: Report, path: Path) -> bool:
 def _backup(kept: Kept, path: PurePath, report_id: str = "") -> StoredCopy | None:
     """A good backup; one of another report than stands at that path now has no place there."""
     try:
-        found = record.read(disk.read(kept.path))
-    except (OSError, record.DamagedRecordError):
+        found = codec.read(disk.read(kept.path))
+    except (OSError, codec.DamagedRecordError):
         return None  # only good copies are offered
     of = path if report_id in {"", found.report.id} else None
     return StoredCopy(CopyKind.BACKUP, kept.path, of, kept.at, found.report, found.digest)
@@ -336,7 +336,7 @@ def _report_id(target: Path) -> str:
     report_id = look(data).report_id
     if report_id:
         return report_id
-    salvaged = record.salvage(data)
+    salvaged = codec.salvage(data)
     return "" if salvaged is None else salvaged.id
 
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tinydb.storages import Storage
 
-from report_desk.core import record
 from report_desk.core.limits import LARGEST_RECORD
 from report_desk.core.ports import (
     ChangedOnDiskError,
@@ -22,6 +21,7 @@ from report_desk.core.ports import (
     SaveFailedError,
     UnreadableFileError,
 )
+from report_desk.core.record import codec
 from report_desk.store import attributes, disk
 from report_desk.store.contents import Content, Tables, look, of_sealed, report_in
 from report_desk.store.damage import what_is_wrong
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from report_desk.core.record import Record, Sealed
+    from report_desk.core.record.codec import Record, Sealed
     from report_desk.store.attributes import Attributes
     from report_desk.store.backups import Backups
     from report_desk.store.lock import SaveLock
@@ -86,9 +86,9 @@ class DurableStorage(Storage):
         if data is None:
             return None
         try:
-            record.read(data)
-            return cast("Tables", record.parse(data))
-        except record.DamagedRecordError as error:
+            codec.read(data)
+            return cast("Tables", codec.parse(data))
+        except codec.DamagedRecordError as error:
             raise UnreadableFileError(
                 f"「{self._path.name}」不是完好的年报文件：{what_is_wrong(error)}。"
             ) from error
@@ -198,8 +198,8 @@ class DurableStorage(Storage):
 
 def _sealed(tables: Record) -> Sealed:
     try:
-        return record.seal(tables)
-    except record.DamagedRecordError as error:
+        return codec.seal(tables)
+    except codec.DamagedRecordError as error:
         raise _unreadable_ever_after(error) from error
 
 
@@ -207,14 +207,14 @@ def _prove(sealed: Sealed) -> None:
     """Refuse what could never be opened again."""
     try:
         sealed.prove()
-    except record.DamagedRecordError as error:
+    except codec.DamagedRecordError as error:
         if len(sealed.data) > LARGEST_RECORD:
             words = "没有保存：内容超过 4 MB，写成文件就再也打不开了。请删去一部分文字后再保存。"
             raise SaveFailedError(words) from error
         raise _unreadable_ever_after(error) from error
 
 
-def _unreadable_ever_after(error: record.DamagedRecordError) -> SaveFailedError:
+def _unreadable_ever_after(error: codec.DamagedRecordError) -> SaveFailedError:
     return SaveFailedError(f"没有保存：写成文件就再也打不开了（{what_is_wrong(error)}）。")
 
 
@@ -242,7 +242,7 @@ def _refuse_unseen(old: _Standing | None, expected: str | None) -> None:
 
 
 def _refuse_newer(old: Content) -> None:
-    if old.schema > record.SCHEMA:
+    if old.schema > codec.SCHEMA:
         raise ReadOnlyFileError(
             "没有保存：这个文件由更新的版本写成，存回去会丢掉内容。请升级程序，或者另存一份。"
         )

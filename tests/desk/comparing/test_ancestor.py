@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from report_desk.core.report import EventKind, Report, Revision, State
-from report_desk.core.review import Step
-from report_desk.desk.comparing.ancestor import original
+from report_desk.core.edits.review import Step
+from report_desk.core.report.model import EventKind, Report, Revision, State
+from report_desk.desk.comparing.originals import original
 from tests.desk.review.conftest import AT, CELL, CLERK, LATER, SUPERVISOR, made
 
 if TYPE_CHECKING:

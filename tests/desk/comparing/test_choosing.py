@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from report_desk.core.format import Address
-from report_desk.core.merging import merge
-from report_desk.core.report import AnchorKind, EventKind, Report, Revision, State
+from report_desk.core.form.edition import Address
+from report_desk.core.report.model import AnchorKind, EventKind, Report, Revision, State
+from report_desk.core.versions.merge import merge
 from report_desk.desk.comparing.choosing import Pick, can_pick, chosen, with_event, without_ancestor
 
 if TYPE_CHECKING:
-    from report_desk.core.kinds import Figure
+    from report_desk.core.form.kinds import Figure
 
 ROWS = [Address(f"requests.{row}.individual") for row in ("new", "granted", "partly", "carried_in")]
 TEXTS = ("甲。", "乙。", "丙。", "丁。")

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 
-from report_desk.core.edits import SetFigure
+from report_desk.core.edits.apply import SetFigure
 from report_desk.core.ports import DamagedFileError
-from report_desk.desk.comparing.dialog import CompareDialog
+from report_desk.desk.comparing.compare_dialog import CompareDialog
 from tests.desk.review.conftest import CELL, made
 
 if TYPE_CHECKING:

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QTableWidget
 
-from report_desk.core.edits import SetFigure, SetText
+from report_desk.core.edits.apply import SetFigure, SetText
+from report_desk.core.edits.review import Step
 from report_desk.core.ports import ChangedOnDiskError, CopyKind, StoredCopy
-from report_desk.core.report import Anchor, AnchorKind, EventKind, Report, Revision, State
-from report_desk.core.review import Step
+from report_desk.core.report.model import Anchor, AnchorKind, EventKind, Report, Revision, State
 from report_desk.desk.comparing.choosing import Pick
-from report_desk.desk.comparing.dialog import CompareDialog
+from report_desk.desk.comparing.compare_dialog import CompareDialog
 from report_desk.desk.comparing.merge_dialog import MergeDialog
-from report_desk.desk.copies.dialog import Recovery, RecoveryDialog
-from report_desk.desk.places import cell_words
+from report_desk.desk.places.words import cell_words
+from report_desk.desk.recovery.dialog import Recovery, RecoveryDialog
+from report_desk.desk.review.fingerprint_dialog import ProofDialog
 from report_desk.desk.review.history import HistoryDialog
-from report_desk.desk.review.proof import ProofDialog
 from tests.desk.review.conftest import CELL, CLERK, GRANTED, LATER, SUPERVISOR, made, remark
 
 if TYPE_CHECKING:

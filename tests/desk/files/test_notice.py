@@ -7,8 +7,8 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QDialog
 
-from report_desk.core.edits import SetFigure, apply
-from report_desk.core.format import Address
+from report_desk.core.edits.apply import SetFigure, apply
+from report_desk.core.form.edition import Address
 from report_desk.core.ports import (
     CopyKind,
     DamagedFileError,
@@ -16,14 +16,14 @@ from report_desk.core.ports import (
     StoredCopy,
     UnreadableFileError,
 )
-from report_desk.core.report import Revision
-from report_desk.desk.comparing.dialog import CompareDialog
+from report_desk.core.report.model import Revision
+from report_desk.desk.comparing.compare_dialog import CompareDialog
 from report_desk.desk.comparing.merge_dialog import MergeDialog
-from report_desk.desk.copies.dialog import Recovery, RecoveryDialog
 from report_desk.desk.files.notice import OF_A_COPY, Offer
+from report_desk.desk.recovery.dialog import Recovery, RecoveryDialog
 
 if TYPE_CHECKING:
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
     from tests.desk.scene import Scene
 

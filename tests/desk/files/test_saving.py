@@ -10,19 +10,19 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from report_desk.core import record
-from report_desk.core.edits import SetFigure, SetText
-from report_desk.core.format import Address
+from report_desk.core.edits.apply import SetFigure, SetText
+from report_desk.core.edits.review import handover_name
+from report_desk.core.form.edition import Address
 from report_desk.core.ports import LockedError, SavedReport
-from report_desk.core.report import State
-from report_desk.core.review import handover_name
-from report_desk.desk.files.asking import place_to_save
-from report_desk.desk.review.stepping import StepDialog
+from report_desk.core.record import codec
+from report_desk.core.report.model import State
+from report_desk.desk.files.save_dialog import place_to_save
+from report_desk.desk.review.step_dialogs import StepDialog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
     from report_desk.desk.document import Document
     from tests.desk.memory import MemoryClaims
@@ -210,7 +210,7 @@ def test_the_copy_that_is_handed_over_is_the_one_that_was_saved(
         scene.qtbot.waitUntil(lambda: scene.store.files[PATH].state is State.SUBMITTED)
         document.submit(SetFigure(CELL, 7), "填数")
     own = scene.store.files[PATH]
-    assert scene.written == {STICK / handover_name(own): record.write(own)}
+    assert scene.written == {STICK / handover_name(own): codec.write(own)}
     assert own.figures[CELL] == 0
 
 

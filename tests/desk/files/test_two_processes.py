@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from report_desk.core import record
-from report_desk.core.edits import SetFigure
-from report_desk.core.format import Address
+from report_desk.core.edits.apply import SetFigure
+from report_desk.core.form.edition import Address
+from report_desk.core.record import codec
 from report_desk.desk.files import watching
 from report_desk.desk.files.notice import Offer
 from report_desk.store.places import Places
@@ -40,7 +40,7 @@ def path(scene: Scene, zeros: Sheet, tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(watching, "LOOK_EVERY", 50)
     made = tmp_path / "共享盘" / "年报.rdesk"
     made.parent.mkdir()
-    made.write_bytes(record.write(zeros.report))
+    made.write_bytes(codec.write(zeros.report))
     assert scene.window.open(made)
     return made
 
@@ -66,7 +66,7 @@ def test_a_save_of_another_process_is_noticed_before_ours(scene: Scene, path: Pa
     scene.report.notice.wanted.emit(Offer.USE_DISK)
     scene.report.document.submit(SetFigure(OTHER, 2), "填数")
     scene.save()
-    figures = record.read(path.read_bytes()).report.figures
+    figures = codec.read(path.read_bytes()).report.figures
     assert (figures[CELL], figures[OTHER]) == (4, 2)
     assert scene.asked == []
 
@@ -77,7 +77,7 @@ def test_our_own_saves_are_never_taken_for_somebody_elses(scene: Scene, path: Pa
         scene.save()
         scene.qtbot.wait(60)
         assert not scene.report.notice.isVisible()
-    assert record.read(path.read_bytes()).report.figures[CELL] == 8
+    assert codec.read(path.read_bytes()).report.figures[CELL] == 8
 
 
 def test_a_share_that_vanishes_in_mid_edit_costs_nothing(scene: Scene, path: Path) -> None:
@@ -95,4 +95,4 @@ def test_a_share_that_vanishes_in_mid_edit_costs_nothing(scene: Scene, path: Pat
     away.rename(path.parent)
     scene.qtbot.waitUntil(lambda: not scene.report.notice.isVisible())
     scene.save()
-    assert record.read(path.read_bytes()).report.figures[CELL] == 7
+    assert codec.read(path.read_bytes()).report.figures[CELL] == 7

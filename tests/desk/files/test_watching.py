@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
-from report_desk.core.edits import SetFigure, apply
-from report_desk.core.format import Address
+from report_desk.core.edits.apply import SetFigure, apply
+from report_desk.core.form.edition import Address
 from report_desk.core.ports import UnreadableFileError
-from report_desk.core.report import Revision
-from report_desk.desk.comparing.dialog import CompareDialog
+from report_desk.core.report.model import Revision
+from report_desk.desk.comparing.compare_dialog import CompareDialog
 from report_desk.desk.comparing.merge_dialog import MergeDialog
 from report_desk.desk.files import watching
 from report_desk.desk.files.notice import Offer

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_desk.core.edits import SetFigures, SetText, apply
-from report_desk.core.format import Address
-from report_desk.core.report import Anchor, AnchorKind, Entry, EventKind, Remark
-from report_desk.core.review import AddRemark, CloseRemark, Step
+from report_desk.core.edits.apply import SetFigures, SetText, apply
+from report_desk.core.edits.review import AddRemark, CloseRemark, Step
+from report_desk.core.form.edition import Address
+from report_desk.core.report.model import Anchor, AnchorKind, Entry, EventKind, Remark
 
 if TYPE_CHECKING:
-    from report_desk.core.edits import Edit
+    from report_desk.core.edits.apply import Edit
     from report_desk.core.sheet import Sheet
 
 CELL = Address("requests.new.individual")

@@ -9,11 +9,11 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QDialog
 
-from report_desk.core.edits import SetFigure, SetText
+from report_desk.core.edits.apply import SetFigure, SetText
+from report_desk.core.edits.review import NEXT, Step
 from report_desk.core.ports import ChangedOnDiskError, CopyKind, LockedError, SaveFailedError, StoredCopy
-from report_desk.core.report import Anchor, AnchorKind, EventKind, State
-from report_desk.core.review import NEXT, Step
-from report_desk.desk.review.stepping import StepDialog
+from report_desk.core.report.model import Anchor, AnchorKind, EventKind, State
+from report_desk.desk.review.step_dialogs import StepDialog
 from report_desk.desk.review.steps import STEPS
 from report_desk.desk.review.ways import Way
 from tests.desk.review.conftest import AT, CELL, CLERK, GRANTED, SUPERVISOR, made, remark

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from report_desk.core.edits import Explain, SetFigure
-from report_desk.core.format import Level
-from report_desk.core.report import (
+from report_desk.core.edits.apply import Explain, SetFigure
+from report_desk.core.edits.review import AnswerRemark, Decide, JudgeExplanation, Suggest
+from report_desk.core.form.edition import Level
+from report_desk.core.report.model import (
     Anchor,
     AnchorKind,
     Decision,
@@ -14,7 +15,6 @@ from report_desk.core.report import (
     Suggestion,
     Verdict,
 )
-from report_desk.core.review import AnswerRemark, Decide, JudgeExplanation, Suggest
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.desk.review.card import spoken
 from report_desk.desk.review.cards import MOST_ENTRIES, Card, Deed, Group, cards, difference

@@ -10,15 +10,15 @@ from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 
-from report_desk.core.proof import Pages, Proof
-from report_desk.desk.review.proof import ProofDialog
+from report_desk.core.output.proof import Pages, Proof
+from report_desk.desk.review.fingerprint_dialog import ProofDialog
 from tests.desk.hands import Key, press, type_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from report_desk.core.sheet import Sheet
-    from report_desk.desk.window import MainWindow
+    from report_desk.desk.shell.window import MainWindow
     from tests.desk.memory import MemoryPapers
     from tests.desk.scene import Scene
 

@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 
-from report_desk.core import comparison, record
-from report_desk.core.edits import Explain, SetFigure, SetText
-from report_desk.core.format import Address, Level
+from report_desk.core.edits.apply import Explain, SetFigure, SetText
+from report_desk.core.edits.review import Step, Suggest
+from report_desk.core.form.edition import Address, Level
 from report_desk.core.ports import SaveFailedError
-from report_desk.core.report import (
+from report_desk.core.record import codec
+from report_desk.core.report.model import (
     Anchor,
     AnchorKind,
     Decision,
@@ -24,21 +25,21 @@ from report_desk.core.report import (
     Suggestion,
     Verdict,
 )
-from report_desk.core.review import Step, Suggest
-from report_desk.desk.cover.page import CoverPage
-from report_desk.desk.prose.page import ProsePage
+from report_desk.core.versions import comparison
+from report_desk.desk.pages.cover.page import CoverPage
+from report_desk.desk.pages.prose.page import ProsePage
 from report_desk.desk.review.cards import Deed
 from report_desk.desk.review.panel import MOST_CARDS
-from report_desk.desk.review.stepping import StepDialog
+from report_desk.desk.review.step_dialogs import StepDialog
 from report_desk.desk.review.steps import unsettled
+from report_desk.desk.review.thread_dialog import WholeDialog
 from report_desk.desk.review.ways import Way
-from report_desk.desk.review.whole import WholeDialog
 from tests.desk.hands import CONTROL, Key, press, type_text
 from tests.desk.memory import OffThread
 from tests.desk.review.conftest import AT, CELL, CLERK, GRANTED, LATER, SUPERVISOR, made, remark
 
 if TYPE_CHECKING:
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
     from report_desk.desk.review.panel import ReviewPanel
     from report_desk.desk.review.reviewing import Review
@@ -344,7 +345,7 @@ def test_handing_over_saves_and_leaves_an_identical_copy(scene: Scene, zeros: Sh
         scene.trigger("hand_over")
     own = scene.store.files[PATH]
     assert own.state is State.SUBMITTED
-    assert scene.written == {STICK / "示例区文化和旅游局_2025_送审_修订1.rdesk": record.write(own)}
+    assert scene.written == {STICK / "示例区文化和旅游局_2025_送审_修订1.rdesk": codec.write(own)}
     assert own.history[-1].by == CLERK
     assert own.history[-1].revision == own.revision.number
     preferences = scene.services.settings.preferences
@@ -415,7 +416,7 @@ def test_a_return_from_a_read_only_stick_is_saved_elsewhere(scene: Scene, submit
         proposed.append(PurePath(given[2]).name)
         return "/别处/退回.rdesk", ""
 
-    scene.monkeypatch.setattr("report_desk.desk.files.asking.QFileDialog.getSaveFileName", choose)
+    scene.monkeypatch.setattr("report_desk.desk.files.save_dialog.QFileDialog.getSaveFileName", choose)
     with scene.qtbot.waitSignal(scene.report.saving.saved):
         scene.trigger("return")
     saved = scene.store.files[PurePath("/别处/退回.rdesk")]

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core.edits import SetDetail, SetFigure, SetText
-from report_desk.core.report import AnchorKind, EventKind
-from report_desk.core.review import Step
-from report_desk.desk.review.since import Reviewed, base_event
+from report_desk.core.edits.apply import SetDetail, SetFigure, SetText
+from report_desk.core.edits.review import Step
+from report_desk.core.report.model import AnchorKind, EventKind
+from report_desk.desk.review.changes_since import Reviewed, base_event
 from report_desk.desk.review.ways import Way
 from tests.desk.review.conftest import CELL, CLERK, LATER, SUPERVISOR, made
 

@@ -9,12 +9,12 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
-from report_desk.core import record
-from report_desk.core.edits import SetFigures
-from report_desk.core.format import Address
+from report_desk.core.edits.apply import SetFigures
+from report_desk.core.edits.review import Step
+from report_desk.core.form.edition import Address
 from report_desk.core.ports import CopyKind, StoredCopy
-from report_desk.core.report import Anchor, AnchorKind, EventKind, State
-from report_desk.core.review import Step
+from report_desk.core.record import codec
+from report_desk.core.report.model import Anchor, AnchorKind, EventKind, State
 from report_desk.desk.document import Document
 from report_desk.desk.files.notice import Told
 from report_desk.desk.review.cards import Deed
@@ -27,7 +27,7 @@ from tests.desk.review.test_reviewing import PATH, call_me, fill_in, panel, repo
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
     from report_desk.desk.unfinished import Unfinished
     from tests.desk.scene import Scene
@@ -235,7 +235,7 @@ def test_a_crash_draft_holds_it_and_restoring_opens_it_again(scene: Scene, about
     begin(scene, kind)
     scene.report.saving._keep_draft()
     scene.qtbot.waitUntil(lambda: bool(scene.store.drafts))
-    draft = record.read(record.write(scene.store.drafts["report"])).report
+    draft = codec.read(codec.write(scene.store.drafts["report"])).report
     assert draft != about.report
     scene.window.forget_report()
     copy = StoredCopy(CopyKind.DRAFT, PurePath("/草稿/a"), PATH, 0.0, draft, scene.store.digest_on_disk(PATH))

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from report_desk.core.edits import Restore, SetFigure, SetFigures, SetText, Together, ZeroBlanks, apply
-from report_desk.core.format import Address
-from report_desk.core.report import (
+from report_desk.core.edits.apply import Restore, SetFigure, SetFigures, SetText, Together, ZeroBlanks, apply
+from report_desk.core.edits.review import Suggest
+from report_desk.core.form.edition import Address
+from report_desk.core.report.model import (
     Anchor,
     AnchorKind,
     Entry,
@@ -20,13 +21,12 @@ from report_desk.core.report import (
     Suggestion,
     Verdict,
 )
-from report_desk.core.review import Suggest
 from report_desk.desk.review.ways import Way, last_event, proposed_way, through
 
 if TYPE_CHECKING:
-    from report_desk.core.edits import Edit
-    from report_desk.core.kinds import Figure
-    from report_desk.core.report import Report
+    from report_desk.core.edits.apply import Edit
+    from report_desk.core.form.kinds import Figure
+    from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
 
 CELL = Address("requests.new.individual")

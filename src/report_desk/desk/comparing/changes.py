@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
-from report_desk.core import prose
-from report_desk.core.differences import PART_NAMES, Part
-from report_desk.core.report import Anchor, AnchorKind
-from report_desk.desk.places import cell_words, figure_words, place_words, section_words
-from report_desk.desk.sections import COVER, page_of_anchor, pages
+from report_desk.core.report import prose
+from report_desk.core.report.model import Anchor, AnchorKind
+from report_desk.core.versions.differences import PART_NAMES, Part
+from report_desk.desk.places.pages import COVER, page_of_anchor, pages
+from report_desk.desk.places.words import cell_words, figure_words, place_words, section_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_desk.core.comparison import Comparison
-    from report_desk.core.differences import Difference
     from report_desk.core.sheet import Sheet
+    from report_desk.core.versions.comparison import Comparison
+    from report_desk.core.versions.differences import Difference
 
 MOST_ROWS = 1000
 """Lines of a list of changes; a report has some 250 figures and a hundred sentences."""

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
-from report_desk.core.differences import Part
-from report_desk.core.format import Address
-from report_desk.core.merging import remark_id, shown, thread_text, with_remarks
-from report_desk.core.report import Entry, Event, EventKind, Remark
-from report_desk.core.review_merging import settled
-from report_desk.core.snapshot import snapshot
+from report_desk.core.form.edition import Address
+from report_desk.core.record.snapshot import snapshot
+from report_desk.core.report.model import Entry, Event, EventKind, Remark
+from report_desk.core.versions.differences import Part
+from report_desk.core.versions.merge import remark_id, shown, thread_text, with_remarks
+from report_desk.core.versions.merge_review import settled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from report_desk.core.differences import Conflict
-    from report_desk.core.merging import Merge
-    from report_desk.core.report import Report
-    from report_desk.core.review_merging import Contest, Sides
+    from report_desk.core.report.model import Report
+    from report_desk.core.versions.differences import Conflict
+    from report_desk.core.versions.merge import Merge
+    from report_desk.core.versions.merge_review import Contest, Sides
 
 Key = TypeVar("Key", bound=str)
 Value = TypeVar("Value")

@@ -22,20 +22,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_desk.core.differences import PART_NAMES, Part
 from report_desk.core.sheet import evaluate
+from report_desk.core.versions.differences import PART_NAMES, Part
 from report_desk.desk.comparing.changes import MOST_ROWS, in_words
 from report_desk.desk.comparing.choosing import Pick, can_pick
-from report_desk.desk.labels import breakable, label, paragraph
-from report_desk.desk.listing import dress, fill
-from report_desk.desk.places import figure_words, place_words
+from report_desk.desk.places.words import figure_words, place_words
 from report_desk.desk.theme.fitting import give_room
+from report_desk.desk.widgets.labels import breakable, label, paragraph
+from report_desk.desk.widgets.word_table import dress, fill
 
 if TYPE_CHECKING:
-    from report_desk.core.differences import Conflict
-    from report_desk.core.merging import Merge
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
+    from report_desk.core.versions.differences import Conflict
+    from report_desk.core.versions.merge import Merge
     from report_desk.desk.theme.look import Look
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from report_desk.core.report import State
+from report_desk.core.report.model import State
 
 if TYPE_CHECKING:
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
 
 _UNUSABLE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 

@@ -9,11 +9,11 @@ from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
-from report_desk.desk.labels import breakable, in_order, paragraph
 from report_desk.desk.theme.fitting import fit
+from report_desk.desk.widgets.labels import breakable, in_order, paragraph
 
 if TYPE_CHECKING:
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.desk.theme.look import Look
 
 _LONGEST = 300

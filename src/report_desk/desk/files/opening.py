@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from report_desk.core.ports import DamagedFileError, ExpectedError, UnreadableFileError
-from report_desk.core.report import State
+from report_desk.core.report.model import State
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.desk.document import Place
 from report_desk.desk.files.notice import OF_A_COPY, Noticed, Offer, Told
 from report_desk.desk.patience import GivenUpError
-from report_desk.desk.questions import ask, tell
+from report_desk.desk.widgets.questions import ask, tell
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from report_desk.core.ports import OpenedReport
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.desk.services import Services
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from report_desk.core.ports import ChangedOnDiskError, ExpectedError, LockedError
-from report_desk.desk.questions import ask
+from report_desk.desk.widgets.questions import ask
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
+from report_desk.core.edits.review import STEP_NAMES, NotNowError
 from report_desk.core.ports import ChangedOnDiskError, CopyKind
-from report_desk.core.review import STEP_NAMES, NotNowError
 from report_desk.desk.document import Place
-from report_desk.desk.files.asking import place_to_save
 from report_desk.desk.files.names import proposed_name
 from report_desk.desk.files.refusals import Refusal, after_refusal
-from report_desk.desk.questions import tell
+from report_desk.desk.files.save_dialog import place_to_save
 from report_desk.desk.unfinished import kept_in
+from report_desk.desk.widgets.questions import tell
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from report_desk.core.edits.review import Step
     from report_desk.core.ports import ExpectedError, SavedReport
-    from report_desk.core.report import Report
-    from report_desk.core.review import Step
+    from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
     from report_desk.desk.background import Background
     from report_desk.desk.document import Document

@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QR
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from report_desk.core.format import Level
+from report_desk.core.form.edition import Level
 from report_desk.desk.findings.fixes import Fix, fixes
 from report_desk.desk.findings.model import LINE, FindingsModel, level_name
 from report_desk.desk.findings.setting import draw_sentence, set_sentence
-from report_desk.desk.options import has_state, rect_of
+from report_desk.desk.widgets.style_options import has_state, rect_of
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel

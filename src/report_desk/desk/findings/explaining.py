@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from report_desk.core.checks import explanation_for
-from report_desk.core.edits import Explain
+from report_desk.core.checks.runner import explanation_for
+from report_desk.core.edits.apply import Explain
 from report_desk.core.limits import LONGEST_LINE, LONGEST_NOTE
-from report_desk.core.report import Explanation
-from report_desk.desk.labels import breakable, paragraph
+from report_desk.core.report.model import Explanation
+from report_desk.desk.widgets.labels import breakable, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from report_desk.core.findings import Finding
+    from report_desk.core.checks.findings import Finding
     from report_desk.desk.document import Document
 
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, assert_never
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
-from report_desk.core import mending
-from report_desk.core.edits import ZeroBlanks
-from report_desk.core.evidence import besides
-from report_desk.core.format import Level
-from report_desk.core.slips import Slip
+from report_desk.core.checks.typos import Slip
+from report_desk.core.checks.witnesses import besides
+from report_desk.core.edits import repair
+from report_desk.core.edits.apply import ZeroBlanks
+from report_desk.core.form.edition import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_desk.core.edits import Edit
-    from report_desk.core.findings import Finding
+    from report_desk.core.checks.findings import Finding
+    from report_desk.core.edits.apply import Edit
     from report_desk.core.sheet import Sheet
 
 
@@ -52,15 +52,15 @@ def fixes(sheet: Sheet, finding: Finding) -> tuple[Fix, ...]:
 
 
 def _edits(sheet: Sheet, finding: Finding) -> Iterator[tuple[str, Edit]]:
-    remedy = mending.use_remedy(finding)
+    remedy = repair.use_remedy(finding)
     if remedy is not None and len(finding.mend) == 1:
         yield tr("改成 {value}").format(value=finding.remedy), remedy
     elif remedy is not None:
         yield tr("两格对调"), remedy
-    accepted = mending.accept_computed(sheet, finding)
+    accepted = repair.accept_computed(sheet, finding)
     if accepted is not None:
         yield tr("采用算出的总计"), accepted
-    bound = mending.bind_number(sheet, finding)
+    bound = repair.bind_number(sheet, finding)
     if bound is not None:
         yield tr("改用表中数字"), bound
     if _is_about_blanks(sheet, finding):

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from report_desk.core.checks import explanation_for
-from report_desk.core.format import Level
+from report_desk.core.checks.runner import explanation_for
+from report_desk.core.form.edition import Level
 from report_desk.desk.findings.fixes import suspicion
 from report_desk.desk.findings.rows import Line, key_of, lines
-from report_desk.desk.sections import page_of
+from report_desk.desk.places.pages import page_of
 
 if TYPE_CHECKING:
-    from report_desk.core.findings import Finding
+    from report_desk.core.checks.findings import Finding
     from report_desk.desk.document import Document
 
 Index = QModelIndex | QPersistentModelIndex

@@ -15,15 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_desk.core.format import Level
+from report_desk.core.form.edition import Level
 from report_desk.desk.findings.delegate import FindingDelegate
 from report_desk.desk.findings.explaining import ExplanationForm, explain
 from report_desk.desk.findings.fixes import Fix, FixKind, fixes
 from report_desk.desk.findings.model import LINE, FindingsModel, level_name
-from report_desk.desk.labels import note, paragraph
-from report_desk.desk.places import anchor_of, finding_key
+from report_desk.desk.places.words import anchor_of, finding_key
 from report_desk.desk.theme.fitting import fit
 from report_desk.desk.unfinished import Kind, Scrap
+from report_desk.desk.widgets.labels import note, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from report_desk.core.findings import Finding
+    from report_desk.core.checks.findings import Finding
     from report_desk.desk.document import Document
     from report_desk.desk.findings.rows import Line
     from report_desk.desk.settings import Settings

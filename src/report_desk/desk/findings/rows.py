@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from report_desk.core.format import Level
+from report_desk.core.form.edition import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from report_desk.core.findings import Finding
+    from report_desk.core.checks.findings import Finding
 
 FLOOD = 4
 """So many findings of one rule in one place are shown; the rest is folded."""

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from report_desk.core.printout import PrintOptions, printout
-from report_desk.desk.labels import label
+from report_desk.core.output.printout import PrintOptions, printout
 from report_desk.desk.preview.pages import PageStack, Stack
 from report_desk.desk.preview.rendering import draw_pages, page_sizes
 from report_desk.desk.theme.fitting import fit
+from report_desk.desk.widgets.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable

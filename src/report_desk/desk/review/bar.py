@@ -8,18 +8,18 @@ from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
-from report_desk.core.report import EventKind, State
-from report_desk.core.review import approval_is_broken
-from report_desk.core.review_checks import approval
-from report_desk.desk.labels import label, upright_rule
+from report_desk.core.checks.review import approval
+from report_desk.core.edits.review import approval_is_broken
+from report_desk.core.report.model import EventKind, State
 from report_desk.desk.review.ways import Way, last_event
 from report_desk.desk.review.words import event_words, state_tone, state_words
 from report_desk.desk.theme.fitting import fit
+from report_desk.desk.widgets.labels import label, upright_rule
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from report_desk.core.report import Event
+    from report_desk.core.report.model import Event
     from report_desk.core.sheet import Sheet
     from report_desk.desk.theme.look import Look
 

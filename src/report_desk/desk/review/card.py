@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from report_desk.desk.labels import breakable, in_order, label, paragraph
 from report_desk.desk.review.cards import LONGEST_SAID
 from report_desk.desk.theme.fitting import fit
+from report_desk.desk.widgets.labels import breakable, in_order, label, paragraph
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent

@@ -9,20 +9,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
-from report_desk.core.checks import explanation_for
-from report_desk.core.format import Address, Level
-from report_desk.core.report import Anchor, AnchorKind, Decision, State, Verdict
-from report_desk.core.review import is_withdrawn
-from report_desk.desk.places import anchor_of, figure_words, finding_key, place_words, shortened
+from report_desk.core.checks.runner import explanation_for
+from report_desk.core.edits.review import is_withdrawn
+from report_desk.core.form.edition import Address, Level
+from report_desk.core.report.model import Anchor, AnchorKind, Decision, State, Verdict
+from report_desk.desk.places.pages import page_of, page_of_anchor, pages
+from report_desk.desk.places.words import anchor_of, figure_words, finding_key, place_words, shortened
 from report_desk.desk.review.ways import Way
 from report_desk.desk.review.words import is_answered, thread_words
-from report_desk.desk.sections import page_of, page_of_anchor, pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from report_desk.core.findings import Finding
-    from report_desk.core.report import Entry, Explanation, Remark, Suggestion
+    from report_desk.core.checks.findings import Finding
+    from report_desk.core.report.model import Entry, Explanation, Remark, Suggestion
     from report_desk.core.sheet import Sheet
 
 MOST_ENTRIES = 20

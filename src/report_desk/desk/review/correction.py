@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
-from report_desk.core import kinds
-from report_desk.core.format import Address
-from report_desk.core.report import Anchor, AnchorKind
-from report_desk.desk.prose.chips import Chips
-from report_desk.desk.prose.raw import CHIP, raw_of, replace_raw
+from report_desk.core.form import kinds
+from report_desk.core.form.edition import Address
+from report_desk.core.report.model import Anchor, AnchorKind
+from report_desk.desk.pages.prose.chips import Chips
+from report_desk.desk.pages.prose.raw import CHIP, raw_of, replace_raw
 
 if TYPE_CHECKING:
-    from report_desk.core.kinds import Figure
+    from report_desk.core.form.kinds import Figure
     from report_desk.desk.document import Document
     from report_desk.desk.theme.look import Look
 

@@ -15,18 +15,18 @@ from PySide6.QtWidgets import (
 )
 
 from report_desk.core.limits import LONGEST_ENTRY, LONGEST_LINE
-from report_desk.desk.bounded import bound
-from report_desk.desk.choice import Choice
-from report_desk.desk.labels import note
 from report_desk.desk.review.correction import Correction
 from report_desk.desk.theme.fitting import fit
+from report_desk.desk.widgets.bounded import bound
+from report_desk.desk.widgets.choice import Choice
+from report_desk.desk.widgets.labels import note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent
 
-    from report_desk.core.report import Anchor
+    from report_desk.core.report.model import Anchor
     from report_desk.desk.document import Document
     from report_desk.desk.theme.look import Look
 

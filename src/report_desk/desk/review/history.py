@@ -13,17 +13,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_desk.core.review import STEP_NAMES
-from report_desk.core.review_checks import approval
-from report_desk.desk.labels import paragraph
-from report_desk.desk.listing import dress, fill
+from report_desk.core.checks.review import approval
+from report_desk.core.edits.review import STEP_NAMES
 from report_desk.desk.review.words import moment_words
 from report_desk.desk.theme.fitting import give_room
+from report_desk.desk.widgets.labels import paragraph
+from report_desk.desk.widgets.word_table import dress, fill
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from report_desk.core.report import Event
+    from report_desk.core.report.model import Event
     from report_desk.core.sheet import Sheet
     from report_desk.desk.theme.look import Look
 

@@ -15,17 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_desk.desk.labels import label, paragraph
 from report_desk.desk.review.card import CardView
 from report_desk.desk.review.cards import Card, Deed, Group, tr
 from report_desk.desk.review.column import Column
 from report_desk.desk.theme.fitting import fit
+from report_desk.desk.widgets.labels import label, paragraph
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
 
+    from report_desk.desk.review.changes_since import Since
     from report_desk.desk.review.entry import EntryForm, RemarkForm
-    from report_desk.desk.review.since import Since
     from report_desk.desk.theme.look import Look
 
 WIDTH = 330

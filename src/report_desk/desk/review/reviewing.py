@@ -6,35 +6,35 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from report_desk.core.report import Anchor, Decision, State, Suggestion, Verdict
-from report_desk.core.review import (
+from report_desk.core.edits.review import (
     CloseRemark,
     Decide,
     JudgeExplanation,
     NotNowError,
 )
-from report_desk.desk.places import finding_key
-from report_desk.desk.questions import tell
+from report_desk.core.report.model import Anchor, Decision, State, Suggestion, Verdict
+from report_desk.desk.places.words import finding_key
 from report_desk.desk.review.bar import TurnBar, turn
 from report_desk.desk.review.cards import Card, Deed, Group, cards
-from report_desk.desk.review.going import go_to, mark_page, places_here
+from report_desk.desk.review.changes_since import Reviewed, Since, base_event
+from report_desk.desk.review.navigation import go_to, mark_page, places_here
 from report_desk.desk.review.panel import ReviewPanel
-from report_desk.desk.review.reading import set_way
-from report_desk.desk.review.since import Reviewed, Since, base_event
+from report_desk.desk.review.read_only import set_way
 from report_desk.desk.review.ways import Way, proposed_way, through
 from report_desk.desk.review.writing import Writing
+from report_desk.desk.widgets.questions import tell
 
 if TYPE_CHECKING:
-    from report_desk.core.edits import Edit
-    from report_desk.core.findings import Finding
-    from report_desk.core.kinds import Figure
-    from report_desk.core.report import EventKind
-    from report_desk.core.review import ReviewEdit
+    from report_desk.core.checks.findings import Finding
+    from report_desk.core.edits.apply import Edit
+    from report_desk.core.edits.review import ReviewEdit
+    from report_desk.core.form.kinds import Figure
+    from report_desk.core.report.model import EventKind
     from report_desk.desk.background import Job
     from report_desk.desk.document import Document
     from report_desk.desk.frame import Frame
+    from report_desk.desk.pages.workspace import Workspace
     from report_desk.desk.review.steps import Steps
-    from report_desk.desk.workspace import Workspace
 
 
 class Review(QObject):
@@ -214,7 +214,7 @@ class Review(QObject):
                 self._begin_remark(((card.head, card.anchor),), card.said[0].text)
 
     def _read(self, card: Card) -> None:
-        from report_desk.desk.review.whole import WholeDialog  # noqa: PLC0415 - rarely used
+        from report_desk.desk.review.thread_dialog import WholeDialog  # noqa: PLC0415 - rarely used
 
         WholeDialog(card, self._look, self._window).exec()
 

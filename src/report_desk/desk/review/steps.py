@@ -8,20 +8,20 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from report_desk.core import record
-from report_desk.core.format import Level
-from report_desk.core.report import Decision, EventKind, State, Verdict
-from report_desk.core.review import STEP_NAMES, NotNowError, Step, blocking, handover_name
-from report_desk.desk.questions import tell
-from report_desk.desk.review.wording import Wording
+from report_desk.core.edits.review import STEP_NAMES, NotNowError, Step, blocking, handover_name
+from report_desk.core.form.edition import Level
+from report_desk.core.record import codec
+from report_desk.core.report.model import Decision, EventKind, State, Verdict
+from report_desk.desk.review.step_wording import Wording
 from report_desk.desk.review.words import tr
+from report_desk.desk.widgets.questions import tell
 
 if TYPE_CHECKING:
     from pathlib import PurePath
 
-    from report_desk.core.findings import Finding
+    from report_desk.core.checks.findings import Finding
     from report_desk.core.ports import SavedReport
-    from report_desk.core.report import Report
+    from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
     from report_desk.desk.background import Background
     from report_desk.desk.document import Document
@@ -69,7 +69,7 @@ class Steps(QObject):
 
     def take(self, name: str) -> None:
         """Take the step behind an action; nothing happens where the dialog is left."""
-        from report_desk.desk.review.stepping import StepDialog  # noqa: PLC0415 - a report takes few steps
+        from report_desk.desk.review.step_dialogs import StepDialog  # noqa: PLC0415 - a report takes few steps
 
         if self._saving.is_stepping:
             self.told.emit(self.tr("上一步还在保存，请稍候。"))
@@ -124,7 +124,7 @@ class Steps(QObject):
 
     def _copy_out(self, folder: PurePath, report: Report) -> None:
         """Write what was just saved once more, byte for byte, under its telling name."""
-        data = record.write(report)
+        data = codec.write(report)
         detail = self.tr("自己的文件已经保存并记下了这一步；换一个地方，用「另存为」再存一份就行。")
         window = self._window
 
@@ -144,7 +144,7 @@ class Steps(QObject):
     def _free(self, wanted: PurePath, report: Report) -> PurePath:
         """A name that no other content has."""
         path, number = wanted, 1
-        digest = record.digest_of(record.to_record(report))
+        digest = codec.digest_of(codec.to_record(report))
         while self._services.store.digest_on_disk(path) not in {None, digest}:
             number += 1
             path = wanted.with_stem(f"{wanted.stem}_{number}")

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from report_desk.core.edits import Restore, SetFigure, SetFigures, Together
-from report_desk.core.report import Anchor, AnchorKind, EventKind, Revision, State, Suggestion, Verdict
-from report_desk.core.review import ReviewEdit, Suggest
+from report_desk.core.edits.apply import Restore, SetFigure, SetFigures, Together
+from report_desk.core.edits.review import ReviewEdit, Suggest
+from report_desk.core.report.model import Anchor, AnchorKind, EventKind, Revision, State, Suggestion, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from report_desk.core.edits import Edit
-    from report_desk.core.format import Address
-    from report_desk.core.kinds import Figure
-    from report_desk.core.report import Event, Report
+    from report_desk.core.edits.apply import Edit
+    from report_desk.core.form.edition import Address
+    from report_desk.core.form.kinds import Figure
+    from report_desk.core.report.model import Event, Report
     from report_desk.core.sheet import Sheet
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from report_desk.core.report import State
-from report_desk.core.review import STATE_NAMES
+from report_desk.core.edits.review import STATE_NAMES
+from report_desk.core.report.model import State
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from report_desk.core.report import Event, Remark
+    from report_desk.core.report.model import Event, Remark
 
 
 def tr(text: str) -> str:

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from report_desk.core.kinds import NotAValueError
-from report_desk.core.report import Entry, Remark
-from report_desk.core.review import AddRemark, AnswerRemark, Suggest
-from report_desk.desk.places import place_words
-from report_desk.desk.questions import tell
+from report_desk.core.edits.review import AddRemark, AnswerRemark, Suggest
+from report_desk.core.form.kinds import NotAValueError
+from report_desk.core.report.model import Entry, Remark
+from report_desk.desk.places.words import place_words
 from report_desk.desk.unfinished import Kind, Scrap
+from report_desk.desk.widgets.questions import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
-    from report_desk.core.kinds import Figure
-    from report_desk.core.report import Anchor, Suggestion
-    from report_desk.core.review import ReviewEdit
+    from report_desk.core.edits.review import ReviewEdit
+    from report_desk.core.form.kinds import Figure
+    from report_desk.core.report.model import Anchor, Suggestion
     from report_desk.desk.document import Document
     from report_desk.desk.review.card import CardView
     from report_desk.desk.review.cards import Card

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from report_desk import resources
-from report_desk.core.characters import unprintable
+from report_desk.core.report.characters import unprintable
 from report_desk.publish.fonts import installed
 from report_desk.publish.fonts.setting import SUBSTITUTE, Role, Setting
 from report_desk.publish.fonts.typeface import open_typeface

@@ -17,7 +17,7 @@ from report_desk.publish.placed import Bookmark, Composition, Tag
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from report_desk.core.printout import Printout
+    from report_desk.core.output.printout import Printout
     from report_desk.publish.pages.flow import Placed
 
 

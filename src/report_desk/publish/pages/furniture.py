@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from report_desk.core.printout import PageNumbers
+from report_desk.core.output.printout import PageNumbers
 from report_desk.publish import geometry as page
 from report_desk.publish.fonts.setting import Role
 from report_desk.publish.geometry import rounded
@@ -14,7 +14,7 @@ from report_desk.publish.placed import Shape, TextLine
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_desk.core.printout import Printout
+    from report_desk.core.output.printout import Printout
     from report_desk.publish.fonts.typeface import Typeface
     from report_desk.publish.pages.items import Settings
     from report_desk.publish.placed import Page

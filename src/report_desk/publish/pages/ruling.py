@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from report_desk.core.layout import Role
+from report_desk.core.form.grid import Role
 from report_desk.publish import geometry as page
 from report_desk.publish.geometry import rounded
 from report_desk.publish.placed import Frame, Rules, Tag, TextLine
@@ -14,7 +14,7 @@ from report_desk.publish.tables.columns import SIDE
 from report_desk.publish.tables.layout import LINE
 
 if TYPE_CHECKING:
-    from report_desk.core.format import Address
+    from report_desk.core.form.edition import Address
     from report_desk.publish.fonts.setting import Setting
     from report_desk.publish.pages.flow import PlacedTable
     from report_desk.publish.placed import Page

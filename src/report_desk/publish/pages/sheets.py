@@ -16,7 +16,7 @@ from report_desk.publish.placed import Page
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from report_desk.core.printout import Printout
+    from report_desk.core.output.printout import Printout
     from report_desk.publish.pages.flow import Placed
     from report_desk.publish.pages.items import Settings, TextItem
     from report_desk.publish.placed import Tag

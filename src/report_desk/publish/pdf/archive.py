@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 
-from report_desk.core.characters import printable
+from report_desk.core.report.characters import printable
 from report_desk.publish.pdf.streams import ArchiveStream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from report_desk.core.printout import Printout
+    from report_desk.core.output.printout import Printout
     from report_desk.publish.pdf.document import ArchiveDocument
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})

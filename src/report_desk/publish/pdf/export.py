@@ -9,7 +9,7 @@ from report_desk.publish.pages.composer import compose
 from report_desk.publish.pdf.writer import write_pdf
 
 if TYPE_CHECKING:
-    from report_desk.core.printout import Printout
+    from report_desk.core.output.printout import Printout
 
 
 def publish_pdf(printout: Printout) -> PublishedPages:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 from pypdfium2 import raw
 
-from report_desk.core import published, record
+from report_desk.core.output.printout import options_of, printout
+from report_desk.core.output.proof import Pages, Proof
 from report_desk.core.ports import UnreadableFileError
-from report_desk.core.printout import options_of, printout
-from report_desk.core.proof import Pages, Proof
-from report_desk.core.report import Report
+from report_desk.core.record import codec, published
+from report_desk.core.report.model import Report
 from report_desk.core.sheet import evaluate
 from report_desk.pdfium import TURN
 from report_desk.publish.pdf.carried import carried_record
@@ -69,8 +69,8 @@ def read_carried(pdf: bytes) -> published.Published:
     try:
         if published.KIND.encode() in data:
             return published.read(data)
-        return _of_first_version(record.read(data).report)
-    except record.DamagedRecordError as error:
+        return _of_first_version(codec.read(data).report)
+    except codec.DamagedRecordError as error:
         why = f"有 {len(error.mistakes)} 处残缺" if error.mistakes else str(error).rstrip("。")
         raise UnreadableFileError(f"这个PDF随附的数据读不出来：{why}。") from None
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from report_desk.core.characters import printable
+from report_desk.core.report.characters import printable
 from report_desk.publish.pdf import archive
 from report_desk.publish.pdf.canvas import TaggedCanvas
 from report_desk.publish.pdf.structure import write_tree
 
 if TYPE_CHECKING:
-    from report_desk.core.printout import Printout
+    from report_desk.core.output.printout import Printout
     from report_desk.publish.placed import Composition
 
 DRAFT_TITLE = "（草稿）"

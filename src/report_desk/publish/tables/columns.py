@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from report_desk.core.layout import Role
+from report_desk.core.form.grid import Role
 from report_desk.publish.geometry import TEXT_WIDTH
 from report_desk.publish.tables.labels import break_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from report_desk.core.layout import Grid
+    from report_desk.core.form.grid import Grid
     from report_desk.publish.fonts.setting import Setting
 
 SIDE = 2.6

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from report_desk.core.layout import Role
+from report_desk.core.form.grid import Role
 from report_desk.publish.geometry import SMALLEST_SIZE
 from report_desk.publish.tables.columns import SIDE, column_widths, edges_of
 from report_desk.publish.tables.labels import break_label
@@ -19,7 +19,7 @@ from report_desk.publish.tables.labels import break_label
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from report_desk.core.layout import Grid, Place
+    from report_desk.core.form.grid import Grid, Place
     from report_desk.publish.fonts.setting import Setting
 
 SIZES = (10.5, 10.0, 9.5, SMALLEST_SIZE)

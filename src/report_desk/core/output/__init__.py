@@ -1,0 +1,1 @@
+"""What a report shows to others, as values: the printed pages, the review's sheet, JSON, a proof."""

@@ -1,0 +1,49 @@
+"""Totals: derived from the typed figures by the form's own sums, never stored.
+
+A total is a number only when everything it adds up is; while one addend is blank or no number, the
+total is unknown, so that a blank is never silently 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from report_desk.core.form.edition import Address, ReportFormat
+from report_desk.core.form.kinds import Figure, number
+
+Number = int | Decimal
+Numbers = Mapping[Address, Number | None]
+
+
+def numbers(form: ReportFormat, figures: Mapping[Address, Figure]) -> dict[Address, Number | None]:
+    """Every cell of the form as a number to reckon with; ``None`` where it is unknown."""
+    result: dict[Address, Number | None] = {
+        cell.address: number(cell.kind, figures.get(cell.address)) for cell in form.typed
+    }
+    for cell in form.computed:
+        result[cell.address] = total(result[addend] for addend in cell.addends)
+    return result
+
+
+def total(addends: Iterable[Number | None]) -> Number | None:
+    """The sum, or ``None`` where one addend is unknown."""
+    result: Number = 0
+    for addend in addends:
+        if addend is None:
+            return None
+        result += addend
+    return result
+
+
+def typed_addends(form: ReportFormat, address: Address) -> tuple[Address, ...]:
+    """The typed cells that feed a cell, in the order of the form; the cell itself where it is typed."""
+    cell = form.cells[address]
+    if not cell.is_total:
+        return (address,)
+    return tuple(typed for addend in cell.addends for typed in typed_addends(form, addend))
+
+
+def plain(value: Number) -> str:
+    """A number as digits for a sentence: a decimal without an exponent."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,1 @@
+"""Export and print: the dialog before, the pages, the printer."""

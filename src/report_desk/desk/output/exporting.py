@@ -1,0 +1,127 @@
+"""Export and print: both take the very pages that the preview shows."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog
+
+from report_desk.core.output.printout import printout
+from report_desk.desk.files.names import export_name
+from report_desk.desk.output.export_dialog import ExportDialog, options_for
+from report_desk.desk.widgets.questions import tell
+
+if TYPE_CHECKING:
+    from report_desk.core.output.printout import PrintOptions
+    from report_desk.core.ports import ExpectedError, PublishedPages
+    from report_desk.core.sheet import Sheet
+    from report_desk.desk.document import Document
+    from report_desk.desk.frame import Frame
+
+_MOST_SHOWN = 20
+
+
+class Exporting(QObject):
+    """Publishes the open report.
+
+    ``exported`` carries the path of a finished file; ``chosen`` says that it prints in another way now;
+    ``told`` carries how far it is with printing.
+    """
+
+    exported = Signal(str)
+    chosen = Signal()
+    told = Signal(str)
+
+    def __init__(self, document: Document, frame: Frame) -> None:
+        super().__init__(frame.window)
+        self._document = document
+        self._services = frame.services
+        self._background = frame.background
+        self._printing = frame.printing
+        self._look = frame.look
+        self._window = frame.window
+
+    def preview_options(self) -> PrintOptions:
+        """How the report would print now, by what was chosen last."""
+        return options_for(self._document.sheet, self._services.settings.preferences)
+
+    def export(self) -> None:
+        """Ask how and where to, and write the PDF there."""
+        sheet = self._document.snapshot()
+        name = export_name(sheet.report, is_draft=bool(sheet.errors))
+        path = self._chosen(sheet, PurePath(self._folder()) / name)
+        if path is None:
+            return
+        options = options_for(sheet, self._services.settings.preferences)
+
+        def work() -> str:
+            published = self._services.publish(printout(sheet, options))
+            self._services.write_file(path, published.data)
+            return published.faces.get("missing", "")
+
+        self._background.start(work, lambda missing: self._written(path, missing), self._failed)
+
+    def print(self) -> None:
+        """Publish, then hand the pages to the system's print dialog."""
+        sheet = self._document.snapshot()
+        if self._chosen(sheet, None) is None:
+            return
+        options = options_for(sheet, self._services.settings.preferences)
+        self._background.start(
+            lambda: self._services.publish(printout(sheet, options)), self._print, self._failed
+        )
+
+    def _written(self, path: PurePath, missing: str) -> None:
+        self.exported.emit(str(path))
+        self._tell_of(missing)
+
+    def _tell_of(self, missing: str) -> None:
+        """Name the characters that stand as 〓 on the pages."""
+        if not missing:
+            return
+        words = self.tr("有 {count} 个字印不出来，印成了〓：{signs}")
+        tell(
+            self._window,
+            words.format(count=len(missing), signs="、".join(missing[:_MOST_SHOWN])),
+            self.tr("换成通用的字，或者装上带这些字的字体，再来一次。"),
+        )
+
+    def _print(self, published: PublishedPages) -> None:
+        """Ask which printer; a worker of its own hands it the pages, so that no save waits for paper."""
+        from report_desk.desk.output.printing import choose_printer, print_pages  # noqa: PLC0415 - Qt's, loaded when used
+
+        self._tell_of(published.faces.get("missing", ""))
+        printer = choose_printer(published.pages, self._services.settings, self._window)
+        if printer is None:
+            return
+        write_file, tell = self._services.write_file, self._printing.progress(self._tell_how_far)
+        self._printing.start(
+            lambda: print_pages(published, printer, write_file, tell),
+            lambda _: self.told.emit(self.tr("已交给打印机。")),
+            self._failed,
+        )
+        self._tell_how_far(0)
+
+    def _tell_how_far(self, far: float) -> None:
+        self.told.emit(self.tr("正在打印… {percent}%").format(percent=round(100 * far)))
+
+    def _chosen(self, sheet: Sheet, proposed: PurePath | None) -> PurePath | None:
+        """The place that the person chooses (for paper an empty one); None to leave it. The rest is kept."""
+        settings = self._services.settings
+        dialog = ExportDialog(sheet, settings.preferences, proposed, self._look, self._window)
+        is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if not is_wanted:
+            return None
+        settings.choose(dialog.preferences)
+        self.chosen.emit()
+        return dialog.path or PurePath()
+
+    def _folder(self) -> str:
+        path = self._document.place.path
+        return str(path.parent) if path is not None else self._services.settings.preferences.folder
+
+    def _failed(self, error: ExpectedError) -> None:
+        tell(self._window, str(error))

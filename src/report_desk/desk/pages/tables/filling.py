@@ -1,0 +1,74 @@
+"""Gestures over many cells as plain values, and what the window says of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from report_desk.core.report.totals import plain, total
+from report_desk.desk.pages.tables.words import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from report_desk.core.form.edition import Address, Table
+    from report_desk.core.form.kinds import Figure
+    from report_desk.core.sheet import Sheet
+    from report_desk.desk.pages.tables.pasting import Landing
+
+_MOST_NAMED = 3
+
+
+def blanked(table: Table, chosen: Sequence[Address]) -> dict[Address, Figure | None]:
+    """The chosen typed cells, to be blanked."""
+    return {address: None for address in chosen if not table.by_address[address].is_total}
+
+
+def filled_down(sheet: Sheet, table: Table, chosen: Sequence[Address]) -> dict[Address, Figure | None]:
+    """Each chosen cell below takes the topmost chosen one of its column, where the kinds agree."""
+    topmost: dict[str, Address] = {}
+    result: dict[Address, Figure | None] = {}
+    for address in chosen:
+        cell = table.by_address[address]
+        if cell.is_total:
+            continue
+        first = topmost.setdefault(cell.column, address)
+        if first != address and table.by_address[first].kind is cell.kind:
+            result[address] = sheet.report.figures.get(first)
+    return result
+
+
+def selection_words(sheet: Sheet, chosen: Sequence[Address]) -> str:
+    """``选中 6 格  合计 12``; nothing for a single cell."""
+    if len(chosen) <= 1:
+        return ""
+    numbers = [sheet.numbers.get(address) for address in chosen]
+    known = [number for number in numbers if number is not None]
+    words = tr("选中 {count} 格").format(count=len(chosen))
+    if known:
+        words += "    " + tr("合计 {sum}").format(sum=plain(total(known) or 0))
+    return words
+
+
+def sentence(sheet: Sheet, landing: Landing) -> str:
+    """What a paste will do, and what it will not."""
+    before = sheet.report.figures
+    changed = sum(1 for address, figure in landing.figures.items() if before.get(address) != figure)
+    parts = [tr("将填 {all} 格，其中 {changed} 格有变化").format(all=len(landing.figures), changed=changed)]
+    if not landing.figures:
+        parts = [tr("没有可以填的数")]
+    if landing.is_by_label:
+        parts.append(tr("按行名对号入座"))
+    if landing.totals:
+        differing = landing.differing_totals(sheet)
+        parts.append(
+            tr("{count} 个总计与算得的不同，会列出来核对").format(count=len(differing))
+            if differing
+            else tr("{count} 个总计核对相符").format(count=len(landing.totals))
+        )
+    if landing.refused:
+        named = "".join(list(landing.refused.values())[:1])
+        parts.append(tr("{count} 格不是数，不填：{first}").format(count=len(landing.refused), first=named))
+    if landing.outside:
+        named = "、".join(text[:12] for text in landing.outside[:_MOST_NAMED])
+        parts.append(tr("{count} 处放不下：{some}").format(count=len(landing.outside), some=named))
+    return "；".join(part.rstrip("。") for part in parts) + "。"

@@ -1,0 +1,97 @@
+"""What a cell says of itself, to a screen reader and under the pointer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from report_desk.core.form.edition import Level
+from report_desk.core.form.kinds import display
+from report_desk.core.report.totals import plain
+
+if TYPE_CHECKING:
+    from report_desk.core.form.edition import Address, Cell
+    from report_desk.core.sheet import Sheet
+    from report_desk.desk.pages.tables.marks import Mark
+
+
+def tr(text: str) -> str:
+    """A sentence of this module in the window's language."""
+    return QCoreApplication.translate("tables", text)
+
+
+def spoken(sheet: Sheet, address: Address, mark: Mark | None) -> str:
+    """``表三，（一）予以公开，自然人，12，有错误``."""
+    cell = sheet.form.cells[address]
+    table = sheet.form.table(cell.table).name
+    parts = [table, cell.row_labels[-1], cell.column_labels[-1], sheet.shown(address) or tr("未填")]
+    if cell.is_total:
+        parts.append(tr("由程序计算"))
+    if mark is not None:
+        parts.append(state_of(mark.level))
+    return "，".join(parts)
+
+
+def defined(cell: Cell) -> str:
+    """The definition of a cell's row, with the document that it stands in."""
+    source = cell.source if cell.source.startswith(tr("本程序")) else tr("依据：") + cell.source
+    return f"{cell.row_labels[-1]}：{cell.definition}（{source}）"
+
+
+def state_of(level: Level) -> str:
+    """A level as the state of a cell."""
+    match level:
+        case Level.MUST_FIX:
+            return tr("有错误")
+        case Level.EXPLAIN:
+            return tr("须说明")
+        case Level.NOTICE | Level.REVIEWER:
+            return tr("请留意")
+
+
+def computed_from(sheet: Sheet, address: Address) -> str:
+    """A total as the sum it is, else the place of the cell; with last year's figure where known."""
+    cell = sheet.form.cells[address]
+    if not cell.is_total:
+        return "\n".join(part for part in (cell.words, against_last_year(sheet, address)) if part)
+    total = sheet.shown(address) or tr("还不能算：有空格")
+    words = tr("{place} = {sum} = {total}").format(place=cell.words, sum=_sum(sheet, address), total=total)
+    return "\n".join(part for part in (words, against_last_year(sheet, address)) if part)
+
+
+def _sum(sheet: Sheet, address: Address) -> str:
+    cell = sheet.form.cells[address]
+    varying = {sheet.form.cells[addend].row for addend in cell.addends}
+    names = []
+    for addend in cell.addends:
+        other = sheet.form.cells[addend]
+        name = (other.row_labels if len(varying) > 1 else other.column_labels)[-1]
+        names.append(f"{name} {sheet.shown(addend) or tr('空')}")
+    return " + ".join(names)
+
+
+def last_year(sheet: Sheet, address: Address) -> str:
+    """Last year's figure of the same cell, computed where it is a total; empty where unknown."""
+    if sheet.last is None:
+        return ""
+    previous = sheet.report.previous
+    typed = None if previous is None else previous.figures.get(address)
+    if typed is not None:
+        return display(typed)
+    value = sheet.last.get(address)
+    return "" if value is None else plain(value)
+
+
+def against_last_year(sheet: Sheet, address: Address) -> str:
+    """``去年 5，多 2``; empty without last year's figure."""
+    then = None if sheet.last is None else sheet.last.get(address)
+    if then is None:
+        return ""
+    now = sheet.numbers.get(address)
+    if now is None:
+        return tr("去年 {then}").format(then=plain(then))
+    if now == then:
+        return tr("去年 {then}，相同").format(then=plain(then))
+    more, by = (tr("多"), now - then) if now > then else (tr("少"), then - now)
+    return tr("去年 {then}，{more} {by}").format(then=plain(then), more=more, by=plain(by))

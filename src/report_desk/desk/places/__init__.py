@@ -1,0 +1,1 @@
+"""Where things are in a report, as values and in words; no widgets."""

@@ -1,0 +1,380 @@
+"""A report while it is open: its document, its view, and the actions that work on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from report_desk.desk.document import Document, Place
+from report_desk.desk.files.notice import OF_A_COPY, Notice, Noticed, Offer, Told
+from report_desk.desk.files.opening import sheet_of
+from report_desk.desk.files.saving import Saving
+from report_desk.desk.files.watching import Watching
+from report_desk.desk.output.exporting import Exporting
+from report_desk.desk.pages.header import Header
+from report_desk.desk.pages.tables.zeros import put_zeros
+from report_desk.desk.pages.workspace import Workspace
+from report_desk.desk.places.pages import COVER
+from report_desk.desk.review.turns import Turns
+from report_desk.desk.review.ways import Way
+from report_desk.desk.shell.status_bar import Status, clock
+from report_desk.desk.shell.undo import Undoing
+from report_desk.desk.widgets.questions import ask
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from report_desk.core.ports import OpenedReport, SavedReport
+    from report_desk.desk.frame import Frame
+    from report_desk.desk.shell.session import Session
+
+
+class OpenReport(QObject):
+    """Ties one document to the window for as long as it is open."""
+
+    def __init__(self, document: Document, frame: Frame, session: Session, status: Status) -> None:
+        super().__init__(frame.window)
+        services, background, look = frame.services, frame.background, frame.look
+        self.document = document
+        document.setParent(self)
+        self._services, self._frame = services, frame
+        self._session, self._status = session, status
+        self._actions = frame.actions
+        self._then: Callable[[], object] | None = None
+        self._draft_words = ""
+        self.saving = Saving(document, services, background, frame.drafting, frame.window)
+        self.exporting = Exporting(document, frame)
+        self.workspace = Workspace(document, services, self.exporting, background, look)
+        self.header = Header(frame.actions, look)
+        self.undoing = Undoing(document, frame.actions, self)
+        self.turns = Turns(document, frame, self.saving, self.workspace, self.header)
+        self.notice = Notice(look)
+        self.watching = Watching(document, services, background, frame.aside, self)
+        self._on_disk: OpenedReport | None = None
+        self._tells_of_disk = False
+        self._asks_to_save = False
+        self.view = self._stacked(self.header, self.turns.review.bar, self.notice, self.workspace)
+        self._connections = [
+            (
+                self._actions[name].triggered,
+                self._actions[name].triggered.connect(lambda _=False, run=does: run()),
+            )
+            for name, does in self._verbs().items()
+        ]
+        self._connect()
+
+    def _stacked(self, *parts: QWidget) -> QWidget:
+        """The parts below each other, the last one taking the room."""
+        view = QWidget()
+        column = QVBoxLayout(view)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in parts:
+            column.addWidget(part, 1 if part is parts[-1] else 0)
+        return view
+
+    def begin(self, told: Told) -> None:
+        """Show the first page and the state of everything."""
+        self._actions.enable_for(has_report=True)
+        self.undoing.follow()
+        preferences = self._services.settings.preferences
+        for name, is_on in (
+            ("findings", preferences.shows_findings),
+            ("preview", preferences.shows_preview),
+            ("last_year", False),
+        ):
+            self._actions[name].setChecked(is_on)
+        is_wanted = self.turns.review.way is Way.FILL or bool(self.document.sheet.errors)
+        self._actions["findings"].setChecked(preferences.shows_findings and is_wanted)
+        self.workspace.show_findings(shown=preferences.shows_findings and is_wanted)
+        self.workspace.show_preview(shown=preferences.shows_preview)
+        self.workspace.show_page(COVER)
+        self.workspace.shown.focus_first()
+        self._name()
+        self._tell_state()
+        self.turns.begin()
+        self.saving.keep_draft_soon()  # a recovered or merged report is unsaved work from the start
+        self.turns.noticed = told.other
+        self.notice.say(told.words, told.offers)
+        self._asks_to_save = self.document.is_dirty
+        self.resume_left()
+
+    def resume_left(self) -> None:
+        """Open again what a draft, or the report that this one took the place of, held half-written."""
+        self.document.unfinished.resume(self.document.unfinished.left, self._frame.window)
+
+    def end(self) -> None:
+        """Let go of everything; the view goes with it."""
+        for signal, connection in self._connections:
+            signal.disconnect(connection)
+        self.undoing.end()
+        self.watching.end()
+        self.view.deleteLater()
+        self._frame.background.forget()
+        self._frame.drafting.forget()
+        self._frame.printing.forget()
+        self._frame.reckoning.forget()
+        self.saving.end()
+        self.exporting.deleteLater()
+        self.turns.end()
+        self.deleteLater()
+
+    def leave(self, then: Callable[[], object]) -> None:
+        """Make sure nothing is lost, then go on; a save that was chosen comes first."""
+        if not self.workspace.commit() or not self.document.unfinished.settle(self._frame.window):
+            return
+        if self._then is not None and self.saving.is_under_way:
+            self._leave_it_hanging(then)
+            return
+        if self.saving.is_stepping and self._then is None:
+            self._then = then  # once it is on disk; whoever asks again does not wait for it
+            self._status.show_page(self.tr("正在保存这一步，存好就关。"))
+            return
+        match self._session.may_lose(self.document):
+            case "save":
+                self._then = then
+                if not self.save():
+                    self._then = None
+            case "lose":
+                self.saving.discard_draft()
+                self._go(then)
+            case _:
+                pass
+
+    def _leave_it_hanging(self, then: Callable[[], object]) -> None:
+        """Asked for again while a save does not come back: go without it, its content kept as a draft."""
+        is_done_with = ask(
+            self._frame.window,
+            self.tr("磁盘一直没有回音，还没有存好。"),
+            self.tr("可以再等等。不等的话，内容已经作为草稿留在这台电脑上，下次打开程序可以找回。"),
+            {self.tr("再等等"): False, self.tr("不等了"): True},
+            escape=False,
+        )
+        if is_done_with:
+            self.saving.keep_draft_now()
+            self._then = None
+            self._go(then)
+
+    def save(self) -> bool:
+        """Save; False where no place was chosen or a cell holds what cannot be a value."""
+        return self.workspace.commit() and self.saving.save()
+
+    def preferences_changed(self) -> None:
+        """Take new settings into account."""
+        if self.workspace.preview is not None:
+            self.workspace.preview.refresh()
+
+    # ------------------------------------------------------------------ inside
+
+    def _verbs(self) -> dict[str, Callable[[], object]]:
+        work = self.workspace
+        return {
+            "save": self.save,
+            "save_as": lambda: work.commit() and self.saving.save_as(),
+            "take_over": self._once_committed(lambda: self._session.take_over(self.document)),
+            "export": self._once_committed(self.exporting.export),
+            "print": self._once_committed(self.exporting.print),
+            "undo": self.undoing.undo,
+            "redo": self.undoing.redo,
+            "find": lambda: work.search.begin(work.shown.selected_text),
+            "zero_blanks": self._zero_blanks,
+            "definition": self._definition,
+            "findings": self._toggle_panes,
+            "preview": self._toggle_panes,
+            "last_year": lambda: work.show_last_year(shown=self._actions["last_year"].isChecked()),
+            "next_finding": self._once_committed(lambda: work.findings.step(1)),
+            "previous_finding": self._once_committed(lambda: work.findings.step(-1)),
+            "explain": self._once_committed(work.findings.begin_explaining),
+            "next_page": lambda: work.step(1),
+            "previous_page": lambda: work.step(-1),
+            "next_pane": work.focus_next_pane,
+            "menu": self.header.menu.showMenu,
+            **self.turns.verbs(),
+        }
+
+    def _once_committed(self, verb: Callable[[], object]) -> Callable[[], None]:
+        """A verb that first takes over what is being typed, and waits where that cannot be a value."""
+
+        def run() -> None:
+            if self.workspace.commit():
+                verb()
+
+        return run
+
+    def _connect(self) -> None:
+        self.undoing.told.connect(self._status.show_page)
+        self.document.changed.connect(lambda outcome: self._changed("cover" in outcome.sections))
+        self.document.place_changed.connect(self._tell_state)
+        self.saving.saved.connect(self._saved)
+        self.saving.warned.connect(self._status.show_page)
+        self.saving.refused.connect(self._forget_then)
+        self.saving.draft_kept.connect(self._draft_kept)
+        self.exporting.exported.connect(self._exported)
+        self.exporting.chosen.connect(self.preferences_changed)
+        self.exporting.told.connect(self._status.show_page)
+        self.workspace.told.connect(self._status.show_page)
+        self.watching.changed.connect(self._changed_on_disk)
+        self.watching.gone.connect(self._gone_from_disk)
+        self.watching.back.connect(self._as_on_disk)
+        self.notice.wanted.connect(self._follow)
+        self.turns.told.connect(self._status.show_page)
+        self.turns.edition.connect(self._status.show_edition)
+        self.turns.replaced.connect(self._frame.replace)
+        session = self._session
+        self._connections.append(
+            (session.compare_wanted, session.compare_wanted.connect(self.turns.compare_copy))
+        )
+        self.workspace.last_year_wanted.connect(self._actions["take_over"].trigger)
+
+    def _changed_on_disk(self, opened: OpenedReport) -> None:
+        self._know_of_disk(opened)
+        words = self.tr(
+            "别人（或另一个窗口）刚保存过这个文件。您这边的内容没有动：可以比较，也可以把两边合并起来。"
+        )
+        ours, theirs = self.document.snapshot().report.revision, opened.report.revision
+        if theirs.id and theirs.id in {*ours.parents, *ours.ancestors}:
+            words = self.tr(
+                "这个文件被换成了较早的一份（修订 {theirs}，您这边是修订 {ours}）。"
+                "您这边的内容没有动：可以比较，也可以另存一份。"
+            ).format(theirs=theirs.number, ours=ours.number)
+        self.notice.say(words, OF_A_COPY if self.document.is_dirty else (*OF_A_COPY, Offer.USE_DISK))
+
+    def _gone_from_disk(self) -> None:
+        self._know_of_disk(None)
+        words = self.tr(
+            "现在找不到这个文件：U 盘拔了、网络盘断了，或者它被移走、改了名。"
+            "填的内容都还在这里，可以接着填；接上后照常保存，也可以另存一份。"
+        )
+        self._tells_of_disk = True
+        self.notice.say(words, (Offer.SAVE_COPY,))
+
+    def _as_on_disk(self) -> None:
+        """The file is what was seen of it last: what was said of it is no longer so."""
+        if self._tells_of_disk:
+            self._know_of_disk(None)
+            self.notice.say("")
+
+    def _know_of_disk(self, opened: OpenedReport | None) -> None:
+        self._on_disk = opened
+        self._tells_of_disk = opened is not None
+        name = self.tr("盘上那一份")
+        self.turns.noticed = None if opened is None else Noticed(opened.report, name, opened.digest)
+
+    def _follow(self, offer: Offer) -> None:
+        match offer:
+            case Offer.COMPARE:
+                self.turns.compare_what_was_noticed()
+            case Offer.MERGE:
+                self.turns.merge_what_was_noticed()
+            case Offer.USE_DISK:
+                self._use_disk()
+            case Offer.SAVE_COPY:
+                self._once_committed(self.saving.save_as)()
+            case Offer.RECOVER:
+                self._once_committed(self._recover)()
+            case _:
+                assert_never(offer)
+
+    def _recover(self) -> None:
+        """Show the drafts and backups; once one is in the report, there is nothing left to say of it."""
+        before = self.document.sheet.report
+        self._session.recover(self.document)
+        self.resume_left()
+        if self.document.sheet.report != before:
+            self.notice.say("")
+
+    def _use_disk(self) -> None:
+        """Show what stands on the disk instead; what is being typed is work too, and stays."""
+        opened = self._on_disk
+        if opened is None or not self.workspace.commit() or self.document.is_dirty:
+            return
+        sheet = sheet_of(self._services, opened.report, self._frame.window)
+        if sheet is not None:
+            document = Document(sheet, Place.of(opened))
+            document.unfinished.left = self.document.unfinished.scraps
+            self._frame.replace(document, Told())
+            self._status.show_page(self.tr("已改用磁盘上的内容。"))
+
+    def _changed(self, is_cover: bool) -> None:  # noqa: FBT001 - a slot
+        self._draft_words = ""
+        self._tell_state()
+        if is_cover:
+            self._name()
+
+    def _name(self) -> None:
+        report = self.document.sheet.report
+        self.header.name(report.organ, report.year)
+        star = "[*]"
+        self._frame.window.setWindowTitle(f"{report.organ} {report.year} 年度报告{star} — 年报台")
+
+    def _tell_state(self) -> None:
+        is_dirty = self.document.is_dirty
+        place = self.document.place
+        self._frame.window.setWindowModified(is_dirty)
+        self.notice.allow(Offer.USE_DISK, is_offered=self._on_disk is not None and not is_dirty)
+        if place.read_only and not is_dirty:
+            words = self.tr("只读")
+        elif is_dirty:
+            words = (
+                (self.tr("只读 · ") if place.read_only else "") + self.tr("未保存的修改") + self._draft_words
+            )
+        elif place.path is None:
+            words = self.tr("还没有保存过")
+        else:
+            words = self.tr("已保存")
+        self._status.show_saved(words)
+
+    def _saved(self, _: SavedReport) -> None:
+        self._as_on_disk()
+        if self._asks_to_save or Offer.SAVE_COPY in self.notice.offers:
+            self.notice.say("")  # it was saved, or where it can be
+        self._asks_to_save = False
+        self._tell_state()
+        self._session.remember(self.document)
+        if not self.document.is_dirty:
+            self._status.show_saved(self.tr("已保存 {time}").format(time=clock(self._services.now())))
+        if self._then is not None and not self.saving.is_under_way:
+            then, self._then = self._then, None
+            self._leave_saved(then)
+
+    def _leave_saved(self, then: Callable[[], object]) -> None:
+        """Go on after the save that was chosen; what was typed while it was under way is asked about."""
+        if self.document.is_dirty:
+            self.leave(then)
+        else:
+            self._go(then)
+
+    def _go(self, then: Callable[[], object]) -> None:
+        self._session.remember(self.document)
+        self._frame.forget_report()
+        then()
+
+    def _forget_then(self) -> None:
+        self._then = None
+
+    def _draft_kept(self) -> None:
+        self._draft_words = self.tr(" · 草稿已留存 {time}").format(time=clock(self._services.now()))
+        self._tell_state()
+
+    def _exported(self, path: str) -> None:
+        self._status.show_page(self.tr("已导出到 {path}").format(path=path))
+
+    def _zero_blanks(self) -> None:
+        if not self.workspace.zero_blanks() and (words := put_zeros(self.document)):
+            self._status.show_page(words)
+
+    def _definition(self) -> None:
+        self.workspace.show_definition()
+
+    def _toggle_panes(self) -> None:
+        shows_findings = self._actions["findings"].isChecked()
+        shows_preview = self._actions["preview"].isChecked()
+        self.workspace.show_findings(shown=shows_findings)
+        self.workspace.show_preview(shown=shows_preview)
+        settings = self._services.settings
+        settings.choose(
+            replace(settings.preferences, shows_findings=shows_findings, shows_preview=shows_preview)
+        )

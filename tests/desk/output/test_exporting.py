@@ -1,0 +1,170 @@
+"""Exporting: everything that can be printed can be chosen, is kept, and stands in the preview."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import fields, replace
+from PySide6.QtWidgets import QLabel
+
+from report_desk.core.edits.apply import SetDetail, apply
+from report_desk.core.output.printout import PageNumbers, PrintOptions
+from report_desk.desk.output.export_dialog import ExportDialog
+from report_desk.desk.shell.settings_dialog import SettingsDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from report_desk.core.output.printout import Printout
+    from report_desk.core.ports import PublishedPages
+    from report_desk.core.sheet import Sheet
+    from report_desk.desk.services import Services
+    from report_desk.desk.theme.look import Look
+    from tests.desk.scene import Scene
+
+OUT = PurePath("/out/x.pdf")
+CHOICES: dict[str, Callable[[ExportDialog], None]] = {
+    "cover": lambda dialog: dialog.cover.setChecked(True),
+    "signature": lambda dialog: dialog.signature.setChecked(False),
+    "fingerprint": lambda dialog: dialog.fingerprint.setChecked(True),
+    "page_numbers": lambda dialog: dialog.page_numbers.setCurrentIndex(1),
+}
+
+
+def export(scene: Scene, choose: Callable[[ExportDialog], None] | None = None) -> PrintOptions:
+    scene.will_print(OUT, choose)
+    with scene.qtbot.waitSignal(scene.report.exporting.exported):
+        scene.trigger("export")
+    return scene.press.printed[-1].options
+
+
+@pytest.fixture
+def dated(zeros: Sheet) -> Sheet:
+    return apply(zeros, SetDetail("signed_on", "2026-01-20")).sheet
+
+
+def test_everything_that_can_be_printed_can_be_chosen() -> None:
+    assert {field.name for field in fields(PrintOptions)} == {*CHOICES, "draft"}
+
+
+def test_a_date_that_was_asked_for_is_printed(scene: Scene, dated: Sheet) -> None:
+    scene.open(dated)
+    assert scene.report.exporting.preview_options().signature
+    assert export(scene) == PrintOptions(signature=True)
+    assert scene.press.printed[-1].signed_on == "2026-01-20"
+
+
+def test_without_a_date_there_is_no_signature_and_it_says_why(scene: Scene, zeros: Sheet) -> None:
+    scene.open(zeros)
+    assert export(scene, lambda dialog: dialog.signature.setChecked(True)) == PrintOptions()
+    assert "落款日期还没有填" in scene.asked[-1]
+    assert scene.services.settings.preferences.prints_signature, "the choice for a dated report stays"
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_a_choice_is_kept_for_the_next_time_and_for_the_preview(
+    scene: Scene, dated: Sheet, name: str
+) -> None:
+    scene.open(dated)
+    usual = export(scene)
+    chosen = export(scene, CHOICES[name])
+    assert getattr(chosen, name) != getattr(usual, name)
+    assert export(scene) == chosen
+    assert scene.report.exporting.preview_options() == chosen
+
+
+def test_leaving_it_keeps_nothing(scene: Scene, dated: Sheet) -> None:
+    scene.open(dated)
+    scene.will_print(None, CHOICES["cover"], leave=True)
+    scene.trigger("export")
+    assert not scene.press.printed
+    assert not scene.services.settings.preferences.prints_cover
+
+
+def test_what_is_still_open_is_said_before(
+    dated: Sheet, services: Services, look: Look, scene: Scene
+) -> None:
+    wrong = apply(dated, SetDetail("signed_on", "𪚥日")).sheet
+    dialog = ExportDialog(wrong, services.settings.preferences, OUT, look, scene.window)
+    said = "".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "可以导出正式稿" in said
+    assert "还有 1 处须说明没有写说明" in said
+    dialog.deleteLater()
+
+
+def test_characters_that_stand_as_a_mark_are_named(scene: Scene, dated: Sheet) -> None:
+    press = scene.press
+
+    def publish(printed: Printout) -> PublishedPages:
+        return replace(press(printed), faces={"missing": "𪚥"})
+
+    scene.window._services = replace(scene.services, publish=publish)
+    scene.open(dated)
+    scene.will_answer("知道了")
+    export(scene)
+    scene.qtbot.waitUntil(lambda: any("印不出来" in words and "𪚥" in words for words in scene.asked))
+    assert PageNumbers.OUTER is scene.press.printed[-1].options.page_numbers
+
+
+@pytest.fixture
+def dialog(dated: Sheet, services: Services, look: Look, scene: Scene) -> Iterator[ExportDialog]:
+    made = ExportDialog(dated, services.settings.preferences, OUT, look, scene.window)
+    yield made
+    made.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        ("/a/b.pdf", "/a/b.pdf"),
+        ("/a/b", "/a/b.pdf"),
+        ("c", "/out/c.pdf"),
+        ("  d.PDF ", "/out/d.PDF"),
+        ("", None),
+    ],
+)
+def test_a_name_stands_beside_what_was_proposed(dialog: ExportDialog, typed: str, path: str | None) -> None:
+    dialog.place.setText(typed)
+    assert dialog.path == (None if path is None else PurePath(path))
+    dialog.accept()
+    assert bool(dialog.result()) is (path is not None)
+
+
+def test_what_stands_there_is_replaced_only_when_the_person_says_so(
+    dated: Sheet, services: Services, look: Look, scene: Scene, tmp_path: Path
+) -> None:
+    (tmp_path / "x.pdf").write_bytes(b"old")
+    dialog = ExportDialog(dated, services.settings.preferences, tmp_path / "x.pdf", look, scene.window)
+    scene.will_answer("不换")
+    dialog.accept()
+    assert not dialog.result()
+    scene.will_answer("换掉它")
+    dialog.accept()
+    assert dialog.result()
+    dialog.deleteLater()
+
+
+def test_paper_has_no_place(dated: Sheet, services: Services, look: Look, scene: Scene) -> None:
+    dialog = ExportDialog(dated, services.settings.preferences, None, look, scene.window)
+    assert dialog.windowTitle() == "打印报告"
+    dialog.accept()
+    assert (dialog.result(), dialog.path) == (1, None)
+    dialog.deleteLater()
+
+
+def test_the_settings_ask_for_the_place_of_page_numbers_in_the_same_words(
+    dialog: ExportDialog, services: Services, look: Look, scene: Scene
+) -> None:
+    asked = SettingsDialog(services.settings.preferences, look, scene.window)
+    one, other = dialog.page_numbers, asked.page_numbers
+    assert one.accessibleName() == other.accessibleName() == "页码位置"
+    assert [one.itemText(at) for at in range(one.count())] == [
+        other.itemText(at) for at in range(other.count())
+    ]
+    assert [one.itemData(at) for at in range(one.count())] == list(PageNumbers)
+    other.setCurrentIndex(1)
+    assert asked.preferences.page_numbers is PageNumbers.CENTRED
+    asked.deleteLater()

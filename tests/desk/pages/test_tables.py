@@ -1,0 +1,354 @@
+"""The table as a clerk's hands know it, driven by keys alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QMenu
+
+from report_desk.core.edits.apply import SetFigure, SetFigures
+from report_desk.core.edits.new_report import new_report
+from report_desk.core.form.edition import Address
+from report_desk.core.sheet import Sheet, evaluate
+from report_desk.desk.document import Document, Place
+from report_desk.desk.pages.tables.editing import CellEditor
+from report_desk.desk.pages.tables.model import TableModel
+from report_desk.desk.pages.tables.page import TablePage
+from tests.desk.hands import CONTROL, SHIFT, Key, keyboard, press, type_text
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from report_desk.core.form.edition import ReportFormat
+    from report_desk.desk.theme.look import Look
+
+
+@pytest.fixture
+def page(document: Document, look: Look, qtbot: QtBot) -> TablePage:
+    return shown_page(document, "requests_note", look, qtbot)
+
+
+def shown_page(document: Document, section: str, look: Look, qtbot: QtBot) -> TablePage:
+    found = next(one for one in document.sheet.form.sections if one.id == section)
+    made = TablePage(document, found, look)
+    qtbot.addWidget(made)
+    made.resize(1150, 560)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.focus_first()
+    return made
+
+
+def cell(row: str, column: str = "individual") -> Address:
+    return Address(f"requests.{row}.{column}")
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+@pytest.mark.parametrize("table", ["disclosure", "requests", "remedies"])
+def test_the_model_keeps_qts_rules(
+    edition: str, table: str, form: ReportFormat, old_form: ReportFormat
+) -> None:
+    used = form if edition == "2021" else old_form
+    document = Document(evaluate(used, new_report(used, "r", "某局", used.first_year)), Place())
+    model = TableModel(document, used.table(table))
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    for address, spot in model.steps.spots.items():
+        index = model.index(*spot)
+        if not used.cells[address].is_total and used.cells[address].kind != "text":
+            assert model.setData(index, "5")
+            assert index.data() == "5"
+    assert model.rowCount(model.index(0, 0)) == 0
+    assert model.flags(QModelIndex()) == Qt.ItemFlag.NoItemFlags
+    assert tester.model() is model
+
+
+def test_typing_replaces_and_enter_moves_down(page: TablePage, document: Document) -> None:
+    type_text("12")
+    press(Key.Key_Return)
+    assert document.sheet.report.figures[cell("new")] == 12
+    assert page.view.current == cell("carried_in")
+    press(Key.Key_Return, modifier=SHIFT)
+    assert page.view.current == cell("new")
+
+
+@pytest.mark.usefixtures("page")
+def test_full_width_digits_and_units_become_a_number(document: Document) -> None:
+    type_text("1２３件")
+    press(Key.Key_Return)
+    assert document.sheet.report.figures[cell("new")] == 123
+
+
+def test_f2_edits_and_escape_leaves_everything(page: TablePage, document: Document) -> None:
+    press(Key.Key_F2)
+    type_text("9")
+    press(Key.Key_Escape)
+    assert document.sheet.report.figures[cell("new")] == 0
+    assert page.view.current == cell("new")
+
+
+@pytest.mark.parametrize(
+    ("section", "side"),
+    [("requests_note", Qt.AlignmentFlag.AlignRight), ("disclosure_note", Qt.AlignmentFlag.AlignHCenter)],
+)
+def test_a_figure_is_typed_where_it_will_stand(
+    document: Document, look: Look, qtbot: QtBot, section: str, side: Qt.AlignmentFlag
+) -> None:
+    page = shown_page(document, section, look, qtbot)
+    press(Key.Key_F2)
+    editor = page.view.viewport().findChild(CellEditor)
+    assert editor is not None
+    assert editor.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask == side
+
+
+def test_what_cannot_be_a_value_stays_with_the_reason(page: TablePage, document: Document) -> None:
+    type_text("-3")
+    press(Key.Key_Return)
+    editor = page.view.viewport().findChild(CellEditor)
+    assert editor is not None
+    assert "不能是负数" in editor.accessibleDescription()
+    assert document.sheet.report.figures[cell("new")] == 0
+    assert not page.commit()
+    press(Key.Key_Backspace, Key.Key_Backspace)
+    type_text("3")
+    press(Key.Key_Return)
+    assert document.sheet.report.figures[cell("new")] == 3
+
+
+def test_a_reason_out_of_sight_is_scrolled_to_and_told(page: TablePage, qtbot: QtBot) -> None:
+    page.resize(1150, 320)
+    type_text("12x")
+    press(Key.Key_Return)
+    bar = page.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    editor = page.view.viewport().findChild(CellEditor)
+    assert editor is not None
+    assert editor.geometry().bottom() < 0
+    with qtbot.waitSignal(page.told) as told:
+        assert not page.commit()
+    assert told.args == ["「12x」不是数。"]
+    assert page.view.viewport().rect().contains(editor.geometry().center())
+
+
+def test_tab_skips_computed_cells_and_wraps(page: TablePage) -> None:
+    page.view.reveal(cell("new", "other"))
+    press(Key.Key_Tab)
+    assert page.view.current == cell("carried_in")
+    press(Key.Key_Backtab)
+    assert page.view.current == cell("new", "other")
+    page.view.reveal(cell("other_misc", "other"))
+    press(Key.Key_Tab)
+    assert page.view.current == cell("carried_out")
+
+
+def test_home_end_and_control_arrows(page: TablePage) -> None:
+    press(Key.Key_End)
+    assert page.view.current == cell("new", "total")
+    press(Key.Key_Home)
+    press(Key.Key_Down, modifier=CONTROL)
+    assert page.view.current == cell("carried_out")
+    press(Key.Key_Up, modifier=CONTROL)
+    assert page.view.current == cell("new")
+
+
+def test_what_control_arrows_go_to_is_what_is_chosen(page: TablePage, document: Document) -> None:
+    document.submit(SetFigures({cell("new"): 7, cell("new", "other"): 5}), "填数")
+    press(Key.Key_End)
+    press(Key.Key_Left, Key.Key_Left)
+    press(Key.Key_Left, modifier=CONTROL)
+    assert page.view.selected() == (cell("new"),)
+    press(Key.Key_Down, modifier=CONTROL)
+    press(Key.Key_Delete)
+    assert document.sheet.report.figures[cell("new")] == 7
+    assert cell("carried_out") not in document.sheet.report.figures
+    press(Key.Key_Up, modifier=CONTROL | SHIFT)
+    assert page.view.current == cell("new")
+    assert len(page.view.selected()) > 20
+    assert {address.split(".")[2] for address in page.view.selected()} == {"individual"}
+
+
+def test_the_current_cell_stays_in_sight_when_the_room_for_the_table_shrinks(page: TablePage) -> None:
+    """As where the strip below it begins to say what a total is computed from."""
+    press(Key.Key_End, modifier=CONTROL)
+    assert page.strip.isVisible()
+    QApplication.processEvents()
+    here = page.view.visualRect(page.view.currentIndex())
+    assert page.view.viewport().rect().contains(here)
+
+
+def test_what_a_total_is_computed_from_is_said_as_it_stands(page: TablePage, document: Document) -> None:
+    page.view.reveal(cell("new", "total"))
+    document.submit(SetFigure(cell("new"), 7), "填数")
+    assert "自然人 7 + 商业企业 0" in page.strip.text
+
+
+@pytest.mark.parametrize("section", ["disclosure_note", "requests_note", "remedies_note"])
+def test_a_table_is_as_high_as_it_is_laid_out(
+    document: Document, look: Look, qtbot: QtBot, section: str
+) -> None:
+    page = shown_page(document, section, look, qtbot)
+    for width in (1150, 900, 1300):
+        page.resize(width, 1400)
+        QApplication.processEvents()
+        assert page.view.height() == page.view.wanted_height()
+
+
+def test_arrows_leave_a_cell_that_is_being_typed_into(page: TablePage, document: Document) -> None:
+    type_text("4")
+    press(Key.Key_Right)
+    assert document.sheet.report.figures[cell("new")] == 4
+    assert page.view.current == cell("new", "business")
+
+
+def test_shift_selects_and_the_status_sums(page: TablePage, qtbot: QtBot) -> None:
+    type_text("4")
+    press(Key.Key_Return)
+    press(Key.Key_Up)
+    with qtbot.waitSignal(page.told, check_params_cb=lambda words: "合计 4" in words):
+        press(Key.Key_Right, modifier=SHIFT)
+    assert page.view.selected() == (cell("new"), cell("new", "business"))
+
+
+def test_delete_blanks_the_selection_in_one_step(page: TablePage, document: Document) -> None:
+    press(Key.Key_Down, Key.Key_Right, modifier=SHIFT)
+    press(Key.Key_Delete)
+    assert cell("new") not in document.sheet.report.figures
+    assert cell("carried_in", "business") not in document.sheet.report.figures
+    assert document.history.count() == 1
+    page.zero_blanks()
+    assert document.sheet.report.figures[cell("new")] == 0
+
+
+@pytest.mark.usefixtures("page")
+def test_fill_down_takes_the_topmost_value(document: Document) -> None:
+    type_text("6")
+    press(Key.Key_Return, Key.Key_Up)
+    press(Key.Key_Down, Key.Key_Down, modifier=SHIFT)
+    press(Key.Key_D, modifier=CONTROL)
+    assert document.sheet.report.figures[cell("carried_in")] == 6
+    assert document.sheet.report.figures[cell("granted")] == 6
+
+
+def test_a_computed_cell_says_what_feeds_it_and_opens_to_it(page: TablePage) -> None:
+    page.view.reveal(cell("new", "total"))
+    assert "自然人 0 + 商业企业 0" in page.strip.text
+    type_text("5")
+    assert page.view.viewport().findChild(CellEditor) is None
+    press(Key.Key_BracketLeft, modifier=CONTROL)
+    assert page.view.current == cell("new")
+
+
+@pytest.mark.parametrize("keys", ["9", "95", "x9"])
+def test_what_is_typed_on_a_computed_cell_is_refused_in_words_and_goes_nowhere(
+    page: TablePage, document: Document, keys: str
+) -> None:
+    document.submit(SetFigure(cell("granted"), 9), "填数")
+    before = document.sheet.report
+    page.view.reveal(cell("new", "total"))
+    said: list[str] = []
+    page.told.connect(said.append)
+    type_text(keys)
+    press(Key.Key_Return)
+    assert document.sheet.report == before
+    assert page.view.current == cell("carried_in", "total")
+    page.view.reveal(cell("new", "total"))
+    type_text(keys)
+    assert page.view.current == cell("new", "total")
+    assert "不能直接填" in said[-1]
+    assert "不能直接填" in page.strip.text
+
+
+def test_zeros_say_how_many_blanks_they_filled(page: TablePage, document: Document) -> None:
+    said: list[str] = []
+    page.told.connect(said.append)
+    document.submit(SetFigures({cell("new"): None, cell("granted"): None}), "清空")
+    page.zero_blanks()
+    assert said[-1] == "已把 2 个空格填成 0，Ctrl+Z 撤销。"
+    page.zero_blanks()
+    assert said[-1] == "没有空格要补零。"
+
+
+def test_f1_shows_the_definition_of_the_row(page: TablePage) -> None:
+    page.view.reveal(cell("deny_internal"))
+    page.show_definition()
+    assert "人事管理、后勤管理、内部工作流程" in page.strip.text
+    assert page.strip.text.endswith("（依据：条例第十六条第一款）")
+    page.show_definition()
+    assert not page.strip.isVisible()
+
+
+def test_a_table_of_bands_is_walked_over_its_heads(zeros: Sheet, look: Look, qtbot: QtBot) -> None:
+    document = Document(zeros, Place())
+    page = shown_page(document, "disclosure_note", look, qtbot)
+    page.view.reveal(Address("disclosure.normative.in_force"))
+    press(Key.Key_Down)
+    assert page.view.current == "disclosure.permit.decisions"
+    press(Key.Key_Down, Key.Key_Down, Key.Key_Down)
+    assert page.view.current == "disclosure.fees.amount"
+    type_text("18.8710")
+    press(Key.Key_Return)
+    assert document.sheet.shown(Address("disclosure.fees.amount")) == "18.8710"
+
+
+def test_a_table_across_is_one_line(zeros: Sheet, look: Look, qtbot: QtBot) -> None:
+    document = Document(zeros, Place())
+    page = shown_page(document, "remedies_note", look, qtbot)
+    for number in range(4):
+        type_text(str(number))
+        press(Key.Key_Tab)
+    assert page.view.current == "remedies.suit_direct.upheld"
+    assert document.sheet.shown(Address("remedies.review.total")) == "6"
+
+
+def test_every_cell_is_named_for_a_screen_reader(page: TablePage) -> None:
+    words = page.model.index_of(cell("granted")).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert words == "表三，（一）予以公开，自然人，0"
+    total = page.model.index_of(cell("granted", "total")).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert total.endswith("由程序计算")
+
+
+def test_no_label_is_cut_at_any_width_or_zoom(page: TablePage, look: Look) -> None:
+    for width in (700, 900, 1150, 1800):
+        for zoom in (0.8, 1.0, 1.5):
+            look.zoom_to(zoom)
+            page.resize(width, 560)
+            QApplication.processEvents()
+            metrics = page.view.fontMetrics()
+            for place in page.view.laid.grid.places:
+                lines = page.view.laid.texts.get((place.line, place.column), ())
+                _, _, across, down = page.view.laid.edges(place)
+                assert all(metrics.horizontalAdvance(line) <= across for line in lines), place.text
+                assert len(lines) * metrics.ascent() <= down, place.text
+                assert "".join(lines) == place.text
+
+
+def test_a_whole_line_or_column_is_selected_by_key(page: TablePage, document: Document) -> None:
+    press(Key.Key_Space, modifier=SHIFT)
+    assert page.view.selected() == tuple(one.address for one in page.model.table.cells if one.row == "new")
+    page.view.reveal(cell("new"))
+    press(Key.Key_Space, modifier=CONTROL)
+    press(Key.Key_Delete)
+    blank = [one for one in page.model.table.cells if one.address not in document.sheet.report.figures]
+    assert {one.column for one in blank if not one.is_total} == {"individual"}
+
+
+def test_the_menu_of_the_table_offers_what_the_keys_do(page: TablePage) -> None:
+    page._offer(page.view.rect().center())
+    (menu,) = page.findChildren(QMenu)
+    assert [action.text().split("\t")[0] for action in menu.actions()][:3] == ["剪切", "复制", "粘贴"]
+    menu.close()
+
+
+def test_an_input_method_composes_into_a_cell(page: TablePage, document: Document) -> None:
+    composing = QInputMethodEvent("１", [])
+    QApplication.sendEvent(page.view, composing)
+    composed = QInputMethodEvent()
+    composed.setCommitString("１２")
+    QApplication.sendEvent(page.view, composed)
+    assert isinstance(keyboard(), CellEditor)
+    press(Key.Key_Return)
+    assert document.sheet.report.figures[cell("new")] == 12
