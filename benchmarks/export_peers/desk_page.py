@@ -8,7 +8,7 @@ from report_desk import resources
 from report_desk.core.output.printout import printout
 from report_desk.core.record import codec
 from report_desk.core.sheet import Sheet, evaluate
-from report_desk.publish.pdf import publish_pdf
+from report_desk.publish.pdf.export import publish_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable

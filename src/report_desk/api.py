@@ -179,12 +179,12 @@ def export_pdf(
     cannot be written.
     """
     from report_desk.core.output.printout import PrintOptions, printout  # noqa: PLC0415 - decision 0025
-    from report_desk.publish.pdf import publish_pdf  # noqa: PLC0415
+    from report_desk.publish.exporters import EXPORTERS, PDF  # noqa: PLC0415
 
     options = options or PrintOptions()
     if sheet.errors and not options.draft:
         raise MustFixError(sheet.errors)
-    pages = publish_pdf(printout(sheet, options))
+    pages = EXPORTERS[PDF](printout(sheet, options))
     if path is not None:
         from report_desk.store.results import write_result  # noqa: PLC0415 - decision 0025
 
@@ -217,11 +217,11 @@ def _carried(data: bytes) -> Report | None:
     """The report that a PDF of this program carries along, as a new one; None where it is another's file."""
     if b"%PDF-" not in data[:1024]:
         return None
-    from report_desk.publish.carried import carried_record  # noqa: PLC0415 - decision 0025
+    from report_desk.publish.pdf.carried import carried_record  # noqa: PLC0415 - decision 0025
 
     if carried_record(data) is None:
         return None
-    from report_desk.publish.proof import read_carried  # noqa: PLC0415 - decision 0025
+    from report_desk.publish.pdf.proof import read_carried  # noqa: PLC0415 - decision 0025
 
     return replace(read_carried(data).report, id=str(uuid.uuid4()))
 

@@ -149,13 +149,13 @@ class _Papers:
     """The PDFs of ours, read from the disk."""
 
     def prove(self, path: PurePath, sheet: Sheet) -> Proof:
-        from report_desk.publish.proof import prove  # noqa: PLC0415 - reportlab takes long to import
+        from report_desk.publish.pdf.proof import prove  # noqa: PLC0415 - reportlab takes long to import
         from report_desk.store.results import read_result  # noqa: PLC0415
 
         return prove(read_result(path), sheet)
 
     def report(self, path: PurePath) -> Report:
-        from report_desk.publish.proof import read_carried  # noqa: PLC0415 - as above
+        from report_desk.publish.pdf.proof import read_carried  # noqa: PLC0415 - as above
         from report_desk.store.results import read_result  # noqa: PLC0415
 
         return read_carried(read_result(path)).report
@@ -205,9 +205,9 @@ def _form_for_year(year: int) -> ReportFormat:
 
 
 def _publish(printout: Printout) -> PublishedPages:
-    from report_desk.publish.pdf import publish_pdf  # noqa: PLC0415 - reportlab takes long to import
+    from report_desk.publish.exporters import EXPORTERS, PDF  # noqa: PLC0415 - not needed for first paint
 
-    return publish_pdf(printout)
+    return EXPORTERS[PDF](printout)
 
 
 def _log() -> PurePath:

@@ -35,7 +35,7 @@ from report_desk.desk.services import Services
 from report_desk.desk.settings import Settings, Standing
 from report_desk.desk.shell.settings_dialog import SettingsDialog
 from report_desk.desk.theme.look import Appearance
-from report_desk.publish.pdf import publish_pdf
+from report_desk.publish.pdf.export import publish_pdf
 from tests.desk.memory import MemoryClaims, MemoryPapers, MemoryStore
 from tests.desk.rooms import report_in
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report_desk.publish import installed
+from report_desk.publish.fonts import installed
 
 
 @pytest.fixture(autouse=True)

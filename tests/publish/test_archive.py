@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from report_desk.core.output.printout import PrintOptions
-from report_desk.publish.pdf import publish_pdf
+from report_desk.publish.pdf.export import publish_pdf
 from tests.publish import validator
 from tests.publish.cases import CASES
 from tests.publish.test_page import OPTIONS

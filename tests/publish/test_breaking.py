@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_desk.publish.breaking import Line, break_lines
-from report_desk.publish.marks import NEVER_FIRST, NEVER_LAST, is_lonely, permissions
+from report_desk.publish.lines.breaking import Line, break_lines
+from report_desk.publish.lines.marks import NEVER_FIRST, NEVER_LAST, is_lonely, permissions
 
 SIZE = 16.0
 TEN = 10 * SIZE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -17,16 +16,16 @@ from msgspec.structs import replace
 from report_desk import resources
 from report_desk.core.output.printout import Heading, Paragraph, Printout
 from report_desk.core.report.characters import BUNDLED, printable, unprintable
-from report_desk.publish import installed
-from report_desk.publish.faces import choose_faces
-from report_desk.publish.installed import WANTED, find_faces
-from report_desk.publish.pdf import publish_pdf
-from report_desk.publish.setting import Role
+from report_desk.publish.fonts import installed
+from report_desk.publish.fonts.faces import choose_faces
+from report_desk.publish.fonts.installed import WANTED, find_faces
+from report_desk.publish.fonts.setting import Role
+from report_desk.publish.pdf.export import publish_pdf
 from tests.publish import probe
 from tests.publish.printouts import printout_with
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 BUNDLE = ("fang", "song", "hei", "kai", "title", "wide", "signs")
@@ -142,7 +141,24 @@ def test_the_core_knows_what_the_bundled_faces_have() -> None:
 @pytest.mark.parametrize("character", "￥－～《》")
 def test_what_the_body_face_draws_badly_is_taken_from_the_face_of_tables(character: str) -> None:
     setting = choose_faces([(Role.BODY, character)]).settings[Role.BODY]
-    assert setting.names[setting.sort(character).face] == "song"
+    assert setting.faces[setting.sort(character).face].family == "Desk Song"
+
+
+def operators_of(document: pikepdf.Pdf) -> list[pikepdf.ContentStreamInstruction]:
+    """The operators of the first page."""
+    found = pikepdf.parse_content_stream(document.pages[0])
+    return [one for one in found if isinstance(one, pikepdf.ContentStreamInstruction)]
+
+
+def actual_texts(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """What a machine reads in place of a substitute on the first page, and the codes that are shown there."""
+    with pikepdf.open(BytesIO(data)) as document:
+        operators = operators_of(document)
+    for opening, shown, closing in zip(operators, operators[1:], operators[2:], strict=False):
+        properties = opening.operands[-1] if str(opening.operator) == "BDC" else None
+        if isinstance(properties, pikepdf.Dictionary) and "/ActualText" in properties:
+            assert (str(shown.operator), str(closing.operator)) == ("Tj", "EMC")
+            yield str(properties.ActualText), bytes(shown.operands[0])
 
 
 def test_character_of_no_face_prints_a_mark_and_is_reported(
@@ -151,13 +167,9 @@ def test_character_of_no_face_prints_a_mark_and_is_reported(
     use(monkeypatch, tmp_path)
     published = publish_pdf(with_text("表情😀与罕字𪚥。"))
     assert published.faces["missing"] == "😀𪚥"
-    with pikepdf.open(BytesIO(published.data)) as document:
-        content = document.pages[0].Contents.read_bytes()
-    for character in "😀𪚥":
-        real = character.encode("utf-16-be").hex().encode()
-        shown = re.search(rb"/Span <</ActualText<feff%b>>> BDC\n<([0-9a-f]{4})> Tj\nEMC" % real, content)
-        assert shown is not None
-        assert int(shown[1], 16) == choose_faces([(Role.BODY, "〓")]).settings[Role.BODY].sort("〓").glyph
+    shown = dict(actual_texts(published.data))
+    mark = choose_faces([(Role.BODY, "〓")]).settings[Role.BODY].sort("〓").glyph
+    assert shown == dict.fromkeys("😀𪚥", mark.to_bytes(2))
 
 
 def test_an_installed_face_prints_what_the_bundle_lacks(
@@ -168,9 +180,12 @@ def test_an_installed_face_prints_what_the_bundle_lacks(
     published = publish_pdf(with_text("罕字𪚥。"))
     assert "missing" not in published.faces
     with pikepdf.open(BytesIO(published.data)) as document:
-        font_of_it = document.pages[0].Resources.Font["/behind-0"]
-        assert b"<0001><d869dea5>" in font_of_it.ToUnicode.read_bytes()
-        assert b"/behind-0 16 Tf\n<0001> Tj" in document.pages[0].Contents.read_bytes()
+        fonts = document.pages[0].Resources.Font
+        ((name, own),) = (entry for entry in fonts.items() if str(entry[1].BaseFont).endswith("+TestFont"))
+        assert b"<0001><d869dea5>" in own.ToUnicode.read_bytes()
+        operators = operators_of(document)
+        chosen = next(at for at, one in enumerate(operators) if list(map(str, one.operands)) == [name, "16"])
+        assert bytes(operators[chosen + 1].operands[0]) == b"\0\1"
 
 
 def test_own_face_is_found_by_any_of_its_names_and_used(
@@ -181,7 +196,7 @@ def test_own_face_is_found_by_any_of_its_names_and_used(
     use(monkeypatch, tmp_path)
     chosen = choose_faces([(Role.BODY, text)])
     assert chosen.reported["fang"] == "仿宋_GB2312"
-    assert chosen.settings[Role.BODY].names[0] == "own-fang"
+    assert chosen.settings[Role.BODY].faces[0].family == "仿宋_GB2312"
 
 
 @pytest.mark.parametrize(
@@ -215,7 +230,7 @@ def test_own_face_in_a_collection_is_found(monkeypatch: pytest.MonkeyPatch, tmp_
     use(monkeypatch, tmp_path)
     (found,) = find_faces((tmp_path,))[Role.TABLE]
     assert (found.place, found.family) == (1, "宋体")
-    assert choose_faces([(Role.TABLE, "甲乙")]).settings[Role.TABLE].names[0] == "own-song"
+    assert choose_faces([(Role.TABLE, "甲乙")]).settings[Role.TABLE].faces[0].family == "宋体"
 
 
 def test_own_face_that_lacks_a_character_is_left_alone(

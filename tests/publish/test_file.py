@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from report_desk.core.form.grid import Role
 from report_desk.core.output.printout import Heading, Paragraph, PrintOptions, TableBlock
-from report_desk.publish.pdf import publish_pdf
+from report_desk.publish.pdf.export import publish_pdf
 from tests.publish.cases import CASES, sample
 from tests.publish.printouts import figures_of, paragraphs_of_words, printout_with
 

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from report_desk.core.output.printout import PrintOptions
 from report_desk.core.report.characters import printable
-from report_desk.publish.items import roles_of, signed_date, title_lines
-from report_desk.publish.pdf import publish_pdf
-from report_desk.publish.setting import Role
+from report_desk.publish.fonts.setting import Role
+from report_desk.publish.pages.items import roles_of, signed_date, title_lines
+from report_desk.publish.pdf.export import publish_pdf
 from tests.publish import probe
 from tests.publish.printouts import ORGAN, printout_with
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from report_desk.core.output.printout import PageNumbers, PrintOptions
-from report_desk.publish.pdf import publish_pdf
+from report_desk.publish.pdf.export import publish_pdf
 from tests.publish import probe
 from tests.publish.cases import CASES, seed
 from tests.publish.printouts import PROSE, figures_of, printout_with

@@ -13,12 +13,12 @@ from report_desk.core.form.edition import Band, Column, Orientation, Row, Table
 from report_desk.core.form.grid import Role as PlaceRole
 from report_desk.core.form.grid import grid
 from report_desk.core.output.printout import Heading, TableBlock
-from report_desk.publish.faces import choose_faces
+from report_desk.publish.fonts.faces import choose_faces
+from report_desk.publish.fonts.setting import Role, Setting
 from report_desk.publish.geometry import SMALLEST_SIZE, TEXT_HEIGHT, TEXT_WIDTH
-from report_desk.publish.labels import break_label
-from report_desk.publish.pdf import publish_pdf
-from report_desk.publish.setting import Role, Setting
-from report_desk.publish.tables import TableLayout, lay_out
+from report_desk.publish.pdf.export import publish_pdf
+from report_desk.publish.tables.labels import break_label
+from report_desk.publish.tables.layout import TableLayout, lay_out
 from tests.publish import probe
 from tests.publish.printouts import printout_with
 

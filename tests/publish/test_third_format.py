@@ -10,7 +10,7 @@ from report_desk.core.edits.apply import ZeroBlanks, apply
 from report_desk.core.edits.new_report import new_report
 from report_desk.core.output.printout import PrintOptions, printout
 from report_desk.core.sheet import evaluate
-from report_desk.publish.pdf import publish_pdf
+from report_desk.publish.pdf.export import publish_pdf
 from tests.core.form.test_third_format import third_format
 
 

@@ -12,18 +12,21 @@ import click
 import orjson
 from msgspec import Struct
 
+from report_desk import api
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError, RefusedError, Safe, has_written
 from report_desk.core.output.json_listing import report_listing
-from report_desk.core.output.printout import PageNumbers, PrintOptions, printout
+from report_desk.core.output.printout import PageNumbers, PrintOptions
 from report_desk.core.ports import ExpectedError
+from report_desk.publish.exporters import EXPORTERS, PDF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
 _PATH = click.Path(path_type=Path)
-_ENDINGS = ("pdf", "json")
+_LISTING = ".json"
+_SUFFIXES = (*EXPORTERS, _LISTING)
 _BUG = "程序出错（{}），这一份没有导出，其余照常；请把这份文件和这句话告诉维护人员。"
 Job = tuple[Path, Path, PrintOptions]
 """A report, the PDF it becomes, and how it is printed."""
@@ -62,9 +65,9 @@ def export(
         return _export_all(folder, out, options)
     if file is None or folder is not None:
         raise CouldNotError("请给出一个 .rdesk 文件，或者用 --all 给出一个文件夹。")
-    if out.suffix.lower().removeprefix(".") not in _ENDINGS:
-        endings = " 或 ".join(f".{ending}" for ending in _ENDINGS)
-        raise CouldNotError(f"导出的文件名要以 {endings} 结尾，这里是「{out.name[:60]}」。")
+    suffixes = tuple(EXPORTERS) if review_sheet else _SUFFIXES
+    if out.suffix.lower() not in suffixes:
+        raise CouldNotError(f"导出的文件名要以 {' 或 '.join(suffixes)} 结尾，这里是「{out.name[:60]}」。")
     if review_sheet:
         return _export_review_sheet(file, out)
     faces = export_one(file, out, options)
@@ -90,9 +93,8 @@ def _options(
 
 def _export_review_sheet(file: Path, out: Path) -> int:
     from report_desk.core.output.review_sheet import review_sheet  # noqa: PLC0415 - only where used
-    from report_desk.publish.pdf import publish_pdf  # noqa: PLC0415
 
-    files.write(out, publish_pdf(review_sheet(files.open_sheet(file).sheet)).data)
+    files.write(out, EXPORTERS[out.suffix.lower()](review_sheet(files.open_sheet(file).sheet)).data)
     click.echo(f"已导出审核意见单 {out}。")
     return 0
 
@@ -103,18 +105,13 @@ def export_one(file: Path, out: Path, options: PrintOptions) -> dict[str, str]:
     Raises RefusedError for open errors, CouldNotError or an ExpectedError where it cannot be done.
     """
     sheet = files.open_sheet(file).sheet
-    if out.suffix.lower() == ".json":
+    if out.suffix.lower() == _LISTING:
         files.write(out, orjson.dumps(report_listing(sheet), option=orjson.OPT_INDENT_2))
         return {}
-    open_errors = () if options.draft else sheet.errors
-    if open_errors:
-        raise RefusedError(
-            f"没有导出：还有 {len(open_errors)} 处必须改，第一处：{open_errors[0].sentence}"
-            "改好再导出，或者用 --draft 导出草稿。"
-        )
-    from report_desk.publish.pdf import publish_pdf  # noqa: PLC0415 - slow, only where used
-
-    published = publish_pdf(printout(sheet, options))
+    try:
+        published = api.export_pdf(sheet, options=options)
+    except api.MustFixError as error:
+        raise RefusedError(f"没有导出：{error}改好再导出，或者用 --draft 导出草稿。") from None
     files.write(out, published.data)
     return dict(published.faces)
 
@@ -127,7 +124,7 @@ def _export_all(folder: Path, out: Path, options: PrintOptions) -> int:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CouldNotError(f"建不了文件夹「{out}」：{error.strerror}。") from None
-    jobs = [(source, out / f"{source.stem}.pdf", options) for source in sources]
+    jobs = [(source, out / f"{source.stem}{PDF}", options) for source in sources]
     results = list(_with_progress(_done(jobs), len(jobs)))
     for (_, target, _), result in zip(jobs, results, strict=True):
         if not result.code:

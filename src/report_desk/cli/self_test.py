@@ -32,8 +32,8 @@ def self_test() -> None:
 
 
 def _round_trip(folder: Path) -> None:
-    from report_desk.publish.pdf import publish_pdf  # noqa: PLC0415 - slow, only where used
-    from report_desk.publish.proof import prove  # noqa: PLC0415
+    from report_desk.publish.pdf.export import publish_pdf  # noqa: PLC0415 - slow, only where used
+    from report_desk.publish.pdf.proof import prove  # noqa: PLC0415
 
     sample = codec.read(resources.path("samples/2025.rdesk").read_bytes()).report
     sheet = api.evaluated(sample)

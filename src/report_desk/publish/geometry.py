@@ -30,7 +30,6 @@ TOP = PAGE_HEIGHT - TOP_MARGIN
 BOTTOM = TOP - TEXT_HEIGHT
 
 
-def number(value: float) -> str:
-    """A coordinate as PDF writes it: at most three decimals, no exponent, no trailing zeros."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text in {"-0", ""} else text
+def rounded(length: float) -> float:
+    """A length as it is placed: to a thousandth of a point, so that no writer has to round again."""
+    return round(length, 3)

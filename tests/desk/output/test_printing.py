@@ -17,7 +17,7 @@ from report_desk.desk.output import printing
 from report_desk.desk.output.printing import chosen, paint_pages, set_up, spool
 from report_desk.desk.preview.rendering import BAND, draw_bands, draw_pages, page_sizes
 from report_desk.desk.settings import Preferences, Settings, Sides
-from report_desk.publish.pdf import publish_pdf
+from report_desk.publish.pdf.export import publish_pdf
 from tests.desk.memory import OffThread
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from report_desk.desk.background import Background
 from report_desk.desk.document import Document, Place
 from report_desk.desk.preview.panel import PreviewPanel
 from report_desk.desk.preview.rendering import draw_pages, page_sizes
-from report_desk.publish.pdf import publish_pdf
+from report_desk.publish.pdf.export import publish_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

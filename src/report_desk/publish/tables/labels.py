@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from report_desk.publish.marks import NEVER_FIRST, NEVER_LAST
+from report_desk.publish.lines.marks import NEVER_FIRST, NEVER_LAST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

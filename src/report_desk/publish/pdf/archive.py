@@ -7,19 +7,22 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
+
 from report_desk.core.report.characters import printable
+from report_desk.publish.pdf.streams import ArchiveStream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from report_desk.core.output.printout import Printout
-    from report_desk.publish.objects import File
+    from report_desk.publish.pdf.document import ArchiveDocument
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 ATTACHMENT = "report.json"
 NAMESPACE = "urn:report-desk:page#"
 CREATOR = "Report Desk"
-_MEDIA_TYPE = "application#2Fjson"
+_MEDIA_TYPE = "/application#2Fjson"
 
 
 def _tag_text(text: str) -> bytes:
@@ -48,27 +51,42 @@ def grey_profile() -> bytes:
     return header + struct.pack(">I", len(parts)) + table + body
 
 
-def output_intent(file: File) -> int:
+def output_intent(document: ArchiveDocument) -> PDFArray:
     """The output intent that gives the page's black its meaning."""
-    profile = file.stream(grey_profile(), {"N": 1})
-    return file.put(
-        f"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(Grey gamma 2.2)"
-        f"/Info(Grey gamma 2.2)/DestOutputProfile {profile} 0 R>>".encode()
+    intent = PDFDictionary(
+        {
+            "Type": "/OutputIntent",
+            "S": "/GTS_PDFA1",
+            "OutputConditionIdentifier": "(Grey gamma 2.2)",
+            "Info": "(Grey gamma 2.2)",
+            "DestOutputProfile": document.Reference(ArchiveStream(grey_profile(), {"N": 1})),
+        }
     )
+    return PDFArray([document.Reference(intent)])
 
 
-def attach(file: File, record: bytes) -> dict[str, str | bytes]:
-    """Attach the record the pages were made from; returns the catalogue's entries that tell of it."""
-    stream = file.stream(
-        record, {"Type": "/EmbeddedFile", "Subtype": f"/{_MEDIA_TYPE}", "Params": f"<</Size {len(record)}>>"}
+def attach(document: ArchiveDocument, record: bytes) -> None:
+    """Attach the record the pages were made from, and tell of it in the catalogue."""
+    described = {
+        "Type": "/EmbeddedFile",
+        "Subtype": _MEDIA_TYPE,
+        "Params": PDFDictionary({"Size": len(record)}),
+    }
+    stream = document.Reference(ArchiveStream(record, described))
+    attached = PDFDictionary(
+        {
+            "Type": "/Filespec",
+            "F": PDFString(ATTACHMENT),
+            "UF": PDFString(ATTACHMENT),
+            "Desc": PDFString("报告数据（印出来的内容）"),
+            "AFRelationship": "/Source",
+            "EF": PDFDictionary({"F": stream, "UF": stream}),
+        }
     )
-    name, description = file.text(ATTACHMENT), file.text("报告数据（印出来的内容）")
-    attached = file.put(
-        b"<</Type/Filespec/F %b/UF %b/Desc %b/AFRelationship/Source/EF<</F %d 0 R/UF %d 0 R>>>>"
-        % (name, name, description, stream, stream)
-    )
-    names = b"<</EmbeddedFiles<</Names[%b %d 0 R]>>>>" % (name, attached)
-    return {"AF": f"[{attached} 0 R]", "Names": names}
+    reference = document.Reference(attached)
+    files = PDFDictionary({"Names": PDFArray([PDFString(ATTACHMENT), reference])})
+    document.Catalog.AF = PDFArray([reference])
+    document.Catalog.Names = PDFDictionary({"EmbeddedFiles": files})
 
 
 class _Property(NamedTuple):
@@ -123,7 +141,7 @@ def _described_property(described: _Property) -> str:
     return f'<rdf:li rdf:parseType="Resource">{parts}</rdf:li>'
 
 
-def metadata(file: File, printout: Printout, title: str) -> int:
+def metadata(printout: Printout, title: str) -> ArchiveStream:
     """The XMP packet: conformance, title, organ, language and the fingerprint."""
     title, organ, fingerprint = (
         printable(text).translate(_ESCAPES) for text in (title, printout.organ, printout.fingerprint)
@@ -143,4 +161,4 @@ def metadata(file: File, printout: Printout, title: str) -> int:
         f"<desk:state>{'draft' if printout.options.draft else 'final'}</desk:state></rdf:Description>"
         f'{_described()}</rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'
     )
-    return file.stream(packet.encode("utf-8"), {"Type": "/Metadata", "Subtype": "/XML"}, plain=True)
+    return ArchiveStream(packet.encode("utf-8"), {"Type": "/Metadata", "Subtype": "/XML"}, plain=True)

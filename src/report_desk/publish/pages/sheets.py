@@ -1,25 +1,25 @@
-"""Draw the pages: what was placed on them, page numbers, the marks of a draft; tag every piece."""
+"""Make the pages of what flowed onto them, with page numbers and the marks of a draft; tag every piece."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_desk.publish import furniture
 from report_desk.publish import geometry as page
-from report_desk.publish.drawing import draw_text
-from report_desk.publish.flow import PlacedText
-from report_desk.publish.items import SUBHEADING, TITLE, centred_line, signed_date, title_lines
-from report_desk.publish.page import Page
-from report_desk.publish.rules import draw_table
-from report_desk.publish.setting import Role
+from report_desk.publish.fonts.setting import Role
+from report_desk.publish.pages import furniture
+from report_desk.publish.pages.flow import PlacedText
+from report_desk.publish.pages.items import SUBHEADING, TITLE, centred_line, signed_date, title_lines
+from report_desk.publish.pages.ruling import draw_table
+from report_desk.publish.pages.texts import draw_text
+from report_desk.publish.placed import Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from report_desk.core.output.printout import Printout
-    from report_desk.publish.flow import Placed
-    from report_desk.publish.items import Settings, TextItem
-    from report_desk.publish.tags import Tag
+    from report_desk.publish.pages.flow import Placed
+    from report_desk.publish.pages.items import Settings, TextItem
+    from report_desk.publish.placed import Tag
 
 _BELOW = {TITLE: "H2", "H2": "H3", "H3": "H3"}
 _COVER_SIZE = 26.0
@@ -77,11 +77,11 @@ class Tagger:
 def draw_pages(
     pages: Sequence[Sequence[Placed]], printout: Printout, settings: Settings, document: Tag
 ) -> list[Page]:
-    """The content of every page, its pieces hung into the structure tree under ``document``."""
+    """Every page with its pieces, which are hung into the structure tree under ``document``."""
     options, tagger = printout.options, Tagger(document)
     sheets = []
     for index, placed in enumerate(pages):
-        sheet = Page(index)
+        sheet = Page()
         if options.draft:
             furniture.draw_draft_mark(sheet, settings)
         for part in placed:

@@ -1,48 +1,45 @@
-"""Write placed texts as page operators, each piece tied to its structure tag."""
+"""Place the lines of paragraphs: where each one begins, which face sets which stretch of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from report_desk.publish import geometry as page
-from report_desk.publish.geometry import number
+from report_desk.publish.geometry import rounded
+from report_desk.publish.placed import TextLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from report_desk.publish.breaking import Line
-    from report_desk.publish.flow import PlacedText
-    from report_desk.publish.items import Settings, Span, TextItem
-    from report_desk.publish.page import Page
-    from report_desk.publish.tags import Tag
+    from report_desk.publish.lines.breaking import Line
+    from report_desk.publish.pages.flow import PlacedText
+    from report_desk.publish.pages.items import Settings, Span, TextItem
+    from report_desk.publish.placed import Page, Tag
 
 
 def draw_text(sheet: Page, placed: PlacedText, tags: Sequence[Tag], settings: Settings) -> None:
-    """Draw the lines of a paragraph; ``tags`` are those of its spans."""
+    """Add the lines of a paragraph to a page; ``tags`` are those of its spans."""
     item = placed.item
     lines = item.lines[placed.first : placed.last]
     first_baseline = page.TOP - placed.top - page.ASCENT * item.size
     for span, tag in zip(item.spans, tags, strict=True):
         touched = [
-            (row, line) for row, line in enumerate(lines) if line.start < span.end and line.end > span.start
+            _line(item, line, span, settings, first_baseline - row * item.leading)
+            for row, line in enumerate(lines)
+            if line.start < span.end and line.end > span.start
         ]
-        if not touched:
-            continue
-        sheet.begin(tag)
-        for row, line in touched:
-            sheet.add(_line(item, line, span, settings, first_baseline - row * item.leading))
-        sheet.end()
+        if touched:
+            sheet.add(tag, touched)
 
 
-def _line(item: TextItem, line: Line, span: Span, settings: Settings, baseline: float) -> str:
-    """The operators of one line, as far as it belongs to a span."""
+def _line(item: TextItem, line: Line, span: Span, settings: Settings, baseline: float) -> TextLine:
+    """One line, as far as it belongs to a span."""
     start, end = max(line.start, span.start), min(line.end, span.end)
     left = page.LEFT + (0.0 if line.start else item.indent)
     if start > line.start:
         left += _reach(item, line, start, settings)
-    tracking = number(item.tracking + line.spread)
-    shown = settings[span.role].show(item.text[start:end], item.size, line.squeeze, start)
-    return f"BT {tracking} Tc {number(left)} {number(baseline)} Td\n{shown}\nET"
+    runs = settings[span.role].runs(item.text[start:end], line.squeeze, start)
+    return TextLine(rounded(left), rounded(baseline), item.size, runs, rounded(item.tracking + line.spread))
 
 
 def _reach(item: TextItem, line: Line, end: int, settings: Settings) -> float:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from report_desk.core.output import printout as form
 from report_desk.core.report.characters import printable
 from report_desk.publish import geometry as page
-from report_desk.publish.breaking import Line, break_lines
-from report_desk.publish.setting import Role
+from report_desk.publish.fonts.setting import Role
+from report_desk.publish.lines.breaking import Line, break_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from report_desk.core.form.grid import Grid
-    from report_desk.publish.setting import Setting
+    from report_desk.publish.fonts.setting import Setting
 
 _SECOND_LEVEL = re.compile(r"（[一二三四五六七八九十]{1,3}）[^。]{0,40}?(?:。|$)")
 _SENSE = re.compile(

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct, field
 
 from report_desk.publish import geometry as page
-from report_desk.publish.items import TableItem, TextItem
-from report_desk.publish.setting import Role
-from report_desk.publish.tables import lay_out, lowest
+from report_desk.publish.fonts.setting import Role
+from report_desk.publish.pages.items import TableItem, TextItem
+from report_desk.publish.tables.layout import lay_out, lowest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from report_desk.publish.items import Item, Settings
-    from report_desk.publish.tables import TableLayout
+    from report_desk.publish.pages.items import Item, Settings
+    from report_desk.publish.tables.layout import TableLayout
 
 _ROUNDING = 0.01
 _BELOW_TABLE = 0.4 * page.LEADING

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from report_desk.core.output.printout import PageNumbers
 from report_desk.publish import geometry as page
-from report_desk.publish.geometry import number
-from report_desk.publish.setting import Role
+from report_desk.publish.fonts.setting import Role
+from report_desk.publish.geometry import rounded
+from report_desk.publish.placed import Shape, TextLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from report_desk.core.output.printout import Printout
-    from report_desk.publish.items import Settings
-    from report_desk.publish.page import Page
-    from report_desk.publish.typeface import Typeface
+    from report_desk.publish.fonts.typeface import Typeface
+    from report_desk.publish.pages.items import Settings
+    from report_desk.publish.placed import Page
 
 DRAFT = "草稿"
 FINGERPRINT, DRAFT_FINGERPRINT = "定稿指纹 ", "内容指纹 "
@@ -25,6 +26,8 @@ _DASH_HEIGHT = 0.27
 """How far the stroke of — lies above the baseline, in em."""
 _FOOT = page.BOTTOM - page.PAGE_NUMBER_DROP - _DASH_HEIGHT * page.PAGE_NUMBER_SIZE
 _DRAFT_SIZE, _DRAFT_GREY = 150.0, 0.93
+_DRAFT_TURN = (0.643, 0.766, -0.766, 0.643)
+"""Turned by 50 degrees: along the diagonal of the page."""
 
 
 def texts_by_role(printout: Printout) -> Iterator[tuple[Role, str]]:
@@ -45,9 +48,7 @@ def draw_page_number(sheet: Page, shown: int, printout: Printout, settings: Sett
         x = page.RIGHT - size - width
     else:
         x = page.LEFT + size
-    sheet.begin_artifact("Pagination")
-    sheet.write(setting, text, size, x, _FOOT)
-    sheet.end()
+    sheet.add_artifact("Pagination", [TextLine(rounded(x), rounded(_FOOT), size, setting.runs(text))])
 
 
 def draw_fingerprint(sheet: Page, shown: int, printout: Printout, settings: Settings) -> None:
@@ -59,37 +60,34 @@ def draw_fingerprint(sheet: Page, shown: int, printout: Printout, settings: Sett
     outer = printout.options.page_numbers is PageNumbers.OUTER
     left = (outer and shown % 2 == 1) or not outer
     x = page.LEFT if left else page.RIGHT - setting.width(text, size)
-    sheet.begin_artifact("Pagination")
-    sheet.write(setting, text, size, x, _FOOT)
-    sheet.end()
+    sheet.add_artifact("Pagination", [TextLine(rounded(x), rounded(_FOOT), size, setting.runs(text))])
 
 
-class _PathPen:
-    """Collects an outline as PDF path operators; quadratic curves are raised to cubic ones."""
+class _OutlinePen:
+    """Collects an outline; quadratic curves are raised to cubic ones."""
 
     def __init__(self, size: float, x: float) -> None:
         self._scale, self._x = size / 1000, x
         self._last = (0.0, 0.0)
-        self.operators: list[str] = []
+        self.steps: list[tuple[str, tuple[float, ...]]] = []
 
     def _at(self, point: tuple[float, float]) -> tuple[float, float]:
         return (self._x + point[0] * self._scale, point[1] * self._scale)
 
-    def _add(self, operator: str, *points: tuple[float, float]) -> None:
-        numbers = " ".join(f"{number(x)} {number(y)}" for x, y in points)
-        self.operators.append(f"{numbers} {operator}")
+    def _add(self, step: str, *points: tuple[float, float]) -> None:
+        self.steps.append((step, tuple(rounded(length) for point in points for length in point)))
         self._last = points[-1]
 
     def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802 - the pen protocol
-        self._add("m", self._at(point))
+        self._add("move", self._at(point))
 
     def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
-        self._add("l", self._at(point))
+        self._add("line", self._at(point))
 
     def qCurveTo(self, control: tuple[float, float], point: tuple[float, float]) -> None:  # noqa: N802
         (x0, y0), (xc, yc), (x1, y1) = self._last, self._at(control), self._at(point)
         self._add(
-            "c",
+            "curve",
             (x0 + (xc - x0) * 2 / 3, y0 + (yc - y0) * 2 / 3),
             (x1 + (xc - x1) * 2 / 3, y1 + (yc - y1) * 2 / 3),
             (x1, y1),
@@ -98,10 +96,10 @@ class _PathPen:
     def curveTo(  # noqa: N802
         self, first: tuple[float, float], second: tuple[float, float], point: tuple[float, float]
     ) -> None:
-        self._add("c", self._at(first), self._at(second), self._at(point))
+        self._add("curve", self._at(first), self._at(second), self._at(point))
 
     def closePath(self) -> None:  # noqa: N802
-        self.operators.append("h")
+        self.steps.append(("close", ()))
 
     def endPath(self) -> None:  # noqa: N802
         """Nothing: only closed outlines are filled."""
@@ -109,17 +107,15 @@ class _PathPen:
 
 def draw_draft_mark(sheet: Page, settings: Settings) -> None:
     """草稿 across the page in light grey, as an outline: no text for a reader to stumble over."""
-    sheet.begin_artifact("Background")
-    sheet.add(_draft_mark(settings[Role.HEADING].faces[0]))
-    sheet.end()
+    sheet.add_artifact("Background", [_draft_mark(settings[Role.HEADING].faces[0])])
 
 
 @lru_cache(maxsize=4)
-def _draft_mark(face: Typeface) -> str:
-    operators = ""
+def _draft_mark(face: Typeface) -> Shape:
+    steps: list[tuple[str, tuple[float, ...]]] = []
     for index, character in enumerate(DRAFT):
-        pen = _PathPen(_DRAFT_SIZE, (index * 1.3 - 1.15) * _DRAFT_SIZE)
+        pen = _OutlinePen(_DRAFT_SIZE, (index * 1.3 - 1.15) * _DRAFT_SIZE)
         face.draw(character, pen)
-        operators += "\n".join(pen.operators) + "\n"
-    middle = f"{number(page.PAGE_WIDTH / 2)} {number(page.PAGE_HEIGHT / 2)}"
-    return f"q {_DRAFT_GREY} g 0.643 0.766 -0.766 0.643 {middle} cm\n{operators}f Q"
+        steps += pen.steps
+    middle = (rounded(page.PAGE_WIDTH / 2), rounded(page.PAGE_HEIGHT / 2))
+    return Shape(_DRAFT_GREY, (*_DRAFT_TURN, *middle), tuple(steps))

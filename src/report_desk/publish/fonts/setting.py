@@ -1,4 +1,4 @@
-"""Set text in a role of the document: pick a face for every character, measure, write the operators."""
+"""Set text in a role of the document: pick a face for every character, measure, cut it into runs."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from report_desk.publish.geometry import number
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
-    from report_desk.publish.typeface import Typeface
+    from report_desk.publish.fonts.typeface import Typeface
 
 SUBSTITUTE = "〓"
 """Printed where no face has a character: the printer's mark for a sort that is missing."""
 _FIRST_FACE = "\0"
 _MISSING = 0x100
 """Marks from here on stand for one missing character each, marks below for a face of the chain."""
+_NO_SQUEEZE: Mapping[int, float] = {}
 _SAME_FACE = re.compile(r"(.)\1*", re.DOTALL)
 
 
@@ -39,17 +38,27 @@ class Sort(NamedTuple):
     shown: str
 
 
+class Run(NamedTuple):
+    """Characters of one face that follow each other on a line.
+
+    After the character at an index in ``squeezes`` so many points are taken away. ``stands_for`` is the
+    real text where ``text`` only takes the place of characters that no face has.
+    """
+
+    face: Typeface
+    text: str
+    squeezes: tuple[tuple[int, float], ...] = ()
+    stands_for: str = ""
+
+
 class Setting:
     """A chain of faces that sets text: the first that has a character sets it.
 
-    ``names`` are the names the faces have in the PDF. A setting outlives the document: what it has
-    learnt of a character never changes.
+    A setting outlives the document: what it has learnt of a character never changes.
     """
 
-    def __init__(self, names: tuple[str, ...], faces: tuple[Typeface, ...]) -> None:
-        self.names = names
+    def __init__(self, faces: tuple[Typeface, ...]) -> None:
         self.faces = faces
-        self._codes: dict[int, str] = {}
         self._faces: dict[int, str] = {}
         self._missing: list[int] = []
         self._sorts: dict[str, Sort] = {}
@@ -66,7 +75,6 @@ class Setting:
             for index, face in enumerate(self.faces):
                 glyph = face.glyph(shown)
                 if glyph is not None:
-                    self._codes[ord(character)] = f"{glyph.number:04x}"
                     self._faces[ord(character)] = chr(index)
                     if shown != character:
                         self._faces[ord(character)] = chr(_MISSING + len(self._missing))
@@ -90,49 +98,25 @@ class Setting:
         em = self._advances
         return size * sum([em[character] for character in text])
 
-    def font(self, size: float) -> str:
-        """The operator that chooses the first face."""
-        return f"/{self.names[0]} {number(size)} Tf"
+    def runs(self, text: str, squeeze: Mapping[int, float] = _NO_SQUEEZE, offset: int = 0) -> tuple[Run, ...]:
+        """The runs that set a text that has been learnt, each in one face.
 
-    def plain(self, text: str) -> str | None:
-        """The codes of a text that the first face sets alone, else None."""
-        if text.translate(self._faces).strip(_FIRST_FACE):
-            return None
-        return text.translate(self._codes)
-
-    def show(self, text: str, size: float, squeeze: Mapping[int, float], offset: int = 0) -> str:
-        """The operators that show a text from where the text matrix stands.
-
-        A character that no face has is read by a machine (ActualText) where a person sees its substitute.
+        A character that no face has is shown by its substitute and keeps what it stands for.
         ``squeeze`` takes points away after the character at a position; positions count from ``offset``.
         """
         end = offset + len(text)
-        cuts = sorted(position + 1 - offset for position in squeeze if offset <= position < end)
-        parts: list[str] = []
-        for match in _SAME_FACE.finditer(text.translate(self._faces)):
+        cuts = [(at - offset, squeeze[at]) for at in sorted(squeeze) if offset <= at < end] if squeeze else []
+        marks = text.translate(self._faces)
+        if not marks.strip(_FIRST_FACE):
+            return (Run(self.faces[0], text, tuple(cuts)),)
+        runs = []
+        for match in _SAME_FACE.finditer(marks):
             first, last = match.span()
-            mark = ord(match[1])
-            is_missing = mark >= _MISSING
-            face = self._missing[mark - _MISSING] if is_missing else mark
-            parts.append(f"/{self.names[face]} {number(size)} Tf")
-            if is_missing:
-                real = text[first:last].encode("utf-16-be").hex()
-                parts.append(f"/Span <</ActualText<feff{real}>>> BDC")
-            inside = [cut for cut in cuts if first < cut <= last]
-            if inside:
-                kerns = [squeeze[cut - 1 + offset] * 1000 / size for cut in inside]
-                parts.append(self._kerned(text[first:last], [cut - first for cut in inside], kerns))
+            mark, stretch = ord(marks[first]), text[first:last]
+            taken = tuple([(at - first, points) for at, points in cuts if first <= at < last]) if cuts else ()
+            if mark < _MISSING:
+                runs.append(Run(self.faces[mark], stretch, taken))
             else:
-                parts.append(f"<{text[first:last].translate(self._codes)}> Tj")
-            if is_missing:
-                parts.append("EMC")
-        return "\n".join(parts)
-
-    def _kerned(self, text: str, cuts: Sequence[int], kerns: Sequence[float]) -> str:
-        """A text of one face with the space after some characters taken away, in 1/1000 em."""
-        pieces, start = [], 0
-        for cut, kern in zip(cuts, kerns, strict=True):
-            pieces.append(f"<{text[start:cut].translate(self._codes)}>{number(kern)}")
-            start = cut
-        rest = text[start:].translate(self._codes)
-        return f"[{''.join(pieces)}{f'<{rest}>' if rest else ''}] TJ"
+                face = self.faces[self._missing[mark - _MISSING]]
+                runs.append(Run(face, SUBSTITUTE * len(stretch), taken, stretch))
+        return tuple(runs)

@@ -1,31 +1,38 @@
-"""A printout as PDF: the one door of this room."""
+"""Compose a printout: choose its faces, fill its pages, place every piece. No file format is known here."""
 
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from report_desk.core.ports import PageAnchor, PublishedPages
-from report_desk.publish import furniture
+from report_desk.core.ports import PageAnchor
 from report_desk.publish import geometry as page
-from report_desk.publish.document import Bookmark, write_document
-from report_desk.publish.faces import choose_faces
-from report_desk.publish.flow import PlacedText, fill
-from report_desk.publish.items import items_of, texts_by_role
-from report_desk.publish.sheets import cover, draw_pages
-from report_desk.publish.tags import Tag
+from report_desk.publish.fonts.faces import choose_faces
+from report_desk.publish.pages import furniture
+from report_desk.publish.pages.flow import PlacedText, fill
+from report_desk.publish.pages.items import items_of, texts_by_role
+from report_desk.publish.pages.sheets import cover, draw_pages
+from report_desk.publish.placed import Bookmark, Composition, Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from report_desk.core.output.printout import Printout
-    from report_desk.publish.flow import Placed
+    from report_desk.publish.pages.flow import Placed
 
 
-def publish_pdf(printout: Printout) -> PublishedPages:
-    """Set a printout as a tagged PDF/A-3a and PDF/UA-1 file with its record attached.
+class Composed(NamedTuple):
+    """The pages of a printout, where its sections stand on them, and the faces they are set in."""
 
-    A pure function: the same printout and the same installed fonts give the same bytes.
+    composition: Composition
+    anchors: tuple[PageAnchor, ...]
+    faces: Mapping[str, str]
+
+
+def compose(printout: Printout) -> Composed:
+    """Everything that prints, in its place.
+
+    A pure function: the same printout and the same installed fonts give the same pages.
     """
     faces = choose_faces([*texts_by_role(printout), *furniture.texts_by_role(printout)])
     settings = faces.settings
@@ -34,8 +41,8 @@ def publish_pdf(printout: Printout) -> PublishedPages:
         pages.insert(0, cover(printout, settings))
     tree = Tag("Document")
     sheets = draw_pages(pages, printout, settings, tree)
-    data = write_document(printout, sheets, faces, tree, tuple(_bookmarks(pages)))
-    return PublishedPages(data, len(sheets), faces.reported, tuple(_anchors(pages)))
+    composition = Composition(sheets, tree, tuple(_bookmarks(pages)))
+    return Composed(composition, tuple(_anchors(pages)), faces.reported)
 
 
 def _bookmarks(pages: Sequence[Sequence[Placed]]) -> Iterator[Bookmark]:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from report_desk.core.form.grid import Role
 from report_desk.publish.geometry import TEXT_WIDTH
-from report_desk.publish.labels import break_label
+from report_desk.publish.tables.labels import break_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from report_desk.core.form.grid import Grid
-    from report_desk.publish.setting import Setting
+    from report_desk.publish.fonts.setting import Setting
 
 SIDE = 2.6
 """What a cell keeps free on its left and on its right, in points."""

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from report_desk.core.form.grid import Role
-from report_desk.publish.columns import SIDE, column_widths, edges_of
 from report_desk.publish.geometry import SMALLEST_SIZE
-from report_desk.publish.labels import break_label
+from report_desk.publish.tables.columns import SIDE, column_widths, edges_of
+from report_desk.publish.tables.labels import break_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from report_desk.core.form.grid import Grid, Place
-    from report_desk.publish.setting import Setting
+    from report_desk.publish.fonts.setting import Setting
 
 SIZES = (10.5, 10.0, 9.5, SMALLEST_SIZE)
 LINE = 1.22

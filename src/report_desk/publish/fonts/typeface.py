@@ -27,11 +27,12 @@ class Glyph(NamedTuple):
 class Typeface:
     """An open font file; glyphs are looked up once and remembered, nothing else ever changes.
 
-    ``name`` is the PostScript name, ``family`` what a person calls the face, ``bounds`` the box that
-    encloses every glyph, in 1/1000 em.
+    ``key`` tells it from every other face that this process has open, ``name`` is the PostScript name,
+    ``family`` what a person calls the face, ``bounds`` the box that encloses every glyph, in 1/1000 em.
     """
 
     def __init__(self, path: Path, index: int, family: str) -> None:
+        self.key = f"{path}#{index}"
         self._face = hb.Face(hb.Blob.from_file_path(str(path)), index)
         self._font = hb.Font(self._face)
         self._scale = 1000 / self._face.upem

@@ -11,7 +11,7 @@ from heapq import heappop, heappush
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from report_desk.publish.marks import (
+from report_desk.publish.lines.marks import (
     BLANK_AFTER,
     BLANK_BEFORE,
     MEETING,

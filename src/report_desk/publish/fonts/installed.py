@@ -14,8 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from report_desk.publish.setting import Role
-from report_desk.publish.typeface import open_typeface
+from report_desk.publish.fonts.setting import Role
+from report_desk.publish.fonts.typeface import open_typeface
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

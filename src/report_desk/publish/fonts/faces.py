@@ -9,14 +9,14 @@ from msgspec import Struct
 
 from report_desk import resources
 from report_desk.core.report.characters import unprintable
-from report_desk.publish import installed
-from report_desk.publish.setting import SUBSTITUTE, Role, Setting
-from report_desk.publish.typeface import open_typeface
+from report_desk.publish.fonts import installed
+from report_desk.publish.fonts.setting import SUBSTITUTE, Role, Setting
+from report_desk.publish.fonts.typeface import open_typeface
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from report_desk.publish.typeface import Typeface
+    from report_desk.publish.fonts.typeface import Typeface
 
 _BEHIND = (Role.TABLE.value, Role.HEADING.value, "wide", "signs", Role.SUBHEADING.value)
 """The bundled faces that complete every other one, character by character."""
@@ -39,17 +39,6 @@ class Faces(Struct, frozen=True):
             if setting.sort(character).shown != character
         }
         return names | ({"missing": "".join(sorted(missing))} if missing else {})
-
-    def embedded(self) -> Iterator[tuple[str, Typeface, dict[int, str]]]:
-        """Every face that shows something: its name in the PDF, and its glyphs with what each shows."""
-        used: dict[str, tuple[Typeface, dict[int, str]]] = {}
-        for role, setting in self.settings.items():
-            for character in self.characters[role]:
-                sort = setting.sort(character)
-                _, glyphs = used.setdefault(setting.names[sort.face], (setting.faces[sort.face], {}))
-                glyphs[sort.glyph] = sort.shown
-        for name in sorted(used):
-            yield name, *used[name]
 
 
 def choose_faces(texts: Iterable[tuple[Role, str]]) -> Faces:
@@ -80,9 +69,8 @@ def _setting(role: Role, own: installed.FontFile | None, behind: tuple[installed
     names = tuple(dict.fromkeys((role.value, *_BEHIND)))
     faces = tuple(open_typeface(resources.path(f"fonts/{name}.ttf")) for name in names)
     if own is not None:
-        names, faces = (f"own-{role.value}", *names), (open_typeface(*own), *faces)
-    names += tuple(f"behind-{number}" for number in range(len(behind)))
-    setting = Setting(names, (*faces, *(open_typeface(*file) for file in behind)))
+        faces = (open_typeface(*own), *faces)
+    setting = Setting((*faces, *(open_typeface(*file) for file in behind)))
     setting.learn(SUBSTITUTE)
     return setting
 

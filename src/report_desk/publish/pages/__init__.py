@@ -1,0 +1,1 @@
+"""Pages: what they are filled with, and where each piece of it stands."""

@@ -1,0 +1,118 @@
+"""reportlab's canvas with marked content: every piece of a page has its tag, or is an artifact."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+from itertools import groupby
+from typing import IO, TYPE_CHECKING
+
+from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
+
+from report_desk.publish.geometry import PAGE_HEIGHT, PAGE_WIDTH, rounded
+from report_desk.publish.pdf.document import VERSION, ArchiveDocument
+from report_desk.publish.pdf.text import GlyphText
+from report_desk.publish.placed import Frame, Rules, Shape, TextLine
+
+if TYPE_CHECKING:
+    from report_desk.publish.placed import Mark, Page, Piece, Tag
+
+_LANGUAGE = "zh-CN"
+
+
+class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
+    """A canvas for pages whose every piece is marked.
+
+    ``marked`` lists for each page, counted from 0, the tags of its pieces: the index of a tag there is
+    the number of its mark on the page.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        super().__init__(
+            file,
+            pagesize=(rounded(PAGE_WIDTH), rounded(PAGE_HEIGHT)),
+            pageCompression=0,
+            invariant=1,
+            pdfVersion=VERSION,
+        )
+        self._doc = ArchiveDocument(_LANGUAGE)
+        self.marked: defaultdict[int, list[Tag]] = defaultdict(list)
+
+    @property
+    def document(self) -> ArchiveDocument:
+        """The document in the making."""
+        return self._doc
+
+    def _make_preamble(self) -> None:
+        """Nothing before a page: reportlab would choose a font there, outside any marked content."""
+        self._preamble = ""
+
+    def beginText(self, x: float = 0, y: float = 0, direction: str | None = None) -> GlyphText:  # noqa: N802
+        """A fresh text object."""
+        return GlyphText(self, x, y, direction)
+
+    def draw_page(self, page: Page) -> None:
+        """Draw the pieces of a page and close it; texts that follow each other share a text object."""
+        for is_text, pieces in groupby(page.pieces, key=_is_text):
+            if is_text:
+                text = self.beginText()
+                for piece in pieces:
+                    lines = [mark for mark in piece.marks if isinstance(mark, TextLine)]
+                    text.show(self._opening(piece), lines)
+                self.drawText(text)
+            else:
+                for piece in pieces:
+                    self._code.append(self._opening(piece))
+                    for mark in piece.marks:
+                        self._draw(mark)
+                    self._code.append("EMC")
+        self.showPage()
+
+    def _opening(self, piece: Piece) -> str:
+        """The operator that opens a piece; a tag's piece gets the next number of the page."""
+        if piece.tag is None:
+            return f"/Artifact <</Type/{piece.artifact}>> BDC"
+        tags = self.marked[self.getPageNumber() - 1]
+        tags.append(piece.tag)
+        return f"/{piece.tag.kind} <</MCID {len(tags) - 1}>> BDC"
+
+    def _draw(self, mark: Mark) -> None:
+        """Draw what is no text."""
+        match mark:
+            case Rules():
+                self.setLineWidth(mark.weight)
+                self.drawPath(_strokes(mark))
+            case Frame():
+                self.setLineWidth(mark.weight)
+                self.rect(mark.left, mark.bottom, mark.width, mark.height)
+            case Shape():
+                self.saveState()
+                self.setFillGray(mark.grey)
+                self.transform(*mark.matrix)
+                self.drawPath(_outline(mark), stroke=0, fill=1, fillMode=FILL_NON_ZERO)
+                self.restoreState()
+
+
+def _is_text(piece: Piece) -> bool:
+    return isinstance(piece.marks[0], TextLine)
+
+
+@lru_cache(maxsize=64)
+def _strokes(rules: Rules) -> PDFPathObject:
+    """The rules of a table as reportlab draws them; kept, for most reports show the same tables."""
+    path = PDFPathObject()
+    for x, y, to_x, to_y in rules.strokes:
+        path.moveTo(x, y)
+        path.lineTo(to_x, to_y)
+    return path
+
+
+@lru_cache(maxsize=4)
+def _outline(shape: Shape) -> PDFPathObject:
+    """The outline of a shape; kept, for a draft shows the same one on every page."""
+    path = PDFPathObject()
+    draw = {"move": path.moveTo, "line": path.lineTo, "curve": path.curveTo, "close": path.close}
+    for step, points in shape.steps:
+        draw[step](*points)
+    return path

@@ -1,0 +1,104 @@
+"""reportlab's text object with runs of glyphs that the composer has placed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportlab.lib.rl_accel import fp_str
+from reportlab.pdfbase.pdfmetrics import getFont
+from reportlab.pdfgen.textobject import PDFTextObject
+
+from report_desk.publish.geometry import rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    from report_desk.publish.fonts.setting import Run
+    from report_desk.publish.fonts.typeface import Typeface
+    from report_desk.publish.placed import TextLine
+
+_WHOLE = 100
+
+
+class _Choice(NamedTuple):
+    """A font of one size in a text object: how it is chosen, how it writes a text, what it shows so far."""
+
+    name: str
+    operator: str
+    format: Callable[[str], str]
+    shown: set[str]
+
+
+class GlyphText(PDFTextObject):  # type: ignore[misc]  # reportlab has no types
+    """A text object on a canvas of an `ArchiveDocument`, with the marks of tagged content inside it."""
+
+    def __init__(self, canvas: Canvas, x: float, y: float, direction: str | None) -> None:
+        super().__init__(canvas, x, y, direction)
+        self._chosen: tuple[Typeface | None, float] = (None, 0.0)
+        self._choices: dict[tuple[Typeface | None, float], _Choice] = {}
+        self._spread: float | None = None
+
+    def show(self, opening: str, lines: Iterable[TextLine]) -> None:
+        """Show the lines of one piece where they were placed; ``opening`` is the operator that marks it."""
+        self._code.append(opening)
+        for line in lines:
+            self._show_line(line)
+        self._code.append("EMC")
+
+    def _show_line(self, line: TextLine) -> None:
+        self.setTextOrigin(line.left, line.baseline)
+        if line.spread != self._spread:
+            self._spread = line.spread
+            self.setCharSpace(line.spread)
+        if line.scale != 1:
+            self.setHorizScale(rounded(line.scale * _WHOLE))
+        for run in line.runs:
+            if self._chosen != (run.face, line.size):
+                self._choose(run.face, line.size)
+            if run.stands_for:
+                self._show_substitute(run, line.size)
+            else:
+                self._code.append(self._operator(run, line.size))
+        if line.scale != 1:
+            self.setHorizScale(_WHOLE)
+
+    def _show_substitute(self, run: Run, size: float) -> None:
+        """Show a run of which a machine reads what it stands for (ActualText)."""
+        real = run.stands_for.encode("utf-16-be").hex()
+        self._code += (f"/Span <</ActualText<feff{real}>>> BDC", self._operator(run, size), "EMC")
+
+    def _choose(self, face: Typeface, size: float) -> None:
+        """Choose a face and a size: by reportlab the first time, as it did then every other time."""
+        self._chosen = (face, size)
+        choice = self._choices.get(self._chosen)
+        if choice is None:
+            name = self._doc.font_name(face)
+            self._setFont(name, size)
+            choice = _Choice(name, self._code.pop(), getFont(name).formatForPdf, self._doc.shown[name])
+            self._choices[self._chosen] = choice
+        self._fontname, self._fontsize = choice.name, size
+        self._code.append(choice.operator)
+        self._format, self._shown = choice.format, choice.shown
+
+    def _operator(self, run: Run, size: float) -> str:
+        """``Tj``, or ``TJ`` where the space after some characters is taken away, in 1/1000 em."""
+        text = run.text
+        self._shown.update(text)
+        if not run.squeezes:
+            return f"({self._format(text)}) Tj"
+        parts, start = [], 0
+        for at, points in run.squeezes:
+            kern = fp_str(rounded(points * 1000 / size))
+            parts.append(f"({self._format(text[start : at + 1])}){kern}")
+            start = at + 1
+        if start < len(text):
+            parts.append(f"({self._format(text[start:])})")
+        return f"[{''.join(parts)}] TJ"
+
+    def _formatText(self, text: str) -> str:  # noqa: N802 - reportlab's name
+        """What reportlab's own ways of showing a text (``textOut``, ``textLine``) write."""
+        self._doc.shown[self._fontname].update(text)
+        written: str = super()._formatText(text)
+        return written

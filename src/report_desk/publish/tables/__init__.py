@@ -1,0 +1,1 @@
+"""Statutory tables: the widths of their columns, the lines of their labels, the heights of their rows."""
