@@ -77,3 +77,5 @@ def test_a_remark_and_a_step_are_differences(zeros: Sheet) -> None:
         {"part": "state", "a": "草稿", "b": "已送审"},
     ]
     assert not listing(compare(zeros, zeros))["review"]
+    back = compare(apply(zeros, Step(EventKind.SUBMITTED, "甲", AT)).sheet, zeros)
+    assert [(change.before, change.after) for change in back.review] == [(event, None), ("已送审", "草稿")]

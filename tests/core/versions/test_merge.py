@@ -384,3 +384,11 @@ def test_an_original_is_an_ancestor_of_both() -> None:
     unsaved = Revision()
     assert may_be_original(unsaved, unsaved, unsaved)
     assert not may_be_original(unsaved, mine, unsaved)
+
+
+def test_a_note_that_one_side_took_back_is_gone_unless_the_other_wrote_on() -> None:
+    gone = replace(BASE, explanations=())
+    assert merge(with_note(NOTE), with_note(NOTE), gone).report.explanations == ()
+    assert merge(with_note(NOTE), gone, with_note(NOTE)).report.explanations == ()
+    (kept,) = merge(with_note(NOTE), with_note(REWRITTEN), gone).report.explanations
+    assert kept == REWRITTEN
