@@ -68,10 +68,14 @@ class ReportFile(Struct, frozen=True):
 
 
 class ImportedReport(Struct, frozen=True):
-    """What was read from a document: a new report, and each ``Doubt`` (``where sentence cells``) in words."""
+    """What was read from a document: a new report, and each ``Doubt`` (``where sentence cells``) in words.
+
+    ``is_own`` where a PDF of this program carried it along: then nothing is doubtful.
+    """
 
     sheet: Sheet
     doubts: tuple[Doubt, ...]
+    is_own: bool = False
 
 
 class MustFixError(ValueError):
@@ -202,7 +206,7 @@ def import_document(path: str | PathLike[str]) -> ImportedReport:
     data = read_result(Path(path))
     own = _carried(data)
     if own is not None:
-        return ImportedReport(evaluated(own), ())
+        return ImportedReport(evaluated(own), (), is_own=True)
     from report_desk.intake.document import NotAReportError  # noqa: PLC0415 - decision 0025
     from report_desk.intake.importing import import_file  # noqa: PLC0415
 

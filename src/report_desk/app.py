@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from report_desk.core.form.edition import ReportFormat
     from report_desk.core.output.printout import Printout
     from report_desk.core.output.proof import Proof
-    from report_desk.core.ports import PublishedPages
-    from report_desk.core.report.model import Report
+    from report_desk.core.ports import PublishedPages, ReadDocument
     from report_desk.core.sheet import Sheet
     from report_desk.desk.services import Services
     from report_desk.desk.theme.palette import Palette
@@ -146,7 +145,7 @@ def real_services(backing: QSettings) -> Services:
 
 
 class _Papers:
-    """The PDFs of ours, read from the disk."""
+    """Documents on the disk: PDFs of ours, and whatever people have."""
 
     def prove(self, path: PurePath, sheet: Sheet) -> Proof:
         from report_desk.publish.pdf.proof import prove  # noqa: PLC0415 - reportlab takes long to import
@@ -154,11 +153,16 @@ class _Papers:
 
         return prove(read_result(path), sheet)
 
-    def report(self, path: PurePath) -> Report:
-        from report_desk.publish.pdf.proof import read_carried  # noqa: PLC0415 - as above
-        from report_desk.store.results import read_result  # noqa: PLC0415
+    def read(self, path: PurePath) -> ReadDocument:
+        from report_desk import api  # noqa: PLC0415 - readers of documents take long to import
+        from report_desk.core.ports import DocumentDoubt, ReadDocument  # noqa: PLC0415 - as above
 
-        return read_carried(read_result(path)).report
+        found = api.import_document(path)
+        doubts = tuple(
+            DocumentDoubt(doubt.sentence, doubt.where, doubt.cells, doubt.shown_source)
+            for doubt in found.doubts
+        )
+        return ReadDocument(found.sheet.report, doubts, found.is_own)
 
 
 def absolute(path: PurePath) -> PurePath:

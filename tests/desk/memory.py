@@ -13,6 +13,7 @@ from report_desk.core.ports import (
     OpenedReport,
     PageAnchor,
     PublishedPages,
+    ReadDocument,
     RecentFile,
     SavedReport,
     StoredCopy,
@@ -157,19 +158,22 @@ class OffThread:
 
 @dataclass
 class MemoryPapers:
-    """PDFs by path: what holding each against a report shows."""
+    """PDFs by path, what holding each against a report shows; and documents, what is found in them."""
 
     proofs: dict[PurePath, Proof] = field(default_factory=dict)
+    documents: dict[PurePath, ReadDocument] = field(default_factory=dict)
 
     def prove(self, path: PurePath, sheet: Sheet) -> Proof:  # noqa: ARG002 - the port's
         if path not in self.proofs:
             raise UnreadableFileError(f"「{path.name}」里没有随附的年报数据。")
         return self.proofs[path]
 
-    def report(self, path: PurePath) -> Report:
+    def read(self, path: PurePath) -> ReadDocument:
+        if path in self.documents:
+            return self.documents[path]
         if path not in self.proofs:
             raise UnreadableFileError(f"「{path.name}」里没有随附的年报数据。")
-        return self.proofs[path].report
+        return ReadDocument(self.proofs[path].report, is_own=True)
 
 
 @dataclass

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import PurePath
 
+    from report_desk.core.form.edition import Address
     from report_desk.core.output.printout import Printout
     from report_desk.core.output.proof import Proof
     from report_desk.core.report.model import Report
@@ -228,8 +229,28 @@ class FileWriter(Protocol):
         ...
 
 
+class DocumentDoubt(Struct, frozen=True):
+    """What is doubtful in a document: where (``cells``, else the section, detail or table ``where``) and why.
+
+    ``source`` is the place in the document and what stands there, in words; empty where nothing does.
+    """
+
+    sentence: str
+    where: str
+    cells: tuple[Address, ...] = ()
+    source: str = ""
+
+
+class ReadDocument(Struct, frozen=True):
+    """A report as found in a document from outside; ``is_own`` where a PDF of ours carried it along."""
+
+    report: Report
+    doubts: tuple[DocumentDoubt, ...] = ()
+    is_own: bool = False
+
+
 class Papers(Protocol):
-    """The PDFs that this program has exported."""
+    """Documents that are no report file: PDFs that this program has exported, and whatever people have."""
 
     def prove(self, path: PurePath, sheet: Sheet) -> Proof:
         """Hold a PDF against a report: its data, and its pages made again.
@@ -238,9 +259,9 @@ class Papers(Protocol):
         """
         ...
 
-    def report(self, path: PurePath) -> Report:
-        """What a PDF carries of its report, without an id and without a history.
+    def read(self, path: PurePath) -> ReadDocument:
+        """The report in a document of any kind, told by its content.
 
-        Raises UnreadableFileError as above.
+        Raises UnreadableFileError, with what to do instead, where it cannot be read.
         """
         ...

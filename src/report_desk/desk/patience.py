@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         OpenedReport,
         Papers,
         PublishedPages,
+        ReadDocument,
         RecentFile,
         ReportStore,
         SavedReport,
@@ -231,7 +232,7 @@ class PatientPapers:
         words = self._window.tr("正在核对「{name}」…").format(name=path.name)
         return patiently(lambda: self._papers.prove(path, sheet), words, self._window)
 
-    def report(self, path: PurePath) -> Report:
+    def read(self, path: PurePath) -> ReadDocument:
         """As the port; raises GivenUpError too."""
-        words = self._window.tr("正在打开「{name}」…").format(name=path.name)
-        return patiently(lambda: self._papers.report(path), words, self._window)
+        words = self._window.tr("正在读「{name}」…").format(name=path.name)
+        return patiently(lambda: self._papers.read(path), words, self._window)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from report_desk.core.limits import LONGEST_LINE
+from report_desk.desk.files.endings import PATTERNS
 from report_desk.desk.widgets.labels import label, note, paragraph
 from report_desk.desk.widgets.steady import SteadyNumber
 
@@ -130,7 +131,12 @@ class NewReportDialog(QDialog):
     def _choose_file(self) -> None:
         folder = self._services.settings.preferences.folder
         chosen, _ = QFileDialog.getOpenFileName(
-            self, self.tr("去年的报告"), folder, self.tr("年报文件 (*.rdesk)")
+            self,
+            self.tr("去年的报告"),
+            folder,
+            self.tr("去年的报告，什么文件都行 ({patterns});;所有文件 (*)").format(
+                patterns=f"*.rdesk {PATTERNS}"
+            ),
         )
         if chosen:
             self._last_year, self._was_chosen = PurePath(chosen), True

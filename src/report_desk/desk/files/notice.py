@@ -13,6 +13,7 @@ from report_desk.desk.theme.fitting import fit
 from report_desk.desk.widgets.labels import breakable, in_order, paragraph
 
 if TYPE_CHECKING:
+    from report_desk.core.ports import DocumentDoubt
     from report_desk.core.report.model import Report
     from report_desk.desk.theme.look import Look
 
@@ -27,6 +28,7 @@ class Offer(Enum):
     USE_DISK = "use_disk"
     SAVE_COPY = "save_copy"
     RECOVER = "recover"
+    DOUBTS = "doubts"
 
 
 OF_A_COPY = (Offer.COMPARE, Offer.MERGE)
@@ -43,12 +45,14 @@ class Noticed(Struct, frozen=True):
 class Told(Struct, frozen=True):
     """What is said of a report as it comes into the window, and what can be done about it.
 
-    ``other`` is what 比较 and 合并 are about, by its name; without one they ask for a file.
+    ``other`` is what 比较 and 合并 are about, by its name; without one they ask for a file. ``doubts`` are
+    those of the document that the report came out of.
     """
 
     words: str = ""
     offers: tuple[Offer, ...] = ()
     other: Noticed | None = None
+    doubts: tuple[DocumentDoubt, ...] = ()
 
 
 class Notice(QFrame):
@@ -105,6 +109,7 @@ class Notice(QFrame):
             Offer.USE_DISK: self.tr("改用磁盘上的"),
             Offer.SAVE_COPY: self.tr("另存一份…"),
             Offer.RECOVER: self.tr("找回"),
+            Offer.DOUBTS: self.tr("看拿不准的地方"),
         }
 
     def _link(self, words: str) -> QPushButton:

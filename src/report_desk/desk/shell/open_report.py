@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from report_desk.desk.document import Document, Place
+from report_desk.desk.files.endings import PAPER
 from report_desk.desk.files.notice import Notice, Offer, Told
 from report_desk.desk.files.on_disk import OnDisk
 from report_desk.desk.files.opening import sheet_of
@@ -19,9 +20,9 @@ from report_desk.desk.pages.header import Header
 from report_desk.desk.pages.tables.zeros import put_zeros
 from report_desk.desk.pages.workspace import Workspace
 from report_desk.desk.places.pages import COVER
+from report_desk.desk.review.navigation import go_to
 from report_desk.desk.review.turns import Turns
 from report_desk.desk.review.ways import Way
-from report_desk.desk.shell.session import PAPER
 from report_desk.desk.shell.status_bar import clock
 from report_desk.desk.shell.undo import Undoing
 from report_desk.desk.widgets.questions import ask
@@ -278,8 +279,19 @@ class OpenReport(QObject):
                 self._once_committed(self.saving.save_as)()
             case Offer.RECOVER:
                 self._once_committed(self._recover)()
+            case Offer.DOUBTS:
+                self._once_committed(self._show_doubts)()
             case _:
                 assert_never(offer)
+
+    def _show_doubts(self) -> None:
+        """What the document that this report came out of leaves open."""
+        from report_desk.desk.importing.doubts_dialog import DoubtsDialog  # noqa: PLC0415 - when first wanted
+
+        sheet, frame = self.document.sheet, self._frame
+        dialog = DoubtsDialog(self._told.doubts, sheet, frame.look, frame.window)
+        dialog.followed.connect(lambda anchor: go_to(self.workspace, self.document.sheet, anchor))
+        dialog.exec()
 
     def _recover(self) -> None:
         """Show the drafts and backups; once one is in the report, there is nothing left to say of it."""

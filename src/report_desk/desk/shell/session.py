@@ -15,8 +15,11 @@ from report_desk.core.form.edition import Level
 from report_desk.core.ports import CopyKind, ExpectedError
 from report_desk.core.sheet import evaluate
 from report_desk.desk.document import Document, Place
+from report_desk.desk.files.endings import PATTERNS
 from report_desk.desk.files.notice import Told
-from report_desk.desk.files.opening import Opened, open_file, read_beside, sheet_of
+from report_desk.desk.files.opening import Opened, open_file, sheet_of
+from report_desk.desk.importing.documents import is_document, read_document, told_of
+from report_desk.desk.importing.last_year import read_last_year
 from report_desk.desk.recovery.restoring import goes_into
 from report_desk.desk.settings import Standing
 from report_desk.desk.unfinished import taken_from
@@ -26,9 +29,6 @@ if TYPE_CHECKING:
     from report_desk.core.ports import StoredCopy
     from report_desk.desk.services import Services
     from report_desk.desk.theme.look import Look
-
-
-PAPER = ".pdf"
 
 
 class Session(QObject):
@@ -61,7 +61,7 @@ class Session(QObject):
         report = new_report.new_report(form, self._services.new_id(), wanted.organ, wanted.year)
         sheet = evaluate(form, report)
         if wanted.last_year is not None:
-            last = read_beside(self._services, wanted.last_year, self._window)
+            last = read_last_year(self._services, wanted.last_year, self._window)
             if last is not None:
                 sheet = apply(sheet, new_report.takeover(sheet, last)).sheet
         self.began.emit(Document(sheet, Place()), Told())
@@ -73,15 +73,17 @@ class Session(QObject):
             self._window,
             self.tr("打开报告"),
             folder,
-            self.tr("年报文件和本程序导出的 PDF (*.rdesk *.pdf);;所有文件 (*)"),
+            self.tr("年报文件、Word、Excel、PDF、网页 ({patterns});;所有文件 (*)").format(
+                patterns=f"*.rdesk {PATTERNS}"
+            ),
         )
         if chosen:
             self.open(PurePath(chosen))
 
     def open(self, path: PurePath) -> bool:
         """Open a file; False after the person was told why not."""
-        if path.suffix.lower() == PAPER:
-            return self._open_paper(path)
+        if is_document(path):
+            return self._open_document(path)
         if not self._may_open(path):
             return False
         opened = open_file(self._services, path, self._window)
@@ -96,11 +98,13 @@ class Session(QObject):
             self._window,
             self.tr("选择 {year} 年的报告").format(year=document.sheet.report.year - 1),
             self._folder(document),
-            self.tr("年报文件 (*.rdesk)"),
+            self.tr("去年的报告，什么文件都行 ({patterns});;所有文件 (*)").format(
+                patterns=f"*.rdesk {PATTERNS}"
+            ),
         )
         if not chosen:
             return
-        last = read_beside(self._services, PurePath(chosen), self._window)
+        last = read_last_year(self._services, PurePath(chosen), self._window)
         if last is None or not self._is_last_year(document, last.report.organ, last.report.year):
             return
         document.submit(new_report.takeover(document.sheet, last), self.tr("承接去年"))
@@ -178,18 +182,16 @@ class Session(QObject):
         is_on_disk = opened.place.path is not None  # what comes after damage has no file of its own yet
         self.began.emit(Document(opened.sheet, opened.place, is_safe=is_on_disk), opened.told)
 
-    def _open_paper(self, path: PurePath) -> bool:
-        """Begin with what a PDF of ours carries along; False after the person was told why not."""
-        try:
-            report = self._services.papers.report(path)
-        except ExpectedError as error:
-            tell(self._window, str(error))
+    def _open_document(self, path: PurePath) -> bool:
+        """Begin with what a document holds; False after the person was told why not."""
+        found = read_document(self._services, path, self._window)
+        if found is None:
             return False
-        sheet = sheet_of(self._services, replace(report, id=self._services.new_id()), self._window)
+        report = replace(found.report, id=self._services.new_id())
+        sheet = sheet_of(self._services, report, self._window)
         if sheet is None:
             return False
-        words = self.tr("这是「{name}」里带着的年报数据，没有批注和送审记录。请核对后保存。")
-        self.began.emit(Document(sheet, Place(), is_safe=False), Told(words.format(name=path.name)))
+        self.began.emit(Document(sheet, Place(), is_safe=False), told_of(found, path.name))
         return True
 
     def _may_open(self, path: PurePath) -> bool:

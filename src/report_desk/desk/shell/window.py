@@ -13,6 +13,7 @@ from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QMainWindow
 
+from report_desk.desk.files.endings import ENDINGS
 from report_desk.desk.widgets.dropping import dropped_file
 
 if TYPE_CHECKING:
@@ -34,9 +35,8 @@ if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
     from report_desk.desk.theme.palette import Palette
 
-PAPER = ".pdf"
-WELCOME = (".rdesk", PAPER)
-"""What may be dropped: a report, and a PDF of one."""
+WELCOME = (".rdesk", *ENDINGS)
+"""What may be dropped: a report, and whatever one may be in."""
 _WIDTH, _HEIGHT = 1366, 768
 _HEADER, _SIDE = 46, 216
 """Pixels of the bar on top and the outline at the left, as the empty frame shows them."""

@@ -1,0 +1,79 @@
+"""A document from outside: which files are ones, what is said of what was read, what stays doubtful."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from report_desk.core.ports import ExpectedError
+from report_desk.core.report.model import Anchor, AnchorKind
+from report_desk.desk.files.endings import ENDINGS
+from report_desk.desk.files.notice import Offer, Told
+from report_desk.desk.patience import GivenUpError
+from report_desk.desk.widgets.questions import ask, tell
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+    from PySide6.QtWidgets import QWidget
+
+    from report_desk.core.ports import DocumentDoubt, ReadDocument
+    from report_desk.desk.services import Services
+
+
+def tr(text: str) -> str:
+    """A sentence of this module in the window's language."""
+    return QCoreApplication.translate("importing", text)
+
+
+def is_document(path: PurePath) -> bool:
+    """Whether a file is one from outside rather than a report of this program."""
+    return path.suffix.lower() in ENDINGS
+
+
+def read_document(services: Services, path: PurePath, window: QWidget) -> ReadDocument | None:
+    """Read a document; None after the person was told why not and what to do instead."""
+    try:
+        return services.papers.read(path)
+    except GivenUpError:
+        return None
+    except ExpectedError as error:
+        tell(window, str(error))
+        return None
+
+
+def told_of(found: ReadDocument, name: str) -> Told:
+    """What is said of a report that came out of a document."""
+    if found.is_own:
+        words = tr("这是「{name}」里带着的年报数据，没有批注和送审记录。请核对后保存。")
+        return Told(words.format(name=name))
+    words = tr("从「{name}」读入 {count} 个数，原件里写的是什么，这里就是什么。").format(
+        name=name, count=len(found.report.figures)
+    )
+    if not found.doubts:
+        return Told(words + tr("请核对后保存。"))
+    words += tr("有 {count} 处拿不准，请逐处对照原件。").format(count=len(found.doubts))
+    return Told(words, (Offer.DOUBTS,), doubts=found.doubts)
+
+
+def may_take_over(found: ReadDocument, name: str, window: QWidget) -> bool:
+    """Whether last year's figures are taken from a document in which something is doubtful."""
+    if not found.doubts:
+        return True
+    return ask(
+        window,
+        tr("「{name}」里有 {count} 处拿不准。").format(name=name, count=len(found.doubts)),
+        tr("第一处：{sentence} 可以先把它打开，核对好、保存了，再承接。").format(
+            sentence=found.doubts[0].sentence
+        ),
+        {tr("先不承接"): False, tr("照样承接"): True},
+        escape=False,
+    )
+
+
+def anchor_of(doubt: DocumentDoubt) -> Anchor:
+    """The place in the form that a doubt is about."""
+    if doubt.cells:
+        return Anchor(AnchorKind.CELL, cell=doubt.cells[0])
+    return Anchor(AnchorKind.SECTION, section=doubt.where)
