@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from heapq import heappop, heappush
 from itertools import accumulate
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from report_desk.publish.lines.marks import (
@@ -202,14 +203,28 @@ def break_lines(
 
 
 def _best_ends(paragraph: _Paragraph, width: float, first_width: float) -> list[int]:
-    """Where the lines end in the way of breaking that disturbs least.
+    """Where the lines end in the way of breaking that disturbs least."""
+    last, ways = len(paragraph.text), dict[int, _Way]()
+    for given_up in (_GIVEN_UP_SOON, _GIVEN_UP, inf)[last < _HUGE :]:
+        ways = _ways(paragraph, width, first_width, given_up)
+        if last in ways:
+            break
+    ends = []
+    while last > 0:
+        ends.append(last)
+        last = ways[last].before
+    return ends[::-1]
+
+
+def _ways(paragraph: _Paragraph, width: float, first_width: float, given_up: float) -> dict[int, _Way]:
+    """The best way to break the text up to each place that was reached.
 
     Far from the end of the paragraph, a way that is much worse than another with as many lines is
-    given up: it could only win by what the last lines decide.
+    given up: it could only win by what the last lines decide. The other one may turn out to be the dearer
+    way to where it leads; so it can happen that every way is given up, and the end is not reached.
     """
     last, edges = len(paragraph.text), paragraph.edges
     careful = edges[last] - _CAREFUL_LINES * width
-    given_up = _GIVEN_UP if last < _HUGE else _GIVEN_UP_SOON
     ways = {0: _Way(0.0, 0, -1)}
     lowest: list[float] = [0.0]
     queue = [0]
@@ -230,11 +245,7 @@ def _best_ends(paragraph: _Paragraph, width: float, first_width: float) -> list[
                     heappush(queue, end)
             if own <= _CLOSE_ENOUGH and edges[end] < careful:
                 break
-    ends = []
-    while last > 0:
-        ends.append(last)
-        last = ways[last].before
-    return ends[::-1]
+    return ways
 
 
 def _note(lowest: list[float], lines: int, cost: float) -> None:
