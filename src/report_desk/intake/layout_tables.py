@@ -10,7 +10,7 @@ from report_desk.intake.document import Block, Grid, GridCell, Paragraph
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_HEADING = re.compile(r"[#*\s]*[一二三四五六七八九十]{1,3}+、")
+_HEADING = re.compile(r"[#*\s]{0,8}+[一二三四五六七八九十]{1,3}+、")
 _LONG = 90
 """Characters of a cell that stands alone in its line and is prose; the longest label has some forty."""
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(
-    r"[#*\s]*(?:第(?P<part>[一二三四五六七八九十])部分|(?P<plain>[一二三四五六七八九十]{1,3}+)\s*[、.．,，:：])"
+    r"[#*\s]{0,8}+(?:第(?P<part>[一二三四五六七八九十])部分|(?P<plain>[一二三四五六七八九十]{1,3}+)\s{0,4}+[、.．,，:：])"
 )
 _LONGEST_HEADING = 40
 _SHORTEST_HEADING = 4

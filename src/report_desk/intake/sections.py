@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from report_desk.core.form.edition import ReportFormat, Section
     from report_desk.intake.outline import Outline, Part
 
-_UNIT_LINE = re.compile(r"[(（]?\s*(?:计量)?单位\s*[：:].{0,12}")
+_UNIT_LINE = re.compile(r"[(（]?\s{0,4}+(?:计量)?单位\s{0,4}+[：:].{0,12}")
 
 
 class Passage(Struct, frozen=True):

@@ -15,27 +15,38 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _REPORT = r"政府信息公开(?:工作)?年?度?(?:工作)?报告"
-_TITLE = re.compile(
-    rf"(?P<before>.{{0,80}}?)(?P<year>(?:19|20)\d\d)年?度?(?P<between>.{{0,60}}?){_REPORT}"
-    r"[》。]?(?P<after>(?:的?(?:函|报告|通知|公告))?|[-_|—].{0,60}|[(（].{0,30}[)）])[》。]?"
-)
+_NAMED = re.compile(_REPORT)
+_YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
+_KINDS = ("", "函", "报告", "通知", "公告")
+"""What a letter that carries the report is called, behind the words of the title."""
 _PERIOD = re.compile(r"(?:统计期限|数据|期限).{0,20}?((?:19|20)\d\d)年0?1月0?1日")
 _STATED_YEAR = re.compile(rf"公布[^，。；]{{0,40}}?((?:19|20)\d\d)年度?{_REPORT}")
 _STATED_ORGANS = (
     re.compile(r"现公布(?P<organ>[^，。；、（(]{2,40}?)(?:19|20)\d\d年"),
     re.compile(r"本(?:年度)?报告由(?P<organ>[^，。；（(]{2,40}?)(?:根据|按照|依据|依照|编制)"),
 )
-_LETTER = re.compile(r".*?关于(?:报送|印发|公布|发布|上报|公开|报告)?(?P<rest>.*)")
-_CHROME = re.compile(r".*(?:[>＞»›|:/_]|当前位置|首页)")
+_LETTER = "关于"
+_SENT = re.compile(r"^(?:报送|印发|公布|发布|上报|公开|报告)")
+_CHROME = re.compile(r"[>＞»›|:/_]|当前位置|首页")
 _SENTENCE = re.compile(r"[,;。，；]|根据|现公布|按照")
 _BEGINNING = re.compile(r"(?:19|20)\d\d|关于|《")
 """What stands in the first line of a title; an organ's name above it is looked for from there."""
 _DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
 _CHINESE_YEAR = re.compile(r"二[〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2}(?=年)")
-_ORGAN = re.compile(
-    r"[^\d\s，。；：:、>|]{0,36}(?:府|局|委|办|会|厅|院|处|中心|站|所|镇|乡|街道|公司|学校|大学|部|署|室|队|团|社|馆"
-    r"|集团|医院|行|省|市|县|区|州|盟|旗|园|台|库|厂)"
+_NO_NAME = re.compile(r"[\d\s，。；：:、>|]")
+_ENDINGS = (
+    *"府局委办会厅院处站所镇乡部署室队团社馆行省市县区州盟旗园台库厂",
+    "中心",
+    "街道",
+    "公司",
+    "学校",
+    "大学",
+    "集团",
+    "医院",
 )
+"""How the name of an organ ends."""
+_LONGEST_NAME = 80
+_LONGEST_ABOVE = 40
 _LONGEST_LINE = 60
 _LONGEST_TITLE = 110
 _MOST_LINES = 4
@@ -61,13 +72,45 @@ def find_title(lines: Sequence[str], within: int) -> Title:
     for pure in (True, False):
         for start in range(within):
             for words, end in _windows(lines, start, within):
-                found = _TITLE.fullmatch(words)
-                if not found or _SENTENCE.search(found["before"] + found["between"]):
-                    continue
-                if not pure or not _CHROME.search(found["before"]):
+                found = _stated(words)
+                if found and (not pure or not _CHROME.search(found.before)):
                     organ = _organ(found) or _above(lines, start)
-                    return _completed(organ, int(found["year"]), end, lines, within)
+                    return _completed(organ, found.year, end, lines, within)
     return _completed("", None, 0, lines, within)
+
+
+class _Stated(Struct, frozen=True):
+    """A line that is a title: its year, and the words before the year and behind it."""
+
+    before: str
+    year: int
+    between: str
+
+
+def _stated(words: str) -> _Stated | None:
+    """A line as a title: nothing before the year or behind it is a sentence, nothing follows its words."""
+    for year in _YEAR.finditer(words):
+        named = _NAMED.search(words, year.end())
+        if named is None:
+            return None
+        before, between = words[: year.start()], words[year.end() : named.start()]
+        is_short = len(before) <= _LONGEST_NAME and len(between) <= _LONGEST_NAME
+        if is_short and _may_follow(words[named.end() :]) and not _SENTENCE.search(before + between):
+            return _Stated(before, int(year[1]), between)
+    return None
+
+
+def _may_follow(after: str) -> bool:
+    """Whether a title may go on so: with a letter's kind, the name of a site, a remark in brackets."""
+    rest = after.lstrip("》。")
+    if rest.removeprefix("的").rstrip("》。") in _KINDS:
+        return True
+    is_bracketed = rest.startswith(("(", "（")) and rest.endswith((")", "）"))
+    return len(rest) <= _LONGEST_LINE and (is_bracketed or rest.startswith(("-", "_", "|", "—")))
+
+
+def _is_organ(line: str) -> bool:
+    return len(line) <= _LONGEST_ABOVE and line.endswith(_ENDINGS) and _NO_NAME.search(line) is None
 
 
 def _windows(lines: Sequence[str], start: int, within: int) -> Iterator[tuple[str, int]]:
@@ -95,13 +138,12 @@ def plain(line: str) -> str:
     return _CHINESE_YEAR.sub(lambda year: year[0].translate(_DIGITS), words)
 
 
-def _organ(found: re.Match[str]) -> str:
-    before = _CHROME.sub("", found["before"])
-    letter = _LETTER.fullmatch(before)
+def _organ(found: _Stated) -> str:
+    before = _CHROME.split(found.before)[-1]
+    sender, letter, rest = before.partition(_LETTER)
     if letter:
-        sender = before[: before.index("关于")]
-        before = letter["rest"].strip("《》的") or sender
-    return (before.strip("《》的") or found["between"].strip("《》的")).strip()
+        before = _SENT.sub("", rest).strip("《》的") or sender
+    return (before.strip("《》的") or found.between.strip("《》的")).strip()
 
 
 def _above(lines: Sequence[str], start: int) -> str:
@@ -111,7 +153,7 @@ def _above(lines: Sequence[str], start: int) -> str:
         line = plain(lines[index])
         if not line or PAGE_NUMBER.fullmatch(line):
             continue
-        if len(name) == _MOST_ABOVE or not _ORGAN.fullmatch(line):
+        if len(name) == _MOST_ABOVE or not _is_organ(line):
             break
         name.insert(0, line)
     return "".join(name)

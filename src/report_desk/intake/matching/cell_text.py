@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 MARKS = frozenset({"/", "-", "—", "——", "–", "－", "\\", "无", "／"})
 """What people write where there is nothing: kept as it is, since it is neither 0 nor a blank."""
 _LONGEST_VALUE = 200
-_NUMBER = r"[+-]?\d[\d,]*(?:\.\d+)?"
-_NOTED = re.compile(rf"(?P<value>{_NUMBER}[^\d()]{{0,3}})\((?P<note>.{{0,120}})\)", re.DOTALL)
+_NUMBER = r"[+-]?\d[\d,]{0,20}+(?:\.\d{1,12}+)?+"
+_NOTED = re.compile(rf"(?P<value>{_NUMBER}[^\d()]{{0,3}}+)\((?P<note>.{{0,120}})\)", re.DOTALL)
 _VALUE = re.compile(rf"{_NUMBER}\D{{0,3}}(?:\(.{{0,120}}\))?", re.DOTALL)
 _LEADING_ZERO = re.compile(r"[+-]?0\d")
 _BROKEN_NUMBER = re.compile(r"[\d.,]\s+[\d.,]")

@@ -10,14 +10,11 @@ from report_desk.intake.readers.xml_parsing import parse_xml
 from report_desk.intake.readers.zip_package import ZipPackage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]{0,300}?\br\s*=\s*["']([A-Za-z]{1,4})(\d{1,8})["'][^>]*>""")
-_BARE_FORMULA = re.compile(
-    rb"""<(?:\w+:)?c\b[^>]{0,300}?\br\s*=\s*["']([A-Za-z]{1,4})(\d{1,8})["'][^>]*>\s*"""
-    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
-)
-_REFERENCE = re.compile(rb"""\br\s*=\s*["']\$?([A-Za-z]{0,4})\$?(\d{1,8})["']""")
+    from lxml.etree import _Element
+
+_REFERENCE = re.compile(r"([A-Za-z]{1,4})(\d{1,8})")
 
 
 def without_value(data: bytes, most_rows: int, most_columns: int) -> dict[str, set[tuple[int, int]]]:
@@ -29,12 +26,27 @@ def without_value(data: bytes, most_rows: int, most_columns: int) -> dict[str, s
     package = ZipPackage(data)
     found: dict[str, set[tuple[int, int]]] = {}
     for name, part in _sheets(package).items():
-        xml = package.read(part) or b""
-        for match in _REFERENCE.finditer(xml):
-            if int(match[2]) > most_rows or _column(match[1]) >= most_columns:
+        found[name] = set()
+        xml = package.read(part)
+        for (row, column), cell in _cells(parse_xml(xml)) if xml else ():
+            if row >= most_rows or column >= most_columns:
                 raise NotAReportError("工作表太大，不会是年报；请把年报的表另存成一个文件。")
-        found[name] = {(int(match[2]) - 1, _column(match[1])) for match in _BARE_FORMULA.finditer(xml)}
+            if cell.find("{*}f") is not None and not (cell.findtext("{*}v") or "").strip():
+                found[name].add((row, column))
     return found
+
+
+def _cells(sheet: _Element) -> Iterator[tuple[tuple[int, int], _Element]]:
+    """Every cell with its row and column, from 0; one that does not say where it stands follows the last."""
+    row, column = -1, -1
+    for element in sheet.iter("{*}row", "{*}c"):
+        stated = element.get("r") or ""
+        if str(element.tag).endswith("}row") or element.tag == "row":
+            row, column = int(stated[:8]) - 1 if stated.isdecimal() else row + 1, -1
+            continue
+        place = _REFERENCE.fullmatch(stated)
+        row, column = (int(place[2]) - 1, _column(place[1])) if place else (row, column + 1)
+        yield (row, column), element
 
 
 def _sheets(package: ZipPackage) -> Mapping[str, str]:
@@ -55,8 +67,8 @@ def _sheets(package: ZipPackage) -> Mapping[str, str]:
     return found
 
 
-def _column(letters: bytes) -> int:
+def _column(letters: str) -> int:
     number = 0
     for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
+        number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
