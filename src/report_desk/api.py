@@ -190,7 +190,7 @@ def export_pdf(
         raise MustFixError(sheet.errors)
     pages = EXPORTERS[PDF](printout(sheet, options))
     if path is not None:
-        from report_desk.store.results import write_result  # noqa: PLC0415 - decision 0025
+        from report_desk.store.file.results import write_result  # noqa: PLC0415 - decision 0025
 
         write_result(Path(path), pages.data)
     return pages
@@ -201,7 +201,7 @@ def import_document(path: str | PathLike[str]) -> ImportedReport:
 
     Raises UnreadableFileError, with what to do instead, for a document that cannot be read.
     """
-    from report_desk.store.results import read_result  # noqa: PLC0415 - decision 0025
+    from report_desk.store.file.results import read_result  # noqa: PLC0415 - decision 0025
 
     data = read_result(Path(path))
     own = _carried(data)

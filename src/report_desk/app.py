@@ -149,7 +149,7 @@ class _Papers:
 
     def prove(self, path: PurePath, sheet: Sheet) -> Proof:
         from report_desk.publish.pdf.proof import prove  # noqa: PLC0415 - reportlab takes long to import
-        from report_desk.store.results import read_result  # noqa: PLC0415
+        from report_desk.store.file.results import read_result  # noqa: PLC0415
 
         return prove(read_result(path), sheet)
 
@@ -221,6 +221,6 @@ def _log() -> PurePath:
 
 
 def _write(path: PurePath, data: bytes) -> None:
-    from report_desk.store.results import write_result  # noqa: PLC0415 - not needed for first paint
+    from report_desk.store.file.results import write_result  # noqa: PLC0415 - not needed for first paint
 
     write_result(path, data)

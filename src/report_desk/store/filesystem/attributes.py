@@ -12,7 +12,7 @@ import os
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
-from report_desk.store import acl
+from report_desk.store.filesystem import acl
 
 if TYPE_CHECKING:
     from collections.abc import Callable

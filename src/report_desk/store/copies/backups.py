@@ -28,9 +28,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from report_desk.core.limits import LARGEST_RECORD
-from report_desk.store import disk
 from report_desk.store.contents import look
-from report_desk.store.names import real_path, token
+from report_desk.store.filesystem import disk
+from report_desk.store.filesystem.names import real_path, token
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

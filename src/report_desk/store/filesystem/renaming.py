@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
-from report_desk.store import disk
+from report_desk.store.filesystem import disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable

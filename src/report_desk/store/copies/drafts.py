@@ -20,8 +20,9 @@ from msgspec import Meta, Struct, field
 from report_desk.core.limits import LARGEST_RECORD
 from report_desk.core.ports import CopyKind, StoredCopy
 from report_desk.core.record import codec
-from report_desk.store import disk, owner
-from report_desk.store.names import token
+from report_desk.store.filesystem import disk
+from report_desk.store.filesystem.names import token
+from report_desk.store.locks import owner
 
 if TYPE_CHECKING:
     from report_desk.core.report.model import Report

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report_desk.core.ports import ReadOnlyFileError, SaveFailedError, UnreadableFileError
-from report_desk.store import attributes, disk, renaming
 from report_desk.store.failures import reason
-from report_desk.store.names import real_path, temporary_path
+from report_desk.store.filesystem import attributes, disk, renaming
+from report_desk.store.filesystem.names import real_path, temporary_path
 
 if TYPE_CHECKING:
     from pathlib import PurePath
 
-    from report_desk.store.attributes import Attributes
+    from report_desk.store.filesystem.attributes import Attributes
 
 
 LARGEST_RESULT = 64 << 20

@@ -6,7 +6,7 @@ was seen: if it is anything else, they swap back. Where the system cannot swap, 
 name, compared, replaced, and compared once more; where there are no second names it is compared last of all.
 
 What comes out and is neither ours nor what was seen is never removed here: it bears a name that ends in
-`KEPT` then, and `report_desk.store.lock.sweep` removes it only once it is among the backups.
+`KEPT` then, and `report_desk.store.locks.lock.sweep` removes it only once it is among the backups.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from report_desk.store import disk, renaming
-from report_desk.store.names import KEPT, temporary_path
+from report_desk.store.filesystem import disk, renaming
+from report_desk.store.filesystem.names import KEPT, temporary_path
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,18 +11,19 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Protocol
 
 from report_desk.core.ports import LockedError
-from report_desk.store import disk, owner
 from report_desk.store.contents import look as judge
-from report_desk.store.local_lock import holder_of, local_lock
-from report_desk.store.names import KEPT, SIGNATURE, hidden_files, lock_path
-from report_desk.store.signed_lock import SignedLock, age, is_new_file, is_old, life, look
+from report_desk.store.filesystem import disk
+from report_desk.store.filesystem.names import KEPT, SIGNATURE, hidden_files, lock_path
+from report_desk.store.locks import owner
+from report_desk.store.locks.local_lock import holder_of, local_lock
+from report_desk.store.locks.signed_lock import SignedLock, age, is_new_file, is_old, life, look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from report_desk.store.replacing import Seen
+    from report_desk.store.filesystem.replacing import Seen
 
     Keep = Callable[[Path, Path], bool]
     """Keeps what was found (second) beside a file (first); whether it may be removed. Raises OSError."""

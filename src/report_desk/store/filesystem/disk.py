@@ -10,13 +10,13 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from report_desk.core.limits import LARGEST_RECORD
-from report_desk.store import attributes
+from report_desk.store.filesystem import attributes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from report_desk.store.attributes import Attributes
+    from report_desk.store.filesystem.attributes import Attributes
 
 WINDOWS = os.name == "nt"
 NO_SUCH_CALL = attributes.NO_SUCH_CALL

@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from report_desk.store import disk, owner
-from report_desk.store.names import lock_path, signature_path, temporary_path, token
-from report_desk.store.replacing import put
+from report_desk.store.filesystem import disk
+from report_desk.store.filesystem.names import lock_path, signature_path, temporary_path, token
+from report_desk.store.filesystem.replacing import put
+from report_desk.store.locks import owner
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from report_desk.store.replacing import Seen
+    from report_desk.store.filesystem.replacing import Seen
 
 MAY_BREAK_AFTER = 30.0
 """Age in seconds, on either side of now, from which a person may break another computer's lock."""
@@ -44,7 +45,7 @@ class _Seen(Struct, frozen=True):
 
 
 class SignedLock:
-    """A `report_desk.store.lock.SaveLock` that tells by its signature who holds it."""
+    """A `report_desk.store.locks.lock.SaveLock` that tells by its signature who holds it."""
 
     def __init__(self, target: Path) -> None:
         self.path = lock_path(target)

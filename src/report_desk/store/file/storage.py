@@ -22,22 +22,22 @@ from report_desk.core.ports import (
     UnreadableFileError,
 )
 from report_desk.core.record import codec
-from report_desk.store import attributes, disk
 from report_desk.store.contents import Content, Tables, look, of_sealed, report_in
-from report_desk.store.damage import what_is_wrong
 from report_desk.store.failures import not_backed_up, reading, reason, saving
-from report_desk.store.lock import WAIT, save_lock, sweep
-from report_desk.store.names import followed, real_path, temporary_path
-from report_desk.store.replacing import NotGivenBackError, Seen, SlippedInError, put, take_away
+from report_desk.store.file.damage import what_is_wrong
+from report_desk.store.filesystem import attributes, disk
+from report_desk.store.filesystem.names import followed, real_path, temporary_path
+from report_desk.store.filesystem.replacing import NotGivenBackError, Seen, SlippedInError, put, take_away
+from report_desk.store.locks.lock import WAIT, save_lock, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from report_desk.core.record.codec import Record, Sealed
-    from report_desk.store.attributes import Attributes
-    from report_desk.store.backups import Backups
-    from report_desk.store.lock import SaveLock
+    from report_desk.store.copies.backups import Backups
+    from report_desk.store.filesystem.attributes import Attributes
+    from report_desk.store.locks.lock import SaveLock
 
 _NOT_ALIKE = "已经保存，但这个磁盘没让新文件保留原来的主人、权限或附加属性；请确认别的同事还打得开这个文件。"
 

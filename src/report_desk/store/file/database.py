@@ -8,7 +8,7 @@ from tinydb import TinyDB
 from tinydb.middlewares import CachingMiddleware
 from tinydb.table import Document
 
-from report_desk.store.storage import DurableStorage
+from report_desk.store.file.storage import DurableStorage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from report_desk.core.record.codec import Record
     from report_desk.core.strict_reader import JsonValue
-    from report_desk.store.backups import Backups
+    from report_desk.store.copies.backups import Backups
 
 _TOO_LONG = 16
 """Digits of a number that no table gives."""

@@ -20,16 +20,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from report_desk.store import disk, owner
-from report_desk.store.attributes import mode_for_its_owner
-from report_desk.store.names import lock_path, temporary_path
-from report_desk.store.replacing import put
-from report_desk.store.signed_lock import LONGEST, may_be_broken
+from report_desk.store.filesystem import disk
+from report_desk.store.filesystem.attributes import mode_for_its_owner
+from report_desk.store.filesystem.names import lock_path, temporary_path
+from report_desk.store.filesystem.replacing import put
+from report_desk.store.locks import owner
+from report_desk.store.locks.signed_lock import LONGEST, may_be_broken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_desk.store.replacing import Seen
+    from report_desk.store.filesystem.replacing import Seen
 
 _ANYBODY = 0o666  # the umask takes from it
 _RELEASE_TRIES = 2
@@ -67,7 +68,7 @@ else:
 
 
 class LocalLock:
-    """A `report_desk.store.lock.SaveLock` that lives as long as its owner.
+    """A `report_desk.store.locks.lock.SaveLock` that lives as long as its owner.
 
     ``mode`` is that of the file: who may read it may see whether its lock is held.
     """

@@ -16,8 +16,8 @@ from msgspec import Meta, Struct
 
 from report_desk.core.ports import RecentFile
 from report_desk.core.report.model import Revision  # noqa: TC001 - msgspec reads the annotation
-from report_desk.store import disk
-from report_desk.store.names import token
+from report_desk.store.filesystem import disk
+from report_desk.store.filesystem.names import token
 
 if TYPE_CHECKING:
     from report_desk.core.report.model import Report
