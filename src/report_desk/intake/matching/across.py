@@ -9,7 +9,7 @@ from report_desk.core.form.grid import leaf_columns
 from report_desk.intake.matching.assigning import Assignment, moved, stacked
 from report_desk.intake.matching.placing import Placement
 from report_desk.intake.matching.targets import Labels, Match, Target, column_names
-from report_desk.intake.wording import bare
+from report_desk.intake.prose.wording import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

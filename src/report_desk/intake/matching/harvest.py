@@ -15,7 +15,7 @@ from report_desk.intake.matching.cell_text import read_cell
 from report_desk.intake.matching.lines import lines_of
 from report_desk.intake.matching.placing import Placement, Placing
 from report_desk.intake.matching.targets import Labels, Match, Target, labels_of
-from report_desk.intake.wording import likeness
+from report_desk.intake.prose.wording import likeness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

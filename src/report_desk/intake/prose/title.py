@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from report_desk.intake.doubt import Doubt
-from report_desk.intake.paragraphs import PAGE_NUMBER
+from report_desk.intake.prose.paragraphs import PAGE_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -19,14 +19,14 @@ from report_desk.intake.document import (
     NotAReportError,
     Paragraph,
 )
-from report_desk.intake.grid_building import GridBuilder
-from report_desk.intake.readers.doc_pieces import DAMAGED, opened, pieces
-from report_desk.intake.readers.doc_properties import ParagraphProperties, Properties, RowDefinition
+from report_desk.intake.readers.doc.pieces import DAMAGED, opened, pieces
+from report_desk.intake.readers.doc.properties import ParagraphProperties, Properties, RowDefinition
+from report_desk.intake.tables.grid_building import GridBuilder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from report_desk.intake.readers.doc_pieces import Binary
+    from report_desk.intake.readers.doc.pieces import Binary
 
 DEEPEST = 8
 MOST_PARAGRAPHS = 20_000

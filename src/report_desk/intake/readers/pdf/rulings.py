@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import pypdfium2
 
-    from report_desk.intake.readers.pdf_characters import Box, View
+    from report_desk.intake.readers.pdf.characters import Box, View
 
 MOST_PATHS = 30_000
 MOST_SEGMENTS = 200_000

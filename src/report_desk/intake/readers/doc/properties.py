@@ -11,7 +11,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_desk.intake.readers.doc_pieces import Binary
+    from report_desk.intake.readers.doc.pieces import Binary
 
 PAGE = 512
 MOST_PAGES = 20_000

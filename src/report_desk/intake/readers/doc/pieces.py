@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from report_desk.intake.document import NotAReportError
-from report_desk.intake.readers.ole_streams import read_streams
+from report_desk.intake.readers.doc.ole_streams import read_streams
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from report_desk.intake.document import Block, Document, FileKind, NotAReportError, Paragraph
-from report_desk.intake.readers.pdf_characters import Character, TextLine, characters_of, lines_of, view_of
-from report_desk.intake.readers.pdf_rulings import rulings_of
-from report_desk.intake.readers.pdf_tables import Table, outside, page_box, tables_of
+from report_desk.intake.readers.pdf.characters import Character, TextLine, characters_of, lines_of, view_of
+from report_desk.intake.readers.pdf.rulings import rulings_of
+from report_desk.intake.readers.pdf.tables import Table, outside, page_box, tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,14 +12,14 @@ from report_desk.core.form.grid import grid
 from report_desk.core.limits import LONGEST_LINE, LONGEST_PROSE
 from report_desk.intake.document import Block, Grid, Paragraph, Source
 from report_desk.intake.doubt import Doubt
-from report_desk.intake.paragraphs import paragraphs
-from report_desk.intake.wording import bare
+from report_desk.intake.prose.paragraphs import paragraphs
+from report_desk.intake.prose.wording import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from report_desk.core.form.edition import ReportFormat, Section
-    from report_desk.intake.outline import Outline, Part
+    from report_desk.intake.prose.outline import Outline, Part
 
 _UNIT_LINE = re.compile(r"[(（]?\s{0,4}+(?:计量)?单位\s{0,4}+[：:].{0,12}")
 

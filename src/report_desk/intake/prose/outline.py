@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from report_desk.intake.document import Block, Grid, Paragraph
-from report_desk.intake.wording import ALIKE, bare, likeness, unnumbered
+from report_desk.intake.prose.wording import ALIKE, bare, likeness, unnumbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

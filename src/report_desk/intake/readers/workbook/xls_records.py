@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 
 from report_desk.intake.document import NotAReportError
-from report_desk.intake.readers.compound_file import LARGEST, compound
-from report_desk.intake.readers.ole_streams import read_streams
+from report_desk.intake.readers.doc.compound_file import LARGEST, compound
+from report_desk.intake.readers.doc.ole_streams import read_streams
 
 _FILE_PASS = 0x002F
 _CELLS = frozenset({0x0203, 0x00FD, 0x027E, 0x00BD, 0x0201, 0x00BE, 0x0006, 0x0204, 0x0205, 0x0206, 0x0406})

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from report_desk.intake.document import CellFlaw, Grid, GridCell, NotAReportError, PageBox
-from report_desk.intake.readers.pdf_characters import Box, Character, TextLine, lines_of
+from report_desk.intake.readers.pdf.characters import Box, Character, TextLine, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from report_desk.intake.readers.pdf_rulings import Ruling, Rulings
+    from report_desk.intake.readers.pdf.rulings import Ruling, Rulings
 
 MM = 25.4 / 72
 """Millimetres of a point."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from report_desk.intake.document import Grid, Paragraph
-from report_desk.intake.outline import Outline, Part
+from report_desk.intake.prose.outline import Outline, Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

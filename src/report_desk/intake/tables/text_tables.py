@@ -14,19 +14,19 @@ from msgspec.structs import replace
 
 from report_desk.core.form.edition import Orientation
 from report_desk.core.form.grid import Role, grid
-from report_desk.intake.cells import TableLine, table_line
 from report_desk.intake.document import Block, CellFlaw, Grid, GridCell, Paragraph
 from report_desk.intake.matching.targets import Labels, labels_of
-from report_desk.intake.paragraphs import PAGE_NUMBER
-from report_desk.intake.run_together import cut_by_sums
-from report_desk.intake.wording import bare
+from report_desk.intake.prose.paragraphs import PAGE_NUMBER
+from report_desk.intake.prose.wording import bare
+from report_desk.intake.tables.cells import TableLine, table_line
+from report_desk.intake.tables.run_together import cut_by_sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from report_desk.core.form.edition import ReportFormat, Table
     from report_desk.intake.document import Source
-    from report_desk.intake.outline import Outline, Part
+    from report_desk.intake.prose.outline import Outline, Part
 
 _SENTENCE_END = ("。", "；", "！")
 _SHORTEST_NOTE = 12

@@ -20,7 +20,7 @@ from report_desk.intake.document import (
     Paragraph,
     SheetCell,
 )
-from report_desk.intake.readers import xls_records, xlsx_formulas
+from report_desk.intake.readers.workbook import xls_records, xlsx_formulas
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
