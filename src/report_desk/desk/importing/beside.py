@@ -42,10 +42,16 @@ class Confirming(QObject):
         dialog.exec()
 
     def _show_original(self) -> None:
-        from report_desk.desk.importing.original_pane import OriginalPane  # noqa: PLC0415 - when first wanted
+        from report_desk.desk.importing.doubt_steps import DoubtSteps  # noqa: PLC0415 - when first wanted
+        from report_desk.desk.importing.original_pane import OriginalPane  # noqa: PLC0415
 
         assert self._told.original is not None
         self.pane = OriginalPane(self._told.original, self._frame.reckoning, self._frame.look)
+        if self._told.doubts:
+            self.steps = DoubtSteps(self._told.doubts)
+            self.steps.wanted.connect(self._go_to)
+            self._workspace.cell_reached.connect(self.steps.reach)
+            self.pane.put_on_top(self.steps)
         self._workspace.put_beside(self.pane, WIDTH)
         self._workspace.cell_reached.connect(self.pane.show_place)
         self.pane.wanted.connect(self._workspace.go_to_cell)

@@ -60,6 +60,10 @@ class OriginalPane(QWidget):
         if not original.pdf and original.tables:
             self._show_table(0)
 
+    def put_on_top(self, part: QWidget) -> None:
+        """Put something between the name of the document and the place."""
+        self._column.insertWidget(1, part)
+
     def show_place(self, address: str) -> None:
         """Show where the figure of a cell stands in the document."""
         self._at = next((place for known, place in self._original.places.items() if known == address), None)
@@ -86,7 +90,7 @@ class OriginalPane(QWidget):
         self.grid.verticalHeader().hide()
         self.grid.horizontalHeader().hide()
         self.grid.setWordWrap(True)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 8)
         column.setSpacing(6)
         column.addLayout(self._head())
