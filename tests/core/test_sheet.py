@@ -21,6 +21,7 @@ from report_desk.core.edits.apply import (
 )
 from report_desk.core.form.check_reader import TEXT_RULES
 from report_desk.core.form.edition import Address, Example, Level, ReportFormat
+from report_desk.core.form.kinds import is_valid
 from report_desk.core.sheet import Sheet, evaluate, evaluate_after
 
 if TYPE_CHECKING:
@@ -78,6 +79,14 @@ def test_what_is_kept_from_the_sheet_before_is_what_would_be_found_anew(
         for example in (check.failing, check.passing):
             wanted = report_of(form, example)
             before = sheet
+            odd = {  # what an import found that is no value: no edit puts it there
+                cell: figure
+                for cell, figure in wanted.figures.items()
+                if not is_valid(form.cells[cell].kind, figure)
+            }
+            if odd:
+                figures = {**sheet.report.figures, **odd}
+                sheet = evaluate_after(sheet, replace(sheet.report, figures=figures))
             changed = [
                 edit
                 for edit in steps_between(sheet.report, wanted)

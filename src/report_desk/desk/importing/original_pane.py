@@ -85,6 +85,7 @@ class OriginalPane(QWidget):
         self._stack.addWidget(self.page)
         self._stack.addWidget(self.grid)
         self._stack.setCurrentWidget(self.page if self._original.pdf else self.grid)
+        self._stack.setVisible(bool(self._original.pdf or self._original.tables))  # a text has neither
         self.grid.setAccessibleName(self.tr("原件的表"))
         self.grid.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.grid.verticalHeader().hide()
@@ -96,6 +97,7 @@ class OriginalPane(QWidget):
         column.addLayout(self._head())
         column.addWidget(self.place)
         column.addWidget(self._stack, 1)
+        column.addStretch(0 if self._stack.isVisibleTo(self) else 1)
 
     def _head(self) -> QHBoxLayout:
         """The name of the document, and the way to put it away."""
