@@ -105,15 +105,16 @@ class Actions:
         self._look = look
         self._known: dict[str, QAction] = {}
         for name, words in KNOWN.items():
-            action = QAction(tr(words.text), window)
+            text = tr(words.text)
+            action = QAction(text, window)
             action.setObjectName(name)
-            action.setIconText(tr(words.text).removesuffix("…"))
+            action.setIconText(text.removesuffix("…"))
             if words.key:
                 keys = [QKeySequence(words.key)]
                 if name == "redo":
                     keys.append(QKeySequence("Ctrl+Shift+Z"))
                 action.setShortcuts(keys)
-                action.setToolTip(f"{tr(words.text).removesuffix('…')}  {words.key}")
+                action.setToolTip(f"{text.removesuffix('…')}  {words.key}")
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             action.setCheckable(words.is_switch)
             window.addAction(action)

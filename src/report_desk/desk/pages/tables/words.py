@@ -62,7 +62,8 @@ def _sum(sheet: Sheet, address: Address) -> str:
     for addend in cell.addends:
         other = sheet.form.cells[addend]
         name = (other.row_labels if len(varying) > 1 else other.column_labels)[-1]
-        names.append(f"{name} {sheet.shown(addend) or tr('空')}")
+        shown = sheet.shown(addend) or tr("空")
+        names.append(f"{name} {shown}")
     return " + ".join(names)
 
 
