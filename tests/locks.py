@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from report_desk.store import lock
-from report_desk.store.local_lock import LocalLock
+from report_desk.store.locks import lock
+from report_desk.store.locks.local_lock import LocalLock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

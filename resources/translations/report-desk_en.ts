@@ -1378,6 +1378,25 @@ Change: “{old}” → “{new}”</translation>
     </message>
 </context>
 <context>
+    <name>DoubtSteps</name>
+    <message>
+        <source>上一处</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>下一处</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>拿不准 {count} 处</source>
+        <translation>Doubtful places: {count}</translation>
+    </message>
+    <message>
+        <source>拿不准 {at}/{count}</source>
+        <translation>Doubtful {at}/{count}</translation>
+    </message>
+</context>
+<context>
     <name>DoubtsDialog</name>
     <message>
         <source>拿不准的地方</source>
@@ -1980,6 +1999,37 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
     <message>
         <source>已导出到 {path}</source>
         <translation>Exported to {path}</translation>
+    </message>
+</context>
+<context>
+    <name>OriginalPane</name>
+    <message>
+        <source>原件里没有读到这一格。</source>
+        <translation>This cell was not read from the document.</translation>
+    </message>
+    <message>
+        <source>空白</source>
+        <translation>blank</translation>
+    </message>
+    <message>
+        <source>原件的表</source>
+        <translation>Table of the document</translation>
+    </message>
+    <message>
+        <source>原件：{name}</source>
+        <translation>Document: {name}</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Fold</translation>
+    </message>
+    <message>
+        <source>不再看原件；填好的内容都在</source>
+        <translation>Close the document; what is filled in stays</translation>
+    </message>
+    <message>
+        <source>{place}「{text}」</source>
+        <translation>{place}: “{text}”</translation>
     </message>
 </context>
 <context>

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from report_desk.core.ports import PublishedPages
     from report_desk.core.report.model import Report
     from report_desk.intake.doubt import Doubt
+    from report_desk.intake.imported import Imported
     from report_desk.store.report_files import ReportFiles
 
 __all__ = [
@@ -70,12 +71,18 @@ class ReportFile(Struct, frozen=True):
 class ImportedReport(Struct, frozen=True):
     """What was read from a document: a new report, and each ``Doubt`` (``where sentence cells``) in words.
 
-    ``is_own`` where a PDF of this program carried it along: then nothing is doubtful.
+    ``found`` has a reading with its state and source for every cell, and the document itself; None where a
+    PDF of this program carried the report along (``is_own``): then nothing is doubtful.
     """
 
     sheet: Sheet
     doubts: tuple[Doubt, ...]
-    is_own: bool = False
+    found: Imported | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether a PDF of this program carried it along."""
+        return self.found is None
 
 
 class MustFixError(ValueError):
@@ -190,7 +197,7 @@ def export_pdf(
         raise MustFixError(sheet.errors)
     pages = EXPORTERS[PDF](printout(sheet, options))
     if path is not None:
-        from report_desk.store.results import write_result  # noqa: PLC0415 - decision 0025
+        from report_desk.store.file.results import write_result  # noqa: PLC0415 - decision 0025
 
         write_result(Path(path), pages.data)
     return pages
@@ -201,12 +208,12 @@ def import_document(path: str | PathLike[str]) -> ImportedReport:
 
     Raises UnreadableFileError, with what to do instead, for a document that cannot be read.
     """
-    from report_desk.store.results import read_result  # noqa: PLC0415 - decision 0025
+    from report_desk.store.file.results import read_result  # noqa: PLC0415 - decision 0025
 
     data = read_result(Path(path))
     own = _carried(data)
     if own is not None:
-        return ImportedReport(evaluated(own), (), is_own=True)
+        return ImportedReport(evaluated(own), ())
     from report_desk.intake.document import NotAReportError  # noqa: PLC0415 - decision 0025
     from report_desk.intake.importing import import_file  # noqa: PLC0415
 
@@ -214,7 +221,7 @@ def import_document(path: str | PathLike[str]) -> ImportedReport:
         found = import_file(data, resources.formats())
     except NotAReportError as error:
         raise UnreadableFileError(f"「{Path(path).name}」读不进来：{error}") from None
-    return ImportedReport(evaluate(found.form, found.report(str(uuid.uuid4()))), found.doubts)
+    return ImportedReport(evaluate(found.form, found.report(str(uuid.uuid4()))), found.doubts, found)
 
 
 def _carried(data: bytes) -> Report | None:

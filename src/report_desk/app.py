@@ -155,20 +155,16 @@ class _Papers:
 
     def prove(self, path: PurePath, sheet: Sheet) -> Proof:
         from report_desk.publish.pdf.proof import prove  # noqa: PLC0415 - reportlab takes long to import
-        from report_desk.store.results import read_result  # noqa: PLC0415
+        from report_desk.store.file.results import read_result  # noqa: PLC0415
 
         return prove(read_result(path), sheet)
 
     def read(self, path: PurePath) -> ReadDocument:
         from report_desk import api  # noqa: PLC0415 - readers of documents take long to import
-        from report_desk.core.ports import DocumentDoubt, ReadDocument  # noqa: PLC0415 - as above
+        from report_desk.originals import read_document  # noqa: PLC0415 - as above
+        from report_desk.store.file.results import read_result  # noqa: PLC0415 - as above
 
-        found = api.import_document(path)
-        doubts = tuple(
-            DocumentDoubt(doubt.sentence, doubt.where, doubt.cells, doubt.shown_source)
-            for doubt in found.doubts
-        )
-        return ReadDocument(found.sheet.report, doubts, found.is_own)
+        return read_document(api.import_document(path), path.name, read_result(path))
 
 
 def absolute(path: PurePath) -> PurePath:
@@ -245,6 +241,6 @@ def _log() -> PurePath:
 
 
 def _write(path: PurePath, data: bytes) -> None:
-    from report_desk.store.results import write_result  # noqa: PLC0415 - not needed for first paint
+    from report_desk.store.file.results import write_result  # noqa: PLC0415 - not needed for first paint
 
     write_result(path, data)

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report_desk.core.ports import SaveFailedError
-from report_desk.store import renaming
+from report_desk.store.filesystem import renaming
 from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
 from tests.faults.subjects import Ours, numbered

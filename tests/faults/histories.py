@@ -26,8 +26,8 @@ from msgspec.structs import replace
 from report_desk.core.ports import ChangedOnDiskError, CopyKind
 from report_desk.core.record import codec
 from report_desk.core.versions.merge import merge
-from report_desk.store.drafts import Drafts
-from report_desk.store.names import hidden_files
+from report_desk.store.copies.drafts import Drafts
+from report_desk.store.filesystem.names import hidden_files
 from report_desk.store.places import Places
 from tests.faults.subjects import numbered
 from tests.keeping import KeepingFiles

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from report_desk.core.ports import ReadOnlyFileError, SaveFailedError
-from report_desk.store.names import hidden_files
+from report_desk.store.filesystem.names import hidden_files
 from report_desk.store.places import Places
 from tests.faults.power import command, image, mounted
 from tests.faults.subjects import numbered

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from report_desk.core.ports import CopyKind
 from report_desk.core.record import codec
-from report_desk.store.drafts import Drafts
+from report_desk.store.copies.drafts import Drafts
 from report_desk.store.places import Places
 from tests.faults.subjects import numbered
 from tests.keeping import KeepingFiles

@@ -27,7 +27,7 @@ from unittest.mock import patch
 
 from report_desk.core.ports import ChangedOnDiskError, SaveFailedError
 from report_desk.core.record import codec
-from report_desk.store import disk, renaming
+from report_desk.store.filesystem import disk, renaming
 from tests.faults.subjects import SUBJECTS, Ours, Subject, numbered
 
 PAUSE = 0.002

@@ -19,7 +19,7 @@ from tinydb.storages import JSONStorage
 from report_desk.core.form.edition import address
 from report_desk.core.record import codec, reader
 from report_desk.core.report.model import Report
-from report_desk.store.names import hidden_files
+from report_desk.store.filesystem.names import hidden_files
 from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
 from tests.locks import LOCAL, SHARE, choose

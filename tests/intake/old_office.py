@@ -8,7 +8,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from report_desk.intake.readers.compound_file import SECTOR, compound
+from report_desk.intake.readers.doc.compound_file import SECTOR, compound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

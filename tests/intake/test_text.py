@@ -15,7 +15,7 @@ from report_desk.core.sheet import evaluate
 from report_desk.intake.document import NotAReportError
 from report_desk.intake.importing import import_document
 from report_desk.intake.readers.text import decoded, read_text
-from report_desk.intake.run_together import cut_by_sums
+from report_desk.intake.tables.run_together import cut_by_sums
 
 if TYPE_CHECKING:
     from report_desk.core.checks.findings import Finding

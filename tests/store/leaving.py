@@ -6,7 +6,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from report_desk.store import names, owner
+from report_desk.store.filesystem import names
+from report_desk.store.locks import owner
 
 if TYPE_CHECKING:
     from pathlib import Path

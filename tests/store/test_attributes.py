@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_desk.store import acl, attributes
-from report_desk.store.acl import Tag
+from report_desk.store.filesystem import acl, attributes
+from report_desk.store.filesystem.acl import Tag
 
 if sys.platform != "linux":
     pytest.skip("Linux alone has these calls", allow_module_level=True)

@@ -14,10 +14,10 @@ from msgspec.structs import replace
 
 from report_desk.core.limits import LARGEST_RECORD
 from report_desk.core.ports import CopyKind, DamagedFileError, SaveFailedError, UnreadableFileError
-from report_desk.store import renaming
-from report_desk.store.backups import Backups, Kept, worth_keeping
 from report_desk.store.contents import look
-from report_desk.store.names import temporary_path
+from report_desk.store.copies.backups import Backups, Kept, worth_keeping
+from report_desk.store.filesystem import renaming
+from report_desk.store.filesystem.names import temporary_path
 from report_desk.store.report_files import ReportFiles
 
 if TYPE_CHECKING:

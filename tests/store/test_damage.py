@@ -11,7 +11,7 @@ import pytest
 from report_desk.core.ports import DamagedFileError, UnreadableFileError
 from report_desk.core.record import codec
 from report_desk.core.strict_reader import Mistake
-from report_desk.store.damage import in_words
+from report_desk.store.file.damage import in_words
 from tests.core.record.test_record import FULL
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from msgspec.structs import replace
 
 from report_desk.core.ports import CopyKind, SaveFailedError
 from report_desk.core.record import codec
-from report_desk.store import disk
-from report_desk.store.drafts import Drafts
-from report_desk.store.owner import Life, Owner, this_boot, this_host
+from report_desk.store.copies.drafts import Drafts
+from report_desk.store.filesystem import disk
+from report_desk.store.locks.owner import Life, Owner, this_boot, this_host
 from report_desk.store.report_files import ReportFiles
 from tests.store.leaving import dead_pid
 

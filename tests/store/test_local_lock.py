@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_desk.core.ports import LockedError
-from report_desk.store import attributes, local_lock, lock, names
-from report_desk.store.replacing import Seen
+from report_desk.store.filesystem import attributes, names
+from report_desk.store.filesystem.replacing import Seen
+from report_desk.store.locks import local_lock, lock
 from tests.locks import LOCAL, as_on
 
 if sys.platform != "linux":
@@ -41,7 +42,7 @@ def _on_a_disk() -> Iterator[None]:
 VICTIM = """
 import os, signal, sys
 from pathlib import Path
-from report_desk.store import lock
+from report_desk.store.locks import lock
 from tests.locks import LOCAL, choose
 
 choose(LOCAL)

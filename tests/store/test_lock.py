@@ -13,7 +13,8 @@ import pytest
 from msgspec.structs import replace
 
 from report_desk.core.ports import LockedError
-from report_desk.store import disk, lock, names, owner
+from report_desk.store.filesystem import disk, names
+from report_desk.store.locks import lock, owner
 from tests.locks import MEDIA, as_on
 from tests.store.leaving import dead_pid, leave
 

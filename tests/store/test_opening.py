@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from report_desk.core import limits
 from report_desk.core.ports import DamagedFileError, UnreadableFileError
-from report_desk.store import disk
+from report_desk.store.filesystem import disk
 from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
 

@@ -24,10 +24,10 @@ from report_desk.core.ports import (
 from report_desk.core.record import codec
 from report_desk.core.record.reader import KNOWN_TABLES
 from report_desk.core.report.model import Report, Revision
-from report_desk.store import disk, renaming
-from report_desk.store.names import hidden_files
+from report_desk.store.file.storage import DurableStorage
+from report_desk.store.filesystem import disk, renaming
+from report_desk.store.filesystem.names import hidden_files
 from report_desk.store.report_files import ReportFiles
-from report_desk.store.storage import DurableStorage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_desk.core.ports import LockedError
-from report_desk.store import disk, lock, names, owner, signed_lock
+from report_desk.store.filesystem import disk, names
+from report_desk.store.locks import lock, owner, signed_lock
 from tests.locks import SHARE, as_on
 from tests.store.leaving import dead_pid, leave
 

@@ -11,7 +11,7 @@ from report_desk.core.form.edition import Address
 from report_desk.core.record import codec
 from report_desk.core.record.snapshot import snapshot
 from report_desk.core.report.model import Event, EventKind
-from report_desk.store.lineage import next_revision
+from report_desk.store.copies.lineage import next_revision
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,8 +11,8 @@ import click
 from report_desk import api
 from report_desk.cli.answers import CouldNotError, has_written
 from report_desk.core.ports import ChangedOnDiskError
+from report_desk.store.file.results import write_result, write_twin
 from report_desk.store.report_files import ReportFiles
-from report_desk.store.results import write_result, write_twin
 
 if TYPE_CHECKING:
     from collections.abc import Callable

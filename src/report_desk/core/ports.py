@@ -241,12 +241,48 @@ class DocumentDoubt(Struct, frozen=True):
     source: str = ""
 
 
+class OriginalCell(Struct, frozen=True):
+    """A cell of a table of a document, counted from 0, with what stands in it."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    text: str
+
+
+class OriginalPlace(Struct, frozen=True):
+    """Where a figure stands in a document, in ``words``, and its ``text`` there, word for word.
+
+    ``page`` counts from 1, ``box`` is left, top, right, bottom in mm from its top left corner; or ``table``
+    counts from 0 and ``row`` and ``column`` are those of its cell. -1 and 0 where it is not there like that.
+    """
+
+    words: str
+    text: str
+    page: int = 0
+    box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    table: int = -1
+    row: int = 0
+    column: int = 0
+
+
+class Original(Struct, frozen=True):
+    """The document that a report was read from, to be shown beside it: the PDF itself, else its tables."""
+
+    name: str
+    pdf: bytes
+    tables: tuple[tuple[OriginalCell, ...], ...]
+    places: Mapping[Address, OriginalPlace]
+
+
 class ReadDocument(Struct, frozen=True):
     """A report as found in a document from outside; ``is_own`` where a PDF of ours carried it along."""
 
     report: Report
     doubts: tuple[DocumentDoubt, ...] = ()
     is_own: bool = False
+    original: Original | None = None
 
 
 class Papers(Protocol):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from report_desk.core.edits.new_report import format_for
 from report_desk.intake.document import Document, Grid, NotAReportError
 from report_desk.intake.matching.targets import labels_of
-from report_desk.intake.wording import bare
+from report_desk.intake.prose.wording import bare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def sums_that_differ(form: ReportFormat, cells: Mapping[Address, CellReading]) -> Iterator[Doubt]:
     """A doubt for each printed total that is not the sum of the printed figures beside or above it.
 
-    Totals with a blank or unreadable addend say nothing. Nothing is repaired: what is printed stays.
+    An addend that is blank there adds nothing; totals with one that is unreadable or not there say nothing.
+    Nothing is repaired: what is printed stays.
     """
     for total in form.computed:
         printed = cells.get(total.address)
@@ -30,7 +31,10 @@ def sums_that_differ(form: ReportFormat, cells: Mapping[Address, CellReading]) -
             for place in total.addends
         ]
         known = [number for number in addends if number is not None]
-        if len(known) == len(addends) and sum(known) != stated:
+        blank = sum(
+            place in cells and not cells[place].text and not cells[place].reason for place in total.addends
+        )
+        if known and len(known) + blank == len(addends) and sum(known) != stated:
             yield Doubt(
                 total.address,
                 f"原件如此：「{total.words}」印的是 {stated}，各项相加是 {sum(known)}，请核对这几格。",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from report_desk.intake.cell_reading import CellReading
     from report_desk.intake.document import Document, Source
     from report_desk.intake.doubt import Doubt
-    from report_desk.intake.sections import Passage
+    from report_desk.intake.prose.sections import Passage
 
 
 class Imported(Struct, frozen=True):

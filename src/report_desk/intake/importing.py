@@ -13,14 +13,14 @@ from report_desk.intake.doubt import Doubt
 from report_desk.intake.edition import choose_edition
 from report_desk.intake.evidence import sums_that_differ
 from report_desk.intake.imported import Imported
-from report_desk.intake.layout_tables import without_layout_tables
 from report_desk.intake.matching.harvest import Harvest, harvest
-from report_desk.intake.outline import Outline, cut, first_heading
-from report_desk.intake.page_chrome import without_page_chrome
+from report_desk.intake.prose.outline import Outline, cut, first_heading
+from report_desk.intake.prose.page_chrome import without_page_chrome
+from report_desk.intake.prose.sections import read_details, read_prose
+from report_desk.intake.prose.title import Title, find_title
 from report_desk.intake.recognition import read_file
-from report_desk.intake.sections import read_details, read_prose
-from report_desk.intake.text_tables import with_tables_of_text
-from report_desk.intake.title import Title, find_title
+from report_desk.intake.tables.layout_tables import without_layout_tables
+from report_desk.intake.tables.text_tables import with_tables_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

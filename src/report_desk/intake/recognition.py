@@ -34,7 +34,7 @@ def read_file(data: bytes) -> Document:
         raise NotAReportError("文件是空的。")
     start = data[:1024]
     if b"%PDF-" in start:
-        from report_desk.intake.readers.pdf import read_pdf  # noqa: PLC0415 - each reader costs its own library
+        from report_desk.intake.readers.pdf.reader import read_pdf  # noqa: PLC0415 - each reader costs its own library
 
         return read_pdf(data)
     if data.startswith(_ZIP):
@@ -53,7 +53,7 @@ def _zipped(data: bytes) -> Document:
 
         return read_docx(data)
     if any(name.startswith("xl/workbook.") for name in names):
-        from report_desk.intake.readers.workbook import read_workbook  # noqa: PLC0415
+        from report_desk.intake.readers.workbook.reader import read_workbook  # noqa: PLC0415
 
         return read_workbook(data, is_xlsx=True)
     if "OFD.xml" in names:
@@ -64,17 +64,17 @@ def _zipped(data: bytes) -> Document:
 
 
 def _ole(data: bytes) -> Document:
-    from report_desk.intake.readers.ole_streams import stream_names  # noqa: PLC0415
+    from report_desk.intake.readers.doc.ole_streams import stream_names  # noqa: PLC0415
 
     names = stream_names(data)
     if "EncryptedPackage" in names:
         raise NotAReportError("文件加了密码；请用原来的程序打开，去掉密码另存一份再试。")
     if "WordDocument" in names:
-        from report_desk.intake.readers.doc import read_doc  # noqa: PLC0415
+        from report_desk.intake.readers.doc.reader import read_doc  # noqa: PLC0415
 
         return read_doc(data)
     if names & {"Workbook", "Book"}:
-        from report_desk.intake.readers.workbook import read_workbook  # noqa: PLC0415
+        from report_desk.intake.readers.workbook.reader import read_workbook  # noqa: PLC0415
 
         return read_workbook(data, is_xlsx=False)
     raise NotAReportError(f"不认识这种文件；{_SAVE_AS}")

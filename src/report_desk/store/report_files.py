@@ -24,16 +24,16 @@ from report_desk.core.ports import (
 )
 from report_desk.core.record import codec
 from report_desk.core.report.model import are_one_report
-from report_desk.store import disk
-from report_desk.store.backups import Backups, Kept, hash_of_real, place_hash
 from report_desk.store.contents import look
-from report_desk.store.damage import what_is_wrong
-from report_desk.store.drafts import Drafts
+from report_desk.store.copies.backups import Backups, Kept, hash_of_real, place_hash
+from report_desk.store.copies.drafts import Drafts
+from report_desk.store.copies.lineage import Order, next_revision, relation, sentence, sentence_of_another
+from report_desk.store.copies.notes import Notes
 from report_desk.store.failures import drafting, is_gone, not_backed_up, reading
-from report_desk.store.lineage import Order, next_revision, relation, sentence, sentence_of_another
-from report_desk.store.lock import WAIT, save_lock, sweep
-from report_desk.store.names import hidden_files, real_path, token
-from report_desk.store.notes import Notes
+from report_desk.store.file.damage import what_is_wrong
+from report_desk.store.filesystem import disk
+from report_desk.store.filesystem.names import hidden_files, real_path, token
+from report_desk.store.locks.lock import WAIT, save_lock, sweep
 from report_desk.store.places import Places
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from report_desk.core.report.model import Report
-    from report_desk.store.database import ReportDatabase
+    from report_desk.store.file.database import ReportDatabase
 
 UNREADABLE = "unreadable"
 """Stands for the digest of what is there and cannot be read, such as a folder or somebody else's file."""
@@ -190,7 +190,7 @@ class ReportFiles:
 
     def _database(self, place: Path) -> ReportDatabase:
         """That of all saves at one place."""
-        from report_desk.store.database import ReportDatabase  # noqa: PLC0415 - opening needs no database
+        from report_desk.store.file.database import ReportDatabase  # noqa: PLC0415 - opening needs no database
 
         return self._databases.setdefault(place, ReportDatabase(place, self._backups(), self.wait))
 

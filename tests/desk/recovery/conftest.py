@@ -12,7 +12,7 @@ from report_desk.core.edits.apply import SetFigure
 from report_desk.core.ports import CopyKind
 from report_desk.core.record import codec
 from report_desk.desk.recovery.dialog import Recovery, RecoveryDialog
-from report_desk.store.drafts import Drafts
+from report_desk.store.copies.drafts import Drafts
 from report_desk.store.places import Places
 from tests.desk.review.conftest import CELL, GRANTED, made
 from tests.keeping import KeepingFiles

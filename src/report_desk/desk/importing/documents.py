@@ -46,9 +46,9 @@ def told_of(found: ReadDocument, name: str) -> Told:
         name=name, count=len(found.report.figures)
     )
     if not found.doubts:
-        return Told(words + tr("请核对后保存。"))
+        return Told(words + tr("请核对后保存。"), original=found.original)
     words += tr("有 {count} 处拿不准，请逐处对照原件。").format(count=len(found.doubts))
-    return Told(words, (Offer.DOUBTS,), doubts=found.doubts)
+    return Told(words, (Offer.DOUBTS,), doubts=found.doubts, original=found.original)
 
 
 def may_take_over(found: ReadDocument, name: str, window: QWidget) -> bool:

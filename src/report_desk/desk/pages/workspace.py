@@ -48,11 +48,13 @@ _OUTLINE = 216
 class Workspace(QWidget):
     """Pages are made when first shown.
 
-    ``told`` carries what the shown page says in the status bar, ``page_shown`` that another is on screen.
+    ``told`` carries what the shown page says in the status bar, ``page_shown`` that another is on screen,
+    ``cell_reached`` the address of the cell that the keyboard is at.
     """
 
     told = Signal(str)
     page_shown = Signal(str)
+    cell_reached = Signal(str)
     last_year_wanted = Signal()
 
     def __init__(
@@ -290,7 +292,9 @@ class Workspace(QWidget):
         if section.table:
             from report_desk.desk.pages.tables.page import TablePage  # noqa: PLC0415
 
-            return TablePage(self._document, section, self._look)
+            table = TablePage(self._document, section, self._look)
+            table.view.current_moved.connect(self.cell_reached)
+            return table
         from report_desk.desk.pages.prose.page import ProsePage  # noqa: PLC0415
 
         prose = ProsePage(self._document, section, self._look)

@@ -15,12 +15,12 @@ from report_desk.desk.files.on_disk import OnDisk
 from report_desk.desk.files.opening import sheet_of
 from report_desk.desk.files.saving import Saving
 from report_desk.desk.files.watching import Watching
+from report_desk.desk.importing.beside import Confirming
 from report_desk.desk.output.exporting import Exporting
 from report_desk.desk.pages.header import Header
 from report_desk.desk.pages.tables.zeros import put_zeros
 from report_desk.desk.pages.workspace import Workspace
 from report_desk.desk.places.pages import COVER
-from report_desk.desk.review.navigation import go_to
 from report_desk.desk.review.turns import Turns
 from report_desk.desk.review.ways import Way
 from report_desk.desk.shell.status_bar import clock
@@ -62,6 +62,7 @@ class OpenReport(QObject):
         self.header = Header(frame.actions, look)
         self.undoing = Undoing(document, frame.actions, self)
         self.turns = Turns(document, frame, self.saving, self.workspace, self.header)
+        self.confirming = Confirming(document, told, frame, self.workspace, self)
         self.notice = Notice(look)
         self.watching = Watching(document, services, background, frame.aside, self)
         self.on_disk = OnDisk(document, self.watching, self.notice, self)
@@ -280,18 +281,9 @@ class OpenReport(QObject):
             case Offer.RECOVER:
                 self._once_committed(self._recover)()
             case Offer.DOUBTS:
-                self._once_committed(self._show_doubts)()
+                self._once_committed(self.confirming.show_doubts)()
             case _:
                 assert_never(offer)
-
-    def _show_doubts(self) -> None:
-        """What the document that this report came out of leaves open."""
-        from report_desk.desk.importing.doubts_dialog import DoubtsDialog  # noqa: PLC0415 - when first wanted
-
-        sheet, frame = self.document.sheet, self._frame
-        dialog = DoubtsDialog(self._told.doubts, sheet, frame.look, frame.window)
-        dialog.followed.connect(lambda anchor: go_to(self.workspace, self.document.sheet, anchor))
-        dialog.exec()
 
     def _recover(self) -> None:
         """Show the drafts and backups; once one is in the report, there is nothing left to say of it."""

@@ -9,7 +9,7 @@ from report_desk.core.form.grid import leaf_columns
 from report_desk.intake.matching.assigning import Assignment, moved, stacked
 from report_desk.intake.matching.placing import Placement
 from report_desk.intake.matching.targets import Labels, Match, Target, column_names
-from report_desk.intake.wording import bare
+from report_desk.intake.prose.wording import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,12 +64,29 @@ def _line(line: Line, table: Table, targets: Sequence[Target]) -> Iterator[Place
         refusal = "有数的格与上一行合并了"
     elif sorted(printed) != sorted(expected):
         refusal = "表头各列与格式不同"
-    elif expected not in (_indices([bare(cell.text) for cell in line.heads.leaves()], names), printed):
-        doubt = "表头各列的次序认不清，各列是按次序取的"
+    elif not _is_aligned(line, values, names, expected):
+        doubt = "表头与数的列对不齐，各列是按次序取的"
+    elif any(not cell.text.strip() for cell in values) and any(cell.text.strip() for cell in values):
+        doubt = "有空白格，各列是按次序取的"
     doubt = doubt or moved(values)
     for index, target in enumerate(rows):
         cells = () if refusal else tuple(values[index * count : (index + 1) * count])
-        yield Placement(line, target, Match.EXACT, Assignment(cells, doubt, refusal, is_sure=not doubt))
+        yield Placement(line, target, Match.EXACT, Assignment(cells, doubt, refusal, has_heads=True))
+
+
+def _is_aligned(
+    line: Line, values: Sequence[GridCell], names: Sequence[frozenset[str]], expected: Sequence[int]
+) -> bool:
+    """Whether the lowest heads name the columns in their order, and each value stands below its own."""
+    leaves = [cell for cell in line.heads.leaves() if any(bare(cell.text) in known for known in names)]
+    return (
+        line.heads.is_near
+        and _indices([bare(cell.text) for cell in leaves], names) == list(expected)
+        and all(
+            value.column < leaf.right and leaf.column < value.right
+            for value, leaf in zip(values, leaves, strict=True)
+        )
+    )
 
 
 def _indices(words: Sequence[str], names: Sequence[frozenset[str]]) -> list[int]:

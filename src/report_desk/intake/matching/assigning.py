@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from report_desk.intake.matching.targets import Labels, Target
 
 
-_TWO_NUMBERS = re.compile(r"\d[\s、,，]+\d")
-_FUSED = "有空白格，又有连在一起的数，各列可能错开了"
+_TWO_NUMBERS = re.compile(r"\d[\s、]{1,4}+\d")
+_FUSED = "有一格里连着两个数，各列可能错开了"
 _OVERHANGS = "比表头多出空白格，又有别的空白格，各列可能错开了"
 
 
@@ -28,13 +28,13 @@ class Assignment(Struct, frozen=True):
     """One document cell for each column of the row; or none at all, and why.
 
     ``doubt`` is empty where label, heads and order all say the same, else a sentence without its end.
-    ``is_sure`` where the heads say so too.
+    ``has_heads`` where heads above name columns of the form: a row without them yields to one with.
     """
 
     cells: tuple[GridCell, ...] = ()
     doubt: str = ""
     refusal: str = ""
-    is_sure: bool = False
+    has_heads: bool = False
 
 
 def assign(
@@ -56,13 +56,13 @@ def assign(
     doubt = moved(values) or (
         _OVERHANGS if overhangs and any(not cell.text.strip() for cell in given) else ""
     )
-    return replace(found, doubt=found.doubt or doubt, is_sure=found.is_sure and not doubt)
+    return replace(found, doubt=found.doubt or doubt, has_heads=fit.fit is not Fit.ABSENT)
 
 
 def moved(values: Sequence[GridCell]) -> str:
     """What suggests that values have moved into each other's columns: empty, or a doubt."""
-    has_blank = any(not cell.text.strip() for cell in values)
-    return _FUSED if has_blank and any(_TWO_NUMBERS.search(cell.text) for cell in values) else ""
+    fused = (cell for cell in values if cell.flaw is not CellFlaw.JOINED and _TWO_NUMBERS.search(cell.text))
+    return _FUSED if next(fused, None) else ""
 
 
 def _assigned(given: Sequence[GridCell], fit: HeadFit, count: int, *, needs_heads: bool) -> Assignment:
@@ -104,19 +104,11 @@ def _under_heads(values: Sequence[GridCell], fit: HeadFit) -> list[GridCell]:
 def _in_order(given: Sequence[GridCell], fit: HeadFit, *, needs_heads: bool) -> Assignment:
     cells = tuple(given)
     if fit.fit is Fit.VERIFIED:
-        is_shifted = bool(fit.places) and not _is_aligned(cells, fit)
-        return Assignment(cells, is_sure=not is_shifted)
+        return Assignment(cells)
     if not needs_heads:
         return Assignment(cells, doubt=stacked(cells))
     what = "上面没有表头" if fit.fit is Fit.ABSENT else "表头不全"
     return Assignment(cells, doubt=f"{what}，各列是按次序取的")
-
-
-def _is_aligned(cells: Sequence[GridCell], fit: HeadFit) -> bool:
-    return all(
-        place is None or (cell.column < place[1] and place[0] < cell.right)
-        for cell, place in zip(cells, fit.places, strict=True)
-    )
 
 
 def _by_position(given: Sequence[GridCell], fit: HeadFit, count: int, doubt: str) -> Assignment:
@@ -133,4 +125,4 @@ def _by_position(given: Sequence[GridCell], fit: HeadFit, count: int, doubt: str
         return Assignment(refusal=refusal)
     if doubt:
         return Assignment(tuple(chosen), doubt=doubt)
-    return Assignment(tuple(chosen), is_sure=True)
+    return Assignment(tuple(chosen))

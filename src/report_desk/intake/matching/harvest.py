@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -13,7 +14,8 @@ from report_desk.intake.matching.across import place_across
 from report_desk.intake.matching.cell_text import read_cell
 from report_desk.intake.matching.lines import lines_of
 from report_desk.intake.matching.placing import Placement, Placing
-from report_desk.intake.matching.targets import Match, Target, labels_of
+from report_desk.intake.matching.targets import Labels, Match, Target, labels_of
+from report_desk.intake.prose.wording import likeness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +32,9 @@ _STATES = {
     Match.PLACE: CellState.BY_PLACE,
 }
 _SHOWN = 40
+_RELATED = 0.6
+"""How alike a label nobody could place must be to one of the form for its cells to be named."""
+_ODD = "与同一张表里多数的行格数不同"
 
 
 class Harvest(Struct):
@@ -52,7 +57,7 @@ def harvest(
     across = list(place_across(lines, labels, needs_heads=needs_heads))
     used = {id(placement.line) for placement in across}
     placing = Placing([line for line in lines if id(line) not in used], labels, needs_heads=needs_heads)
-    placements = [*placing.place(), *across]
+    placements = _odd_ones_doubted([*placing.place(), *across])
     result = Harvest()
     by_target: dict[int, list[Placement]] = {}
     for placement in placements:
@@ -65,14 +70,28 @@ def harvest(
     return result
 
 
+def _odd_ones_doubted(placements: Sequence[Placement]) -> list[Placement]:
+    """The same, but rows that fit below heads where most rows do not are doubted."""
+    fitting = Counter(id(one.line.heads) for one in placements if one.assignment.cells)
+    refused = Counter(id(one.line.heads) for one in placements if one.assignment.refusal)
+    return [
+        replace(one, assignment=replace(one.assignment, doubt=one.assignment.doubt or _ODD))
+        if one.assignment.cells and refused[id(one.line.heads)] > fitting[id(one.line.heads)]
+        else one
+        for one in placements
+    ]
+
+
 def _row(target: Target, found: Sequence[Placement], result: Harvest) -> None:
     """One row of the form from all lines that were found to be it: only what does not contradict itself."""
     best = min(one.match for one in found)
     readings = [(one, _readings(target, one)) for one in found if one.match is best and one.assignment.cells]
     filled = [one for one in readings if any(reading.text for reading in one[1].values())]
     readings = filled or readings
-    sure = [one for one in readings if one[0].assignment.is_sure]
-    readings = sure or readings
+    headed = {one.line.grid for one, _ in readings if one.assignment.has_heads}
+    readings = [
+        one for one in readings if one[0].assignment.has_heads or one[0].line.grid in headed or not headed
+    ]
     if not readings:
         _refused(target, found[0], result)
         return
@@ -160,4 +179,12 @@ def _left_over(lines: Sequence[Line], form: ReportFormat, homes: Sequence[str], 
         label = line.label.replace("\n", "")[:_SHOWN] or text[:_SHOWN]
         sentence = f"认不出「{label}」是哪一行，没有采用。"
         home = (homes[line.grid] if line.grid < len(homes) else "") or form.tables[0].id
-        result.doubts.append(Doubt(home, sentence, (), CellState.NOT_FOUND, text, line.cells[0].source))
+        cells = _like(line, labels_of(form))
+        result.doubts.append(Doubt(home, sentence, cells, CellState.NOT_FOUND, text, line.cells[0].source))
+
+
+def _like(line: Line, labels: Labels) -> tuple[Address, ...]:
+    """The cells of the row that a line nobody could place is most like: what that got may be this one's."""
+    scored = [(likeness(line.label, target.label), target) for target in labels.targets] if line.label else []
+    score, target = max(scored, key=lambda one: one[0], default=(0.0, None))
+    return tuple(cell.address for cell in target.cells) if target is not None and score >= _RELATED else ()

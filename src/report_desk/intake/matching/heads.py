@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from report_desk.intake.matching.targets import column_names
-from report_desk.intake.wording import ALIKE, bare, ratio
+from report_desk.intake.prose.wording import ALIKE, bare, ratio
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

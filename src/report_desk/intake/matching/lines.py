@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from report_desk.intake.matching.cell_text import MARKS, looks_like_value
 from report_desk.intake.matching.heads import Heads
 from report_desk.intake.matching.targets import Labels, Match, Target
-from report_desk.intake.wording import bare
+from report_desk.intake.prose.wording import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from report_desk.intake.matching.assigning import Assignment, assign
 from report_desk.intake.matching.targets import Labels, Match, Target
-from report_desk.intake.wording import ALIKE, likeness
+from report_desk.intake.prose.wording import ALIKE, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from report_desk.core.form.edition import address
 from report_desk.core.form.grid import leaf_columns, leaf_rows
-from report_desk.intake.wording import bare, unnumbered
+from report_desk.intake.prose.wording import bare, unnumbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -17,10 +17,10 @@ from report_desk.intake.document import (
     NotAReportError,
     Paragraph,
 )
-from report_desk.intake.grid_building import GridBuilder
 from report_desk.intake.readers.word_text import MATH, MC, W, inline_text, is_on, kept, value_of
 from report_desk.intake.readers.xml_parsing import parse_xml
 from report_desk.intake.readers.zip_package import ZipPackage
+from report_desk.intake.tables.grid_building import GridBuilder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,8 +20,8 @@ from report_desk.intake.document import (
     NotAReportError,
     Paragraph,
 )
-from report_desk.intake.grid_building import GridBuilder
 from report_desk.intake.readers.text import decoded
+from report_desk.intake.tables.grid_building import GridBuilder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,1 @@
+"""Excel and WPS workbooks, old and new."""

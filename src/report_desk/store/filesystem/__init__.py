@@ -1,0 +1,1 @@
+"""What disks can do: durable writes, renames and exchanges, names, owners, rights and attributes."""
