@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -36,3 +37,14 @@ def test_a_report_opens_in_a_window_that_speaks_chinese(tmp_path: Path) -> None:
 def test_without_a_report_there_is_a_start_page_and_no_proof(tmp_path: Path, words: tuple[str, ...]) -> None:
     done = run(tmp_path, *words)
     assert done.returncode == ("--exit-once-open" in words), done.stderr
+
+
+def test_it_speaks_english_where_that_was_chosen(tmp_path: Path) -> None:
+    settings = tmp_path / "report-desk" / "report-desk.ini"
+    settings.parent.mkdir()
+    preferences = json.dumps(json.dumps({"language": "en"}))
+    settings.write_text(f"[General]\nlanguage=en\npreferences={preferences}\n", encoding="utf-8")
+    report = tmp_path / "年报.rdesk"
+    report.write_bytes(SAMPLE.read_bytes())
+    done = run(tmp_path, "--exit-once-open", str(report))
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr

@@ -11,9 +11,10 @@ import sys
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSettings, QTimer
+from PySide6.QtCore import QCoreApplication, QLocale, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from report_desk.desk.language import tr
 from report_desk.desk.shell.window import MainWindow
 from report_desk.desk.theme.palette import DARK, LIGHT
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from report_desk.desk.theme.palette import Palette
 
 _NAME = "report-desk"
+_OF_QT = ("QPlatformTheme", "Cancel")
+"""A word of Qt's own: whether Qt speaks Chinese."""
 _MIDDLE = 128
 """Lightness between a light and a dark system."""
 
@@ -46,7 +49,7 @@ class Until(Enum):
 def run(path: PurePath | None, until: Until = Until.CLOSED) -> int:
     """Open the window, on a file where one is given; the exit code when it closes.
 
-    Until the file is open, it is 0 where the report stands in the window and Qt speaks Chinese.
+    Until the file is open, it is 0 where the report stands in the window and Qt speaks its language.
     """
     gc.disable()  # nothing that is made while starting is garbage
     application = make_application()
@@ -97,22 +100,25 @@ def make_application() -> QApplication:
     """The Qt application."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName(_NAME)
-    application.setApplicationDisplayName("年报台")
     application.setDesktopFileName(_NAME)
     return application
 
 
 def make_frame(backing: QSettings) -> MainWindow:
-    """The bare window where it stood last, in the colours it had last."""
+    """The bare window where it stood last, in the colours and the language chosen last."""
+    if backing.value("language") == "en":
+        _speak_english()
+    QApplication.setApplicationDisplayName(tr("年报台"))
     return MainWindow(_last_palette(backing), _last_geometry(backing))
 
 
 def furnish(window: MainWindow, services: Services) -> None:
-    """Bring everything into a bare window, in the look that the person chose, in Chinese throughout."""
+    """Bring everything into a bare window, in the look and the language that the person chose."""
     from report_desk.desk.theme.look import Look  # noqa: PLC0415 - after the first paint
 
-    _speak_chinese(window)
     preferences = services.settings.preferences
+    if preferences.language == "zh":
+        _speak_chinese(window)
     look = Look(preferences.appearance, preferences.zoom)
     look.setParent(window)
     look.apply()
@@ -169,9 +175,15 @@ def absolute(path: PurePath) -> PurePath:
 
 
 def _stands(window: MainWindow, path: PurePath | None) -> bool:
-    is_chinese = QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
     has_report = window.room is not None and path is not None and window.room.has(absolute(path))
-    return has_report and is_chinese
+    return has_report and _speaks()
+
+
+def _speaks() -> bool:
+    """Whether Qt's words are Chinese with ours, or ours are English with Qt's."""
+    is_chinese = QLocale().language() == QLocale.Language.Chinese
+    word = QCoreApplication.translate(*_OF_QT) if is_chinese else tr("取消")
+    return word == ("取消" if is_chinese else "Cancel")
 
 
 def _last_palette(backing: QSettings) -> Palette:
@@ -189,12 +201,24 @@ def _last_geometry(backing: QSettings) -> QByteArray | None:
 
 def _speak_chinese(window: MainWindow) -> None:
     """Qt's own dialogs too."""
-    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator  # noqa: PLC0415
+    from PySide6.QtCore import QLibraryInfo, QTranslator  # noqa: PLC0415
 
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(window)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         QApplication.installTranslator(translator)
+
+
+def _speak_english() -> None:
+    """What `make translations` made of our sentences; Qt's own are English as they are."""
+    from PySide6.QtCore import QTranslator  # noqa: PLC0415 - Chinese is what the sources speak
+
+    from report_desk import resources  # noqa: PLC0415
+
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    translator = QTranslator(QCoreApplication.instance())
+    if translator.load(str(resources.path("translations/report-desk_en.qm"))):
+        QCoreApplication.installTranslator(translator)
 
 
 def _form_for_year(year: int) -> ReportFormat:

@@ -61,7 +61,11 @@ def test_a_report_that_balances_has_no_errors(zeros: Sheet) -> None:
 def steps_between(one: Report, other: Report) -> list[Edit]:
     """The edits that make one report of another, one thing at a time."""
     edits: list[Edit] = [SetText(name, text) for name, text in other.sections.items()]
-    edits += [SetFigure(cell, other.figures.get(cell)) for cell in {**one.figures, **other.figures}]
+    edits += [
+        SetFigure(cell, other.figures.get(cell))
+        for cell in {**one.figures, **other.figures}
+        if one.figures.get(cell) != other.figures.get(cell)
+    ]
     edits += [SetDetail(name, other.details.get(name, "")) for name in {**one.details, **other.details}]
     edits.append(Declare({cell: other.declared.get(cell) for cell in {**one.declared, **other.declared}}))
     edits += [TakeOver(other.previous)] if other.previous else []

@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QThread, QThreadPoo
 from PySide6.QtWidgets import QProgressDialog
 
 from report_desk.core.ports import UnreadableFileError
+from report_desk.desk.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,8 +107,8 @@ def _wait_for(future: Future[Result], words: str, window: QWidget) -> None:
         wait([future], _LOOKS_EVERY / 1000)
     if future.done():
         return
-    dialog = QProgressDialog(words, window.tr("不等了"), 0, 0, window)
-    dialog.setWindowTitle(window.tr("年报台"))
+    dialog = QProgressDialog(words, tr("不等了"), 0, 0, window)
+    dialog.setWindowTitle(tr("年报台"))
     dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
     dialog.setMinimumDuration(0)
     look = QTimer(dialog, interval=_LOOKS_EVERY)
@@ -127,10 +128,10 @@ def patient(services: Services, window: QWidget) -> Services:
     """The services as a window uses them: none of their ports ever runs on its thread."""
 
     def publish(printout: Printout) -> PublishedPages:
-        return patiently(lambda: services.publish(printout), window.tr("正在排版…"), window)
+        return patiently(lambda: services.publish(printout), tr("正在排版…"), window)
 
     def write_file(path: PurePath, data: bytes) -> None:
-        words = window.tr("正在写「{name}」…").format(name=path.name)
+        words = tr("正在写「{name}」…").format(name=path.name)
         patiently(lambda: services.write_file(path, data), words, window)
 
     return replace(
@@ -157,13 +158,13 @@ class PatientStore:
         self, report: Report, path: PurePath, *, expected_digest: str | None, break_lock: bool = False
     ) -> SavedReport:
         """As the port."""
-        words = self._window.tr("正在保存「{name}」…").format(name=path.name)
+        words = tr("正在保存「{name}」…").format(name=path.name)
         save = partial(self._store.save, expected_digest=expected_digest, break_lock=break_lock)
         return self._wait(lambda: save(report, path), words)
 
     def back_up(self, path: PurePath) -> str:
         """As the port."""
-        return self._wait(lambda: self._store.back_up(path), self._window.tr("正在留备份…"))
+        return self._wait(lambda: self._store.back_up(path), tr("正在留备份…"))
 
     def digest_on_disk(self, path: PurePath) -> str | None:
         """As the port; what nobody waited for has a digest that no file has."""
@@ -214,10 +215,10 @@ class PatientStore:
             return
 
     def _reading(self, path: PurePath) -> str:
-        return self._window.tr("正在打开「{name}」…").format(name=path.name)
+        return tr("正在打开「{name}」…").format(name=path.name)
 
     def _looking(self) -> str:
-        return self._window.tr("正在看磁盘…")
+        return tr("正在看磁盘…")
 
 
 class PatientPapers:
@@ -229,10 +230,10 @@ class PatientPapers:
 
     def prove(self, path: PurePath, sheet: Sheet) -> Proof:
         """As the port; raises GivenUpError too."""
-        words = self._window.tr("正在核对「{name}」…").format(name=path.name)
+        words = tr("正在核对「{name}」…").format(name=path.name)
         return patiently(lambda: self._papers.prove(path, sheet), words, self._window)
 
     def read(self, path: PurePath) -> ReadDocument:
         """As the port; raises GivenUpError too."""
-        words = self._window.tr("正在读「{name}」…").format(name=path.name)
+        words = tr("正在读「{name}」…").format(name=path.name)
         return patiently(lambda: self._papers.read(path), words, self._window)

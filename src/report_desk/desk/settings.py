@@ -25,6 +25,7 @@ _PREFERENCES = "preferences"
 _STANDINGS = "standings"
 GEOMETRY = "geometry"
 _APPEARANCE = "appearance"
+_LANGUAGE = "language"
 _WAIT = 1000
 """Milliseconds to wait for another program that stores a choice."""
 
@@ -37,6 +38,13 @@ class Sides(StrEnum):
     SHORT_EDGE = "two-sided-short-edge"
 
 
+class Language(StrEnum):
+    """What the window speaks; the form, the report and the pages are Chinese."""
+
+    CHINESE = "zh"
+    ENGLISH = "en"
+
+
 Zoom = Annotated[float, Meta(ge=0.25, le=4.0)]
 
 
@@ -46,6 +54,7 @@ class Preferences(Struct, frozen=True):
     ``handed_to`` is the folder or stick that reports were last handed over on. ``printer``, ``sides``,
     ``paper`` (Qt's key of a size) and ``prints_to_file`` are how it was printed last; without a
     ``printer`` the system's own comes first. A signature is only printed under a report that bears a date.
+    Another ``language`` is spoken from the next start on.
     """
 
     organ: str = ""
@@ -64,6 +73,7 @@ class Preferences(Struct, frozen=True):
     prints_cover: bool = False
     prints_signature: bool = True
     prints_fingerprint: bool = False
+    language: Language = Language.CHINESE
 
 
 _FIELDS = fields(Preferences)
@@ -103,6 +113,8 @@ class Settings:
             self._backing.setValue(_PREFERENCES, json.dumps({**stored, **chosen}, ensure_ascii=False))
             if "appearance" in chosen or not self._backing.contains(_APPEARANCE):
                 self._backing.setValue(_APPEARANCE, preferences.appearance.value)
+            if "language" in chosen:
+                self._backing.setValue(_LANGUAGE, preferences.language.value)
 
     def standing(self, path: str) -> Standing | None:
         """How the report in a file stood; None where nothing is known."""

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from report_desk.core.report.model import Anchor, AnchorKind
+from report_desk.desk.language import tr
 from report_desk.desk.widgets.questions import ask, tell
 
 if TYPE_CHECKING:
@@ -144,8 +145,8 @@ class Unfinished(QObject):
         for scrap in scraps:
             piece = self._pieces.get(scrap.kind)
             if piece is None or not piece.resume(scrap):
-                words = window.tr("写了一半的{kind}，原来的地方已经没有了，请另外记下：")
-                tell(window, words.format(kind=_name(window, scrap.kind)), scrap.words)
+                words = tr("写了一半的{kind}，原来的地方已经没有了，请另外记下：")
+                tell(window, words.format(kind=_name(scrap.kind)), scrap.words)
 
 
 def kept_in(report: Report, scraps: tuple[Scrap, ...]) -> Report:
@@ -176,19 +177,19 @@ def _decided(window: QWidget, kind: Kind, scrap: Scrap) -> str:
     words = " ".join((scrap.words or scrap.correction or "").split())
     return ask(
         window,
-        window.tr("有一条{kind}写了一半：「{words}」").format(
-            kind=_name(window, kind), words=words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+        tr("有一条{kind}写了一半：「{words}」").format(
+            kind=_name(kind), words=words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
         ),
-        window.tr("要记下来吗？"),
-        {window.tr("记下"): "keep", window.tr("不要了"): "drop", window.tr("回去接着写"): "stay"},
+        tr("要记下来吗？"),
+        {tr("记下"): "keep", tr("不要了"): "drop", tr("回去接着写"): "stay"},
         escape="stay",
     )
 
 
-def _name(window: QWidget, kind: Kind) -> str:
+def _name(kind: Kind) -> str:
     return {
-        Kind.CELL: window.tr("数字"),
-        Kind.EXPLANATION: window.tr("说明"),
-        Kind.REMARK: window.tr("批注"),
-        Kind.ANSWER: window.tr("答复"),
+        Kind.CELL: tr("数字"),
+        Kind.EXPLANATION: tr("说明"),
+        Kind.REMARK: tr("批注"),
+        Kind.ANSWER: tr("答复"),
     }[kind]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from report_desk.core.edits.review import STEP_NAMES
 from report_desk.core.ports import CopyKind, ExpectedError
 from report_desk.core.record.snapshot import UnreadableSnapshotError, unfolded
 from report_desk.core.report.model import are_one_report
@@ -16,6 +15,8 @@ from report_desk.core.sheet import evaluate
 from report_desk.core.versions.ancestry import goes_back_to, may_be_original
 from report_desk.desk.comparing.states import State
 from report_desk.desk.files.opening import sheet_of
+from report_desk.desk.language import tr
+from report_desk.desk.places.names import step_name
 from report_desk.desk.places.words import shortened
 from report_desk.desk.widgets.questions import ask, tell
 
@@ -86,7 +87,7 @@ class Comparing(QObject):
         dialog = MergeDialog(found, sides, self._document.sheet, self._look, self._window)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
-        by = self._services.settings.preferences.person or self.tr("合并")
+        by = self._services.settings.preferences.person or "合并"
         at = self._services.now().isoformat(timespec="seconds")
         report = chosen(found, sides, dialog.picks, by, at)
         sheet = evaluate(self._document.sheet.form, report)
@@ -213,4 +214,7 @@ def _newest_other(states: Sequence[State]) -> int:
 
 
 def _name(event: Event) -> str:
-    return f"{STEP_NAMES[event.kind]} · {shortened(event.by)} {event.at[:10]}（修订 {event.revision}）"
+    words = tr("{step} · {by} {day}（修订 {revision}）")
+    return words.format(
+        step=step_name(event.kind), by=shortened(event.by), day=event.at[:10], revision=event.revision
+    )

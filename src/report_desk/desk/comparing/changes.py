@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from PySide6.QtCore import QCoreApplication
 
 from report_desk.core.report import prose
 from report_desk.core.report.model import Anchor, AnchorKind
-from report_desk.core.versions.differences import PART_NAMES, Part
+from report_desk.core.versions.differences import Part
+from report_desk.desk.language import tr
+from report_desk.desk.places.names import part_name
 from report_desk.desk.places.pages import COVER, page_of_anchor, pages
 from report_desk.desk.places.words import cell_words, figure_words, place_words, section_words
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 1000
 """Lines of a list of changes; a report has some 250 figures and a hundred sentences."""
-_HEAD_NAMES = {"organ": "机关名称", "year": "报告年度", "format": "格式"}
 
 
 class Change(Struct, frozen=True):
@@ -32,11 +32,6 @@ class Change(Struct, frozen=True):
     place: str
     before: str
     after: str
-
-
-def tr(text: str) -> str:
-    """A sentence of this module in the window's language."""
-    return QCoreApplication.translate("comparing", text)
 
 
 def changes(found: Comparison, now: Sheet) -> Iterator[Change]:
@@ -56,7 +51,7 @@ def in_words(difference: Difference, now: Sheet) -> Change:
         figure_words(now.resolved(value).strip() if isinstance(value, str) else value)
         for value in (difference.before, difference.after)
     ]
-    place, name = place_words(now, difference.anchor), PART_NAMES[difference.part]
+    place, name = place_words(now, difference.anchor), part_name(difference.part)
     if difference.part in {Part.ORGAN, Part.DETAIL}:
         place = _label(now, difference.name if difference.part is Part.DETAIL else "organ")
     elif difference.anchor.kind is AnchorKind.WHOLE:
@@ -73,7 +68,7 @@ def counted(found: Comparison) -> str:
     parts += [tr("{count} 处文字").format(count=sentences)] if sentences else []
     parts += [tr("{count} 项封面内容").format(count=len(found.details))] if found.details else []
     parts += [tr("{count} 处审核内容").format(count=len(found.review))] if found.review else []
-    return tr("改了 {parts}").format(parts="、".join(parts)) if parts else tr("没有改动")
+    return tr("改了 {parts}").format(parts=tr("、").join(parts)) if parts else tr("没有改动")
 
 
 def _details(found: Comparison, now: Sheet) -> Iterator[Change]:
@@ -88,7 +83,8 @@ def _details(found: Comparison, now: Sheet) -> Iterator[Change]:
 
 def _label(now: Sheet, detail: str) -> str:
     """What the form calls a field of the cover."""
-    labels = {**_HEAD_NAMES, **{item.id: item.label for item in now.form.details}}
+    heads = {"organ": tr("机关名称"), "year": tr("报告年度"), "format": tr("格式")}
+    labels = {**heads, **{item.id: item.label for item in now.form.details}}
     return labels.get(detail, detail)
 
 
@@ -111,6 +107,6 @@ def _sentences(found: Comparison, now: Sheet) -> Iterator[Change]:
                     AnchorKind.SENTENCE, section.section, quote=known.get(item.place, ""), place=item.place
                 ),
                 section_words(now, section.section),
-                f"「{item.a}」" if item.a else tr("（没有）"),
-                f"「{item.b}」" if item.b else tr("（删去）"),
+                tr("「{text}」").format(text=item.a) if item.a else tr("（没有）"),
+                tr("「{text}」").format(text=item.b) if item.b else tr("（删去）"),
             )

@@ -23,9 +23,10 @@ from PySide6.QtWidgets import (
 )
 
 from report_desk.core.sheet import evaluate
-from report_desk.core.versions.differences import PART_NAMES, Part
+from report_desk.core.versions.differences import Part
 from report_desk.desk.comparing.changes import MOST_ROWS, in_words
 from report_desk.desk.comparing.choosing import Pick, can_pick
+from report_desk.desk.places.names import part_name
 from report_desk.desk.places.words import figure_words, place_words
 from report_desk.desk.theme.fitting import give_room
 from report_desk.desk.widgets.labels import breakable, label, paragraph
@@ -165,7 +166,7 @@ class Choice(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 9, 12, 9)
         column.setSpacing(4)
-        place, name = place_words(mine, conflict.anchor), PART_NAMES[conflict.part]
+        place, name = place_words(mine, conflict.anchor), part_name(conflict.part)
         is_plain = conflict.part in {Part.FIGURE, Part.TEXT}
         column.addWidget(paragraph(place if is_plain else f"{place} · {name}", "group"))
         column.addWidget(paragraph(breakable(self.tr("共同的原稿：{text}").format(text=base)), "note"))
@@ -193,7 +194,7 @@ class Choice(QFrame):
     def _side(self, mine: Sheet, name: str, value: float | str | None) -> tuple[QRadioButton, QWidget]:
         button = QRadioButton(name)
         shown = _words(mine, value)
-        button.setAccessibleName(f"{name}：{shown}")
+        button.setAccessibleName(self.tr("{name}：{text}").format(name=name, text=shown))
         button.toggled.connect(lambda _: self.decided.emit())
         self._group.addButton(button)
         return button, paragraph(breakable(shown))

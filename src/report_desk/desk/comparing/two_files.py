@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
 from report_desk.desk.comparing.states import State
 from report_desk.desk.files.opening import read_beside
+from report_desk.desk.language import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet
     from report_desk.desk.services import Services
     from report_desk.desk.theme.look import Look
-
-
-def tr(text: str) -> str:
-    """A sentence of this module in the window's language."""
-    return QCoreApplication.translate("comparing", text)
 
 
 def compare_files(services: Services, look: Look, window: QWidget) -> None:

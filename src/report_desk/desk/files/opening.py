@@ -11,6 +11,7 @@ from report_desk.core.report.model import State
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.desk.document import Place
 from report_desk.desk.files.notice import OF_A_COPY, Noticed, Offer, Told
+from report_desk.desk.language import tr
 from report_desk.desk.patience import GivenUpError
 from report_desk.desk.widgets.questions import ask, tell
 
@@ -46,7 +47,7 @@ def open_file(services: Services, path: PurePath, window: QWidget) -> Opened | N
     sheet = sheet_of(services, opened.report, window)
     if sheet is None:
         return None
-    return Opened(sheet, Place.of(opened), _told(services, opened, window))
+    return Opened(sheet, Place.of(opened), _told(services, opened))
 
 
 def sheet_of(services: Services, report: Report, window: QWidget) -> Sheet | None:
@@ -68,17 +69,17 @@ def read_beside(services: Services, path: PurePath, window: QWidget) -> Sheet | 
     return sheet_of(services, opened.report, window)
 
 
-def _told(services: Services, opened: OpenedReport, window: QWidget) -> Told:
+def _told(services: Services, opened: OpenedReport) -> Told:
     """Why it cannot be saved where it is, and how it stands to another copy or to a draft."""
     offers: tuple[Offer, ...] = (Offer.SAVE_COPY,) if opened.read_only else ()
     if opened.notice:
         offers += (Offer.RECOVER,) if opened.has_draft else OF_A_COPY
-    other = None if opened.other is None else Noticed(opened.other, window.tr("用过的那一份"))
-    words = opened.notice or _own_before(services, opened, window)
+    other = None if opened.other is None else Noticed(opened.other, tr("用过的那一份"))
+    words = opened.notice or _own_before(services, opened)
     return Told(opened.read_only + words, offers, other)
 
 
-def _own_before(services: Services, opened: OpenedReport, window: QWidget) -> str:
+def _own_before(services: Services, opened: OpenedReport) -> str:
     """What to say of the file that a returned one follows from; the store has said it where it does not."""
     report = opened.report
     if report.state is not State.RETURNED:
@@ -86,7 +87,7 @@ def _own_before(services: Services, opened: OpenedReport, window: QWidget) -> st
     for file in services.store.recent():
         is_same = (file.organ, file.year) == (report.organ, report.year)
         if is_same and str(file.path) != str(opened.path):
-            words = window.tr("这是退回来的新一份。您以前用的是「{name}」：以后改这一份，旧的那份不要再改。")
+            words = tr("这是退回来的新一份。您以前用的是「{name}」：以后改这一份，旧的那份不要再改。")
             return words.format(name=file.path.name)
     return ""
 
@@ -101,8 +102,8 @@ def _tell_or_forget(services: Services, path: PurePath, error: UnreadableFileErr
     is_done_with = ask(
         window,
         str(error),
-        window.tr("它在最近的报告里。U 盘或网络盘没有接上时，可以先留着。"),
-        {window.tr("留着"): False, window.tr("从最近的报告里拿掉"): True},
+        tr("它在最近的报告里。U 盘或网络盘没有接上时，可以先留着。"),
+        {tr("留着"): False, tr("从最近的报告里拿掉"): True},
         escape=False,
     )
     if is_done_with:
@@ -115,11 +116,11 @@ def _after_damage(
     """Offer the newest good backup, or what could still be read; either opens as unsaved work."""
     answers: dict[str, str] = {}
     if error.backup is not None:
-        answers[window.tr("打开最近的备份")] = "backup"
+        answers[tr("打开最近的备份")] = "backup"
     if error.salvaged is not None:
-        answers[window.tr("打开还能读出的部分")] = "salvaged"
-    answers[window.tr("先不打开")] = ""
-    detail = window.tr("坏文件原样留着。打开的内容要另存，才会写到盘上。")
+        answers[tr("打开还能读出的部分")] = "salvaged"
+    answers[tr("先不打开")] = ""
+    detail = tr("坏文件原样留着。打开的内容要另存，才会写到盘上。")
     match ask(window, str(error), detail, answers, escape=""):
         case "backup" if error.backup is not None:
             return _beside(services, error, path, window)
@@ -128,7 +129,7 @@ def _after_damage(
             return (
                 None
                 if sheet is None
-                else Opened(sheet, Place(), _to_save(window.tr("这是坏文件里还能读出的部分，请核对后另存。")))
+                else Opened(sheet, Place(), _to_save(tr("这是坏文件里还能读出的部分，请核对后另存。")))
             )
         case _:
             return None
@@ -146,9 +147,9 @@ def _beside(services: Services, error: DamagedFileError, path: PurePath, window:
         tell(window, str(failure))
         return None
     sheet = sheet_of(services, opened.report, window)
-    words = window.tr("这是「{name}」的备份，请核对后另存。").format(name=path.name)
+    words = tr("这是「{name}」的备份，请核对后另存。").format(name=path.name)
     rest = error.salvaged
-    salvaged = None if rest is None else Noticed(rest, window.tr("坏文件里还能读出的"))
+    salvaged = None if rest is None else Noticed(rest, tr("坏文件里还能读出的"))
     return None if sheet is None else Opened(sheet, Place(), _to_save(words, salvaged))
 
 

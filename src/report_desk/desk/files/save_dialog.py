@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QFileInfo
 from PySide6.QtWidgets import QFileDialog
 
+from report_desk.desk.language import tr
 from report_desk.desk.patience import GivenUpError, patiently
 from report_desk.desk.widgets.questions import ask
 
@@ -32,7 +33,7 @@ def place_to_save(window: QWidget, title: str, proposed: PurePath, kind: str) ->
 
 def may_replace(window: QWidget, path: PurePath) -> bool:
     """Whether nothing stands there yet, or the person says that it may go."""
-    words = window.tr("正在看「{name}」…").format(name=path.name)
+    words = tr("正在看「{name}」…").format(name=path.name)
     try:
         if not patiently(lambda: QFileInfo.exists(str(path)), words, window):
             return True
@@ -40,8 +41,8 @@ def may_replace(window: QWidget, path: PurePath) -> bool:
         return False
     return ask(
         window,
-        window.tr("这里已经有「{name}」。").format(name=path.name),
-        window.tr("要换掉它吗？"),
-        {window.tr("不换"): False, window.tr("换掉它"): True},
+        tr("这里已经有「{name}」。").format(name=path.name),
+        tr("要换掉它吗？"),
+        {tr("不换"): False, tr("换掉它"): True},
         escape=False,
     )

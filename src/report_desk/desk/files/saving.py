@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
-from report_desk.core.edits.review import STEP_NAMES, NotNowError
+from report_desk.core.edits.review import NotNowError
 from report_desk.core.ports import ChangedOnDiskError, CopyKind
 from report_desk.desk.document import Place
 from report_desk.desk.files.names import proposed_name
 from report_desk.desk.files.refusals import Refusal, after_refusal
 from report_desk.desk.files.save_dialog import place_to_save
+from report_desk.desk.places.names import step_name
 from report_desk.desk.unfinished import kept_in
 from report_desk.desk.widgets.questions import tell
 
@@ -189,7 +190,7 @@ class Saving(QObject):
     def _done(self, state: Report, saved: SavedReport, path: PurePath, step: Step | None) -> None:
         if step is not None:
             self._step = None
-        self._document.saved(state, saved, path, "" if step is None else STEP_NAMES[step.kind])
+        self._document.saved(state, saved, path, "" if step is None else step_name(step.kind))
         if not self._document.is_dirty:
             self.discard_draft()
             self._discard_left()

@@ -6,13 +6,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
-from PySide6.QtCore import QCoreApplication
 
 from report_desk.core.checks.typos import Slip
 from report_desk.core.checks.witnesses import besides
 from report_desk.core.edits import repair
 from report_desk.core.edits.apply import ZeroBlanks
 from report_desk.core.form.edition import Level
+from report_desk.desk.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,11 +36,6 @@ class Fix(Struct, frozen=True):
     kind: FixKind
     words: str
     edit: Edit | None = None
-
-
-def tr(text: str) -> str:
-    """A sentence of this module in the window's language."""
-    return QCoreApplication.translate("findings", text)
 
 
 def fixes(sheet: Sheet, finding: Finding) -> tuple[Fix, ...]:
@@ -69,17 +64,23 @@ def _edits(sheet: Sheet, finding: Finding) -> Iterator[tuple[str, Edit]]:
 
 def suspicion(sheet: Sheet, finding: Finding) -> str:
     """What witnesses say, where the fault must be and how it came about; else what to do."""
-    said = "；".join(besides(finding, sheet.form))
+    said = tr("；").join(besides(finding, sheet.form))
     if not finding.mend or finding.slip is None:
-        return f"{said}。{finding.advice}" if said else finding.advice
-    places = "」和「".join(sheet.form.cells[address].words for address in finding.mend)
+        return tr("{said}。{advice}").format(said=said, advice=finding.advice) if said else finding.advice
+    places = tr("」和「").join(sheet.form.cells[address].words for address in finding.mend)
     if len(finding.mend) > 1:
         words = tr("疑似「{places}」{how}{said}，对调即全部平衡。")
-        return words.format(places=places, how=_how(finding.slip), said=said and f"：{said}")
+        return words.format(
+            places=places, how=_how(finding.slip), said=said and tr("：{said}").format(said=said)
+        )
     shown = "".join(sheet.shown(address) for address in finding.mend)
     words = tr("疑似「{places}」{how}：现在是 {shown}{said}，改成 {value} 即全部平衡。")
     return words.format(
-        places=places, how=_how(finding.slip), shown=shown, said=said and f"；{said}", value=finding.remedy
+        places=places,
+        how=_how(finding.slip),
+        shown=shown,
+        said=said and tr("；{said}").format(said=said),
+        value=finding.remedy,
     )
 
 

@@ -10,6 +10,7 @@ from report_desk.core.checks.runner import explanation_for
 from report_desk.core.form.edition import Level
 from report_desk.desk.findings.fixes import suspicion
 from report_desk.desk.findings.rows import Line, key_of, lines
+from report_desk.desk.language import tr
 from report_desk.desk.places.pages import page_of
 
 if TYPE_CHECKING:
@@ -81,9 +82,9 @@ class FindingsModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             if line.is_fold:
                 return self.tr("同类还有 {count} 处").format(count=line.hidden)
-            return (
-                f"{level_name(line.finding.level)}：{line.finding.sentence}{self.second_line(line.finding)}"
-            )
+            return self.tr("{level}：{sentence}").format(
+                level=level_name(line.finding.level), sentence=line.finding.sentence
+            ) + self.second_line(line.finding)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -107,8 +108,8 @@ class FindingsModel(QAbstractListModel):
 def level_name(level: Level) -> str:
     """A level as the clerk knows it."""
     return {
-        Level.MUST_FIX: "必须改",
-        Level.EXPLAIN: "须说明",
-        Level.NOTICE: "请留意",
-        Level.REVIEWER: "上级核",
+        Level.MUST_FIX: tr("必须改"),
+        Level.EXPLAIN: tr("须说明"),
+        Level.NOTICE: tr("请留意"),
+        Level.REVIEWER: tr("上级核"),
     }[level]

@@ -282,7 +282,7 @@ class FindingsPanel(QWidget):
             if not finding.explained:
                 counts[finding.level] += 1
         parts = [
-            f"{counts[level]} 处{level_name(level)}"
+            self.tr("{count} 处{level}").format(count=counts[level], level=level_name(level))
             for level in (Level.MUST_FIX, Level.EXPLAIN, Level.NOTICE)
             if counts[level]
         ]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from report_desk.core.ports import ExpectedError
 from report_desk.core.report.model import Anchor, AnchorKind
 from report_desk.desk.files.endings import ENDINGS
 from report_desk.desk.files.notice import Offer, Told
+from report_desk.desk.language import tr
 from report_desk.desk.patience import GivenUpError
 from report_desk.desk.widgets.questions import ask, tell
 
@@ -20,11 +19,6 @@ if TYPE_CHECKING:
 
     from report_desk.core.ports import DocumentDoubt, ReadDocument
     from report_desk.desk.services import Services
-
-
-def tr(text: str) -> str:
-    """A sentence of this module in the window's language."""
-    return QCoreApplication.translate("importing", text)
 
 
 def is_document(path: PurePath) -> bool:

@@ -73,7 +73,8 @@ class OriginalPane(QWidget):
             self.grid.clearSelection()
             return
         text = self._at.text.strip() or self.tr("空白")
-        self.place.setText(breakable(f"{self._at.words}「{text}」"))
+        words = self.tr("{place}「{text}」").format(place=self._at.words, text=text)
+        self.place.setText(breakable(words))
         if self._at.page:
             self.page.show_box(self._at)
         elif self._at.table >= 0:

@@ -84,7 +84,7 @@ class Exporting(QObject):
         words = self.tr("有 {count} 个字印不出来，印成了〓：{signs}")
         tell(
             self._window,
-            words.format(count=len(missing), signs="、".join(missing[:_MOST_SHOWN])),
+            words.format(count=len(missing), signs=self.tr("、").join(missing[:_MOST_SHOWN])),
             self.tr("换成通用的字，或者装上带这些字的字体，再来一次。"),
         )
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
 from report_desk.core.ports import PrintFailedError
+from report_desk.desk.language import QT_TR_NOOP, tr
 from report_desk.desk.preview.rendering import POINTS_PER_INCH, draw_bands
 from report_desk.desk.settings import Sides
 
@@ -37,8 +38,12 @@ _DUPLEX = {
     Sides.SHORT_EDGE: QPrinter.DuplexMode.DuplexShortSide,
 }
 _TITLE = "政府信息公开工作年度报告"
-_REFUSED = "没有打印：打印机没有接受这份报告。请看看打印机是否开着、连着，再打印一次；也可以先导出 PDF。"
-_BROKEN_OFF = "没有打印完：打印机中途停了。请看看打印机是否缺纸、断线，收起已经印出的页，再打印一次。"
+_REFUSED = QT_TR_NOOP(
+    "没有打印：打印机没有接受这份报告。请看看打印机是否开着、连着，再打印一次；也可以先导出 PDF。"
+)
+_BROKEN_OFF = QT_TR_NOOP(
+    "没有打印完：打印机中途停了。请看看打印机是否缺纸、断线，收起已经印出的页，再打印一次。"
+)
 
 
 def choose_printer(pages: int, settings: Settings, window: QWidget) -> QPrinter | None:
@@ -125,12 +130,12 @@ def paint_pages(published: PublishedPages, printer: QPrinter, tell: Callable[[fl
     scale = printer.resolution() / coarser / POINTS_PER_INCH
     painter = QPainter()
     if not painter.begin(printer):
-        raise PrintFailedError(_REFUSED)
+        raise PrintFailedError(tr(_REFUSED))
     try:
         painter.scale(coarser, coarser)
         for number in range(first, last + 1):
             if number > first and not printer.newPage():
-                raise PrintFailedError(_BROKEN_OFF)
+                raise PrintFailedError(tr(_BROKEN_OFF))
             for top, band in draw_bands(published.data, number, scale):
                 painter.drawImage(0, top, band)
             tell((number - first + 1) / (last - first + 1))
@@ -140,4 +145,4 @@ def paint_pages(published: PublishedPages, printer: QPrinter, tell: Callable[[fl
     finally:
         is_taken = painter.end()
     if not is_taken or printer.printerState() == QPrinter.PrinterState.Error:
-        raise PrintFailedError(_BROKEN_OFF)
+        raise PrintFailedError(tr(_BROKEN_OFF))

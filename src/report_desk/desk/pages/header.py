@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from report_desk.desk.actions import KNOWN, MENUS, tr
+from report_desk.desk.actions import KNOWN, MENUS
+from report_desk.desk.language import tr
 from report_desk.desk.theme.icons import SIZE
 from report_desk.desk.widgets.labels import label, upright_rule
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from report_desk.core.form.edition import Address
 from report_desk.core.form.kinds import display
 from report_desk.core.report.model import Anchor, AnchorKind
+from report_desk.desk.language import tr
 from report_desk.desk.places.pages import page_of
 
 if TYPE_CHECKING:
@@ -17,12 +16,6 @@ if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet
 
 _LONGEST_QUOTE = 18
-_BEYOND_FORM = {"preface": "引言", "cover": "封面与联系方式"}
-
-
-def tr(text: str) -> str:
-    """A sentence of this module in the window's language."""
-    return QCoreApplication.translate("places", text)
 
 
 def place_words(sheet: Sheet, anchor: Anchor) -> str:
@@ -31,7 +24,10 @@ def place_words(sheet: Sheet, anchor: Anchor) -> str:
         case AnchorKind.CELL:
             return cell_words(sheet, anchor.cell)
         case AnchorKind.SENTENCE:
-            return f"{section_words(sheet, anchor.section)} ·「{shortened(sheet.resolved(anchor.quote))}」"
+            words = tr("{section} ·「{quote}」")
+            return words.format(
+                section=section_words(sheet, anchor.section), quote=shortened(sheet.resolved(anchor.quote))
+            )
         case AnchorKind.SECTION:
             return section_words(sheet, anchor.section)
         case AnchorKind.WHOLE:
@@ -51,7 +47,7 @@ def section_words(sheet: Sheet, section: str) -> str:
     """A section as the outline calls it."""
     found = next((item for item in sheet.form.sections if item.id == section), None)
     if found is None:
-        return _BEYOND_FORM.get(section, section)
+        return {"preface": tr("引言"), "cover": tr("封面与联系方式")}.get(section, section)
     return found.heading[:2] + found.short
 
 

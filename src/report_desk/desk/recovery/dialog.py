@@ -15,13 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_desk.core.edits.review import STATE_NAMES, last_hand
+from report_desk.core.edits.review import last_hand
 from report_desk.core.form.edition import Level
 from report_desk.core.ports import CopyKind
 from report_desk.core.report.model import State
 from report_desk.core.sheet import evaluate
 from report_desk.core.versions.comparison import compare
 from report_desk.desk.comparing.changes import counted
+from report_desk.desk.language import QT_TR_NOOP, tr
+from report_desk.desk.places.names import state_name
 from report_desk.desk.places.words import shortened
 from report_desk.desk.recovery.restoring import goes_into
 from report_desk.desk.theme.fitting import give_room
@@ -37,7 +39,14 @@ if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
 
 
-_HEADINGS = ("时间", "来源", "报告", "经手", "检查", "到现在")
+_HEADINGS = (
+    QT_TR_NOOP("时间"),
+    QT_TR_NOOP("来源"),
+    QT_TR_NOOP("报告"),
+    QT_TR_NOOP("经手"),
+    QT_TR_NOOP("检查"),
+    QT_TR_NOOP("到现在"),
+)
 _REPORT = 2
 
 
@@ -67,7 +76,7 @@ class RecoveryDialog(QDialog):
         self.setWindowTitle(self.tr("找回"))
         self._table = QTableWidget(0, len(_HEADINGS))
         self._table.setAccessibleName(self.tr("草稿和备份"))
-        dress(self._table, [self.tr(words) for words in _HEADINGS], _REPORT)
+        dress(self._table, [tr(words) for words in _HEADINGS], _REPORT)
         fill(self._table, [_columns(services, copy, now) for copy in copies])
         self._services = services
         self._now = now
@@ -134,11 +143,12 @@ class RecoveryDialog(QDialog):
 
 def _columns(services: Services, copy: StoredCopy, now: Sheet | None) -> tuple[str, ...]:
     at = datetime.fromtimestamp(copy.saved_at, services.now().tzinfo)
-    kind = "草稿" if copy.kind is CopyKind.DRAFT else "备份"
-    where = f" · 电脑「{copy.computer}」" if copy.computer else ""
+    kind = tr("草稿") if copy.kind is CopyKind.DRAFT else tr("备份")
+    where = tr(" · 电脑「{name}」").format(name=copy.computer) if copy.computer else ""
     report = copy.report
     stands, by = _stands(copy), _author(copy, services.settings.preferences.person)
-    known = (f"{at:%Y-%m-%d %H:%M}", f"{kind} · 修订 {report.revision.number}{where}", stands, by)
+    source = tr("{kind} · 修订 {revision}").format(kind=kind, revision=report.revision.number) + where
+    known = (f"{at:%Y-%m-%d %H:%M}", source, stands, by)
     try:
         then = evaluate(services.form_by_id(report.format), report)
     except LookupError:
@@ -155,7 +165,7 @@ def _author(copy: StoredCopy, person: str) -> str:
 def _stands(copy: StoredCopy) -> str:
     """Organ and year; the state once it is handed over (草稿 is a kind of copy here); the file it is of."""
     report = copy.report
-    state = "" if report.state is State.DRAFT else STATE_NAMES[report.state]
+    state = "" if report.state is State.DRAFT else state_name(report.state)
     name = "" if copy.of is None else breakable(copy.of.name)
     return " · ".join(part for part in (f"{report.organ} {report.year}", state, name) if part)
 
@@ -166,8 +176,9 @@ def checked(sheet: Sheet) -> str:
     for finding in sheet.findings:
         if finding.level in counts and not finding.explained:
             counts[finding.level] += 1
-    names = {Level.MUST_FIX: "处必须改", Level.EXPLAIN: "处须说明"}
-    return "、".join(f"{count} {names[level]}" for level, count in counts.items() if count) or "没有要改的"
+    names = {Level.MUST_FIX: tr("{count} 处必须改"), Level.EXPLAIN: tr("{count} 处须说明")}
+    parts = [names[level].format(count=count) for level, count in counts.items() if count]
+    return tr("、").join(parts) or tr("没有要改的")
 
 
 def difference(then: Sheet, now: Sheet | None) -> str:
@@ -175,4 +186,4 @@ def difference(then: Sheet, now: Sheet | None) -> str:
     if now is None or now.report.id != then.report.id or now.form is not then.form:
         return ""
     found = compare(then, now)
-    return "相同" if found.is_same else counted(found)
+    return tr("相同") if found.is_same else counted(found)

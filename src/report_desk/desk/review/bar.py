@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
 from report_desk.core.checks.review import approval
 from report_desk.core.edits.review import approval_is_broken
 from report_desk.core.report.model import EventKind, State
+from report_desk.desk.language import tr
 from report_desk.desk.review.ways import Way, last_event
 from report_desk.desk.review.words import event_words, state_tone, state_words
 from report_desk.desk.theme.fitting import fit
@@ -34,11 +35,6 @@ class Turn(Struct, frozen=True):
     tone: str
     words: str
     is_alarm: bool = False
-
-
-def tr(text: str) -> str:
-    """A sentence of this module in the window's language."""
-    return QCoreApplication.translate("review", text)
 
 
 def turn(sheet: Sheet, way: Way, zone: tzinfo | None, changed: str) -> Turn:
@@ -150,7 +146,9 @@ def _submitted(sheet: Sheet, way: Way, zone: tzinfo | None) -> str:
 
 
 def _reasoned(event: Event | None, verb: str, zone: tzinfo | None) -> str:
-    return "" if event is None else f"{event_words(event, zone)} {verb}：{event.reason}"
+    if event is None:
+        return ""
+    return tr("{who} {verb}：{reason}").format(who=event_words(event, zone), verb=verb, reason=event.reason)
 
 
 def _approved(sheet: Sheet, changed: str, zone: tzinfo | None, *, is_alarm: bool) -> str:

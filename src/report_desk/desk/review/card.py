@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from report_desk.desk.language import tr
 from report_desk.desk.review.cards import LONGEST_SAID
 from report_desk.desk.theme.fitting import fit
 from report_desk.desk.widgets.labels import breakable, in_order, label, paragraph
@@ -126,7 +127,7 @@ class CardView(QFrame):
             if number < len(card.deeds):
                 words = card.deeds[number][1]
                 link.setText(words)
-                link.setAccessibleName(f"{words}：{card.head}")
+                link.setAccessibleName(tr("{name}：{text}").format(name=words, text=card.head))
 
     def _link(self, number: int) -> QPushButton:
         link = QPushButton(self)
@@ -138,8 +139,8 @@ class CardView(QFrame):
 
 def spoken(card: Card) -> str:
     """A card as one sentence."""
-    said = [f"{item.by}：{item.text}" if item.by else item.text for item in card.said]
-    return "，".join(part for part in (card.head, *said, card.status) if part)
+    said = [_signed(item.by, item.text) for item in card.said]
+    return tr("，").join(part for part in (card.head, *said, card.status) if part)
 
 
 def _show(part: QWidget, *, is_shown: bool) -> None:
@@ -155,5 +156,9 @@ def _role(said: QLabel) -> str:
 def _words(said: Said) -> str:
     text = in_order(said.text)
     if len(text) > LONGEST_SAID:
-        text = f"{text[:LONGEST_SAID]}……（以下 {len(text) - LONGEST_SAID} 字略去）"
-    return breakable(f"{in_order(said.by)}：{text}" if said.by else text)
+        text = text[:LONGEST_SAID] + tr("……（以下 {count} 字略去）").format(count=len(text) - LONGEST_SAID)
+    return breakable(_signed(in_order(said.by), text))
+
+
+def _signed(by: str, text: str) -> str:
+    return tr("{name}：{text}").format(name=by, text=text) if by else text

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication
 
 from report_desk.core.checks.runner import explanation_for
 from report_desk.core.edits.review import is_withdrawn
 from report_desk.core.form.edition import Address, Level
 from report_desk.core.report.model import Anchor, AnchorKind, Decision, State, Verdict
+from report_desk.desk.language import tr
 from report_desk.desk.places.pages import page_of, page_of_anchor, pages
 from report_desk.desk.places.words import anchor_of, figure_words, finding_key, place_words, shortened
 from report_desk.desk.review.ways import Way
@@ -72,11 +72,6 @@ class Card(Struct, frozen=True):
     anchor: Anchor
     is_open: bool
     section: str = ""
-
-
-def tr(text: str) -> str:
-    """A sentence of this module in the window's language."""
-    return QCoreApplication.translate("review", text)
 
 
 def cards(sheet: Sheet, way: Way, person: str) -> tuple[Card, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from PySide6.QtCore import QCoreApplication
 
 from report_desk.core.edits.review import last_handed
 from report_desk.core.report.model import EventKind, State
 from report_desk.core.sheet import evaluate
+from report_desk.desk.language import tr
 from report_desk.desk.review.ways import Way, last_event
 
 if TYPE_CHECKING:
@@ -51,11 +51,6 @@ class Since(Struct, frozen=True):
             before=change.before,
             after=change.after,
         )
-
-
-def tr(text: str) -> str:
-    """A sentence of this module in the window's language."""
-    return QCoreApplication.translate("review", text)
 
 
 class Reviewed:

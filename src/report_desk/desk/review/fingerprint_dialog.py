@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from report_desk.core.report import fingerprint
+from report_desk.desk.language import QT_TR_NOOP, tr
 from report_desk.desk.widgets.dropping import dropped_file
 from report_desk.desk.widgets.labels import breakable, label, paragraph
 
@@ -35,23 +36,23 @@ PAPERS = (".pdf",)
 _WIDTH = 600
 _PARTS = (
     (
-        "它是什么",
-        (
+        QT_TR_NOOP("它是什么"),
+        QT_TR_NOOP(
             "定稿指纹由印出来的内容算出：机关、年度、全部文字和数字、合计、落款日期。"
             "内容相同，指纹就相同，不管文件在谁手里、哪天保存；改一个字、一个数，指纹就变。"
             "批注、说明、送审记录不印，改了不影响指纹。"
         ),
     ),
     (
-        "能证明",
-        (
+        QT_TR_NOOP("能证明"),
+        QT_TR_NOOP(
             "抄下来的指纹对得上：文件还是那一份内容，抄错一位会被校验位认出来。"
             "PDF 对得上：随附的数据相同，而且重新印一遍，每一页都相同。"
         ),
     ),
     (
-        "不能证明",
-        (
+        QT_TR_NOOP("不能证明"),
+        QT_TR_NOOP(
             "不能证明是谁同意的：姓名是自己填的，谁都能在自己电脑上改了内容再定一次稿，得到一个新指纹。"
             "它不是电子签名，也不是时间戳。所以定稿时请把指纹写在审批单上，或者用别的途径告诉对方；"
             "以后拿它核对，才说明内容没有变。"
@@ -127,8 +128,8 @@ class ProofDialog(QDialog):
         column.addWidget(self.verdict)
         for title, words in _PARTS:
             column.addSpacing(4)
-            column.addWidget(label(self.tr(title), "group"))
-            column.addWidget(paragraph(self.tr(words)))
+            column.addWidget(label(tr(title), "group"))
+            column.addWidget(paragraph(tr(words)))
         for button in (self.check, self.paper, self.copy):
             button.setAutoDefault(False)
         self.check.setDefault(True)

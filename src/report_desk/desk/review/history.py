@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from report_desk.core.checks.review import approval
-from report_desk.core.edits.review import STEP_NAMES
+from report_desk.desk.places.names import step_name
 from report_desk.desk.review.words import moment_words
 from report_desk.desk.theme.fitting import give_room
 from report_desk.desk.widgets.labels import paragraph
@@ -39,9 +39,16 @@ class HistoryDialog(QDialog):
         super().__init__(parent)
         self._events = tuple(reversed(sheet.report.history))
         self.setWindowTitle(self.tr("历次记录"))
-        headings = ("事项", "谁", "时间", "修订", "指纹", "原因和附言")
+        headings = [
+            self.tr("事项"),
+            self.tr("谁"),
+            self.tr("时间"),
+            self.tr("修订"),
+            self.tr("指纹"),
+            self.tr("原因和附言"),
+        ]
         self.table = QTableWidget(0, len(headings))
-        dress(self.table, [self.tr(words) for words in headings], _REASON)
+        dress(self.table, headings, _REASON)
         self.table.setAccessibleName(self.tr("历次记录"))
         fill(self.table, [_row(event, zone) for event in self._events])
         self._buttons = QDialogButtonBox()
@@ -85,7 +92,7 @@ class HistoryDialog(QDialog):
 
 def _row(event: Event, zone: tzinfo | None) -> tuple[str, ...]:
     return (
-        STEP_NAMES[event.kind],
+        step_name(event.kind),
         event.by,
         moment_words(event.at, zone),
         str(event.revision),

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from report_desk.desk.language import tr
 from report_desk.desk.review.card import CardView
-from report_desk.desk.review.cards import Card, Deed, Group, tr
+from report_desk.desk.review.cards import Card, Deed, Group
 from report_desk.desk.review.column import Column
 from report_desk.desk.theme.fitting import fit
 from report_desk.desk.widgets.labels import label, paragraph

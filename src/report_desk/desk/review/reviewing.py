@@ -21,6 +21,7 @@ from report_desk.desk.review.navigation import go_to, mark_page, places_here
 from report_desk.desk.review.panel import ReviewPanel
 from report_desk.desk.review.read_only import set_way
 from report_desk.desk.review.ways import Way, proposed_way, through
+from report_desk.desk.review.words import CLERK, SUPERVISOR
 from report_desk.desk.review.writing import Writing
 from report_desk.desk.widgets.questions import tell
 
@@ -166,7 +167,7 @@ class Review(QObject):
         return passed
 
     def _suggestion(self, anchor: Anchor, before: Figure | None, after: Figure | None) -> Suggestion:
-        by = self.person or self.tr("审核人")
+        by = self.person or SUPERVISOR
         return Suggestion(self._services.new_id(), anchor, before, after, by, self._now())
 
     def _say_why_refused(self) -> None:
@@ -314,7 +315,7 @@ class Review(QObject):
             mark_page(self._workspace, self._document.sheet.report, colour)
 
     def _signed(self) -> str:
-        return self.person or self.tr("经办" if self.way is Way.FILL else "审核人")
+        return self.person or (CLERK if self.way is Way.FILL else SUPERVISOR)
 
     def _finding(self, card: Card) -> Finding | None:
         if card.group is Group.THREADS:

@@ -8,12 +8,13 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from report_desk.core.edits.review import STEP_NAMES, NotNowError, Step, blocking, handover_name
+from report_desk.core.edits.review import NotNowError, Step, blocking, handover_name
 from report_desk.core.form.edition import Level
 from report_desk.core.record import codec
 from report_desk.core.report.model import Decision, EventKind, State, Verdict
+from report_desk.desk.language import tr
+from report_desk.desk.places.names import step_name
 from report_desk.desk.review.step_wording import Wording
-from report_desk.desk.review.words import tr
 from report_desk.desk.widgets.questions import tell
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Steps(QObject):
         self._services.settings.choose(replace(preferences, person=person, handed_to=handed_to))
         reason = dialog.reason.toPlainText().strip()
         if name == "return" and not reason:
-            reason = self.tr("见批注")
+            reason = "见批注"
         step = Step(kind, person, self._now(), reason)
         self._carry_out(step, dialog.target)
 
@@ -120,7 +121,7 @@ class Steps(QObject):
     def _not_stepped(self, step: Step) -> None:
         self._copy_to = None
         words = self.tr("没有保存成，「{step}」这一步没有做。")
-        self.told.emit(words.format(step=STEP_NAMES[step.kind]))
+        self.told.emit(words.format(step=step_name(step.kind)))
 
     def _copy_out(self, folder: PurePath, report: Report) -> None:
         """Write what was just saved once more, byte for byte, under its telling name."""

@@ -21,7 +21,12 @@ class WholeDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("全文"))
         self.text = QPlainTextEdit(
-            in_order("\n\n".join(f"{item.by}：{item.text}" if item.by else item.text for item in card.said))
+            in_order(
+                "\n\n".join(
+                    self.tr("{name}：{text}").format(name=item.by, text=item.text) if item.by else item.text
+                    for item in card.said
+                )
+            )
         )
         self.text.setReadOnly(True)
         self.text.setAccessibleName(self.tr("全文"))

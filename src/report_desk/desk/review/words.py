@@ -5,20 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
-from report_desk.core.edits.review import STATE_NAMES
 from report_desk.core.report.model import State
+from report_desk.desk.language import tr
+from report_desk.desk.places.names import state_name
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
     from report_desk.core.report.model import Event, Remark
 
-
-def tr(text: str) -> str:
-    """A sentence of this module in the window's language."""
-    return QCoreApplication.translate("review", text)
+CLERK, SUPERVISOR = "经办", "审核人"
+"""Who signs without a name: it stands in the report, which is Chinese whatever the window speaks."""
 
 
 def moment_words(at: str, zone: tzinfo | None) -> str:
@@ -54,7 +51,7 @@ def state_tone(state: State) -> str:
 
 def state_words(state: State) -> str:
     """A state as everybody calls it."""
-    return STATE_NAMES[state]
+    return state_name(state)
 
 
 def event_words(event: Event, zone: tzinfo | None) -> str:

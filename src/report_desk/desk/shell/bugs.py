@@ -23,6 +23,8 @@ from PySide6.QtCore import QObject, Qt, QtMsgType, Signal, qInstallMessageHandle
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from report_desk.desk.language import tr
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
@@ -181,16 +183,16 @@ def without_texts(message: str) -> str:
 
 def _show(window: QWidget, told: str, log: str) -> None:
     box = QMessageBox(window)
-    box.setWindowTitle(box.tr("年报台"))
+    box.setWindowTitle(tr("年报台"))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(box.tr("程序出了一个错。报告还开着，草稿照常留存；建议现在保存一次。"))
-    words = box.tr("下面的记录不含填报内容，可以复制给维护人员。")
+    box.setText(tr("程序出了一个错。报告还开着，草稿照常留存；建议现在保存一次。"))
+    words = tr("下面的记录不含填报内容，可以复制给维护人员。")
     if log:
-        words += box.tr("以前的记录在「{log}」。").format(log=log)
+        words += tr("以前的记录在「{log}」。").format(log=log)
     box.setInformativeText(words)
     box.setDetailedText(told)
-    copy = box.addButton(box.tr("复制记录"), QMessageBox.ButtonRole.ActionRole)
-    box.addButton(box.tr("继续"), QMessageBox.ButtonRole.AcceptRole)
+    copy = box.addButton(tr("复制记录"), QMessageBox.ButtonRole.ActionRole)
+    box.addButton(tr("继续"), QMessageBox.ButtonRole.AcceptRole)
     box.exec()
     if box.clickedButton() is copy:
         QGuiApplication.clipboard().setText(told)

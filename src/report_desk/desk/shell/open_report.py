@@ -317,8 +317,8 @@ class OpenReport(QObject):
     def _name(self) -> None:
         report = self.document.sheet.report
         self.header.name(report.organ, report.year)
-        star = "[*]"
-        self._frame.window.setWindowTitle(f"{report.organ} {report.year} 年度报告{star} — 年报台")
+        words = self.tr("{organ} {year} 年度报告[*] — 年报台")
+        self._frame.window.setWindowTitle(words.format(organ=report.organ, year=report.year))
 
     def _tell_state(self) -> None:
         is_dirty = self.document.is_dirty

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from report_desk.core.limits import LONGEST_LINE
 from report_desk.core.output.printout import PageNumbers
+from report_desk.desk.settings import Language
 from report_desk.desk.theme.look import Appearance
 from report_desk.desk.widgets.fields import choice, page_numbers
 from report_desk.desk.widgets.labels import label, paragraph
@@ -55,6 +56,8 @@ class SettingsDialog(QDialog):
             self.zoom.addItem(f"{round(zoom * 100)}%", zoom)
         self.zoom.setCurrentIndex(zooms.index(standing.zoom))
         self.page_numbers = page_numbers(standing.page_numbers)
+        self.language = choice({"中文": Language.CHINESE, "English": Language.ENGLISH}, standing.language)
+        self.language.setToolTip(self.tr("下次打开程序时换用。"))
         self._arrange(look)
 
     @property
@@ -68,6 +71,7 @@ class SettingsDialog(QDialog):
             appearance=Appearance(self.appearance.currentData()),
             zoom=float(self.zoom.currentData()),
             page_numbers=PageNumbers(self.page_numbers.currentData()),
+            language=Language(self.language.currentData()),
         )
 
     def _arrange(self, look: Look) -> None:
@@ -96,6 +100,7 @@ class SettingsDialog(QDialog):
             (self.tr("外观"), self.appearance),
             (self.tr("字号"), self.zoom),
             (self.tr("页码位置"), self.page_numbers),
+            (self.tr("语言 / Language"), self.language),
         ):
             if isinstance(field, QWidget):
                 field.setAccessibleName(words)

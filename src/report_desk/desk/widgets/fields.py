@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from report_desk.core.output.printout import PageNumbers
+from report_desk.desk.language import tr
 from report_desk.desk.widgets.steady import SteadyBox
 
 if TYPE_CHECKING:
@@ -25,10 +24,6 @@ def choice(known: Mapping[str, StrEnum], standing: StrEnum) -> SteadyBox:
 
 def page_numbers(standing: PageNumbers) -> SteadyBox:
     """页码位置."""
-
-    def tr(words: str) -> str:
-        return QCoreApplication.translate("fields", words)
-
     field = choice(
         {tr("单页右、双页左（公文格式）"): PageNumbers.OUTER, tr("居中"): PageNumbers.CENTRED}, standing
     )

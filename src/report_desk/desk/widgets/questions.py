@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QMessageBox, QSizePolicy, QWidget
 
+from report_desk.desk.language import tr
 from report_desk.desk.widgets.labels import in_order
 
 if TYPE_CHECKING:
@@ -42,13 +43,13 @@ def tell(parent: QWidget, text: str, detail: str = "") -> None:
     if not text:
         return
     box = _box(parent, text, detail)
-    box.addButton(box.tr("知道了"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(tr("知道了"), QMessageBox.ButtonRole.AcceptRole)
     box.exec()
 
 
 def _box(parent: QWidget, text: str, detail: str) -> QMessageBox:
     box = QMessageBox(parent)
-    box.setWindowTitle(box.tr("年报台"))
+    box.setWindowTitle(tr("年报台"))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(in_order(text))
     box.setInformativeText(in_order(detail))

@@ -91,7 +91,7 @@ class OutlineModel(QAbstractListModel):
             parts.append(self.tr("{count} 处须说明").format(count=state.explain))
         if state.remarks:
             parts.append(self.tr("{count} 条批注未了").format(count=state.remarks))
-        return "，".join(parts)
+        return self.tr("，").join(parts)
 
     def _follow(self) -> None:
         fresh = states(self._document.sheet)

@@ -241,7 +241,9 @@ class ProseEditor(QTextEdit):
         """Under the pointer: where a bound number comes from."""
         form = self._document.sheet.form
         words = " + ".join(
-            f"{form.table(form.cells[cell].table).name}「{form.cells[cell].words}」"
+            self.tr("{table}「{cell}」").format(
+                table=form.table(form.cells[cell].table).name, cell=form.cells[cell].words
+            )
             for cell in self._number_at(event.pos())
             if cell in form.cells
         )

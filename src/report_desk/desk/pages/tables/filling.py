@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_desk.core.report.totals import plain, total
-from report_desk.desk.pages.tables.words import tr
+from report_desk.desk.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,6 +69,6 @@ def sentence(sheet: Sheet, landing: Landing) -> str:
         named = "".join(list(landing.refused.values())[:1])
         parts.append(tr("{count} 格不是数，不填：{first}").format(count=len(landing.refused), first=named))
     if landing.outside:
-        named = "、".join(text[:12] for text in landing.outside[:_MOST_NAMED])
+        named = tr("、").join(text[:12] for text in landing.outside[:_MOST_NAMED])
         parts.append(tr("{count} 处放不下：{some}").format(count=len(landing.outside), some=named))
-    return "；".join(part.rstrip("。") for part in parts) + "。"
+    return tr("{parts}。").format(parts=tr("；").join(part.rstrip("。") for part in parts))

@@ -283,7 +283,7 @@ class TablePage(Page):
             frozenset(typed_addends(self._document.sheet.form, current)) if cell.is_total else frozenset()
         )
         if cell.is_total:
-            words = computed_from(self._document.sheet, current).replace("\n", "；")
+            words = computed_from(self._document.sheet, current).replace("\n", self.tr("；"))
             self.strip.say(words + self.tr("    Ctrl+[ 看各项"))
         elif self._shows_definition:
             self.strip.say(defined(cell))

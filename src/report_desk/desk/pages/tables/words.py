@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from report_desk.core.form.edition import Level
 from report_desk.core.form.kinds import display
 from report_desk.core.report.totals import plain
+from report_desk.desk.language import tr
 
 if TYPE_CHECKING:
     from report_desk.core.form.edition import Address, Cell
     from report_desk.core.sheet import Sheet
     from report_desk.desk.pages.tables.marks import Mark
-
-
-def tr(text: str) -> str:
-    """A sentence of this module in the window's language."""
-    return QCoreApplication.translate("tables", text)
 
 
 def spoken(sheet: Sheet, address: Address, mark: Mark | None) -> str:
@@ -30,13 +24,14 @@ def spoken(sheet: Sheet, address: Address, mark: Mark | None) -> str:
         parts.append(tr("由程序计算"))
     if mark is not None:
         parts.append(state_of(mark.level))
-    return "，".join(parts)
+    return tr("，").join(parts)
 
 
 def defined(cell: Cell) -> str:
     """The definition of a cell's row, with the document that it stands in."""
-    source = cell.source if cell.source.startswith(tr("本程序")) else tr("依据：") + cell.source
-    return f"{cell.row_labels[-1]}：{cell.definition}（{source}）"
+    source = cell.source if cell.source.startswith("本程序") else tr("依据：") + cell.source
+    words = tr("{row}：{definition}（{source}）")
+    return words.format(row=cell.row_labels[-1], definition=cell.definition, source=source)
 
 
 def state_of(level: Level) -> str:
@@ -67,7 +62,8 @@ def _sum(sheet: Sheet, address: Address) -> str:
     for addend in cell.addends:
         other = sheet.form.cells[addend]
         name = (other.row_labels if len(varying) > 1 else other.column_labels)[-1]
-        names.append(f"{name} {sheet.shown(addend) or tr('空')}")
+        shown = sheet.shown(addend) or tr("空")
+        names.append(f"{name} {shown}")
     return " + ".join(names)
 
 

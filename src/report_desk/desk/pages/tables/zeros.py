@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from report_desk.core.edits.apply import ZeroBlanks
+from report_desk.desk.language import tr
 
 if TYPE_CHECKING:
     from report_desk.core.form.edition import Address
     from report_desk.desk.document import Document
-
-
-def tr(text: str) -> str:
-    """A sentence of this module in the window's language."""
-    return QCoreApplication.translate("zeroing", text)
 
 
 def put_zeros(document: Document, cells: tuple[Address, ...] = ()) -> str:

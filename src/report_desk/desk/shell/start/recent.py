@@ -20,6 +20,8 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterStateGuard,
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from report_desk.core.report.model import State
+from report_desk.desk.language import tr
+from report_desk.desk.places.names import state_name
 from report_desk.desk.widgets.labels import hint
 from report_desk.desk.widgets.style_options import has_state, rect_of
 
@@ -30,12 +32,12 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole
-_STATES = {
-    State.DRAFT: ("草稿", "notice"),
-    State.SUBMITTED: ("已送审", "accent_fill"),
-    State.RETURNED: ("退回修改", "explain"),
-    State.APPROVED: ("已定稿", "done"),
-    State.REOPENED: ("更正中", "explain"),
+_GROUNDS = {
+    State.DRAFT: "notice",
+    State.SUBMITTED: "accent_fill",
+    State.RETURNED: "explain",
+    State.APPROVED: "done",
+    State.REOPENED: "explain",
 }
 
 
@@ -48,15 +50,19 @@ class Entry(Struct, frozen=True):
     @property
     def state(self) -> str:
         """The state in words; empty where unknown."""
-        return _STATES[self.standing.state][0] if self.standing else ""
+        return state_name(self.standing.state) if self.standing else ""
 
     @property
     def counts(self) -> str:
         """``3 处必须改 · 1 处须说明``."""
         if self.standing is None:
             return ""
-        found = ((self.standing.must_fix, "必须改"), (self.standing.explain, "须说明"))
-        return " · ".join(f"{count} 处{name}" for count, name in found if count) or "没有要改的"
+        found = {
+            tr("{count} 处必须改"): self.standing.must_fix,
+            tr("{count} 处须说明"): self.standing.explain,
+        }
+        parts = [words.format(count=count) for words, count in found.items() if count]
+        return " · ".join(parts) or tr("没有要改的")
 
 
 class RecentModel(QAbstractListModel):
@@ -80,19 +86,21 @@ class RecentModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             parts = (
                 entry.file.organ,
-                f"{entry.file.year} 年",
+                self.tr("{year} 年").format(year=entry.file.year),
                 entry.state,
                 entry.counts,
                 str(entry.file.path),
             )
-            return "，".join(part for part in parts if part)
+            return self.tr("，").join(part for part in parts if part)
         return None
 
 
 def when(seen_at: float, now: datetime) -> str:
     """``今天 10:32``, else the date."""
     seen = datetime.fromtimestamp(seen_at, now.tzinfo)
-    return f"今天 {seen:%H:%M}" if seen.date() == now.date() else f"{seen:%Y-%m-%d}"
+    if seen.date() == now.date():
+        return tr("今天 {time}").format(time=f"{seen:%H:%M}")
+    return f"{seen:%Y-%m-%d}"
 
 
 class RecentDelegate(QStyledItemDelegate):
@@ -142,7 +150,7 @@ class RecentDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _paint_state(self, painter: QPainter, rect: QRect, left: int, state: State) -> None:
-        words, ground = _STATES[state]
+        words, ground = state_name(state), _GROUNDS[state]
         painter.setFont(self._look.font(self._look.measures.scaled(11)))
         metrics = QFontMetrics(painter.font())
         pill = QRectF(

@@ -1,0 +1,48 @@
+"""What the window calls a state, a step and a part of a report; the core's names are what prints."""
+
+from __future__ import annotations
+
+from report_desk.core.report.model import EventKind, State
+from report_desk.core.versions.differences import Part
+from report_desk.desk.language import tr
+
+
+def state_name(state: State) -> str:
+    """A state as everybody calls it."""
+    return {
+        State.DRAFT: tr("草稿"),
+        State.SUBMITTED: tr("已送审"),
+        State.RETURNED: tr("退回修改"),
+        State.APPROVED: tr("已定稿"),
+        State.REOPENED: tr("更正中"),
+    }[state]
+
+
+def step_name(kind: EventKind) -> str:
+    """What was done between clerk and supervisor."""
+    return {
+        EventKind.SUBMITTED: tr("交给上级"),
+        EventKind.RETURNED: tr("退回修改"),
+        EventKind.APPROVED: tr("同意定稿"),
+        EventKind.REOPENED: tr("更正"),
+        EventKind.MERGED: tr("合并", "was done"),
+    }[kind]
+
+
+def part_name(part: Part) -> str:
+    """A part of a report that can differ."""
+    return {
+        Part.FIGURE: tr("数字"),
+        Part.DECLARED: tr("纸上的总计"),
+        Part.TEXT: tr("文字"),
+        Part.ORGAN: tr("机关名称"),
+        Part.DETAIL: tr("封面内容"),
+        Part.REMARK: tr("批注"),
+        Part.SUGGESTION: tr("建议"),
+        Part.EXPLANATION: tr("说明"),
+        Part.VERDICT: tr("对说明的审核"),
+        Part.EVENT: tr("历次记录"),
+        Part.STATE: tr("状态"),
+        Part.PREVIOUS: tr("去年的报告"),
+        Part.UNKNOWN: tr("本程序不认识的内容"),
+    }[part]
