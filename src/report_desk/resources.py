@@ -16,7 +16,13 @@ from report_desk.core.form.edition import ReportFormat  # noqa: TC001 - compiled
 _READERS = (
     "form/edition",
     "form/edition_reader",
+    "form/table_reader",
+    "form/sums",
     "form/check_reader",
+    "form/example_reader",
+    "form/terms",
+    "form/vocabulary",
+    "form/fields",
     "form/grid",
     "form/kinds",
     "strict_reader",

@@ -76,7 +76,8 @@ def evidence(table: str, context: Context) -> tuple[Evidence, ...]:
 def _weighted(form: ReportFormat, table: str) -> tuple[tuple[Equation, Mapping[Address, int]], ...]:
     """The equations of a table that tell right from wrong; how much each typed cell weighs, left − right.
 
-    One that rests on this report alone tells only where it must hold.
+    One that rests on this report alone tells only where it must hold. One that holds only sometimes, or
+    reaches into another table, does not tell which cell of this one is wrong.
     """
     return tuple(
         (equation, _weights(form, equation))
@@ -85,6 +86,8 @@ def _weighted(form: ReportFormat, table: str) -> tuple[tuple[Equation, Mapping[A
         if check.level is Level.MUST_FIX
         or any(term.source in _SOURCES for term in (*check.left, *check.right))
         for equation in equations(form, check)
+        if check.when is None
+        and all(form.cells[operand.address].table == table for operand in equation.operands)
     )
 
 

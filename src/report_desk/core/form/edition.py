@@ -43,6 +43,7 @@ class Orientation(StrEnum):
 class Column(Struct, frozen=True):
     """One printed column head; a leaf has an ``id``, a group has ``columns``.
 
+    A total sums every typed leaf of the group in which it stands, or just the ids that it ``adds``.
     ``takes_over`` names the column of last year's report from which its figures are carried over;
     ``aliases`` are other words that documents from outside print for its label.
     """
@@ -52,6 +53,7 @@ class Column(Struct, frozen=True):
     kind: KindName = KindName.COUNT
     unit: str = ""
     is_total: bool = False
+    adds: tuple[str, ...] = ()
     takes_over: str = ""
     columns: tuple[Column, ...] = ()
     aliases: tuple[str, ...] = ()
@@ -60,10 +62,11 @@ class Column(Struct, frozen=True):
 class Row(Struct, frozen=True):
     """One printed row label; a leaf has an ``id``, a group has ``rows``.
 
-    A total sums every other leaf of the group in which it stands; ``takes_over`` names the row of
-    last year's report from which its figures are carried over. ``source`` names the document that a
-    definition stands in, or says that it is this program's own advice. ``aliases`` are other words that
-    documents from outside print for its label.
+    A total sums every typed leaf of the group in which it stands (a subtotal among them only repeats
+    some), or just the ids that it ``adds``. ``takes_over`` names the row of last year's report from
+    which its figures are carried over. ``source`` names the document that a definition stands in, or
+    says that it is this program's own advice. ``aliases`` are other words that documents from outside
+    print for its label.
     """
 
     label: str
@@ -71,6 +74,7 @@ class Row(Struct, frozen=True):
     definition: str = ""
     source: str = ""
     is_total: bool = False
+    adds: tuple[str, ...] = ()
     takes_over: str = ""
     rows: tuple[Row, ...] = ()
     aliases: tuple[str, ...] = ()
@@ -204,7 +208,11 @@ class Source(StrEnum):
 
 
 class Term(Struct, frozen=True):
-    """One signed figure of an equation, by the row or column id that the equation leaves open."""
+    """One signed figure of an equation.
+
+    ``id`` is a row or column of its table (``new``), of another one (``remedies.total``), or a whole
+    address (``requests.new.total``); `terms.place_of` finds the cell.
+    """
 
     id: str
     source: Source
@@ -223,12 +231,23 @@ class Each(StrEnum):
     ROW = "row"
 
 
+class Condition(Struct, frozen=True):
+    """What must be so before a check asks for anything: the "if" of an if–then."""
+
+    rule: str
+    left: tuple[Term, ...]
+    right: tuple[Term, ...]
+    limit: int
+
+
 class Check(Struct, frozen=True, eq=False):
     """One rule of the form, as data; ``rule`` is a word of the closed vocabulary in `checks`.
 
     An equation stands in ``table`` for ``each`` row or column (those in ``over``; all, where empty;
-    never those in ``without``) and compares the sums of its terms. A rule about text reads the
-    detail or prose ids in ``fields``; a number it finds there must be one of the sums in ``accepts``.
+    never those in ``without``) and compares the sums of its terms; without a table its terms name whole
+    cells and it stands once. ``when`` keeps it silent where its condition does not hold. A rule about
+    text reads the detail or prose ids in ``fields``; a number it finds there must be one of the sums in
+    ``accepts``.
     Reports for years before ``since`` are not asked.
     """
 
@@ -253,6 +272,7 @@ class Check(Struct, frozen=True, eq=False):
     only_levels: tuple[str, ...]
     accepts: tuple[tuple[Address, ...], ...]
     since: int
+    when: Condition | None = None
 
 
 class ReportFormat(Struct, frozen=True, eq=False, dict=True):
@@ -286,8 +306,15 @@ class ReportFormat(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def computed(self) -> tuple[Cell, ...]:
         """The totals, each after the totals it adds up."""
+        depths: dict[Address, int] = {}
+
+        def depth(place: Address) -> int:
+            if place not in depths:
+                depths[place] = max((1 + depth(addend) for addend in self.cells[place].addends), default=0)
+            return depths[place]
+
         totals = [cell for cell in self.cells.values() if cell.is_total]
-        return tuple(sorted(totals, key=lambda cell: any(self.cells[a].is_total for a in cell.addends)))
+        return tuple(sorted(totals, key=lambda cell: depth(cell.address)))
 
     @cached_property
     def prose_ids(self) -> tuple[str, ...]:
