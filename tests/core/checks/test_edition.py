@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import tomllib
+from typing import TYPE_CHECKING
 
 import pytest
 
 from report_desk import resources
 from report_desk.core.checks.edition import mistakes
+from report_desk.core.form.edition_reader import read_format
+from report_desk.core.form.extending import whole
 from report_desk.core.form.toml_lines import line_of, lines
+
+if TYPE_CHECKING:
+    from report_desk.core.strict_reader import JsonValue
 
 SOUND = resources.path("formats/2021.toml").read_text("utf-8")
 OTHERS = [form for form in resources.formats() if form.id != "2021"]
@@ -234,3 +240,71 @@ def test_the_line_of_what_is_missing_is_that_of_what_is_around_it() -> None:
     assert line_of("list[0].inner[1].z.q", known) == known["list[0].inner[1]"]
     assert line_of("table.odd", known) == known["table"]
     assert line_of("nothing", known) == line_of("", known) == 1
+
+
+def extending(text: str) -> dict[str, int]:
+    """The mistakes of an edition that extends that of 2021, by path."""
+    head = 'extends = "2021"\nid = "2031"\nfirst_year = 2031\n'
+    checks = '[[checks]]\nid = "wrong-format-for-year"\npassing = { }\nfailing = { year = 2030 }\n'
+    later = '[[checks]]\nid = "suit-without-review"\nsince = 0\ndrop = true\n'
+    found = mistakes(head + checks + later + text, lambda _: tomllib.loads(SOUND), OTHERS, "2031")
+    return {one.path: one.line for one in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", {}),
+        ('[[sections]]\nid = "other"\nheading = "六、其他"\n', {}),
+        ('[[sections]]\nid = "nobody"\ndrop = true', {"sections[0].drop": 14}),
+        ('[[checks]]\nid = "same-prose"\nlimit = 40', {"checks[2]": 12}),
+        ('[[checks]]\nid = "same-prose"\nlevel = "reviewer"\nlimit = 400', {"checks[2].limit": 15}),
+        ('[[sections]]\nid = "new"\nbefore = "nobody"\nheading = "七、"\nshort = "新"',
+         {"sections[0].before": 14}),
+        ('[[sections]]\nid = "remedies_note"\ndrop = true', {"tables[2].id": 1}),
+        ('[[tables]]\nid = "remedies"\ninstead = true\nname = "表四"\nbands = []', {"tables[0].bands": 16}),
+    ],
+)  # fmt: skip
+def test_an_edition_may_say_only_what_is_different(text: str, found: dict[str, int]) -> None:
+    answer = extending(text)
+    assert {path: answer.get(path) for path in found} == found
+    assert found or not answer
+
+
+def test_editions_that_extend_each_other_are_a_mistake() -> None:
+    both = {"extends": "b", "id": "a"}
+    (mistake,) = whole(both, lambda _: both).mistakes
+    assert mistake.path == "extends"
+    assert "互相沿用" in mistake.sentence
+
+
+def test_what_is_extended_is_found_where_it_stands_in_its_own_file() -> None:
+    base: dict[str, JsonValue] = {
+        "list": [{"id": "a", "x": 1}, {"id": "b", "deep": [{"label": "l", "y": 1}]}],
+        "z": 1,
+    }
+    own: dict[str, JsonValue] = {
+        "extends": "base",
+        "list": [{"id": "b", "deep": [{"label": "l", "y": 2}, {"label": "m"}]}, {"id": "c", "before": "a"}],
+        "w": [],
+    }
+    merged = whole(own, lambda _: base)
+    assert merged.mapping == {
+        "list": [
+            {"id": "c"},
+            {"id": "a", "x": 1},
+            {"id": "b", "deep": [{"label": "l", "y": 2}, {"label": "m"}]},
+        ],
+        "z": 1,
+        "w": [],
+    }
+    places = ["list[0].q", "list[1].x", "list[2].deep[0].y", "list[2].deep[1].odd", "z", "w"]
+    assert [merged.origin(path) for path in places] == [
+        "list[1].q", None, "list[0].deep[0].y", "list[0].deep[1].odd", None, "w",
+    ]  # fmt: skip
+
+
+def test_nothing_more_is_said_of_an_edition_whose_other_one_is_missing() -> None:
+    found = mistakes('extends = "2021"\nid = "2031"', lambda _: None)
+    assert "没有「2021」这一版格式" in found[0].sentence
+    assert read_format(tomllib.loads(SOUND)).id == "2021"
