@@ -175,8 +175,7 @@ def _added(form: ReportFormat, cells: tuple[Address, ...]) -> Mapping[Address, i
 def in_words(witness: Witness, form: ReportFormat) -> str:
     """Who says what, in the words of the form: 去年报告「结转下年度继续办理，自然人」是 118."""
     if witness.source is WitnessSource.PROSE:
-        headings = {section.id: section.heading for section in form.sections}
-        return f"「{headings.get(witness.place, '引言')}」写的是「{witness.quote}」"
+        return f"「{form.heading_of(witness.place)}」写的是「{witness.quote}」"
     where, number = form.cells[Address(witness.place)].words, plain(witness.number)
     if witness.source is WitnessSource.PRINTED_TOTAL:
         return f"原表「{where}」印作 {number}"

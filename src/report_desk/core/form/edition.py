@@ -117,13 +117,17 @@ class Cell(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True, eq=False, dict=True):
-    """One of the statutory tables; ``name`` is how sentences call it (表二)."""
+    """One of the statutory tables; ``name`` is how sentences call it (表二).
+
+    Its labels are broken last inside the words that are ``unbroken``.
+    """
 
     id: str
     name: str
     orientation: Orientation
     bands: tuple[Band, ...]
     cells: tuple[Cell, ...]
+    unbroken: tuple[str, ...] = ()
 
     @cached_property
     def by_address(self) -> Mapping[Address, Cell]:
@@ -138,11 +142,16 @@ class SectionKind(StrEnum):
     TABLE = "table"
 
 
+_LONGEST_NUMBER = 3
+"""Signs of a section's number: 十二."""
+
+
 class Section(Struct, frozen=True):
     """One numbered section of the report.
 
     ``id`` is the prose id (for a table section, of the paragraph that may follow the table);
-    ``table`` names the table of a table section, else it is empty. ``aliases`` are other headings that
+    ``table`` names the table of a table section, else it is empty. Where it ``may_say_none``, 无 is text
+    enough. ``aliases`` are other headings that
     documents from outside give it, without their numbers.
     """
 
@@ -154,7 +163,14 @@ class Section(Struct, frozen=True):
     limit: int = 0
     skeleton: tuple[str, ...] = ()
     may_be_blank: bool = False
+    may_say_none: bool = False
     aliases: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its short name with the number of its heading, ``三、申请办理``, as the outline has it."""
+        number, mark, _ = self.heading.partition("、")
+        return f"{number}{mark}{self.short}" if mark and len(number) <= _LONGEST_NUMBER else self.short
 
     @property
     def kind(self) -> SectionKind:
@@ -166,6 +182,7 @@ class Detail(Struct, frozen=True):
     """One field of the cover and contact page; ``choices`` map stored words to shown ones.
 
     ``prints`` where it stands on the page by itself; what only goes into the preface prints as prose.
+    A cover page is complete without one that ``may_be_blank``.
     ``aliases`` are other words for its label in documents from outside.
     """
 
@@ -176,6 +193,20 @@ class Detail(Struct, frozen=True):
     in_preface: bool
     choices: Mapping[str, str]
     aliases: tuple[str, ...] = ()
+    may_be_blank: bool = False
+
+
+class Contact(Struct, frozen=True):
+    """How the preface says where to ask: one sentence, with every detail that goes into it.
+
+    ``office`` is the detail that names whom to ask (the organ itself where it is blank); ``item`` words
+    one detail, ``between`` stands between two of them.
+    """
+
+    sentence: str
+    office: str
+    item: str
+    between: str
 
 
 class Example(Struct, frozen=True):
@@ -284,6 +315,9 @@ class ReportFormat(Struct, frozen=True, eq=False, dict=True):
     last_year: int | None
     title: tuple[str, ...]
     preface: str
+    preface_name: str
+    cover_name: str
+    contact: Contact
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
     details: tuple[Detail, ...]
@@ -320,6 +354,11 @@ class ReportFormat(Struct, frozen=True, eq=False, dict=True):
     def prose_ids(self) -> tuple[str, ...]:
         """The ids of all prose, the preface first."""
         return ("preface", *(section.id for section in self.sections))
+
+    def heading_of(self, place: str) -> str:
+        """How sentences call the cover, the preface or a section; empty for what is none of them."""
+        names = {"cover": self.cover_name, "preface": self.preface_name}
+        return names.get(place) or next((one.heading for one in self.sections if one.id == place), "")
 
     def section_of_table(self, table_id: str) -> Section:
         """The section in which a table stands; KeyError where none does."""

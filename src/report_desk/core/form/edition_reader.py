@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from report_desk.core.form import check_reader, table_reader
-from report_desk.core.form.edition import Detail, ReportFormat, Section
+from report_desk.core.form.edition import Contact, Detail, ReportFormat, Section
 from report_desk.core.form.fields import (
     MISSING,
     identifier,
@@ -50,7 +50,8 @@ def read(mapping: Mapping[str, JsonValue], mistakes: list[Mistake]) -> ReportFor
     """As much of an edition as can be read; what is wrong with it is added to ``mistakes``."""
     top = Reader(dict(mapping), mistakes)
     details = tuple(_detail(reader) for reader in top.readers("details"))
-    tables = tuple(table_reader.table(reader) for reader in top.readers("tables"))
+    unbroken = top.texts("unbroken")
+    tables = tuple(table_reader.table(reader, unbroken) for reader in top.readers("tables"))
     sections = tuple(_section(reader) for reader in top.readers("sections"))
     last_year = top.integer("last_year", 0, 0, LAST_YEAR)
     form = ReportFormat(
@@ -60,6 +61,9 @@ def read(mapping: Mapping[str, JsonValue], mistakes: list[Mistake]) -> ReportFor
         last_year=last_year or None,
         title=top.texts("title"),
         preface=words(top, "preface"),
+        preface_name=words(top, "preface_name"),
+        cover_name=words(top, "cover_name"),
+        contact=_contact(top, {detail.id for detail in details}),
         sections=sections,
         tables=tables,
         details=details,
@@ -114,6 +118,7 @@ def _detail(reader: Reader) -> Detail:
         in_preface=reader.boolean("in_preface"),
         choices=reader.text_mapping("choices"),
         aliases=reader.texts("aliases"),
+        may_be_blank=reader.boolean("may_be_blank"),
     )
     if detail.id in _RESERVED:
         reader.mistake("id", f"「{detail.id}」是程序自己用的")
@@ -131,7 +136,27 @@ def _section(reader: Reader) -> Section:
         limit=reader.integer("limit", 0, 0),
         skeleton=reader.texts("skeleton"),
         may_be_blank=reader.boolean("may_be_blank"),
+        may_say_none=reader.boolean("may_say_none"),
         aliases=reader.texts("aliases"),
     )
     refuse_unknown(reader)
     return section
+
+
+def _contact(top: Reader, details: set[str]) -> Contact:
+    if not top.has("contact"):
+        top.mistake("contact", MISSING)
+        return Contact("", "", "", "")
+    reader = top.reader("contact")
+    contact = Contact(
+        sentence=words(reader, "sentence"),
+        office=reader.text("office"),
+        item=words(reader, "item"),
+        between=reader.text("between"),
+    )
+    refuse_placeholders(reader, "sentence", contact.sentence, ("office", "details"))
+    refuse_placeholders(reader, "item", contact.item, ("label", "value"))
+    if contact.office and contact.office not in details:
+        reader.mistake("office", f"没有「{contact.office}」这一项")
+    refuse_unknown(reader)
+    return contact

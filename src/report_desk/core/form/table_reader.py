@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _GROUP_ONLY_LABEL = "这是一组，这一项写在组里的每一格"
 
 
-def table(reader: Reader) -> Table:
-    """Read one table; mistakes are noted with their path."""
+def table(reader: Reader, unbroken: tuple[str, ...]) -> Table:
+    """Read one table; its labels break last inside ``unbroken`` words. Mistakes are noted with their path."""
     name = identifier(reader)
     orientation = reader.choice("orientation", Orientation, Orientation.DOWN)
     readers = reader.readers("bands")
@@ -31,7 +31,7 @@ def table(reader: Reader) -> Table:
         reader.mistake("bands[1]", "横排的表只能有一段")
     cells = tuple(cell for band in bands for cell in _cells(name, band))
     _once(reader, bands)
-    result = Table(name, words(reader, "name"), orientation, bands, cells)
+    result = Table(name, words(reader, "name"), orientation, bands, cells, unbroken)
     for band, within in zip(bands, readers, strict=True):
         _carried_over(within, band, result)
     refuse_unknown(reader)

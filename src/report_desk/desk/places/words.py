@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet
 
 _LONGEST_QUOTE = 18
-_BEYOND_FORM = {"preface": "引言", "cover": "封面与联系方式"}
 
 
 def tr(text: str) -> str:
@@ -50,9 +49,7 @@ def cell_words(sheet: Sheet, address: str) -> str:
 def section_words(sheet: Sheet, section: str) -> str:
     """A section as the outline calls it."""
     found = next((item for item in sheet.form.sections if item.id == section), None)
-    if found is None:
-        return _BEYOND_FORM.get(section, section)
-    return found.heading[:2] + found.short
+    return found.name if found is not None else sheet.form.heading_of(section) or section
 
 
 def shortened(text: str) -> str:
