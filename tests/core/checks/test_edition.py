@@ -6,21 +6,31 @@ import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from report_desk import resources
+from report_desk.core.checks import examples
 from report_desk.core.checks.edition import mistakes
+from report_desk.core.form import vocabulary
 from report_desk.core.form.edition_reader import read_format
 from report_desk.core.form.extending import whole
 from report_desk.core.form.toml_lines import line_of, lines
+from tests.invented import FILE, invented
 
 if TYPE_CHECKING:
+    from report_desk.core.form.edition import ReportFormat
     from report_desk.core.strict_reader import JsonValue
 
 SOUND = resources.path("formats/2021.toml").read_text("utf-8")
-OTHERS = [form for form in resources.formats() if form.id != "2021"]
+OTHERS = resources.formats()
 NEW = 'id = "new", label = "一、本年新收政府信息公开申请数量", '
 TOTAL = 'id = "total", label = "（七）总计", total = true'
 PLANTED = [
+    # the words of the form
+    ('office = "contact_office"', 'office = "contact"', "contact.office", 'office = "contact"'),
+    ("[contact]", "[contacts]", "contacts", "[contacts]"),
+    ("{label}：{value}", "{label}：{text}", "contact.item", "{text}"),
+    ('id = "website"', f'id = "{"w" * 65}"', "details[6].id", "www"),
     # the head of the file
     ("title = [", "titel = 1\ntitle = [", "titel", "titel = 1"),
     ('id = "2021"', 'id = "20-21"', "id", "20-21"),
@@ -86,6 +96,13 @@ PLANTED = [
         'unit = "项"',
     ),
     ('orientation = "across"', 'orientation = "sideways"', "tables[2].orientation", "sideways"),
+    (
+        'unit = "件" }]\nrows = [\n  { id = "penalty"',
+        'unit = "件", total = true }]\nrows = [\n  { id = "penalty"',
+        "tables[0].bands[2].columns[0].total",
+        "total = true",
+    ),
+    ('{ id = "penalty"', '{ id = "permit"', "tables[0].bands[2].rows[0].id", '"permit", label = "行政处罚"'),
     # checks
     ('level = "must_fix"', 'level = "must"', "checks[0].level", 'level = "must"'),
     ('rule = "equals"', 'rule = "equal"', "checks[0].rule", 'rule = "equal"'),
@@ -177,6 +194,58 @@ def test_a_planted_mistake_is_named_by_path_and_line(old: str, new: str, path: s
     assert path in found
     assert marker in planted.splitlines()[found[path] - 1]
     assert len(found) < 25
+
+
+NEXT = FILE.read_text("utf-8")
+CONDITION = 'when = { rule = "at_least", left = ["requests.other_fee_unpaid.total"], limit = 1 }'
+LATER = 'id = "suit-without-review"\nsince = 2032\nfailing = { year = 2031 }\n'
+PLANTED_IN_THE_NEXT = [
+    ('total = ["both", "waived"]', 'total = ["both", "by_page"]', "tables[1].bands[0].rows[1].total", "合计"),
+    ('total = ["by_item", "by_page"]', 'total = ["total"]', "tables[1].bands[0].rows[0].total", "按件和按页"),
+    ('"requests.new.total", "requests', '"new", "requests', "checks[4].right", '"new"'),
+    ('"requests.new.total", "requests', '"remedies.new", "requests', "checks[4].right", '"remedies.new"'),
+    ('"requests.new.total", "requests', '"requests.new.sum", "requests', "checks[4].right", "new.sum"),
+    ('id = "unpaid-needs-charge"', 'id = "u"\neach = "row"', "checks[5].table", "[[checks]]"),
+    (
+        'rule = "at_most"\nleft = ["charges',
+        'rule = "at_most"\ntable = "charges"\nleft = ["charges',
+        "checks[4].table",
+        'table = "charges"',
+    ),
+    (CONDITION, CONDITION.replace("at_least", "above"), "checks[5].when.rule", "above"),
+    (CONDITION, CONDITION.replace("left", "lift"), "checks[5].when.lift", "lift"),
+    (CONDITION, CONDITION.replace("left", "right"), "checks[5].when.left", "when"),
+    ("limit = 50", "limit = 101", "checks[6].limit", "101"),
+    ('left = ["deny_total"]', 'left = ["remedies.upheld"]', "checks[6].left", "remedies.upheld"),
+    ('left = ["deny_total"]', 'left = ["charges.both"]', "checks[6].left", "charges.both"),
+    ("{share}%。", "{shares}%。", "checks[6].sentence", "{shares}"),
+    ("收费2件。", "收费{count}件。", "checks[1].passing.sections.other", "{count}"),
+    ("failing = { year = 2030 }", "failing = { }", "checks[0].failing", "failing = { }"),
+    ('id = "six-parts"', f'{LATER}[[checks]]\nid = "six-parts"', "checks[2].failing", "2031 }"),
+    ('unit = "元" }', 'unit = "元", total = ["cases"] }', "tables[1].bands[0].columns[1].total", "元"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "path", "marker"), PLANTED_IN_THE_NEXT)
+def test_so_it_is_in_an_edition_that_extends_another(old: str, new: str, path: str, marker: str) -> None:
+    assert old in NEXT
+    planted = NEXT.replace(old, new, 1)
+    found = {one.path: one.line for one in mistakes(planted, lambda _: tomllib.loads(SOUND), OTHERS, "2031")}
+    assert path in found
+    assert marker in planted.splitlines()[found[path] - 1]
+
+
+@pytest.mark.parametrize("form", [*OTHERS, invented()], ids=lambda form: form.id)
+def test_a_rule_tells_every_word_that_a_sentence_may_name(form: ReportFormat) -> None:
+    for check in form.checks:
+        rule = vocabulary.RULES[check.rule]
+        names = [*rule.words, *([check.each.value] if check.table and check.rule != "mentioned" else [])]
+        if check.rule in vocabulary.EQUATIONS:
+            names += [term.name for term in (*check.left, *check.right)]
+        asking = replace(check, sentence="".join(f"{{{name}}}" for name in names))
+        (finding, *_) = examples.found(form, asking, check.failing)
+        assert "{" not in finding.sentence, check.id
+    assert list(examples.mistakes(form)) == []
 
 
 def test_what_is_no_toml_is_named_by_its_line() -> None:
