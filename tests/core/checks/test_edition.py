@@ -104,6 +104,9 @@ PLANTED = [
     ),
     ('{ id = "penalty"', '{ id = "permit"', "tables[0].bands[2].rows[0].id", '"permit", label = "行政处罚"'),
     # checks
+    ('level = "must_fix"', 'level = ""', "checks[0].level", 'level = ""'),
+    ('rule = "equals"', 'rule = ""', "checks[0].rule", 'rule = ""'),
+    ('id = "requests-balance"', 'id = ""', "checks[0].id", 'id = ""'),
     ('level = "must_fix"', 'level = "must"', "checks[0].level", 'level = "must"'),
     ('rule = "equals"', 'rule = "equal"', "checks[0].rule", 'rule = "equal"'),
     ('left = ["new", "carried_in"]', 'left = ["new", "carried"]', "checks[0].left", '"carried"'),

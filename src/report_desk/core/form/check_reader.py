@@ -33,9 +33,9 @@ def checks(top: Reader, form: ReportFormat) -> tuple[Check, ...]:
 
 def _check(reader: Reader, form: ReportFormat) -> Check:
     result = Check(
-        id=reader.text("id"),
+        id=words(reader, "id"),
         level=reader.choice("level", Level),
-        rule=reader.text("rule"),
+        rule=words(reader, "rule"),
         sentence=words(reader, "sentence"),
         advice=words(reader, "advice"),
         basis=words(reader, "basis"),
@@ -144,7 +144,7 @@ def _levels(reader: Reader, check: Check, form: ReportFormat) -> None:
 
 
 def _condition(reader: Reader) -> Condition:
-    rule = reader.text("rule")
+    rule = words(reader, "rule")
     if rule and rule not in EQUATIONS:
         reader.mistake("rule", f"不认识「{rule}」，应为 {' / '.join(sorted(EQUATIONS))} 之一")
     condition = Condition(

@@ -53,12 +53,11 @@ def read(mapping: Mapping[str, JsonValue], mistakes: list[Mistake]) -> ReportFor
     unbroken = top.texts("unbroken")
     tables = tuple(table_reader.table(reader, unbroken) for reader in top.readers("tables"))
     sections = tuple(_section(reader) for reader in top.readers("sections"))
-    last_year = top.integer("last_year", 0, 0, LAST_YEAR)
     form = ReportFormat(
         id=top.text("id"),
         issued_as=words(top, "issued_as"),
         first_year=top.integer("first_year", None, FIRST_YEAR, LAST_YEAR),
-        last_year=last_year or None,
+        last_year=top.integer("last_year", 0, 0, LAST_YEAR) or None,
         title=top.texts("title"),
         preface=words(top, "preface"),
         preface_name=words(top, "preface_name"),

@@ -151,4 +151,4 @@ def _name(entry: Entry) -> JsonValue:
 
 def _is_same(known: Entry, entry: Entry) -> bool:
     level = entry.get("level")
-    return _name(known) == _name(entry) and (level is None or known.get("level") in {None, level})
+    return _name(known) == _name(entry) and (level is None or known.get("level") in (None, level))

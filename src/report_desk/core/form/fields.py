@@ -19,7 +19,7 @@ MISSING = "缺少这一项"
 
 def identifier(reader: Reader) -> str:
     """The id of a part: what a stored report and a check call it."""
-    name = reader.text("id")
+    name = words(reader, "id")
     if name and not _ID.fullmatch(name):
         reader.mistake("id", f"「{name}」只能用小写字母、数字和下划线")
     elif len(name) > LONGEST_ID:
@@ -30,7 +30,7 @@ def identifier(reader: Reader) -> str:
 def words(reader: Reader, key: str) -> str:
     """A text that somebody reads: required, and not empty."""
     text = reader.text(key)
-    if not text.strip() and reader.has(key) and not isinstance(reader.value(key), (int, list, dict)):
+    if not text.strip() and isinstance(reader.value(key), str):
         reader.mistake(key, "不能是空的")
     return text
 
