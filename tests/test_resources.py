@@ -5,14 +5,12 @@ from __future__ import annotations
 import ast
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import pytest
 from msgspec import msgpack
 
 from report_desk import resources
-
-if TYPE_CHECKING:
-    import pytest
+from report_desk.core.form.edition_reader import FormatMistakesError
 
 CORE = Path(resources.__file__).with_name("core")
 
@@ -29,7 +27,7 @@ def imported(module: str) -> set[str]:
 
 
 def test_every_module_that_reads_an_edition_is_looked_at() -> None:
-    found, open_ones = set(), {"form/edition_reader"}
+    found, open_ones = set(), {"form/edition_reader", "form/extending"}
     while open_ones:
         module = open_ones.pop()
         found.add(module)
@@ -56,3 +54,16 @@ def test_where_the_readers_cannot_be_seen_nothing_compiled_is_used(
         before = compiled.read_bytes()
         assert msgpack.encode(read(edition)) == msgpack.encode(form)
         assert compiled.read_bytes() == before
+
+
+def test_an_edition_is_read_again_where_the_one_that_it_extends_has_changed(tmp_path: Path) -> None:
+    for name in ("2019", "2021"):
+        shutil.copy(resources.path(f"formats/{name}.toml"), tmp_path)
+    read, base = resources._format.__wrapped__, tmp_path / "2021.toml"
+    assert read(tmp_path / "2019.toml").sections[0].short == "总体情况"
+    assert read(tmp_path / "2019.toml").sections[0].short == "总体情况"
+    base.write_text(base.read_text("utf-8").replace('short = "总体情况"', 'short = "概况"'), "utf-8")
+    assert read(tmp_path / "2019.toml").sections[0].short == "概况"
+    base.unlink()
+    with pytest.raises(FormatMistakesError, match="没有「2021」这一版格式"):
+        read(tmp_path / "2019.toml")

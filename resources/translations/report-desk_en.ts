@@ -757,14 +757,6 @@
         <translation>Whole report</translation>
     </message>
     <message>
-        <source>引言</source>
-        <translation>Preface</translation>
-    </message>
-    <message>
-        <source>封面与联系方式</source>
-        <translation>Cover and contacts</translation>
-    </message>
-    <message>
         <source>空白</source>
         <translation>blank</translation>
     </message>
@@ -1325,10 +1317,6 @@ Change: “{old}” → “{new}”</translation>
 <context>
     <name>CoverPage</name>
     <message>
-        <source>引言</source>
-        <translation>Preface</translation>
-    </message>
-    <message>
         <source>按上面的内容重写</source>
         <translation>Rewrite from the above</translation>
     </message>
@@ -1339,10 +1327,6 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>印在标题之下。没有改动过时，随机关和联系方式自动更新。</source>
         <translation>Printed below the title. Unless you change it, it follows the organ and the contacts.</translation>
-    </message>
-    <message>
-        <source>封面与联系方式</source>
-        <translation>Cover and contacts</translation>
     </message>
     <message>
         <source>机关名称</source>
@@ -1365,16 +1349,16 @@ Change: “{old}” → “{new}”</translation>
         <translation>(not chosen)</translation>
     </message>
     <message>
-        <source>重写引言</source>
-        <translation>Rewrite preface</translation>
-    </message>
-    <message>
         <source>已承接 {year} 年报告：联系方式、结转、现行有效；各项与去年比对。</source>
         <translation>The report of {year} is taken over: contacts, carried-over requests, documents in force. All is compared with it.</translation>
     </message>
     <message>
         <source>还没有。承接后自动填好联系方式、上年结转，并与去年比对。</source>
         <translation>None yet. Taking it over fills in contacts and carried-over requests, and compares all with last year.</translation>
+    </message>
+    <message>
+        <source>重写{name}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1512,10 +1496,6 @@ Change: “{old}” → “{new}”</translation>
         <translation>Save to</translation>
     </message>
     <message>
-        <source>落款日期还没有填，在「封面与联系方式」里填。</source>
-        <translation>The date of signature is still blank; fill it in under “Cover and contacts”.</translation>
-    </message>
-    <message>
         <source>页码位置</source>
         <translation>Page numbers</translation>
     </message>
@@ -1554,6 +1534,10 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>取消</source>
         <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>落款日期还没有填，在「{page}」里填。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2041,10 +2025,6 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
 </context>
 <context>
     <name>OutlineModel</name>
-    <message>
-        <source>封面与联系方式</source>
-        <translation>Cover</translation>
-    </message>
     <message>
         <source>没有填</source>
         <translation>not begun</translation>

@@ -8,15 +8,26 @@ import sys
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import MsgspecError, Struct, msgpack
 
 from report_desk.core.form.edition import ReportFormat  # noqa: TC001 - compiled editions are read back by it
 
+if TYPE_CHECKING:
+    from report_desk.core.strict_reader import JsonValue
+
 _READERS = (
     "form/edition",
     "form/edition_reader",
+    "form/extending",
+    "form/table_reader",
+    "form/sums",
     "form/check_reader",
+    "form/example_reader",
+    "form/terms",
+    "form/vocabulary",
+    "form/fields",
     "form/grid",
     "form/kinds",
     "strict_reader",
@@ -27,9 +38,13 @@ _READERS = (
 
 
 class _Compiled(Struct, frozen=True):
-    """An edition as it was read once, and the digest of what it was read from."""
+    """An edition as it was read once, and the digest of what it was read from.
+
+    ``extended`` names the editions that it extends, whose files were read as well.
+    """
 
     source: str
+    extended: tuple[str, ...]
     form: ReportFormat
 
 
@@ -55,36 +70,54 @@ def _format(file: Path) -> ReportFormat:
     What was read is kept as Python keeps its own compiled files, and as safe to delete: reading the
     file takes 25 ms, its compiled form 2.
     """
-    text = file.read_bytes()
-    source = _source(text)
     compiled = file.parent / "__pycache__" / f"{file.stem}.msgpack"
     with suppress(OSError, MsgspecError):
-        kept = msgpack.decode(compiled.read_bytes(), type=_Compiled) if source else None
-        if kept is not None and kept.source == source:
+        kept = msgpack.decode(compiled.read_bytes(), type=_Compiled)
+        if kept.source and kept.source == _source(file, kept.extended):
             return kept.form
-    import tomllib  # noqa: PLC0415 - where the compiled form is there, neither is needed
-
-    from report_desk.core.form.edition_reader import read_format  # noqa: PLC0415
-
-    form = read_format(tomllib.loads(text.decode()))
+    form, extended = _read(file)
     with suppress(OSError):  # a folder that may not be written only costs time
-        if source:
-            _keep(compiled, msgpack.encode(_Compiled(source, form)))
+        if source := _source(file, extended):
+            _keep(compiled, msgpack.encode(_Compiled(source, extended, form)))
     return form
 
 
-def _source(text: bytes) -> str:
-    """The digest of an edition's file and of the modules that read it; empty where one does not lie there.
+def _read(file: Path) -> tuple[ReportFormat, tuple[str, ...]]:
+    """An edition, and the names of those that it extends. Raises FormatMistakesError."""
+    import tomllib  # noqa: PLC0415 - where the compiled form is there, none of these is needed
+
+    from report_desk.core.form.edition_reader import FormatMistakesError, read_format  # noqa: PLC0415
+    from report_desk.core.form.extending import whole  # noqa: PLC0415
+
+    extended: list[str] = []
+
+    def mapping(name: str) -> dict[str, JsonValue] | None:
+        beside = file.with_name(f"{name}.toml")
+        if not name.isalnum() or not beside.is_file():
+            return None
+        extended.append(name)
+        return tomllib.loads(beside.read_text("utf-8"))
+
+    edition = whole(tomllib.loads(file.read_text("utf-8")), mapping)
+    if edition.mistakes:
+        raise FormatMistakesError(edition.mistakes)
+    return read_format(edition.mapping), tuple(extended)
+
+
+def _source(file: Path, extended: tuple[str, ...]) -> str:
+    """The digest of an edition's files and of the modules that read it; empty where one does not lie there.
 
     Nobody could tell then whether what was compiled is still what they would make of the file: a newer
     program may have been put in the place of an older one. So the frozen program brings these sources along.
     """
-    digest = hashlib.sha256(text)
-    for name in _READERS:
-        try:
-            digest.update(Path(__file__).with_name("core").joinpath(f"{name}.py").read_bytes())
-        except OSError:
-            return ""
+    digest = hashlib.sha256()
+    core = Path(__file__).with_name("core")
+    editions = [file, *(file.with_name(f"{name}.toml") for name in extended)]
+    try:
+        for read in (*editions, *(core / f"{name}.py" for name in _READERS)):
+            digest.update(read.read_bytes())
+    except OSError:
+        return ""
     return digest.hexdigest()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -17,6 +18,7 @@ import orjson
 import pytest
 from msgspec.structs import replace
 
+from report_desk import resources
 from report_desk.cli import files
 from report_desk.cli.answers import shown
 from report_desk.cli.main import VERBS, main, verbs
@@ -64,6 +66,8 @@ def words(name: str, folder: Path, /, **given: str) -> list[str]:
 def _value(parameter: str, folder: Path, name: str) -> str | None:
     if parameter == "out":
         return str(folder / ("out.pdf" if name == "export" else "out.rdesk"))
+    if name == "edition-check":
+        return str(shutil.copy(resources.path("formats/2021.toml"), folder))
     if parameter == "source":
         return str(source(folder))
     return {

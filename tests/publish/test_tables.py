@@ -23,6 +23,7 @@ from tests.publish import probe
 from tests.publish.printouts import printout_with
 
 FORMATS = ("2019", "2021")
+UNBROKEN = resources.format_by_id("2021").tables[0].unbroken
 
 
 def setting_for(table: Table) -> Setting:
@@ -73,11 +74,11 @@ def test_ordinary_figures_leave_every_label_at_a_unit_of_sense(table: Table) -> 
     ],
 )
 def test_label_breaks_at_units_of_sense(text: str, room: int, lines: tuple[str, ...]) -> None:
-    assert break_label(text, (1.0,) * len(text), room) == (lines, 0.0)
+    assert break_label(text, (1.0,) * len(text), room, UNBROKEN) == (lines, 0.0)
 
 
 def test_label_with_no_way_to_break_says_so() -> None:
-    lines, fault = break_label("（三）", (1.0,) * 3, 2)
+    lines, fault = break_label("（三）", (1.0,) * 3, 2, UNBROKEN)
     assert lines == ("（三）",)
     assert fault > 0
 

@@ -57,11 +57,10 @@ def show(file: Path, as_json: bool) -> None:  # noqa: FBT001 - click's signature
 
 
 def _show_prose(sheet: Sheet) -> None:
-    headings = {"preface": "引言", **{section.id: section.heading for section in sheet.form.sections}}
-    for name, heading in headings.items():
+    for name in sheet.form.prose_ids:
         text = sheet.prose(name)
         if text:
-            click.echo(f"\n{heading}\n{text}")
+            click.echo(f"\n{sheet.form.heading_of(name)}\n{text}")
 
 
 @click.command(help="检查 FILE 平不平、齐不齐。退出码 1：还有「必须改」，或者没有说明的「须说明」。")

@@ -36,6 +36,7 @@ VERBS = {
     "return": "reviewing:return_report",
     "approve": "reviewing:approve",
     "reopen": "reviewing:reopen",
+    "edition-check": "editions:edition_check",
     "self-test": "self_test:self_test",
 }
 """Each verb's module and command, imported only when used: a verb pays for no other's libraries."""

@@ -119,7 +119,7 @@ class Reader:
         try:
             return kind(word)
         except ValueError:
-            if word:
+            if word or self._mapping.get(key) == "":
                 self.mistake(key, f"应为 {' / '.join(kind)} 之一，这里是「{word[:40]}」")
             return next(iter(kind))
 

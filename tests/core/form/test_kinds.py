@@ -47,7 +47,6 @@ def test_what_is_typed_becomes_a_figure(kind: KindName, typed: str, figure: kind
         (KindName.COUNT, "1234567890123", "位数太多"),
         (KindName.SIGNED_COUNT, "±1", "不是数"),
         (KindName.MONEY, "-1", "不能是负数"),
-        (KindName.MONEY, "251000元", "换算成万元"),
         (KindName.MONEY, "1.123456789", "位数太多"),
         (KindName.TEXT, "字" * 61, "最多 60 个字"),
     ],
@@ -55,6 +54,37 @@ def test_what_is_typed_becomes_a_figure(kind: KindName, typed: str, figure: kind
 def test_what_cannot_be_a_value_is_refused_with_the_reason(kind: KindName, typed: str, reason: str) -> None:
     with pytest.raises(kinds.NotAValueError, match=reason):
         kinds.parse(kind, typed)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "unit", "figure"),
+    [
+        (KindName.MONEY, "251,000.50元", "元", "251000.50"),
+        (KindName.MONEY, "25.1万元", "万元", "25.1"),
+        (KindName.MONEY, "25", "元", "25"),
+        (KindName.MONEY, "3元", "", "3"),
+        (KindName.COUNT, "12宗", "宗", 12),
+        (KindName.COUNT, "12人次", "人次", 12),
+        (KindName.COUNT, "12件", "项", 12),
+    ],
+)
+def test_the_unit_of_a_cell_is_dropped(kind: KindName, typed: str, unit: str, figure: kinds.Figure) -> None:
+    assert kinds.parse(kind, typed, unit) == figure
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "unit", "reason"),
+    [
+        (KindName.MONEY, "251000元", "万元", "单位是万元，请先把元换算成万元"),
+        (KindName.MONEY, "25.1万元", "元", "单位是元，请先把万元换算成元"),
+        (KindName.MONEY, "1亿元", "万元", "请先把亿元换算成万元"),
+        (KindName.COUNT, "3元", "项", "这一格填项数，不填金额"),
+        (KindName.COUNT, "3宗", "件", "不是数"),
+    ],
+)
+def test_another_unit_is_refused_with_the_reason(kind: KindName, typed: str, unit: str, reason: str) -> None:
+    with pytest.raises(kinds.NotAValueError, match=reason):
+        kinds.parse(kind, typed, unit)
 
 
 def test_numbers_to_reckon_with() -> None:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, assert_never
 from msgspec import Struct
 
 from report_desk.core.checks.findings import Finding, values_hash, worded
-from report_desk.core.form.edition import Address, Check, Each, ReportFormat, Source, Term, address
+from report_desk.core.form.edition import Address, Check, Each, ReportFormat, Source, Term
 from report_desk.core.form.kinds import number
+from report_desk.core.form.terms import instances, place_of
 from report_desk.core.report.totals import plain
 
 if TYPE_CHECKING:
@@ -28,37 +29,46 @@ class Operand(Struct, frozen=True):
 
 
 class Equation(Struct, frozen=True, eq=False):
-    """One check at one row or column (``instance``): two sums to compare."""
+    """One check at one row or column (``instance``): two sums to compare, if ``given`` compare well."""
 
     check: Check
     instance: str
     label: str
     left: tuple[Operand, ...]
     right: tuple[Operand, ...]
+    given: tuple[tuple[Operand, ...], tuple[Operand, ...]] = ((), ())
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        """Every figure that takes part."""
+        return (*self.left, *self.right, *self.given[0], *self.given[1])
 
 
 @lru_cache(maxsize=256)
 def equations(form: ReportFormat, check: Check) -> tuple[Equation, ...]:
-    """Every place of its table at which a check asks for something."""
-    cells = {(cell.row, cell.column): cell for cell in form.table(check.table).cells}
-    found: dict[str, Equation] = {}
-    for cell in cells.values():
-        instance = cell.column if check.each is Each.COLUMN else cell.row
-        if instance in found or instance in check.without or (check.over and instance not in check.over):
-            continue
-        label = (cell.column_labels if check.each is Each.COLUMN else cell.row_labels)[-1]
-        sides = [
-            tuple(
-                Operand(term, address(check.table, *place))
-                for term in terms
-                for place in [(term.id, instance) if check.each is Each.COLUMN else (instance, term.id)]
-                if place in cells
-            )
-            for terms in (check.left, check.right)
-        ]
-        if (len(sides[0]), len(sides[1])) == (len(check.left), len(check.right)):
-            found[instance] = Equation(check, instance, label, sides[0], sides[1])
-    return tuple(found.values())
+    """Every place at which a check asks for something: where the form has all of its terms."""
+    given = (check.when.left, check.when.right) if check.when else ((), ())
+    found: list[Equation] = []
+    for instance in instances(check, form):
+        left, right, given_left, given_right = (
+            tuple(Operand(term, place_of(term, check, instance)) for term in terms)
+            for terms in (check.left, check.right, *given)
+        )
+        label = _label(form, check, instance)
+        equation = Equation(check, instance, label, left, right, (given_left, given_right))
+        if all(operand.address in form.cells for operand in equation.operands):
+            found.append(equation)
+    return tuple(found)
+
+
+def _label(form: ReportFormat, check: Check, instance: str) -> str:
+    """What the form calls the row or column of an equation; nothing where it stands once."""
+    if not check.table:
+        return ""
+    is_column = check.each is Each.COLUMN
+    cells = form.table(check.table).cells
+    cell = next(cell for cell in cells if instance == (cell.column if is_column else cell.row))
+    return (cell.column_labels if is_column else cell.row_labels)[-1]
 
 
 def operand_number(operand: Operand, context: Context) -> Number | None:
@@ -86,29 +96,40 @@ def side(operands: tuple[Operand, ...], context: Context) -> Number | None:
     return result
 
 
-def _equals(left: Number, right: Number, _: Check) -> bool:
+def _equals(left: Number, right: Number, _: int) -> bool:
     return left == right
 
 
-def _at_least(left: Number, right: Number, _: Check) -> bool:
-    return left >= right
+def _at_least(left: Number, right: Number, limit: int) -> bool:
+    return left >= right + limit
 
 
-def _at_most(left: Number, right: Number, check: Check) -> bool:
-    return left <= right + check.limit
+def _at_most(left: Number, right: Number, limit: int) -> bool:
+    return left <= right + limit
 
 
-def _within_ratio(left: Number, right: Number, check: Check) -> bool:
+def _within_ratio(left: Number, right: Number, limit: int) -> bool:
     low, high = sorted((abs(Decimal(left)), abs(Decimal(right))))
-    return low == 0 or high <= low * check.limit
+    return low == 0 or high <= low * limit
 
 
-COMPARISONS: Mapping[str, Callable[[Number, Number, Check], bool]] = {
+def _share_at_least(left: Number, right: Number, limit: int) -> bool:
+    return right == 0 or left * 100 >= right * limit
+
+
+def _share_at_most(left: Number, right: Number, limit: int) -> bool:
+    return right == 0 or left * 100 <= right * limit
+
+
+COMPARISONS: Mapping[str, Callable[[Number, Number, int], bool]] = {
     "equals": _equals,
     "at_least": _at_least,
     "at_most": _at_most,
     "ratio": _within_ratio,
+    "share_at_least": _share_at_least,
+    "share_at_most": _share_at_most,
 }
+"""How the two sums of each rule compare; of nothing, no share is asked."""
 
 
 def applies(check: Check, context: Context) -> bool:
@@ -122,13 +143,26 @@ def compare(check: Check, context: Context) -> Iterator[Finding]:
         return
     for equation in equations(context.form, check):
         left, right = side(equation.left, context), side(equation.right, context)
-        if left is not None and right is not None and not COMPARISONS[check.rule](left, right, check):
+        if left is None or right is None or not _is_given(equation, context):
+            continue
+        if not COMPARISONS[check.rule](left, right, check.limit):
             yield _finding(equation, left, right, context)
+
+
+def _is_given(equation: Equation, context: Context) -> bool:
+    """Whether the condition of a check holds at this place; what is unknown does not."""
+    condition = equation.check.when
+    if condition is None:
+        return True
+    left, right = (side(operands, context) for operands in equation.given)
+    if left is None or right is None:
+        return False
+    return COMPARISONS[condition.rule](left, right, condition.limit)
 
 
 def _finding(equation: Equation, left: Number, right: Number, context: Context) -> Finding:
     check = equation.check
-    operands = (*equation.left, *equation.right)
+    operands = equation.operands
     cells = _cells(operands, context.form)
     previous = tuple(operand.address for operand in operands if operand.term.source is Source.LAST)
     words = {
@@ -137,9 +171,10 @@ def _finding(equation: Equation, left: Number, right: Number, context: Context) 
         "left": plain(left),
         "right": plain(right),
         "difference": plain(left - right if left > right else right - left),
+        "share": f"{Decimal(left) * 100 / Decimal(right):.1f}" if right else "",
         **{operand.term.name: plain(operand_number(operand, context) or 0) for operand in operands},
     }
-    section = context.form.section_of_table(check.table)
+    section = context.form.section_of_table(check.table or context.form.cells[operands[0].address].table)
     return Finding(
         rule=check.id,
         level=check.level,

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from report_desk.core.form.edition import Cell, Check
 
 _REASONS = {
-    KindName.COUNT: "应为不小于零的整数。",
-    KindName.SIGNED_COUNT: "应为整数，减少填负数。",
-    KindName.MONEY: "应为不小于零的数，单位万元。",
+    KindName.COUNT: "应为不小于零的整数",
+    KindName.SIGNED_COUNT: "应为整数，减少填负数",
+    KindName.MONEY: "应为不小于零的数",
 }
 
 
@@ -52,7 +52,7 @@ def valid(check: Check, context: Context) -> Iterator[Finding]:
         figure = context.report.figures.get(cell.address)
         if figure is None or kinds.is_valid(cell.kind, figure):
             continue
-        words = {**_place(cell, context), "left": kinds.display(figure), "reason": _REASONS[cell.kind]}
+        words = {**_place(cell, context), "left": kinds.display(figure), "reason": _reason(cell)}
         yield _at_cell(check, cell, context, worded(check.sentence, words), left=str(figure))
 
 
@@ -91,6 +91,11 @@ def both_positive(check: Check, context: Context) -> Iterator[Finding]:
         left=left,
         right=right,
     )
+
+
+def _reason(cell: Cell) -> str:
+    unit = f"，单位{cell.unit}" if cell.kind is KindName.MONEY and cell.unit else ""
+    return f"{_REASONS[cell.kind]}{unit}。"
 
 
 def _place(cell: Cell, context: Context) -> dict[str, str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from report_desk.core.report.totals import Number
 
 Side = int | Decimal | str | None
-_PLACEHOLDER = re.compile(r"\{([a-z_.]+)\}")
+_PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
 LEVELS = tuple(Level)
 """Strongest first, the order in which findings are shown."""
 

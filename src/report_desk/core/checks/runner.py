@@ -40,7 +40,7 @@ RULES: Mapping[str, Callable[[Check, Context], Iterator[Finding]]] = {
     "mentioned": text.mentioned,
     "stated": stated.stated,
 }
-"""What each word of the vocabulary does; `check_reader` refuses any other word."""
+"""What each word of the vocabulary does; `form.vocabulary` says what the entry of each looks like."""
 
 
 TEXT_ONLY = frozenset(

@@ -56,9 +56,8 @@ def _finding(  # noqa: PLR0913, PLR0917 - the parts of a finding
     known: list[tuple[tuple[Address, ...], Number]],
 ) -> Finding:
     quote = quoted(found)
-    headings = {part.id: part.heading for part in context.form.sections}
     words = {
-        "section": headings.get(section, "引言"),
+        "section": context.form.heading_of(section),
         "quote": "".join(quote.split()),
         "left": number,
         "right": " 或 ".join(dict.fromkeys(plain(value) for _, value in known)),

@@ -22,11 +22,11 @@ _NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六�
 
 
 def section_filled(check: Check, context: Context) -> Iterator[Finding]:
-    """Sections without text; those that may not be blank cannot say just 无 either, but for the last."""
-    last = context.form.sections[-1].id
+    """Sections without text; a word that says 无 is text only where the form says so."""
+    may_say_none = {section.id for section in context.form.sections if section.may_say_none}
     for name in check.fields:
         text = context.sections.get(name, "").strip()
-        if not text or (name != last and re.fullmatch(check.pattern, text)):
+        if not text or (name not in may_say_none and re.fullmatch(check.pattern, text)):
             yield _finding(check, context, name, {}, left=text or None)
 
 
@@ -138,13 +138,8 @@ def _finding(  # noqa: PLR0913, PLR0917 - the parts of a finding
     right: Side = None,
     cells: tuple[Address, ...] = (),
 ) -> Finding:
-    names = {
-        "cover": "封面",
-        "preface": "引言",
-        **{section.id: section.heading for section in context.form.sections},
-    }
     details = {detail.id: detail.label for detail in context.form.details}
-    places = {"section": names.get(place, ""), "detail": details.get(place, "")}
+    places = {"section": context.form.heading_of(place), "detail": details.get(place, "")}
     return Finding(
         rule=check.id,
         level=check.level,

@@ -76,7 +76,8 @@ def evidence(table: str, context: Context) -> tuple[Evidence, ...]:
 def _weighted(form: ReportFormat, table: str) -> tuple[tuple[Equation, Mapping[Address, int]], ...]:
     """The equations of a table that tell right from wrong; how much each typed cell weighs, left − right.
 
-    One that rests on this report alone tells only where it must hold.
+    One that rests on this report alone tells only where it must hold. One that holds only sometimes, or
+    reaches into another table, does not tell which cell of this one is wrong.
     """
     return tuple(
         (equation, _weights(form, equation))
@@ -85,6 +86,8 @@ def _weighted(form: ReportFormat, table: str) -> tuple[tuple[Equation, Mapping[A
         if check.level is Level.MUST_FIX
         or any(term.source in _SOURCES for term in (*check.left, *check.right))
         for equation in equations(form, check)
+        if check.when is None
+        and all(form.cells[operand.address].table == table for operand in equation.operands)
     )
 
 
@@ -172,8 +175,7 @@ def _added(form: ReportFormat, cells: tuple[Address, ...]) -> Mapping[Address, i
 def in_words(witness: Witness, form: ReportFormat) -> str:
     """Who says what, in the words of the form: 去年报告「结转下年度继续办理，自然人」是 118."""
     if witness.source is WitnessSource.PROSE:
-        headings = {section.id: section.heading for section in form.sections}
-        return f"「{headings.get(witness.place, '引言')}」写的是「{witness.quote}」"
+        return f"「{form.heading_of(witness.place)}」写的是「{witness.quote}」"
     where, number = form.cells[Address(witness.place)].words, plain(witness.number)
     if witness.source is WitnessSource.PRINTED_TOTAL:
         return f"原表「{where}」印作 {number}"

@@ -87,7 +87,7 @@ def _figure(cell: Cell, value: JsonValue) -> Figure | None:
         return None
     try:
         if isinstance(value, str):
-            return kinds.parse(cell.kind, value)
+            return kinds.parse(cell.kind, value, cell.unit)
     except kinds.NotAValueError as error:
         raise UnfillableError(f"{cell.address}：{error}") from None
     raise UnfillableError(f"{cell.address}：要填数字或文字。")

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 def format_for(year: int, formats: Iterable[ReportFormat]) -> ReportFormat:
-    """The edition of the form that reports for a year use.
+    """The edition of the form that reports for a year use: of those that go on, the newest that has begun.
 
     Raises LookupError, with a sentence for the user, where there is none.
     """
     known = sorted(formats, key=lambda form: form.first_year)
-    for form in known:
+    for form in reversed(known):
         if form.applies_to(year):
             return form
     raise LookupError(f"没有适用于 {year} 年的格式；现有格式从 {known[0].first_year} 年起。")

@@ -1,56 +1,46 @@
-"""One check of a format file → Check, with its terms, its examples and its closed vocabulary."""
+"""The checks of a format file → Check, with their terms, their examples and their closed vocabulary."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from report_desk.core.form.edition import Address, Check, Each, Example, Level, Source, Table, Term
+from report_desk.core.form import example_reader
+from report_desk.core.form.edition import Address, Check, Condition, Each, Level, ReportFormat, Source, Term
+from report_desk.core.form.fields import MISSING, refuse_placeholders, refuse_unknown, words
+from report_desk.core.form.terms import refuse_terms
+from report_desk.core.form.vocabulary import EQUATIONS, OF_EVERY_CHECK, PERCENT, RULES, Fields
+from report_desk.core.limits import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from report_desk.core.form.kinds import Figure
     from report_desk.core.strict_reader import Reader
 
-_TERM = re.compile(r"(?P<sign>-?)(?:(?P<source>last|declared)\.)?(?P<id>[a-z][a-z0-9_]*)")
-_SIDES = 2
-EQUATIONS = frozenset({"equals", "at_least", "at_most", "ratio"})
-"""The rules that compare sums of figures; all need a table and terms."""
-TEXT_RULES = frozenset(
-    {
-        "section_filled",
-        "format_fits_year",
-        "same_text",
-        "no_longer_than",
-        "matches",
-        "captures_year",
-        "names_year",
-        "names_organ",
-        "announces_sections",
-        "printable",
-        "mentioned",
-        "stated",
-    }
+_TERM = re.compile(
+    r"(?P<sign>-?)(?:(?P<source>last|declared)\.)?(?P<id>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*){0,2})"
 )
-"""The rules that read prose, details or the report's year."""
-VOCABULARY = EQUATIONS | TEXT_RULES | {"valid", "filled", "swing", "both_positive", "approval_holds"}
+_TERMS = "应如 new、-repealed、last.carried_out、declared.total、requests.new.total"
+_CHECK_ID = re.compile(r"[a-z][a-z0-9-]*")
+_SIDES = 2
+_HUNDRED = 100
+_LEVEL = "level"
+"""The detail that says which kind of organ reports; ``only_levels`` names some of its choices."""
 
 
-def check(reader: Reader, first_year: int, tables: tuple[Table, ...]) -> Check:
-    """Read one check; mistakes are noted with their path."""
-    rule = reader.text("rule")
-    if rule and rule not in VOCABULARY:
-        reader.mistake("rule", f"不认识「{rule}」，应为 {' / '.join(sorted(VOCABULARY))} 之一")
+def checks(top: Reader, form: ReportFormat) -> tuple[Check, ...]:
+    """Read every check of an edition whose other parts are known; mistakes are noted with their path."""
+    return tuple(_check(reader, form) for reader in top.readers("checks"))
+
+
+def _check(reader: Reader, form: ReportFormat) -> Check:
     result = Check(
-        id=reader.text("id"),
+        id=words(reader, "id"),
         level=reader.choice("level", Level),
-        rule=rule,
-        sentence=reader.text("sentence"),
-        advice=reader.text("advice"),
-        basis=reader.text("basis"),
-        passing=_example(reader.reader("passing"), first_year, tables),
-        failing=_example(reader.reader("failing"), first_year, tables),
+        rule=words(reader, "rule"),
+        sentence=words(reader, "sentence"),
+        advice=words(reader, "advice"),
+        basis=words(reader, "basis"),
+        passing=example_reader.example(reader, "passing", form),
+        failing=example_reader.example(reader, "failing", form),
         table=reader.text("table", ""),
         each=reader.choice("each", Each, Each.ROW),
         over=reader.texts("over"),
@@ -59,28 +49,111 @@ def check(reader: Reader, first_year: int, tables: tuple[Table, ...]) -> Check:
         without=reader.texts("without"),
         fields=reader.texts("fields"),
         pattern=reader.pattern("pattern"),
-        limit=reader.integer("limit", 0),
-        floor=reader.integer("floor", 0),
+        limit=reader.integer("limit", 0, 0),
+        floor=reader.integer("floor", 0, 0),
         only_levels=reader.texts("only_levels"),
-        accepts=_accepts(reader, tables),
-        since=reader.integer("since", 0),
+        accepts=_accepts(reader, form),
+        since=reader.integer("since", 0, 0, LAST_YEAR),
+        when=_condition(reader.reader("when")) if reader.has("when") else None,
     )
-    _refuse_incomplete(reader, result, tables)
+    _refuse(reader, result, form)
+    refuse_unknown(reader)
     return result
 
 
-def _refuse_incomplete(reader: Reader, result: Check, tables: tuple[Table, ...]) -> None:
-    for key in ("passing", "failing"):
-        if not reader.has(key):
-            reader.mistake(key, "缺少这一项")
-    for key in reader.rest():
-        reader.mistake(key, "没有这一项")
-    if result.rule == "stated" and not result.accepts:
-        reader.mistake("accepts", "缺少这一项")
-    if result.rule == "both_positive" and len(result.accepts) != _SIDES:
+def _refuse(reader: Reader, check: Check, form: ReportFormat) -> None:
+    """Note what is wrong with a check as a whole, as far as its rule is known."""
+    if check.id and not _CHECK_ID.fullmatch(check.id):
+        reader.mistake("id", f"「{check.id}」只能用小写字母、数字和连字号")
+    if check.rule not in RULES:
+        if check.rule:
+            reader.mistake("rule", f"不认识「{check.rule}」，应为 {' / '.join(sorted(RULES))} 之一")
+        return
+    rule = RULES[check.rule]
+    _needs(reader, check, rule)
+    _says(reader, check, rule)
+    _texts(reader, check, rule, form)
+    _levels(reader, check, form)
+    if check.rule in EQUATIONS or check.rule == "mentioned":
+        refuse_terms(reader, check, form)
+    if check.rule == "both_positive" and len(check.accepts) != _SIDES and reader.has("accepts"):
         reader.mistake("accepts", "应为两个和")
-    if result.rule in EQUATIONS or result.rule == "mentioned":
-        _equation(reader, result, tables)
+
+
+def _needs(reader: Reader, check: Check, rule: Fields) -> None:
+    """A rule has all the fields that it needs, and none that it would never look at."""
+    for key in rule.needs:
+        if not reader.has(key) or reader.value(key) in ([], ""):
+            reader.mistake(key, MISSING)
+    for key in reader.keys():  # noqa: SIM118 - not a dict
+        if key in _ALL and key not in {*rule.needs, *rule.may, *OF_EVERY_CHECK}:
+            reader.mistake(key, f"「{check.rule}」用不着这一项")
+    if check.rule in {"at_least", "at_most"} and not reader.has("right") and not reader.has("limit"):
+        reader.mistake("limit", "没有 right，就要写 limit")
+    if check.rule in PERCENT and check.limit > _HUNDRED:
+        reader.mistake("limit", "是百分数，最多 100")
+
+
+_ALL = {key for rule in RULES.values() for key in (*rule.needs, *rule.may)}
+
+
+def _says(reader: Reader, check: Check, rule: Fields) -> None:
+    """The sentence names nothing that the rule does not tell; advice and basis are plain words."""
+    known = list(rule.words)
+    if check.rule in EQUATIONS:
+        known += [check.each.value] if check.table else []
+        given = (*check.when.left, *check.when.right) if check.when else ()
+        known += [term.name for term in (*check.left, *check.right, *given)]
+    refuse_placeholders(reader, "sentence", check.sentence, tuple(dict.fromkeys(known)))
+    for key, text in (("advice", check.advice), ("basis", check.basis)):
+        refuse_placeholders(reader, key, text, ())
+
+
+def _texts(reader: Reader, check: Check, rule: Fields, form: ReportFormat) -> None:
+    """The texts that a rule reads are there, and its pattern captures what the rule looks for."""
+    details = [detail.id for detail in form.details]
+    known = details if check.rule == "matches" else list(form.prose_ids)
+    if check.rule == "printable":
+        known = ["cover", *details, *form.prose_ids]
+    for name in check.fields:
+        if name not in known:
+            reader.mistake("fields", f"没有「{name}」")
+    groups = _groups(check.pattern)
+    if groups is None:
+        return
+    if rule.groups >= 0 and groups.groups != rule.groups and check.pattern:
+        reader.mistake("pattern", f"要有 {rule.groups} 个括号组，这里有 {groups.groups} 个")
+    if check.rule == "stated" and "number" not in groups.groupindex and r"\d" in check.pattern:
+        reader.mistake("pattern", "数字要放在 (?P<number>…) 里")
+
+
+def _groups(pattern: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile(pattern)
+    except re.error:  # noted already
+        return None
+
+
+def _levels(reader: Reader, check: Check, form: ReportFormat) -> None:
+    known = next((detail.choices for detail in form.details if detail.id == _LEVEL), {})
+    for name in check.only_levels:
+        if name not in known:
+            reader.mistake("only_levels", f"「{_LEVEL}」没有「{name}」这一种")
+    if check.since and not FIRST_YEAR <= check.since <= (form.last_year or LAST_YEAR):
+        reader.mistake("since", "这一版格式用不到那一年")
+
+
+def _condition(reader: Reader) -> Condition:
+    rule = words(reader, "rule")
+    if rule and rule not in EQUATIONS:
+        reader.mistake("rule", f"不认识「{rule}」，应为 {' / '.join(sorted(EQUATIONS))} 之一")
+    condition = Condition(
+        rule, _terms(reader, "left"), _terms(reader, "right"), reader.integer("limit", 0, 0)
+    )
+    if not reader.has("left"):
+        reader.mistake("left", MISSING)
+    refuse_unknown(reader)
+    return condition
 
 
 def _terms(reader: Reader, key: str) -> tuple[Term, ...]:
@@ -91,65 +164,13 @@ def _terms(reader: Reader, key: str) -> tuple[Term, ...]:
             sign = -1 if found["sign"] else 1
             terms.append(Term(found["id"], Source(found["source"] or "this"), sign))
         else:
-            reader.mistake(key, f"看不懂「{text}」，应如 new、-repealed、last.carried_out、declared.total")
+            reader.mistake(key, f"看不懂「{text}」，{_TERMS}")
     return tuple(terms)
 
 
-def _accepts(reader: Reader, tables: tuple[Table, ...]) -> tuple[tuple[Address, ...], ...]:
+def _accepts(reader: Reader, form: ReportFormat) -> tuple[tuple[Address, ...], ...]:
     """Sums of cells: ``requests.new.total + requests.carried_in.total``."""
-    known = {cell.address for table in tables for cell in table.cells}
     sums = tuple(tuple(Address(name.strip()) for name in text.split("+")) for text in reader.texts("accepts"))
-    for name in (name for cells in sums for name in cells if name not in known):
+    for name in (name for cells in sums for name in cells if name not in form.cells):
         reader.mistake("accepts", f"没有「{name}」这一格")
     return sums
-
-
-def _equation(reader: Reader, result: Check, tables: tuple[Table, ...]) -> None:
-    table = next((table for table in tables if table.id == result.table), None)
-    if table is None:
-        reader.mistake("table", f"没有「{result.table}」这张表")
-        return
-    if not result.left:
-        reader.mistake("left", "缺少这一项")
-    rows = {cell.row for cell in table.cells}
-    columns = {cell.column for cell in table.cells}
-    open_ids, term_ids = (columns, rows) if result.each is Each.COLUMN else (rows, columns)
-    for key, names in (("left", result.left), ("right", result.right)):
-        for term in names:
-            if term.id not in term_ids:
-                reader.mistake(key, f"「{result.table}」里没有「{term.id}」")
-    for name in (*result.over, *result.without):
-        if name not in open_ids:
-            reader.mistake("over", f"「{result.table}」里没有「{name}」")
-
-
-def _example(reader: Reader, first_year: int, tables: tuple[Table, ...]) -> Example:
-    addresses = {cell.address for table in tables for cell in table.cells}
-    example = Example(
-        year=reader.integer("year", first_year),
-        details=reader.text_mapping("details"),
-        sections=reader.text_mapping("sections"),
-        figures=_figures(reader.reader("figures"), addresses),
-        declared=_figures(reader.reader("declared"), addresses),
-        blanks=tuple(Address(name) for name in reader.texts("blanks")),
-        has_previous=reader.has("previous") or reader.has("previous_sections"),
-        previous=_figures(reader.reader("previous"), addresses),
-        previous_sections=reader.text_mapping("previous_sections"),
-        is_approved=reader.boolean("is_approved"),
-    )
-    for key in reader.rest():
-        reader.mistake(key, "没有这一项")
-    return example
-
-
-def _figures(reader: Reader, addresses: set[Address]) -> Mapping[Address, Figure]:
-    figures: dict[Address, Figure] = {}
-    for key in reader.keys():  # noqa: SIM118 - not a dict
-        value = reader.value(key)
-        if Address(key) not in addresses:
-            reader.mistake(key, "没有这一格")
-        elif isinstance(value, bool) or not isinstance(value, (int, str)):
-            reader.mistake(key, "应为整数或文字")
-        else:
-            figures[Address(key)] = value
-    return figures

@@ -43,6 +43,7 @@ class Orientation(StrEnum):
 class Column(Struct, frozen=True):
     """One printed column head; a leaf has an ``id``, a group has ``columns``.
 
+    A total sums every typed leaf of the group in which it stands, or just the ids that it ``adds``.
     ``takes_over`` names the column of last year's report from which its figures are carried over;
     ``aliases`` are other words that documents from outside print for its label.
     """
@@ -52,6 +53,7 @@ class Column(Struct, frozen=True):
     kind: KindName = KindName.COUNT
     unit: str = ""
     is_total: bool = False
+    adds: tuple[str, ...] = ()
     takes_over: str = ""
     columns: tuple[Column, ...] = ()
     aliases: tuple[str, ...] = ()
@@ -60,10 +62,11 @@ class Column(Struct, frozen=True):
 class Row(Struct, frozen=True):
     """One printed row label; a leaf has an ``id``, a group has ``rows``.
 
-    A total sums every other leaf of the group in which it stands; ``takes_over`` names the row of
-    last year's report from which its figures are carried over. ``source`` names the document that a
-    definition stands in, or says that it is this program's own advice. ``aliases`` are other words that
-    documents from outside print for its label.
+    A total sums every typed leaf of the group in which it stands (a subtotal among them only repeats
+    some), or just the ids that it ``adds``. ``takes_over`` names the row of last year's report from
+    which its figures are carried over. ``source`` names the document that a definition stands in, or
+    says that it is this program's own advice. ``aliases`` are other words that documents from outside
+    print for its label.
     """
 
     label: str
@@ -71,6 +74,7 @@ class Row(Struct, frozen=True):
     definition: str = ""
     source: str = ""
     is_total: bool = False
+    adds: tuple[str, ...] = ()
     takes_over: str = ""
     rows: tuple[Row, ...] = ()
     aliases: tuple[str, ...] = ()
@@ -113,13 +117,17 @@ class Cell(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True, eq=False, dict=True):
-    """One of the statutory tables; ``name`` is how sentences call it (表二)."""
+    """One of the statutory tables; ``name`` is how sentences call it (表二).
+
+    Its labels are broken last inside the words that are ``unbroken``.
+    """
 
     id: str
     name: str
     orientation: Orientation
     bands: tuple[Band, ...]
     cells: tuple[Cell, ...]
+    unbroken: tuple[str, ...] = ()
 
     @cached_property
     def by_address(self) -> Mapping[Address, Cell]:
@@ -134,11 +142,16 @@ class SectionKind(StrEnum):
     TABLE = "table"
 
 
+_LONGEST_NUMBER = 3
+"""Signs of a section's number: 十二."""
+
+
 class Section(Struct, frozen=True):
     """One numbered section of the report.
 
     ``id`` is the prose id (for a table section, of the paragraph that may follow the table);
-    ``table`` names the table of a table section, else it is empty. ``aliases`` are other headings that
+    ``table`` names the table of a table section, else it is empty. Where it ``may_say_none``, 无 is text
+    enough. ``aliases`` are other headings that
     documents from outside give it, without their numbers.
     """
 
@@ -150,7 +163,14 @@ class Section(Struct, frozen=True):
     limit: int = 0
     skeleton: tuple[str, ...] = ()
     may_be_blank: bool = False
+    may_say_none: bool = False
     aliases: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its short name with the number of its heading, ``三、申请办理``, as the outline has it."""
+        number, mark, _ = self.heading.partition("、")
+        return f"{number}{mark}{self.short}" if mark and len(number) <= _LONGEST_NUMBER else self.short
 
     @property
     def kind(self) -> SectionKind:
@@ -162,6 +182,7 @@ class Detail(Struct, frozen=True):
     """One field of the cover and contact page; ``choices`` map stored words to shown ones.
 
     ``prints`` where it stands on the page by itself; what only goes into the preface prints as prose.
+    A cover page is complete without one that ``may_be_blank``.
     ``aliases`` are other words for its label in documents from outside.
     """
 
@@ -172,6 +193,20 @@ class Detail(Struct, frozen=True):
     in_preface: bool
     choices: Mapping[str, str]
     aliases: tuple[str, ...] = ()
+    may_be_blank: bool = False
+
+
+class Contact(Struct, frozen=True):
+    """How the preface says where to ask: one sentence, with every detail that goes into it.
+
+    ``office`` is the detail that names whom to ask (the organ itself where it is blank); ``item`` words
+    one detail, ``between`` stands between two of them.
+    """
+
+    sentence: str
+    office: str
+    item: str
+    between: str
 
 
 class Example(Struct, frozen=True):
@@ -204,7 +239,11 @@ class Source(StrEnum):
 
 
 class Term(Struct, frozen=True):
-    """One signed figure of an equation, by the row or column id that the equation leaves open."""
+    """One signed figure of an equation.
+
+    ``id`` is a row or column of its table (``new``), of another one (``remedies.total``), or a whole
+    address (``requests.new.total``); `terms.place_of` finds the cell.
+    """
 
     id: str
     source: Source
@@ -223,12 +262,23 @@ class Each(StrEnum):
     ROW = "row"
 
 
+class Condition(Struct, frozen=True):
+    """What must be so before a check asks for anything: the "if" of an if–then."""
+
+    rule: str
+    left: tuple[Term, ...]
+    right: tuple[Term, ...]
+    limit: int
+
+
 class Check(Struct, frozen=True, eq=False):
     """One rule of the form, as data; ``rule`` is a word of the closed vocabulary in `checks`.
 
     An equation stands in ``table`` for ``each`` row or column (those in ``over``; all, where empty;
-    never those in ``without``) and compares the sums of its terms. A rule about text reads the
-    detail or prose ids in ``fields``; a number it finds there must be one of the sums in ``accepts``.
+    never those in ``without``) and compares the sums of its terms; without a table its terms name whole
+    cells and it stands once. ``when`` keeps it silent where its condition does not hold. A rule about
+    text reads the detail or prose ids in ``fields``; a number it finds there must be one of the sums in
+    ``accepts``.
     Reports for years before ``since`` are not asked.
     """
 
@@ -253,6 +303,7 @@ class Check(Struct, frozen=True, eq=False):
     only_levels: tuple[str, ...]
     accepts: tuple[tuple[Address, ...], ...]
     since: int
+    when: Condition | None = None
 
 
 class ReportFormat(Struct, frozen=True, eq=False, dict=True):
@@ -264,6 +315,9 @@ class ReportFormat(Struct, frozen=True, eq=False, dict=True):
     last_year: int | None
     title: tuple[str, ...]
     preface: str
+    preface_name: str
+    cover_name: str
+    contact: Contact
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
     details: tuple[Detail, ...]
@@ -286,13 +340,25 @@ class ReportFormat(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def computed(self) -> tuple[Cell, ...]:
         """The totals, each after the totals it adds up."""
+        depths: dict[Address, int] = {}
+
+        def depth(place: Address) -> int:
+            if place not in depths:
+                depths[place] = max((1 + depth(addend) for addend in self.cells[place].addends), default=0)
+            return depths[place]
+
         totals = [cell for cell in self.cells.values() if cell.is_total]
-        return tuple(sorted(totals, key=lambda cell: any(self.cells[a].is_total for a in cell.addends)))
+        return tuple(sorted(totals, key=lambda cell: depth(cell.address)))
 
     @cached_property
     def prose_ids(self) -> tuple[str, ...]:
         """The ids of all prose, the preface first."""
         return ("preface", *(section.id for section in self.sections))
+
+    def heading_of(self, place: str) -> str:
+        """How sentences call the cover, the preface or a section; empty for what is none of them."""
+        names = {"cover": self.cover_name, "preface": self.preface_name}
+        return names.get(place) or next((one.heading for one in self.sections if one.id == place), "")
 
     def section_of_table(self, table_id: str) -> Section:
         """The section in which a table stands; KeyError where none does."""

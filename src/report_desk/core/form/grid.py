@@ -43,7 +43,7 @@ class Grid(Struct, frozen=True):
     """A whole table: ``lines`` by ``columns``, of which ``label_columns`` stand left of the figures.
 
     ``head_lines`` counts the header lines on top that repeat where a table must break: 0 for a
-    table of several bands, whose headers stand among its rows.
+    table of several bands, whose headers stand among its rows. Labels break last inside ``unbroken`` words.
     """
 
     lines: int
@@ -51,6 +51,7 @@ class Grid(Struct, frozen=True):
     label_columns: int
     head_lines: int
     places: tuple[Place, ...]
+    unbroken: tuple[str, ...] = ()
 
 
 def _row_depth(rows: tuple[Row, ...]) -> int:
@@ -107,7 +108,11 @@ def _down(table: Table) -> Grid:
             line += 1
     single = len(table.bands) == 1
     heads = _column_depth(table.bands[0].columns) + bool(table.bands[0].title) if single else 0
-    return Grid(line, width, label_columns, heads, tuple(sorted(places, key=lambda p: (p.line, p.column))))
+    return Grid(line, width, label_columns, heads, _in_order(places), table.unbroken)
+
+
+def _in_order(places: list[Place]) -> tuple[Place, ...]:
+    return tuple(sorted(places, key=lambda place: (place.line, place.column)))
 
 
 def _spans(band: Band, figure_columns: int) -> dict[str, int]:
@@ -153,7 +158,7 @@ def _across(table: Table) -> Grid:
     depth = _row_depth(band.rows) + _column_depth(band.columns)
     places: list[Place] = []
     width = _place_across(places, table.id, band.rows, band.columns, 0, depth, 0)
-    return Grid(depth + 1, width, 0, depth, tuple(sorted(places, key=lambda p: (p.line, p.column))))
+    return Grid(depth + 1, width, 0, depth, _in_order(places), table.unbroken)
 
 
 def _place_across(  # noqa: PLR0913, PLR0917 - one recursive walk over a header tree

@@ -34,7 +34,8 @@ class NotAValueError(ValueError):
 # Texts, which `re` compiles and keeps at their first use: a printed report never types a figure.
 _SPACE = r"\s+"
 _THOUSANDS = r"(?<=\d),(?=\d{3}(?!\d))"
-_UNIT = r"(?:万元|[件条项个次人元])$"
+_UNIT = r"(?:[件条项个次人]|[百千万亿]{0,2}元)$"
+_CURRENCY = "元"
 _COUNT = r"\d{1,12}"
 _SIGNED = r"[+-]?\d{1,12}"
 _MONEY = r"\d{1,12}(?:\.\d{1,8})?"
@@ -51,9 +52,10 @@ def normalise(text: str) -> str:
     return re.sub(_THOUSANDS, "", plain)
 
 
-def parse(kind: KindName, text: str) -> Figure | None:
-    """Read what a person typed or pasted; a blank is ``None``.
+def parse(kind: KindName, text: str, unit: str = "") -> Figure | None:
+    """Read what a person typed or pasted into a cell of that unit; a blank is ``None``.
 
+    A unit behind the figure is dropped where it is the cell's own.
     Raises NotAValueError with the reason, in words for the user.
     """
     if kind is KindName.TEXT:
@@ -66,7 +68,7 @@ def parse(kind: KindName, text: str) -> Figure | None:
         return None
     if kind is not KindName.MONEY:
         plain = re.sub(_TRAILING_ZEROS, "", plain)
-    bare = _without_unit(kind, plain)
+    bare = _without_unit(kind, plain, unit)
     match kind:
         case KindName.COUNT:
             return _count(bare, text)
@@ -78,12 +80,18 @@ def parse(kind: KindName, text: str) -> Figure | None:
             assert_never(unreachable)
 
 
-def _without_unit(kind: KindName, plain: str) -> str:
-    if kind is KindName.MONEY and plain.endswith("元") and not plain.endswith("万元"):
-        raise NotAValueError("这一格的单位是万元，请先把元换算成万元。")
-    if kind is not KindName.MONEY and plain.endswith("元"):
-        raise NotAValueError("这一格填件数，不填金额。")
-    return re.sub(_UNIT, "", plain)
+def _without_unit(kind: KindName, plain: str, unit: str) -> str:
+    if kind is not KindName.MONEY and unit and plain.endswith(unit):
+        return plain.removesuffix(unit)
+    found = re.search(_UNIT, plain)
+    if found is None:
+        return plain
+    stated = found.group()
+    if kind is not KindName.MONEY and stated.endswith(_CURRENCY):
+        raise NotAValueError(f"这一格填{unit or '件'}数，不填金额。")
+    if kind is KindName.MONEY and unit and stated != unit:
+        raise NotAValueError(f"这一格的单位是{unit}，请先把{stated}换算成{unit}。")
+    return plain[: found.start()]
 
 
 def _count(bare: str, typed: str) -> int:

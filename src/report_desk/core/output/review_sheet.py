@@ -47,15 +47,13 @@ def review_sheet(sheet: Sheet) -> Printout:
 
 def place_of(sheet: Sheet, anchor: Anchor) -> str:
     """What an anchor points at, in the words of the form."""
-    headings = {"preface": "引言", "cover": "封面与联系方式"}
-    headings |= {section.id: section.heading for section in sheet.form.sections}
     match anchor.kind:
         case AnchorKind.CELL:
             return place_of_cell(sheet, anchor.cell)
         case AnchorKind.SENTENCE:
-            return f"{headings.get(anchor.section, '')}「{sheet.resolved(anchor.quote).strip()}」"
+            return f"{sheet.form.heading_of(anchor.section)}「{sheet.resolved(anchor.quote).strip()}」"
         case AnchorKind.SECTION:
-            return headings.get(anchor.section, "")
+            return sheet.form.heading_of(anchor.section)
         case AnchorKind.WHOLE:
             return "全文"
         case _ as unreachable:

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 def preface(form: ReportFormat, report: Report) -> str:
     """The preface as the form words it; without contact details, without the sentence about them."""
+    words = form.contact
     known = [
-        f"{detail.label}：{report.details[detail.id]}"
+        words.item.format(label=detail.label, value=report.details[detail.id])
         for detail in form.details
         if detail.in_preface and report.details.get(detail.id)
     ]
-    office = report.details.get("contact_office") or report.organ
-    contact = f"如对本报告有疑问，请与{office}联系（{'；'.join(known)}）。" if known else ""
+    office = report.details.get(words.office) or report.organ
+    contact = words.sentence.format(office=office, details=words.between.join(known)) if known else ""
     return form.preface.format(organ=report.organ, year=report.year, contact=contact)
 
 

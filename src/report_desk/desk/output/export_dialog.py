@@ -108,7 +108,8 @@ class ExportDialog(QDialog):
         for field in (self.cover, self.signature):
             column.addWidget(field)
         if not self._is_dated:
-            column.addWidget(paragraph(self.tr("落款日期还没有填，在「封面与联系方式」里填。"), "note"))
+            words = self.tr("落款日期还没有填，在「{page}」里填。").format(page=sheet.form.cover_name)
+            column.addWidget(paragraph(words, "note"))
         column.addWidget(self.fingerprint)
         form = QFormLayout()
         form.setHorizontalSpacing(18)

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 COVER = "cover"
 """The page of organ, details and preface; the other pages bear the prose ids of their sections."""
-_SPARED = frozenset({"fax", "website", "signed_on"})
-"""Details that a complete cover page may lack."""
 
 
 class Progress(StrEnum):
@@ -53,11 +51,8 @@ def section_of(sheet: Sheet, page: str) -> Section:
 
 
 def short_name(sheet: Sheet, page: str) -> str:
-    """``三、申请办理`` as the outline has it; the cover has no name of the form's."""
-    if page == COVER:
-        return ""
-    section = section_of(sheet, page)
-    return section.heading[:2] + section.short
+    """``三、申请办理`` as the outline has it."""
+    return sheet.form.cover_name if page == COVER else section_of(sheet, page).name
 
 
 def page_of(sheet: Sheet, finding: Finding) -> str:
@@ -119,7 +114,7 @@ def _progress(sheet: Sheet, page: str, *, has_errors: bool) -> Progress:
 
 
 def _cover_progress(sheet: Sheet) -> Progress:
-    wanted = [detail.id for detail in sheet.form.details if detail.in_preface and detail.id not in _SPARED]
+    wanted = [one.id for one in sheet.form.details if one.in_preface and not one.may_be_blank]
     filled = [name for name in wanted if sheet.report.details.get(name)]
     if not filled:
         return Progress.EMPTY

@@ -46,9 +46,7 @@ def cell_words(sheet: Sheet, address: str) -> str:
 def section_words(sheet: Sheet, section: str) -> str:
     """A section as the outline calls it."""
     found = next((item for item in sheet.form.sections if item.id == section), None)
-    if found is None:
-        return {"preface": tr("引言"), "cover": tr("封面与联系方式")}.get(section, section)
-    return found.heading[:2] + found.short
+    return found.name if found is not None else sheet.form.heading_of(section) or section
 
 
 def shortened(text: str) -> str:

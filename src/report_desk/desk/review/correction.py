@@ -75,7 +75,8 @@ class Correction(QTextEdit):
         """What should stand there. Raises NotAValueError where that cannot be a figure of the cell."""
         raw = raw_of(self.document())
         if self._anchor.kind is AnchorKind.CELL:
-            return kinds.parse(self._document.sheet.form.cells[Address(self._anchor.cell)].kind, raw)
+            cell = self._document.sheet.form.cells[Address(self._anchor.cell)]
+            return kinds.parse(cell.kind, raw, cell.unit)
         return raw
 
     def _standing_text(self) -> str:

@@ -38,8 +38,8 @@ def looks_like_value(text: str) -> bool:
     return _VALUE.fullmatch(plain) is not None and not re.match(r"\d{1,2}[.、]\D", plain)
 
 
-def read_cell(kind: KindName, cell: GridCell) -> CellReading:
-    """Read a cell's text as a figure of a kind; what is doubtful about it is in ``reason``."""
+def read_cell(kind: KindName, cell: GridCell, unit: str = "") -> CellReading:
+    """Read a cell's text as a figure of a kind and unit; what is doubtful about it is in ``reason``."""
     text = cell.text.strip()
     shown = text[:_SHOWN].replace("\n", " ")
     if refusal := _FLAWS.get(cell.flaw):
@@ -54,7 +54,7 @@ def read_cell(kind: KindName, cell: GridCell) -> CellReading:
         )
     if any(unicodedata.category(sign) == "No" for sign in text):  # ② and ² would become digits
         return _nothing(cell, f"「{shown}」里有上标或带圈的数字，没有采用。")
-    return _number(kind, cell, text, shown)
+    return _number(kind, cell, text, unit)
 
 
 def _words(cell: GridCell, text: str, shown: str) -> CellReading:
@@ -67,7 +67,8 @@ def _words(cell: GridCell, text: str, shown: str) -> CellReading:
     return CellReading(figure, CellState.AS_READ, text, cell.source)
 
 
-def _number(kind: KindName, cell: GridCell, text: str, shown: str) -> CellReading:
+def _number(kind: KindName, cell: GridCell, text: str, unit: str) -> CellReading:
+    shown = text[:_SHOWN].replace("\n", " ")
     state, reason = CellState.AS_READ, ""
     if cell.flaw is CellFlaw.CUT:
         state, reason = CellState.SPLIT, f"原件的数连在一起，按合计拆出「{shown}」。"
@@ -84,7 +85,7 @@ def _number(kind: KindName, cell: GridCell, text: str, shown: str) -> CellReadin
     if _LEADING_ZERO.match(plain):
         return _nothing(cell, f"「{shown}」以 0 开头，像是几个数连在了一起，没有采用。")
     try:
-        figure = kinds.parse(kind, plain)
+        figure = kinds.parse(kind, plain, unit)
     except kinds.NotAValueError as error:
         return _nothing(cell, f"「{shown}」没有采用：{error}")
     if state is CellState.AS_READ and not plain[-1].isdigit():

@@ -110,7 +110,7 @@ def _readings(target: Target, placement: Placement) -> Mapping[Address, CellRead
         state = CellState.BY_PLACE
     found = {}
     for cell, given in zip(target.cells, placement.assignment.cells, strict=True):
-        reading = read_cell(cell.kind, given)
+        reading = read_cell(cell.kind, given, cell.unit)
         if state is not CellState.AS_READ and reading.figure is not None:
             reading = replace(reading, state=state)
         found[cell.address] = reading

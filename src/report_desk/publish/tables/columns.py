@@ -32,7 +32,7 @@ def column_widths(
         yield _even(grid, needed, size)
         return
     outer = [
-        _narrowest(_labels(grid, column, Role.LABEL), setting, size)
+        _narrowest(_labels(grid, column, Role.LABEL), grid.unbroken, setting, size)
         for column in range(grid.label_columns - 1)
     ]
     comfortable = TEXT_WIDTH * _FIGURES_SHARE / len(needed)
@@ -48,7 +48,7 @@ def column_widths(
 def _needed(grid: Grid, setting: Setting, widest: Sequence[float], size: float) -> list[float]:
     """What each figure column needs for its figures and its own head."""
     heads = [
-        _narrowest(_labels(grid, grid.label_columns + at, Role.HEAD), setting, size)
+        _narrowest(_labels(grid, grid.label_columns + at, Role.HEAD), grid.unbroken, setting, size)
         for at in range(len(widest))
     ]
     return [max(width * size + 2 * SIDE, head) for width, head in zip(widest, heads, strict=True)]
@@ -73,13 +73,16 @@ def _labels(grid: Grid, column: int, role: Role) -> tuple[str, ...]:
     )
 
 
-def _narrowest(labels: tuple[str, ...], setting: Setting, size: float) -> float:
+def _narrowest(labels: tuple[str, ...], unbroken: tuple[str, ...], setting: Setting, size: float) -> float:
     """The narrowest column in which all labels break without fault."""
     if not labels:
         return 0.0
     for characters in range(_NARROWEST, _WIDEST_OUTER):
         room = characters * size + _SLACK
-        if not any(break_label(label, tuple(setting.advances(label, size)), room)[1] for label in labels):
+        faults = (
+            break_label(label, tuple(setting.advances(label, size)), room, unbroken)[1] for label in labels
+        )
+        if not any(faults):
             return room + 2 * SIDE
     return _WIDEST_OUTER * size + _SLACK + 2 * SIDE
 

@@ -117,7 +117,8 @@ def _layout(grid: Grid, setting: Setting, size: float, widths: tuple[float, ...]
         lines: tuple[str, ...] = ()
         if place.role is not Role.FIGURE:
             room = edges[place.column + place.column_span] - edges[place.column] - 2 * SIDE
-            lines, fault = break_label(place.text, tuple(setting.advances(place.text, size)), room)
+            advances = tuple(setting.advances(place.text, size))
+            lines, fault = break_label(place.text, advances, room, grid.unbroken)
             faults += fault
         cells.append(Cell(place, lines))
     heights = _heights(grid, cells, size)

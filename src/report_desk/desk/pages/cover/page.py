@@ -60,7 +60,7 @@ class CoverPage(Page):
         self.organ = Field()
         self.fields: dict[str, QLineEdit | QComboBox] = {}
         self.preface = ProseEditor(document, "preface", look, size=16)
-        self.preface.setAccessibleName(self.tr("引言"))
+        self.preface.setAccessibleName(document.sheet.form.preface_name)
         fit(self, look, lambda measures: self.preface.setMinimumHeight(measures.scaled(190)))
         self._again = QPushButton(self.tr("按上面的内容重写"))
         self._take_over = QPushButton(self.tr("选择去年的报告…"))
@@ -117,7 +117,7 @@ class CoverPage(Page):
         column.addWidget(self._report_card())
         column.addWidget(self._details_card())
         head = QHBoxLayout()
-        head.addWidget(label(self.tr("引言"), "group"))
+        head.addWidget(label(self._document.sheet.form.preface_name, "group"))
         head.addWidget(note(self.tr("印在标题之下。没有改动过时，随机关和联系方式自动更新。")))
         head.addStretch(1)
         self._again.setProperty("role", "link")
@@ -133,7 +133,7 @@ class CoverPage(Page):
         inside.setAutoFillBackground(False)
         page = QVBoxLayout(self)
         fit_page(self, page, look, spacing=8)
-        page.addWidget(heading(self.tr("封面与联系方式")))
+        page.addWidget(heading(self._document.sheet.form.cover_name))
         page.addWidget(scroll, 1)
 
     def _report_card(self) -> QFrame:
@@ -201,7 +201,10 @@ class CoverPage(Page):
 
     def _rewrite_preface(self) -> None:
         sheet = self._document.sheet
-        self._document.submit(SetText("preface", preface(sheet.form, sheet.report)), self.tr("重写引言"))
+        self._document.submit(
+            SetText("preface", preface(sheet.form, sheet.report)),
+            self.tr("重写{name}").format(name=sheet.form.preface_name),
+        )
 
     def _show_caret(self) -> None:
         """Scroll the page to where the preface is typed, once the editor itself has scrolled."""

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_desk.desk.places.pages import COVER, PageState, Progress, short_name, states
+from report_desk.desk.places.pages import PageState, Progress, short_name, states
 from report_desk.desk.widgets.style_options import has_state, rect_of
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class OutlineModel(QAbstractListModel):
 
     def name(self, page: str) -> str:
         """A page as the outline calls it."""
-        return self.tr("封面与联系方式") if page == COVER else short_name(self._document.sheet, page)
+        return short_name(self._document.sheet, page)
 
     def row_of(self, page: str) -> int:
         """The line of a page."""

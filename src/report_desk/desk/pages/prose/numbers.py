@@ -136,7 +136,7 @@ class NumberPicker(QFrame):
 def ranked(cells: Iterable[Cell], words: Sequence[str]) -> list[Cell]:
     """The cells whose labels hold every word, totals and short labels first."""
     found = [cell for cell in cells if all(word in _words(cell) for word in words)]
-    return sorted(found, key=lambda cell: (not cell.is_total and cell.column != "total",))
+    return sorted(found, key=lambda cell: not cell.is_total)
 
 
 def _words(cell: Cell) -> str:

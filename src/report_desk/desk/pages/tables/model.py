@@ -124,7 +124,7 @@ class TableModel(QAbstractTableModel):
         if cell.is_total:
             return False
         try:
-            figure = kinds.parse(cell.kind, str(value))
+            figure = kinds.parse(cell.kind, str(value), cell.unit)
         except kinds.NotAValueError as error:
             self.reason = str(error)
             return False

@@ -169,7 +169,7 @@ def _fill_row(result: Landing, table: Table, row: str, texts: tuple[str, ...]) -
 def _put(result: Landing, table: Table, address: Address, text: str) -> None:
     cell = table.by_address[address]
     try:
-        figure = kinds.parse(cell.kind, text)
+        figure = kinds.parse(cell.kind, text, cell.unit)
     except kinds.NotAValueError as error:
         result.refused[address] = str(error)
         return

@@ -1,0 +1,58 @@
+"""A new edition is a new file: put beside the others, every verb knows it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from report_desk import resources
+from tests.invented import FILE, put_beside_the_real_ones
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+
+@pytest.fixture(autouse=True)
+def beside(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    put_beside_the_real_ones(tmp_path_factory.mktemp("resources"), monkeypatch)
+    yield
+    monkeypatch.undo()
+    resources.formats.cache_clear()
+    resources._format.cache_clear()
+
+
+def test_it_is_chosen_by_the_year_filled_shown_checked_and_exported(tmp_path: Path, run: Run) -> None:
+    out, figures = tmp_path / "a.rdesk", tmp_path / "f.json"
+    figures.write_text(
+        json.dumps(
+            {"charges.by_item.cases": 2, "charges.by_item.amount": "1,200.50元", "requests.new.other": 1}
+        ),
+        "utf-8",
+    )
+    assert run("new", out, "--organ", "某局", "--year", "2031").code == 0
+    assert run("fill", out, "--figures", figures, "--zero-blanks").code == 0
+    shown = run("show", out, "--json").json()
+    assert shown["format"] == "2031"
+    assert (shown["figures"]["charges.by_item.amount"], shown["totals"]["charges.total.amount"]) == (
+        "1200.50",
+        "1200.50",
+    )
+    found = run("check", out, "--json").json()["findings"]
+    told = {finding["rule"]: finding["sentence"] for finding in found}
+    assert told["charges-within-requests"] == "表五收费 2 件，多于表三的 1 件申请，差 1。"
+    assert "前言\n" in run("show", out).out
+    assert run("export", out, "--draft", "-o", tmp_path / "a.pdf").code == 0
+    assert run("export", out, "-o", tmp_path / "a.json").code == 0
+    assert json.loads((tmp_path / "a.json").read_text("utf-8"))["totals"]["charges.total.cases"] == 2
+
+
+def test_the_years_before_keep_their_edition(tmp_path: Path, run: Run) -> None:
+    out = tmp_path / "a.rdesk"
+    assert run("new", out, "--organ", "某局", "--year", "2030").code == 0
+    assert run("show", out, "--json").json()["format"] == "2021"
+    assert run("edition-check", FILE).code == 0
