@@ -1358,7 +1358,7 @@ Change: “{old}” → “{new}”</translation>
     </message>
     <message>
         <source>重写{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Write the {name} again</translation>
     </message>
 </context>
 <context>
@@ -1537,7 +1537,7 @@ Change: “{old}” → “{new}”</translation>
     </message>
     <message>
         <source>落款日期还没有填，在「{page}」里填。</source>
-        <translation type="unfinished"></translation>
+        <translation>The date of signature is missing; fill it in under “{page}”.</translation>
     </message>
 </context>
 <context>
