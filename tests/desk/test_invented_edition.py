@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel
 
 from report_desk.core.form.edition import Address
+from report_desk.core.output.review_sheet import review_sheet
+from report_desk.desk.files.names import export_name
 from report_desk.desk.places.pages import states
 from tests.desk.hands import Key, press, type_text
 from tests.invented import filled
@@ -60,3 +62,9 @@ def test_its_checks_stand_in_the_list(scene: Scene) -> None:
     press(Key.Key_Return)
     assert "charges-within-requests" in [finding.rule for finding in document.sheet.findings]
     assert next(state for state in states(document.sheet) if state.page == "charges_note").must_fix == 1
+
+
+def test_its_files_bear_its_name() -> None:
+    sheet = filled()
+    assert export_name(sheet, is_draft=False) == "示例局2031年政务公开年报.pdf"
+    assert review_sheet(sheet).title == ("示例局2031年", "政务公开年报审核意见单")

@@ -307,9 +307,10 @@ class Check(Struct, frozen=True, eq=False):
 
 
 class ReportFormat(Struct, frozen=True, eq=False, dict=True):
-    """A whole edition of the form."""
+    """A whole edition of the form; ``name`` is what the reports are called, without organ and year."""
 
     id: str
+    name: str
     issued_as: str
     first_year: int
     last_year: int | None

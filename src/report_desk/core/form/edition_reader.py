@@ -50,11 +50,11 @@ def read(mapping: Mapping[str, JsonValue], mistakes: list[Mistake]) -> ReportFor
     """As much of an edition as can be read; what is wrong with it is added to ``mistakes``."""
     top = Reader(dict(mapping), mistakes)
     details = tuple(_detail(reader) for reader in top.readers("details"))
-    unbroken = top.texts("unbroken")
-    tables = tuple(table_reader.table(reader, unbroken) for reader in top.readers("tables"))
+    tables = tuple(table_reader.table(reader, top.texts("unbroken")) for reader in top.readers("tables"))
     sections = tuple(_section(reader) for reader in top.readers("sections"))
     form = ReportFormat(
         id=top.text("id"),
+        name=words(top, "name"),
         issued_as=words(top, "issued_as"),
         first_year=top.integer("first_year", None, FIRST_YEAR, LAST_YEAR),
         last_year=top.integer("last_year", 0, 0, LAST_YEAR) or None,
@@ -70,9 +70,8 @@ def read(mapping: Mapping[str, JsonValue], mistakes: list[Mistake]) -> ReportFor
     )
     checks = check_reader.checks(top, form)
     _top(top, form)
-    refuse_repeats(top, "details", [detail.id for detail in details])
-    refuse_repeats(top, "sections", [section.id for section in sections])
-    refuse_repeats(top, "tables", [table.id for table in tables])
+    for key, parts in (("details", details), ("sections", sections), ("tables", tables)):
+        refuse_repeats(top, key, [part.id for part in parts])
     refuse_repeats(top, "checks", [f"{check.id} {check.level}" for check in checks])
     _sections_and_tables(top, form)
     refuse_unknown(top)

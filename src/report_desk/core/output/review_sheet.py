@@ -36,7 +36,7 @@ def review_sheet(sheet: Sheet) -> Printout:
     """What the review of a report came to, as a document of its own."""
     report = sheet.report
     return Printout(
-        title=(f"{report.organ}{report.year}年", "政府信息公开工作年度报告审核意见单"),
+        title=(f"{report.organ}{report.year}年", f"{sheet.form.name}审核意见单"),
         organ=report.organ,
         year=report.year,
         blocks=tuple(_blocks(sheet)),

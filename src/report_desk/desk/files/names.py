@@ -9,6 +9,7 @@ from report_desk.core.report.model import State
 
 if TYPE_CHECKING:
     from report_desk.core.report.model import Report
+    from report_desk.core.sheet import Sheet
 
 _UNUSABLE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
@@ -25,7 +26,7 @@ def proposed_name(report: Report) -> str:
     return f"{name}_{step}_修订{report.revision.number + 1}.rdesk" if step else f"{name}.rdesk"
 
 
-def export_name(report: Report, *, is_draft: bool) -> str:
+def export_name(sheet: Sheet, *, is_draft: bool) -> str:
     """〈机关〉〈年份〉年政府信息公开工作年度报告.pdf."""
     draft = "（草稿）" if is_draft else ""
-    return f"{usable(report.organ)}{report.year}年政府信息公开工作年度报告{draft}.pdf"
+    return f"{usable(sheet.report.organ)}{sheet.report.year}年{usable(sheet.form.name)}{draft}.pdf"

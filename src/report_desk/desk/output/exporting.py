@@ -50,7 +50,7 @@ class Exporting(QObject):
     def export(self) -> None:
         """Ask how and where to, and write the PDF there."""
         sheet = self._document.snapshot()
-        name = export_name(sheet.report, is_draft=bool(sheet.errors))
+        name = export_name(sheet, is_draft=bool(sheet.errors))
         path = self._chosen(sheet, PurePath(self._folder()) / name)
         if path is None:
             return
