@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 WELCOME = (".rdesk", *ENDINGS)
 """What may be dropped: a report, and whatever one may be in."""
+_LETS_GO = 100
+"""Milliseconds that a worker may take to let go of what it has done already."""
 _WIDTH, _HEIGHT = 1366, 768
 _HEADER, _SIDE = 46, 216
 """Pixels of the bar on top and the outline at the left, as the empty frame shows them."""
@@ -233,8 +235,8 @@ class MainWindow(QMainWindow):
         if self._frame is not None:
             return False  # nothing has begun yet
         pools = (self.background, self.aside, self.drafting, self.printing)
-        is_reading = QThreadPool.globalInstance().activeThreadCount() > 0
-        return is_reading or not all(pool.wait(0) for pool in pools)
+        is_reading = not QThreadPool.globalInstance().waitForDone(_LETS_GO)
+        return is_reading or not all(pool.wait(_LETS_GO) for pool in pools)
 
     def _paint_frame(self, palette: Palette) -> None:
         """The grounds of header, outline and page, before there is anything in them."""
