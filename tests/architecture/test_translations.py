@@ -36,9 +36,7 @@ UNTRANSLATED = {
     "desk/comparing/choosing.py": dict.fromkeys(
         ("对方的", "我的", "合并：用了", "；另一份是", "，共同的原稿是", "。"), RECORDED
     ),
-    "desk/files/names.py": dict.fromkeys(
-        ("退回", "定稿", "_修订", "（草稿）", "年"), NAMED
-    ),
+    "desk/files/names.py": dict.fromkeys(("退回", "定稿", "_修订", "（草稿）", "年"), NAMED),
     "desk/findings/setting.py": {
         r"(?<![\d（第])[+−-]?\d{1,20}+(?:\.\d{1,20}+)?%?(?![\d.）]{0,40}[.）])": MATCHED
     },
