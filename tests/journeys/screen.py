@@ -58,6 +58,14 @@ class Screen:
             **self.extra,
         }
 
+    def clipboard(self) -> str:
+        """What is on the clipboard; nothing while it passes from one program to another."""
+        command = ["xclip", "-selection", "clipboard", "-o"]
+        done = subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, check=False, timeout=60
+        )
+        return done.stdout if done.returncode == 0 else ""
+
     def run(self, *command: str, text: str = "") -> str:
         """Run one of the screen's tools; its output."""
         done = subprocess.run(
@@ -212,7 +220,7 @@ def put_on_clipboard(screen: Screen, text: str) -> None:
     )
     process.communicate(text.encode())
     deadline = time.monotonic() + PATIENCE
-    while screen.run("xclip", "-selection", "clipboard", "-o") != text:
+    while screen.clipboard() != text:
         assert time.monotonic() < deadline, "the clipboard was not taken over"
         time.sleep(0.02)
 
