@@ -26,13 +26,12 @@ from report_desk.core.edits.apply import SetFigure, SetText, apply
 from report_desk.core.form.edition import Address
 from report_desk.desk.pages.prose.page import ProsePage
 from report_desk.desk.pages.tables.page import TablePage
+from report_desk.desk.shell.open_report import OpenReport
 from report_desk.desk.shell.window import MainWindow
-from tests.desk.rooms import open_report, report_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from report_desk.desk.shell.open_report import OpenReport
 
 SAMPLE = Path(__file__).resolve().parents[1] / "resources" / "samples" / "2025.rdesk"
 FRAME = 16.0
@@ -44,6 +43,12 @@ PASTES = 10
 PAUSE = 30
 """Milliseconds after a save in which its backup is kept."""
 SENTENCE = "（一）主动公开。全年收到申请⟦requests.new.total⟧件，办结⟦requests.total.total⟧件，均已答复。"
+
+
+def report_in(window: MainWindow) -> OpenReport:
+    """The report that is open for sure."""
+    assert isinstance(window.room, OpenReport)  # noqa: S101 - narrows the type
+    return window.room
 
 
 def milliseconds(act: Callable[[], object]) -> float:
@@ -240,7 +245,6 @@ def main() -> int:
         window.show()
         window.activateWindow()
         application.processEvents()
-        assert open_report(window) is not None  # noqa: S101
         missed = 0
         for name, measure, goal in (
             ("submit, large table", submits, SUBMIT),
