@@ -11,8 +11,8 @@ from report_desk import resources
 from report_desk.core.edits.apply import SetFigures, SetText, ZeroBlanks, apply
 from report_desk.core.edits.new_report import new_report
 from report_desk.core.form.edition import Address
-from report_desk.core.form.edition_reader import read_format
-from report_desk.core.form.extending import whole
+from report_desk.core.form.reading.edition_reader import read_format
+from report_desk.core.form.reading.extending import whole
 from report_desk.core.sheet import evaluate
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 from msgspec import msgpack
 
 from report_desk import resources
-from report_desk.core.form.edition_reader import FormatMistakesError
+from report_desk.core.form.reading.edition_reader import FormatMistakesError
 
 CORE = Path(resources.__file__).with_name("core")
 
@@ -27,7 +27,7 @@ def imported(module: str) -> set[str]:
 
 
 def test_every_module_that_reads_an_edition_is_looked_at() -> None:
-    found, open_ones = set(), {"form/edition_reader", "form/extending"}
+    found, open_ones = set(), {"form/reading/edition_reader", "form/reading/extending"}
     while open_ones:
         module = open_ones.pop()
         found.add(module)

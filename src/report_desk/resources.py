@@ -19,17 +19,18 @@ if TYPE_CHECKING:
 
 _READERS = (
     "form/edition",
-    "form/edition_reader",
-    "form/extending",
-    "form/table_reader",
     "form/sums",
-    "form/check_reader",
-    "form/example_reader",
     "form/terms",
     "form/vocabulary",
-    "form/fields",
     "form/grid",
     "form/kinds",
+    "form/reading/edition_reader",
+    "form/reading/extending",
+    "form/reading/table_reader",
+    "form/reading/check_reader",
+    "form/reading/term_reader",
+    "form/reading/example_reader",
+    "form/reading/fields",
     "strict_reader",
     "limits",
     "patterns",
@@ -86,8 +87,8 @@ def _read(file: Path) -> tuple[ReportFormat, tuple[str, ...]]:
     """An edition, and the names of those that it extends. Raises FormatMistakesError."""
     import tomllib  # noqa: PLC0415 - where the compiled form is there, none of these is needed
 
-    from report_desk.core.form.edition_reader import FormatMistakesError, read_format  # noqa: PLC0415
-    from report_desk.core.form.extending import whole  # noqa: PLC0415
+    from report_desk.core.form.reading.edition_reader import FormatMistakesError, read_format  # noqa: PLC0415
+    from report_desk.core.form.reading.extending import whole  # noqa: PLC0415
 
     extended: list[str] = []
 

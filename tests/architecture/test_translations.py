@@ -47,9 +47,9 @@ UNTRANSLATED = {
         r"\s{0,40}+（[一二三四五六七八九十]{1,3}）[^。\n]{0,40}[。：:]?": MATCHED
     },
     "desk/pages/prose/numbers.py": {"，": MATCHED},
-    "desk/pages/tables/filling.py": {"。": MATCHED},
-    "desk/pages/tables/painting.py": {"国": MEASURED},
-    "desk/pages/tables/pasting.py": dict.fromkeys(
+    "desk/pages/tables/gestures/filling.py": {"。": MATCHED},
+    "desk/pages/tables/drawing/painting.py": {"国": MEASURED},
+    "desk/pages/tables/gestures/pasting.py": dict.fromkeys(
         (
             r"[\s（）()“”\"、，。．.：:；;]|^[一二三四五六七八九十\d]+[、.．]",
             r"[\d,，.．\s]{1,60}",
@@ -58,7 +58,7 @@ UNTRANSLATED = {
         MATCHED,
     ),
     "desk/pages/tables/words.py": {"本程序": MATCHED},
-    "desk/pages/tables/wrapping.py": dict.fromkeys(
+    "desk/pages/tables/drawing/wrapping.py": dict.fromkeys(
         (
             "，。、；：）」”！？》〕",
             "（「“《〔",
@@ -67,7 +67,7 @@ UNTRANSLATED = {
         ),
         MATCHED,
     ),
-    "desk/review/steps.py": {"见批注": RECORDED},
+    "desk/review/steps/taking.py": {"见批注": RECORDED},
     "desk/review/turns.py": {"年审核意见单.pdf": NAMED},
     "desk/review/words.py": {"经办": RECORDED, "审核人": RECORDED},
     "desk/shell/settings_dialog.py": {"中文": ITSELF},
@@ -78,7 +78,7 @@ LATER = {
     "desk/output/printing.py",
     "desk/pages/header.py",
     "desk/recovery/dialog.py",
-    "desk/review/fingerprint_dialog.py",
+    "desk/review/steps/fingerprint_dialog.py",
 }
 """Modules that call ``tr`` on words which ``QT_TR_NOOP`` marked before the language was known."""
 

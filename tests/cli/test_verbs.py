@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from report_desk import resources
-from report_desk.cli import exporting
+from report_desk.cli.verbs import exporting
 from report_desk.store.places import Places
 from tests.cli.conftest import Run, figures
 

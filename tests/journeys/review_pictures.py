@@ -40,7 +40,7 @@ from report_desk.desk.files.notice import OF_A_COPY, Offer, Told
 from report_desk.desk.files.opening import open_file
 from report_desk.desk.files.refusals import after_refusal
 from report_desk.desk.recovery.dialog import RecoveryDialog
-from report_desk.desk.review.fingerprint_dialog import ProofDialog
+from report_desk.desk.review.steps.fingerprint_dialog import ProofDialog
 from report_desk.desk.theme.look import Appearance
 from report_desk.store.failures import saving
 from tests.desk.rooms import open_report, report_in

@@ -57,7 +57,7 @@ class _Verbs(click.Group):
         if cmd_name not in VERBS:
             raise CouldNotError(f"没有「{cmd_name[:40]}」这个动词；用 report-desk --help 看有哪些。")
         module, _, command = VERBS[cmd_name].partition(":")
-        verb: click.Command = getattr(importlib.import_module(f"report_desk.cli.{module}"), command)
+        verb: click.Command = getattr(importlib.import_module(f"report_desk.cli.verbs.{module}"), command)
         for parameter in verb.params:
             parameter.type = _checked(parameter.type)
         return verb

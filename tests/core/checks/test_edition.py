@@ -12,9 +12,9 @@ from report_desk import resources
 from report_desk.core.checks import examples
 from report_desk.core.checks.edition import mistakes
 from report_desk.core.form import vocabulary
-from report_desk.core.form.edition_reader import read_format
-from report_desk.core.form.extending import whole
-from report_desk.core.form.toml_lines import line_of, lines
+from report_desk.core.form.reading.edition_reader import read_format
+from report_desk.core.form.reading.extending import whole
+from report_desk.core.form.reading.toml_lines import line_of, lines
 from tests.invented import FILE, invented
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from report_desk.core.checks.findings import Witness, WitnessSource
-from report_desk.core.checks.suspects import diagnose
+from report_desk.core.checks.locating.suspects import diagnose
+from report_desk.core.checks.locating.witnesses import Evidence, Reading, besides, evidence, in_words
 from report_desk.core.checks.typos import Slip, slip
-from report_desk.core.checks.witnesses import Evidence, Reading, besides, evidence, in_words
 from report_desk.core.edits.apply import Declare, SetFigure, SetFigures, SetText, apply
 from report_desk.core.edits.repair import use_remedy
 from report_desk.core.form.edition import Address, Level

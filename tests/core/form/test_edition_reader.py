@@ -10,7 +10,7 @@ import pytest
 
 from report_desk import resources
 from report_desk.core.form.edition import Address, ReportFormat, SectionKind
-from report_desk.core.form.edition_reader import FormatMistakesError, read_format
+from report_desk.core.form.reading.edition_reader import FormatMistakesError, read_format
 
 
 def mapping() -> dict[str, Any]:

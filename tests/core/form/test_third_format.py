@@ -10,8 +10,8 @@ from report_desk import resources
 from report_desk.core.edits.apply import Declare, SetFigure, SetText, ZeroBlanks, apply
 from report_desk.core.edits.new_report import new_report
 from report_desk.core.form.edition import Address, ReportFormat
-from report_desk.core.form.edition_reader import read_format
 from report_desk.core.form.grid import grid
+from report_desk.core.form.reading.edition_reader import read_format
 from report_desk.core.output.printout import TableBlock, printout
 from report_desk.core.sheet import evaluate
 

@@ -17,8 +17,8 @@ from report_desk.desk.comparing.compare_dialog import CompareDialog
 from report_desk.desk.comparing.merge_dialog import MergeDialog
 from report_desk.desk.places.words import cell_words
 from report_desk.desk.recovery.dialog import Recovery, RecoveryDialog
-from report_desk.desk.review.fingerprint_dialog import ProofDialog
 from report_desk.desk.review.history import HistoryDialog
+from report_desk.desk.review.steps.fingerprint_dialog import ProofDialog
 from tests.desk.review.conftest import CELL, CLERK, GRANTED, LATER, SUPERVISOR, made, remark
 
 if TYPE_CHECKING:

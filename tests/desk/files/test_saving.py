@@ -17,7 +17,7 @@ from report_desk.core.ports import LockedError, SavedReport
 from report_desk.core.record import codec
 from report_desk.core.report.model import State
 from report_desk.desk.files.save_dialog import place_to_save
-from report_desk.desk.review.step_dialogs import StepDialog
+from report_desk.desk.review.steps.dialogs import StepDialog
 from tests.desk.rooms import open_report
 
 if TYPE_CHECKING:

@@ -11,15 +11,15 @@ from report_desk.core.edits.apply import SetFigures, apply
 from report_desk.core.form.edition import Address
 from report_desk.core.form.grid import grid
 from report_desk.desk.document import Document, Place
-from report_desk.desk.pages.tables.clipboard import (
+from report_desk.desk.pages.tables.gestures.clipboard import (
     block_from,
     block_from_html,
     block_from_text,
     mime_of,
     mime_of_table,
 )
-from report_desk.desk.pages.tables.pasting import Landing, landing
-from report_desk.desk.pages.tables.steps import steps
+from report_desk.desk.pages.tables.gestures.moving import steps
+from report_desk.desk.pages.tables.gestures.pasting import Landing, landing
 from tests.desk.hands import CONTROL, Key, copy_elsewhere, press
 from tests.desk.pages.test_tables import shown_page
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from report_desk.core.form.edition import ReportFormat
     from report_desk.core.sheet import Sheet
-    from report_desk.desk.pages.tables.clipboard import Block
+    from report_desk.desk.pages.tables.gestures.clipboard import Block
     from report_desk.desk.pages.tables.page import TablePage
     from report_desk.desk.theme.look import Look
 

@@ -13,8 +13,8 @@ from report_desk.core.edits.apply import SetFigure, SetText
 from report_desk.core.edits.review import NEXT, Step
 from report_desk.core.ports import ChangedOnDiskError, CopyKind, LockedError, SaveFailedError, StoredCopy
 from report_desk.core.report.model import Anchor, AnchorKind, EventKind, State
-from report_desk.desk.review.step_dialogs import StepDialog
-from report_desk.desk.review.steps import STEPS
+from report_desk.desk.review.steps.dialogs import StepDialog
+from report_desk.desk.review.steps.taking import STEPS
 from report_desk.desk.review.ways import Way
 from tests.desk.review.conftest import AT, CELL, CLERK, GRANTED, SUPERVISOR, made, remark
 from tests.desk.review.test_reviewing import PATH, STICK, call_me, fill_in, report, review

@@ -15,8 +15,8 @@ from tests.desk.review.conftest import AT, CLERK, SUPERVISOR
 
 if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet
-    from report_desk.desk.review.card import CardView
     from report_desk.desk.review.panel import ReviewPanel
+    from report_desk.desk.review.threads.card import CardView
     from tests.desk.scene import Scene
 
 LINE = 20

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 
 from report_desk.core.output.proof import Pages, Proof
-from report_desk.desk.review.fingerprint_dialog import ProofDialog
+from report_desk.desk.review.steps.fingerprint_dialog import ProofDialog
 from tests.desk.hands import Key, press, type_text
 from tests.desk.rooms import open_report
 

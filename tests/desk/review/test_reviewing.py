@@ -28,11 +28,11 @@ from report_desk.core.report.model import (
 from report_desk.core.versions import comparison
 from report_desk.desk.pages.cover.page import CoverPage
 from report_desk.desk.pages.prose.page import ProsePage
-from report_desk.desk.review.cards import Deed
 from report_desk.desk.review.panel import MOST_CARDS
-from report_desk.desk.review.step_dialogs import StepDialog
-from report_desk.desk.review.steps import unsettled
-from report_desk.desk.review.thread_dialog import WholeDialog
+from report_desk.desk.review.steps.dialogs import StepDialog
+from report_desk.desk.review.steps.taking import unsettled
+from report_desk.desk.review.threads.cards import Deed
+from report_desk.desk.review.threads.thread_dialog import WholeDialog
 from report_desk.desk.review.ways import Way
 from tests.desk.hands import CONTROL, Key, press, type_text
 from tests.desk.memory import OffThread

@@ -17,7 +17,7 @@ from report_desk.core.record import codec
 from report_desk.core.report.model import Anchor, AnchorKind, EventKind, State
 from report_desk.desk.document import Document
 from report_desk.desk.files.notice import Told
-from report_desk.desk.review.cards import Deed
+from report_desk.desk.review.threads.cards import Deed
 from report_desk.desk.review.ways import Way
 from report_desk.desk.unfinished import Kind, Scrap, kept_in, taken_from
 from tests.desk.hands import Key, press, type_text

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report_desk.desk.pages.prose.cleaning import text_of_html
-from report_desk.desk.pages.tables.clipboard import LARGEST_BLOCK, block_from_html
+from report_desk.desk.pages.tables.gestures.clipboard import LARGEST_BLOCK, block_from_html
 
 PIECES = (
     "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th colspan=2 rowspan='3'>", "<br>", "<p>", "1",

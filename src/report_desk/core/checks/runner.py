@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from report_desk.core.checks import equations, figures, review, stated, suspects, text
+from report_desk.core.checks import equations, figures, review, stated, text
 from report_desk.core.checks.findings import Finding, strongest_first
+from report_desk.core.checks.locating import suspects
 from report_desk.core.form.edition import Check
 from report_desk.core.report.model import Explanation, State, Verdict
 

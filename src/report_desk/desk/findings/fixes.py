@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
 
+from report_desk.core.checks.locating.witnesses import besides
 from report_desk.core.checks.typos import Slip
-from report_desk.core.checks.witnesses import besides
 from report_desk.core.edits import repair
 from report_desk.core.edits.apply import ZeroBlanks
 from report_desk.core.form.edition import Level

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from report_desk.desk.language import tr
-from report_desk.desk.review.card import CardView
-from report_desk.desk.review.cards import Card, Deed, Group
-from report_desk.desk.review.column import Column
+from report_desk.desk.review.threads.card import CardView
+from report_desk.desk.review.threads.cards import Card, Deed, Group
+from report_desk.desk.review.threads.column import Column
 from report_desk.desk.theme.fitting import fit
 from report_desk.desk.widgets.labels import label, paragraph
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
 
     from report_desk.desk.review.changes_since import Since
-    from report_desk.desk.review.entry import EntryForm, RemarkForm
+    from report_desk.desk.review.threads.entry import EntryForm, RemarkForm
     from report_desk.desk.theme.look import Look
 
 WIDTH = 330

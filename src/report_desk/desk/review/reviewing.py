@@ -15,11 +15,11 @@ from report_desk.core.edits.review import (
 from report_desk.core.report.model import Anchor, Decision, State, Suggestion, Verdict
 from report_desk.desk.places.words import finding_key
 from report_desk.desk.review.bar import TurnBar, turn
-from report_desk.desk.review.cards import Card, Deed, Group, cards
 from report_desk.desk.review.changes_since import Reviewed, Since, base_event
 from report_desk.desk.review.navigation import go_to, mark_page, places_here
 from report_desk.desk.review.panel import ReviewPanel
 from report_desk.desk.review.read_only import set_way
+from report_desk.desk.review.threads.cards import Card, Deed, Group, cards
 from report_desk.desk.review.ways import Way, proposed_way, through
 from report_desk.desk.review.words import CLERK, SUPERVISOR
 from report_desk.desk.review.writing import Writing
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from report_desk.desk.document import Document
     from report_desk.desk.frame import Frame
     from report_desk.desk.pages.workspace import Workspace
-    from report_desk.desk.review.steps import Steps
+    from report_desk.desk.review.steps.taking import Steps
 
 
 class Review(QObject):
@@ -215,7 +215,7 @@ class Review(QObject):
                 self._begin_remark(((card.head, card.anchor),), card.said[0].text)
 
     def _read(self, card: Card) -> None:
-        from report_desk.desk.review.thread_dialog import WholeDialog  # noqa: PLC0415 - rarely used
+        from report_desk.desk.review.threads.thread_dialog import WholeDialog  # noqa: PLC0415 - rarely used
 
         WholeDialog(card, self._look, self._window).exec()
 

@@ -19,11 +19,11 @@ from report_desk.desk.files.names import usable
 from report_desk.desk.files.notice import Told
 from report_desk.desk.files.save_dialog import place_to_save
 from report_desk.desk.review.bar import steps
-from report_desk.desk.review.cards import Deed
 from report_desk.desk.review.navigation import go_to
 from report_desk.desk.review.panel import WIDTH
 from report_desk.desk.review.reviewing import Review
-from report_desk.desk.review.steps import STEPS, Steps
+from report_desk.desk.review.steps.taking import STEPS, Steps
+from report_desk.desk.review.threads.cards import Deed
 from report_desk.desk.review.ways import Way
 from report_desk.desk.widgets.questions import tell
 
@@ -175,7 +175,7 @@ class Turns(QObject):
         dialog.exec()
 
     def _show_proof(self, paper: PurePath | None = None) -> None:
-        from report_desk.desk.review.fingerprint_dialog import ProofDialog  # noqa: PLC0415 - rarely used
+        from report_desk.desk.review.steps.fingerprint_dialog import ProofDialog  # noqa: PLC0415 - rarely used
 
         sheet = self._document.snapshot()
         dialog = ProofDialog(sheet, self._services, self._background, self._look, self._window)

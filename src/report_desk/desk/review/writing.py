@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from report_desk.core.form.kinds import Figure
     from report_desk.core.report.model import Anchor, Suggestion
     from report_desk.desk.document import Document
-    from report_desk.desk.review.card import CardView
-    from report_desk.desk.review.cards import Card
-    from report_desk.desk.review.entry import EntryForm, RemarkForm
     from report_desk.desk.review.panel import ReviewPanel
+    from report_desk.desk.review.threads.card import CardView
+    from report_desk.desk.review.threads.cards import Card
+    from report_desk.desk.review.threads.entry import EntryForm, RemarkForm
     from report_desk.desk.services import Services
     from report_desk.desk.theme.look import Look
 
@@ -88,7 +88,7 @@ class Writing(QObject):
 
     def resume_answer(self, card: Card, words: str) -> None:
         """Write below a thread, going on from these words."""
-        from report_desk.desk.review.entry import EntryForm  # noqa: PLC0415 - with the first answer
+        from report_desk.desk.review.threads.entry import EntryForm  # noqa: PLC0415 - with the first answer
 
         form = EntryForm(self.tr("写答复"), self.tr("记下"), self._person, self._look)
         view = self.panel.view(card.key)
@@ -121,7 +121,7 @@ class Writing(QObject):
         self.told.emit(self.tr("还没有记下，写的都留着：要丢掉就按「取消」。"))
 
     def _open_remark(self, places: Places, text: str, *, corrects: bool) -> RemarkForm:
-        from report_desk.desk.review.entry import RemarkForm  # noqa: PLC0415 - with the first remark
+        from report_desk.desk.review.threads.entry import RemarkForm  # noqa: PLC0415 - with the first remark
 
         form = RemarkForm(self._document, places, self._person, self._look, corrects=corrects)
         form.text.setPlainText(text)

@@ -18,7 +18,7 @@ from report_desk.desk.files.watching import Watching
 from report_desk.desk.importing.beside import Confirming
 from report_desk.desk.output.exporting import Exporting
 from report_desk.desk.pages.header import Header
-from report_desk.desk.pages.tables.zeros import put_zeros
+from report_desk.desk.pages.tables.gestures.zeros import put_zeros
 from report_desk.desk.pages.workspace import Workspace
 from report_desk.desk.places.pages import COVER
 from report_desk.desk.review.turns import Turns

@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from report_desk.core.edits.apply import SetFigure
 from report_desk.core.form import kinds
 from report_desk.core.form.grid import Role, grid
-from report_desk.desk.pages.tables.marks import marks
-from report_desk.desk.pages.tables.steps import Spot, steps
+from report_desk.desk.pages.tables.drawing.marks import marks
+from report_desk.desk.pages.tables.gestures.moving import Spot, steps
 from report_desk.desk.pages.tables.words import computed_from, spoken
 
 if TYPE_CHECKING:

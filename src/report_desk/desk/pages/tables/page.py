@@ -12,14 +12,14 @@ from report_desk.core.edits.apply import SetFigures
 from report_desk.core.report.totals import typed_addends
 from report_desk.desk.pages.page import Page
 from report_desk.desk.pages.prose.note import NoteEditor
-from report_desk.desk.pages.tables import filling
-from report_desk.desk.pages.tables.clipboard import block_from, mime_of, mime_of_table
+from report_desk.desk.pages.tables.gestures import filling
+from report_desk.desk.pages.tables.gestures.clipboard import block_from, mime_of, mime_of_table
+from report_desk.desk.pages.tables.gestures.pasting import Landing, landing
+from report_desk.desk.pages.tables.gestures.zeros import put_zeros
 from report_desk.desk.pages.tables.model import TableModel
-from report_desk.desk.pages.tables.pasting import Landing, landing
 from report_desk.desk.pages.tables.strip import Strip
 from report_desk.desk.pages.tables.view import TableView
 from report_desk.desk.pages.tables.words import computed_from, defined
-from report_desk.desk.pages.tables.zeros import put_zeros
 from report_desk.desk.theme.fitting import fit, fit_page
 from report_desk.desk.widgets.labels import heading, note
 

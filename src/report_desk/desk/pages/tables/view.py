@@ -18,19 +18,25 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QTableView, QWidget
 
 from report_desk.core.form.grid import Place, Role
+from report_desk.desk.pages.tables.drawing.geometry import lay_out
+from report_desk.desk.pages.tables.drawing.heads import CornerWords, FrozenHead
+from report_desk.desk.pages.tables.drawing.painting import (
+    Figure,
+    Ink,
+    paint_current,
+    paint_figure,
+    paint_words,
+)
 from report_desk.desk.pages.tables.editing import CellDelegate
-from report_desk.desk.pages.tables.geometry import lay_out
-from report_desk.desk.pages.tables.heads import CornerWords, FrozenHead
-from report_desk.desk.pages.tables.painting import Figure, Ink, paint_current, paint_figure, paint_words
 from report_desk.desk.pages.tables.words import last_year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from report_desk.core.form.edition import Address
-    from report_desk.desk.pages.tables.geometry import Geometry
+    from report_desk.desk.pages.tables.drawing.geometry import Geometry
+    from report_desk.desk.pages.tables.gestures.moving import Spot
     from report_desk.desk.pages.tables.model import TableModel
-    from report_desk.desk.pages.tables.steps import Spot
     from report_desk.desk.theme.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -43,8 +49,7 @@ class TableView(QTableView):
     """The figures of one table, its heads and labels frozen around them.
 
     ``current_moved`` carries the address of the current cell, ``typing_refused`` says that it takes nothing,
-    ``selection_moved`` says that another
-    set of cells is selected. The clipboard's keys are asked for by signals, for the page to answer.
+    ``selection_moved`` that other cells are selected. The clipboard's keys are signals, for the page to answer.
     """
 
     current_moved = Signal(str)

@@ -12,7 +12,7 @@ from report_desk.desk.language import tr
 if TYPE_CHECKING:
     from report_desk.core.form.edition import Address, Cell
     from report_desk.core.sheet import Sheet
-    from report_desk.desk.pages.tables.marks import Mark
+    from report_desk.desk.pages.tables.drawing.marks import Mark
 
 
 def spoken(sheet: Sheet, address: Address, mark: Mark | None) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from report_desk.core.form.edition import Address, Example, ReportFormat
-from report_desk.core.form.fields import MISSING, refuse_unknown
+from report_desk.core.form.reading.fields import MISSING, refuse_unknown
 from report_desk.core.limits import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:

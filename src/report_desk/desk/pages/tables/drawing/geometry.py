@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from report_desk.core.form.grid import Grid, Place, Role
-from report_desk.desk.pages.tables.wrapping import stacked, wrapped
+from report_desk.desk.pages.tables.drawing.wrapping import stacked, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -11,10 +11,10 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QStaticText
 
 from report_desk.core.form.edition import Level
 from report_desk.core.form.grid import Place, Role
-from report_desk.desk.pages.tables.geometry import Type
+from report_desk.desk.pages.tables.drawing.geometry import Type
 
 if TYPE_CHECKING:
-    from report_desk.desk.pages.tables.marks import Mark
+    from report_desk.desk.pages.tables.drawing.marks import Mark
     from report_desk.desk.theme.look import Look
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from report_desk.core.form.edition import Address, Table
     from report_desk.core.form.kinds import Figure
     from report_desk.core.sheet import Sheet
-    from report_desk.desk.pages.tables.pasting import Landing
+    from report_desk.desk.pages.tables.gestures.pasting import Landing
 
 _MOST_NAMED = 3
 

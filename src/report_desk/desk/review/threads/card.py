@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from report_desk.desk.language import tr
-from report_desk.desk.review.cards import LONGEST_SAID
+from report_desk.desk.review.threads.cards import LONGEST_SAID
 from report_desk.desk.theme.fitting import fit
 from report_desk.desk.widgets.labels import breakable, in_order, label, paragraph
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-    from report_desk.desk.review.cards import Card, Said
-    from report_desk.desk.review.entry import EntryForm
+    from report_desk.desk.review.threads.cards import Card, Said
+    from report_desk.desk.review.threads.entry import EntryForm
     from report_desk.desk.theme.look import Look
 
 

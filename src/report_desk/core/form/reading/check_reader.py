@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from report_desk.core.form import example_reader
 from report_desk.core.form.edition import Address, Check, Condition, Each, Level, ReportFormat, Source, Term
-from report_desk.core.form.fields import MISSING, refuse_placeholders, refuse_unknown, words
-from report_desk.core.form.terms import refuse_terms
+from report_desk.core.form.reading import example_reader
+from report_desk.core.form.reading.fields import MISSING, refuse_placeholders, refuse_unknown, words
+from report_desk.core.form.reading.term_reader import refuse_terms
 from report_desk.core.form.vocabulary import EQUATIONS, OF_EVERY_CHECK, PERCENT, RULES, Fields
 from report_desk.core.limits import FIRST_YEAR, LAST_YEAR
 

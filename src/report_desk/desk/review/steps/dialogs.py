@@ -24,7 +24,7 @@ from report_desk.desk.widgets.bounded import bound
 from report_desk.desk.widgets.labels import label, paragraph
 
 if TYPE_CHECKING:
-    from report_desk.desk.review.step_wording import Wording
+    from report_desk.desk.review.steps.wording import Wording
     from report_desk.desk.theme.look import Look
 
 

@@ -10,8 +10,8 @@ import click
 from report_desk import api
 from report_desk.cli import files
 from report_desk.cli.answers import json_option, print_json
+from report_desk.core.checks.locating.witnesses import besides
 from report_desk.core.checks.typos import Slip
-from report_desk.core.checks.witnesses import besides
 from report_desk.core.form.edition import Level
 from report_desk.core.output.json_listing import findings_listing, report_listing
 

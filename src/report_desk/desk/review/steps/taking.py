@@ -14,7 +14,7 @@ from report_desk.core.record import codec
 from report_desk.core.report.model import Decision, EventKind, State, Verdict
 from report_desk.desk.language import tr
 from report_desk.desk.places.names import step_name
-from report_desk.desk.review.step_wording import Wording
+from report_desk.desk.review.steps.wording import Wording
 from report_desk.desk.widgets.questions import tell
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Steps(QObject):
 
     def take(self, name: str) -> None:
         """Take the step behind an action; nothing happens where the dialog is left."""
-        from report_desk.desk.review.step_dialogs import StepDialog  # noqa: PLC0415 - a report takes few steps
+        from report_desk.desk.review.steps.dialogs import StepDialog  # noqa: PLC0415 - a report takes few steps
 
         if self._saving.is_stepping:
             self.told.emit(self.tr("上一步还在保存，请稍候。"))

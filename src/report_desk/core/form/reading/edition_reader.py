@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from report_desk.core.form import check_reader, table_reader
 from report_desk.core.form.edition import Contact, Detail, ReportFormat, Section
-from report_desk.core.form.fields import (
+from report_desk.core.form.reading import check_reader, table_reader
+from report_desk.core.form.reading.fields import (
     MISSING,
     identifier,
     refuse_placeholders,

@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from report_desk.core.form.edition import Address, Band, Cell, Column, Orientation, Row, Table, address
-from report_desk.core.form.fields import identifier, refuse_unknown, words
 from report_desk.core.form.grid import leaf_columns, leaf_rows
 from report_desk.core.form.kinds import KindName
+from report_desk.core.form.reading.fields import identifier, refuse_unknown, words
 from report_desk.core.form.sums import Sums, circle, counted_twice, leaves, nested, sums
 
 if TYPE_CHECKING:

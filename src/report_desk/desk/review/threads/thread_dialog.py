@@ -10,7 +10,7 @@ from report_desk.desk.theme.fitting import give_room
 from report_desk.desk.widgets.labels import in_order, paragraph
 
 if TYPE_CHECKING:
-    from report_desk.desk.review.cards import Card
+    from report_desk.desk.review.threads.cards import Card
     from report_desk.desk.theme.look import Look
 
 

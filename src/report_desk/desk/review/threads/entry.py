@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from report_desk.core.limits import LONGEST_ENTRY, LONGEST_LINE
-from report_desk.desk.review.correction import Correction
+from report_desk.desk.review.threads.correction import Correction
 from report_desk.desk.theme.fitting import fit
 from report_desk.desk.widgets.bounded import bound
 from report_desk.desk.widgets.choice import Choice

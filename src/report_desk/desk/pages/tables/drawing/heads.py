@@ -9,14 +9,14 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from report_desk.core.form.grid import Role
-from report_desk.desk.pages.tables.painting import paint_words
+from report_desk.desk.pages.tables.drawing.painting import paint_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from report_desk.core.form.grid import Place
-    from report_desk.desk.pages.tables.geometry import Geometry
-    from report_desk.desk.pages.tables.painting import Ink
+    from report_desk.desk.pages.tables.drawing.geometry import Geometry
+    from report_desk.desk.pages.tables.drawing.painting import Ink
 
 
 class FrozenHead(QHeaderView):

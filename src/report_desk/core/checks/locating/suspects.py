@@ -18,8 +18,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from report_desk.core.checks.findings import WitnessSource
+from report_desk.core.checks.locating.witnesses import Evidence, evidence
 from report_desk.core.checks.typos import Slip, slip
-from report_desk.core.checks.witnesses import Evidence, evidence
 from report_desk.core.form.kinds import is_valid
 from report_desk.core.report.totals import typed_addends
 

@@ -1,0 +1,1 @@
+"""How a statutory table is drawn: where each place stands, its labels broken, its marks."""
