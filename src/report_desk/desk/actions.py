@@ -49,7 +49,7 @@ KNOWN = {
     "previous_finding": Words(QT_TR_NOOP("上一处要改的"), "Shift+F8", "previous"),
     "explain": Words(QT_TR_NOOP("写说明"), "Ctrl+M", "note"),
     "last_year": Words(QT_TR_NOOP("去年对照"), "Ctrl+L", "last-year", is_switch=True),
-    "preview": Words(QT_TR_NOOP("预览"), "Ctrl+R", "preview", is_switch=True),
+    "preview": Words(QT_TR_NOOP("预览"), "Ctrl+F2", "preview", is_switch=True),
     "remarks": Words(QT_TR_NOOP("批注"), "Ctrl+Shift+M", "note", is_switch=True),
     "add_remark": Words(QT_TR_NOOP("写批注…"), "Ctrl+Alt+M"),
     "next_remark": Words(QT_TR_NOOP("下一条批注"), "F9"),

@@ -286,7 +286,7 @@ def test_f8_lights_the_fellow_cells_and_lands_on_the_suspect(scene: Scene, zeros
     scene.trigger("next_finding")
     page = scene.table("requests_note")
     assert page.view.current == GRANTED
-    assert NEW in page.view._lit
+    assert NEW in page.view.figures.lit
 
 
 def test_the_panel_follows_the_keyboard_within_the_same_step(scene: Scene, zeros: Sheet) -> None:

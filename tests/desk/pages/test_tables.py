@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent, QMouseEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from report_desk.core.edits.apply import SetFigure, SetFigures
@@ -15,6 +15,7 @@ from report_desk.core.edits.new_report import new_report
 from report_desk.core.form.edition import Address
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.desk.document import Document, Place
+from report_desk.desk.pages.tables.drawing.heads import CornerWords
 from report_desk.desk.pages.tables.editing import CellEditor
 from report_desk.desk.pages.tables.model import TableModel
 from report_desk.desk.pages.tables.page import TablePage
@@ -166,7 +167,7 @@ def test_what_control_arrows_go_to_is_what_is_chosen(page: TablePage, document: 
     assert document.sheet.report.figures[cell("new")] == 7
     assert cell("carried_out") not in document.sheet.report.figures
     press(Key.Key_Up, modifier=CONTROL | SHIFT)
-    assert page.view.current == cell("new")
+    assert page.view.current == cell("carried_out")
     assert len(page.view.selected()) > 20
     assert {address.split(".")[2] for address in page.view.selected()} == {"individual"}
 
@@ -236,30 +237,218 @@ def test_fill_down_takes_the_topmost_value(document: Document) -> None:
 def test_a_computed_cell_says_what_feeds_it_and_opens_to_it(page: TablePage) -> None:
     page.view.reveal(cell("new", "total"))
     assert "自然人 0 + 商业企业 0" in page.strip.text
-    type_text("5")
-    assert page.view.viewport().findChild(CellEditor) is None
     press(Key.Key_BracketLeft, modifier=CONTROL)
     assert page.view.current == cell("new")
 
 
-@pytest.mark.parametrize("keys", ["9", "95", "x9"])
-def test_what_is_typed_on_a_computed_cell_is_refused_in_words_and_goes_nowhere(
-    page: TablePage, document: Document, keys: str
+def test_what_is_typed_on_a_computed_cell_is_the_total_on_paper_and_changes_no_figure(
+    page: TablePage, document: Document
 ) -> None:
-    document.submit(SetFigure(cell("granted"), 9), "填数")
-    before = document.sheet.report
-    page.view.reveal(cell("new", "total"))
+    document.submit(SetFigure(cell("new"), 9), "填数")
+    figures = document.sheet.report.figures
     said: list[str] = []
     page.told.connect(said.append)
-    type_text(keys)
-    press(Key.Key_Return)
-    assert document.sheet.report == before
-    assert page.view.current == cell("carried_in", "total")
     page.view.reveal(cell("new", "total"))
-    type_text(keys)
-    assert page.view.current == cell("new", "total")
-    assert "不能直接填" in said[-1]
-    assert "不能直接填" in page.strip.text
+    type_text("95")
+    editor = page.view.viewport().findChild(CellEditor)
+    assert editor is not None
+    assert editor.accessibleName().endswith("纸上的总计，只用来核对")
+    press(Key.Key_Return)
+    assert document.sheet.report.declared == {cell("new", "total"): 95}
+    assert document.sheet.report.figures == figures
+    assert document.sheet.shown(cell("new", "total")) == "9"
+    QApplication.processEvents()
+    assert said[-1].endswith("总计：纸上的总计 95 只用来核对，不会印出来，算得 9，差 86。")
+    assert page.strip.text == said[-1]
+    assert page.view.current == cell("carried_in", "total")
+    shown = page.view.figures.at(cell("new", "total"), is_selected=False)
+    assert (shown.text, shown.paper, shown.agrees) == ("9", "95", False)
+    words = page.model.index_of(cell("new", "total")).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "由程序计算，纸上的总计 95" in words
+    document.undo()
+    assert not document.sheet.report.declared
+
+
+def test_a_total_on_paper_that_agrees_says_so_and_delete_forgets_it(
+    page: TablePage, document: Document
+) -> None:
+    document.submit(SetFigures({cell("new"): 9, cell("carried_in"): None}), "填数")
+    said: list[str] = []
+    page.told.connect(said.append)
+    page.view.reveal(cell("new", "total"))
+    type_text("9")
+    press(Key.Key_Return)
+    QApplication.processEvents()
+    assert said[-1].endswith("与算得的相同。")
+    type_text("3")
+    press(Key.Key_Return)
+    QApplication.processEvents()
+    assert said[-1].endswith("各项还没有填完。")
+    page.view.reveal(cell("new", "total"))
+    press(Key.Key_Delete)
+    assert list(document.sheet.report.declared) == [cell("carried_in", "total")]
+    assert document.sheet.report.figures[cell("new")] == 9
+
+
+def test_a_total_on_paper_names_the_wrong_cell_while_one_types(page: TablePage, document: Document) -> None:
+    """A row that its printed total contradicts: the table's other equations say which cell is wrong."""
+    document.submit(SetFigures({cell("new"): 12, cell("granted"): 10, cell("carried_out"): 1}), "填数")
+    assert document.sheet.findings
+    assert not any(finding.suspect for finding in document.sheet.findings)
+    page.view.reveal(cell("granted", "total"))
+    type_text("11")
+    press(Key.Key_Return)
+    suspects = {finding.suspect for finding in document.sheet.findings if finding.suspect}
+    assert suspects == {cell("granted")}
+
+
+def test_f2_and_a_double_click_put_the_caret_behind_the_figure(page: TablePage, document: Document) -> None:
+    document.submit(SetFigures({cell("new"): 50, cell("granted"): 50}), "填数")
+    press(Key.Key_F2, Key.Key_Backspace)
+    type_text("5")
+    press(Key.Key_Return)
+    assert document.sheet.report.figures[cell("new")] == 55
+    where = page.view.visualRect(page.model.index_of(cell("granted"))).center()
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    QTest.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    press(Key.Key_Backspace)
+    type_text("6")
+    press(Key.Key_Return)
+    assert document.sheet.report.figures[cell("granted")] == 56
+
+
+def test_f2_again_lets_the_arrows_leave_the_cell(page: TablePage, document: Document) -> None:
+    press(Key.Key_F2)
+    type_text("7")
+    press(Key.Key_Left, Key.Key_F2, Key.Key_Right)
+    assert page.view.current == cell("new", "business")
+    assert document.sheet.report.figures[cell("new")] == 7  # "07": typed behind the 0 that stood there
+
+
+def test_enter_after_tabs_goes_back_to_the_column_where_they_began(page: TablePage) -> None:
+    page.view.reveal(cell("new", "business"))
+    for number in "123":
+        type_text(number)
+        press(Key.Key_Tab)
+    type_text("4")
+    press(Key.Key_Return)
+    assert page.view.current == cell("carried_in", "business")
+    press(Key.Key_Return)
+    assert page.view.current == cell("granted", "business")
+
+
+def test_an_arrow_ends_a_run_of_tabs(page: TablePage) -> None:
+    press(Key.Key_Tab, Key.Key_Down, Key.Key_Return)
+    assert page.view.current == cell("granted", "business")
+
+
+def test_enter_passes_computed_cells(page: TablePage) -> None:
+    computed = next(
+        one for one in page.model.table.cells if one.is_total and one.column == "individual"
+    ).address
+    column = [one for one in page.model.table.cells if one.column == "individual"]
+    before = column[[one.address for one in column].index(computed) - 1].address
+    page.view.reveal(before)
+    press(Key.Key_Return)
+    assert page.view.current not in {before, computed}
+    press(Key.Key_Return, modifier=SHIFT)
+    assert page.view.current == before
+
+
+def test_control_enter_fills_the_selection_in_one_step(page: TablePage, document: Document) -> None:
+    press(Key.Key_Down, Key.Key_Right, modifier=SHIFT)
+    type_text("8")
+    press(Key.Key_Return, modifier=CONTROL)
+    filled = [cell("new"), cell("new", "business"), cell("carried_in"), cell("carried_in", "business")]
+    assert [document.sheet.report.figures[one] for one in filled] == [8] * 4
+    assert page.view.current == cell("new")
+    assert set(page.view.selected()) == set(filled)
+    assert document.history.count() == 1
+
+
+def test_control_enter_with_no_value_stays_and_says_why(page: TablePage, document: Document) -> None:
+    press(Key.Key_Down, modifier=SHIFT)
+    type_text("8x")
+    press(Key.Key_Return, modifier=CONTROL)
+    editor = page.view.viewport().findChild(CellEditor)
+    assert editor is not None
+    assert "不是数" in editor.accessibleDescription()
+    assert document.history.count() == 0
+
+
+def test_what_is_typed_lands_where_the_selection_began(page: TablePage, document: Document) -> None:
+    press(Key.Key_Down, Key.Key_Down, modifier=SHIFT)
+    assert page.view.current == cell("new")
+    type_text("5")
+    press(Key.Key_Return)
+    assert document.sheet.report.figures[cell("new")] == 5
+    assert page.view.current == cell("carried_in")  # within the selection, which stays
+    assert len(page.view.selected()) == 3
+    press(Key.Key_Return, Key.Key_Return)
+    assert page.view.current == cell("new")
+    press(Key.Key_Tab, Key.Key_Tab)
+    assert page.view.current == cell("granted")
+
+
+def test_a_drag_keeps_the_cell_where_it_began(page: TablePage) -> None:
+    there = [
+        page.view.visualRect(page.model.index_of(one)).center() for one in (cell("new"), cell("granted"))
+    ]
+    pane = page.view.viewport()
+    QTest.mousePress(pane, Qt.MouseButton.LeftButton, pos=there[0])
+    QTest.mouseMove(pane, there[1])
+    QApplication.sendEvent(
+        pane,
+        QMouseEvent(
+            QEvent.Type.MouseMove,
+            there[1].toPointF(),
+            pane.mapToGlobal(there[1]).toPointF(),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        ),
+    )
+    QTest.mouseRelease(pane, Qt.MouseButton.LeftButton, pos=there[1])
+    assert page.view.current == cell("new")
+    assert page.view.selected() == (cell("new"), cell("carried_in"), cell("granted"))
+
+
+def test_shift_and_a_click_select_up_to_there(page: TablePage) -> None:
+    there = page.view.visualRect(page.model.index_of(cell("carried_in", "business"))).center()
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, SHIFT, there)
+    assert page.view.current == cell("new")
+    assert len(page.view.selected()) == 4
+
+
+def test_fill_right_takes_the_leftmost_value(page: TablePage, document: Document) -> None:
+    type_text("6")
+    press(Key.Key_Up)
+    page.view.reveal(cell("new"))
+    press(Key.Key_End, modifier=SHIFT)
+    press(Key.Key_R, modifier=CONTROL)
+    row = [one for one in page.model.table.cells if one.row == "new" and not one.is_total]
+    assert {document.sheet.report.figures[one.address] for one in row} == {6}
+
+
+def test_a_head_selects_what_stands_below_and_beside_it(page: TablePage) -> None:
+    across, down = page.view.horizontalHeader(), page.view.verticalHeader()
+    bottom = across.height() - 4
+    second = across.sectionViewportPosition(1) + across.sectionSize(1) // 2
+    QTest.mouseClick(across.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(second, bottom))
+    assert {one.split(".")[2] for one in page.view.selected()} == {"business"}
+    assert page.view.current == cell("new", "business")
+    line = down.sectionViewportPosition(0) + down.sectionSize(0) // 2
+    QTest.mouseClick(down.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(down.width() - 4, line))
+    assert {one.split(".")[1] for one in page.view.selected()} == {"new"}
+    type_text("3")
+    press(Key.Key_Return, modifier=CONTROL)
+    assert {one.split(".")[1] for one in page.view.selected()} == {"new"}
+
+
+def test_the_corner_selects_everything(page: TablePage) -> None:
+    (corner,) = page.view.findChildren(CornerWords)
+    QTest.mouseClick(corner, Qt.MouseButton.LeftButton)
+    assert len(page.view.selected()) == len(page.model.table.cells)
 
 
 def test_zeros_say_how_many_blanks_they_filled(page: TablePage, document: Document) -> None:

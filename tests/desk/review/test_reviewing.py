@@ -563,10 +563,10 @@ def test_cells_with_an_open_thread_are_marked(scene: Scene, returned: Sheet) -> 
     call_me(scene, CLERK)
     scene.open(returned)
     view = scene.table("requests_note").view
-    assert view._remarked == frozenset({Address(CELL)})
+    assert view.figures.remarked == frozenset({Address(CELL)})
     review(scene).choose_way(Way.REMARK)
     panel(scene).done.emit(_card(scene, "remark:cell"), Deed.CLOSE)
-    assert view._remarked == frozenset()
+    assert view.figures.remarked == frozenset()
 
 
 def test_f6_comes_to_the_panel_and_back_to_the_outline(scene: Scene, returned: Sheet) -> None:

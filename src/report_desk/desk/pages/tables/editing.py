@@ -15,24 +15,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from report_desk.desk.language import tr
+from report_desk.desk.pages.tables.words import printed_total
 from report_desk.desk.widgets.style_options import rect_of
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel
+    from PySide6.QtCore import QAbstractItemModel, SignalInstance
 
     from report_desk.core.form.edition import Address
     from report_desk.desk.pages.tables.model import TableModel
 
 Index = QModelIndex | QPersistentModelIndex
 _MOVES = {
-    Qt.Key.Key_Return: (0, 1),
-    Qt.Key.Key_Enter: (0, 1),
     Qt.Key.Key_Down: (0, 1),
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Left: (-1, 0),
 }
-_ALWAYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class CellEditor(QLineEdit):
@@ -76,12 +76,16 @@ class CellEditor(QLineEdit):
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Opens editors and commits them at once; ``left`` says where to go next, in columns and lines.
+    """Opens editors and commits them at once.
 
+    ``left`` says where an arrow goes next, in columns and lines, ``entered`` and ``tabbed`` in which
+    direction Enter and Tab go; ``filled`` carries the text that Ctrl+Enter puts into every selected cell.
     ``refusing`` says that the reason is about to be shown beside an editor that stays.
     """
 
     left = Signal(int, int)
+    entered = Signal(int)
+    filled = Signal(str)
     tabbed = Signal(int)
     refusing = Signal()
 
@@ -97,7 +101,9 @@ class CellDelegate(QStyledItemDelegate):
         editor = CellEditor(parent, self._reason, is_typing=self.is_typing)
         address = self._model.address_at(index)
         assert address is not None
-        editor.setAccessibleName(self._model.table.by_address[address].words)
+        cell = self._model.table.by_address[address]
+        editor.setAccessibleName(printed_total(cell) if cell.is_total else cell.words)
+        editor.setPlaceholderText(tr("纸上的") if cell.is_total else "")
         editor.setAlignment(index.data(Qt.ItemDataRole.TextAlignmentRole))
         editor.textEdited.connect(self._model.document.unfinished.changed)
         self.editor = editor
@@ -108,7 +114,6 @@ class CellDelegate(QStyledItemDelegate):
         assert isinstance(editor, CellEditor)
         if not editor.isModified():
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
-            editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         assert isinstance(editor, CellEditor)
@@ -131,6 +136,14 @@ class CellDelegate(QStyledItemDelegate):
             return None
         return address, self.editor.text()
 
+    def put_caret(self) -> None:
+        """After F2 and a double click: the caret at the end of the figure, as in Excel.
+
+        Qt selects all of it when it opens an editor, which is right only where a key replaces it.
+        """
+        if self.editor is not None and not self.editor.is_typing:
+            self.editor.end(False)  # noqa: FBT003 - Qt's
+
     def take_up(self, text: str) -> bool:
         """Put into the open editor what was typed before; False where none is open."""
         if self.editor is None:
@@ -150,11 +163,16 @@ class CellDelegate(QStyledItemDelegate):
         if editor is None:
             return True
         if editor.isModified() and not self._model.setData(self._index, editor.text()):
-            self.refusing.emit()
-            editor.refuse(self._model.reason)
+            self.refuse()
             return False
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
         return True
+
+    def refuse(self) -> None:
+        """Keep the editor open and say why its text cannot be a value."""
+        if self.editor is not None:
+            self.refusing.emit()
+            self.editor.refuse(self._model.reason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(watched, CellEditor):
@@ -170,21 +188,29 @@ class CellDelegate(QStyledItemDelegate):
         return super().eventFilter(watched, event)
 
     def _key(self, editor: CellEditor, event: QKeyEvent) -> bool:
+        """Whether a key leaves the editor or changes how it is left; any other one is the text's."""
         key = Qt.Key(event.key())
-        backwards = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        way = -1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+        is_ours = True
         if key == Qt.Key.Key_Escape:
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
-            return True
-        if key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
-            if self.finish():
-                self.tabbed.emit(-1 if key == Qt.Key.Key_Backtab or backwards else 1)
-            return True
-        if key in _MOVES and (key in _ALWAYS or editor.is_typing):
-            across, down = _MOVES[key]
-            if self.finish():
-                self.left.emit(across, -down if backwards and key in _ALWAYS else down)
-            return True
-        return False
+        elif key == Qt.Key.Key_F2:
+            editor.is_typing = not editor.is_typing
+        elif key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.filled.emit(editor.text())
+        elif key in _ENTER:
+            self._leave(self.entered, way)
+        elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+            self._leave(self.tabbed, -1 if key == Qt.Key.Key_Backtab else way)
+        elif key in _MOVES and editor.is_typing:
+            self._leave(self.left, *_MOVES[key])
+        else:
+            is_ours = False
+        return is_ours
+
+    def _leave(self, towards: SignalInstance, *way: int) -> None:
+        if self.finish():
+            towards.emit(*way)
 
     def _focus_lost(self, editor: CellEditor) -> None:
         """Leaving by the mouse commits; a text that cannot be a value keeps the focus."""

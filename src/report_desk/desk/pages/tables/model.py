@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from report_desk.core.edits.apply import SetFigure
+from report_desk.core.edits.apply import Declare, SetFigure, SetFigures
 from report_desk.core.form import kinds
 from report_desk.core.form.grid import Role, grid
 from report_desk.desk.pages.tables.drawing.marks import marks
@@ -15,7 +15,7 @@ from report_desk.desk.pages.tables.gestures.moving import Spot, steps
 from report_desk.desk.pages.tables.words import computed_from, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from report_desk.core.form.edition import Address, Table
     from report_desk.desk.document import Document
@@ -29,8 +29,11 @@ class TableModel(QAbstractTableModel):
     """The lines below a table's heads, the columns right of its labels.
 
     ``text_at`` is what the view paints with: `data` crosses from C++ for each role of each cell.
-    ``reason`` says why the last ``setData`` refused, in words for the user.
+    ``reason`` says why the last ``setData`` refused, in words for the user. ``noted`` carries the computed
+    cell beside which a printed total was just noted.
     """
+
+    noted = Signal(str)
 
     def __init__(self, document: Document, table: Table, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,8 +82,6 @@ class TableModel(QAbstractTableModel):
         address = self.address_at(index)
         if address is None:
             return Qt.ItemFlag.NoItemFlags
-        if self.table.by_address[address].is_total:
-            return _READ
         return _READ | Qt.ItemFlag.ItemIsEditable
 
     @property
@@ -88,23 +89,27 @@ class TableModel(QAbstractTableModel):
         """Whether figures stand at the right of their cells, as in a long table, or in the middle."""
         return self.grid.label_columns > 1
 
+    @property
+    def _side(self) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if self.is_right else Qt.AlignmentFlag.AlignHCenter
+        return side | Qt.AlignmentFlag.AlignVCenter
+
     def data(self, index: Index, role: int = _DISPLAY) -> object:
         address = self.address_at(index)
         if address is None:
             return self._heads.get((index.row(), index.column())) if role == _DISPLAY else None
         sheet = self._document.sheet
         match role:
+            case Qt.ItemDataRole.EditRole if self.table.by_address[address].is_total:
+                return kinds.display(sheet.report.declared.get(address))
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return sheet.shown(address)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return spoken(sheet, address, self.marks.get(address))
             case Qt.ItemDataRole.ToolTipRole:
                 return "<p>" + escape(computed_from(sheet, address)).replace("\n", "<br>") + "</p>"
-            case Qt.ItemDataRole.TextAlignmentRole:
-                side = Qt.AlignmentFlag.AlignRight if self.is_right else Qt.AlignmentFlag.AlignHCenter
-                return side | Qt.AlignmentFlag.AlignVCenter
             case _:
-                return None
+                return self._side if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
         if role not in {_DISPLAY, Qt.ItemDataRole.AccessibleTextRole}:
@@ -120,16 +125,29 @@ class TableModel(QAbstractTableModel):
         address = self.address_at(index)
         if address is None or role != Qt.ItemDataRole.EditRole:
             return False
-        cell = self.table.by_address[address]
-        if cell.is_total:
-            return False
+        return self.fill((address,), str(value))
+
+    def fill(self, addresses: Sequence[Address], text: str) -> bool:
+        """Put one text into cells, in one step; False where it cannot be a value of each, see ``reason``.
+
+        In a computed cell it is the total that stands on the clerk's paper, kept beside the computed one.
+        """
+        figures: dict[Address, kinds.Figure | None] = {}
         try:
-            figure = kinds.parse(cell.kind, str(value), cell.unit)
+            for address in addresses:
+                cell = self.table.by_address[address]
+                figures[address] = kinds.parse(cell.kind, text, cell.unit)
         except kinds.NotAValueError as error:
             self.reason = str(error)
             return False
         self.reason = ""
-        self._document.submit(SetFigure(address, figure), self.tr("填数"))
+        if all(self.table.by_address[address].is_total for address in addresses):
+            self._document.submit(Declare(figures), self.tr("纸上的总计"))
+            self.noted.emit(addresses[0])
+        elif len(figures) == 1:
+            self._document.submit(SetFigure(addresses[0], figures[addresses[0]]), self.tr("填数"))
+        else:
+            self._document.submit(SetFigures(figures), self.tr("填满选区"))
         return True
 
     def _mark(self) -> None:

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from report_desk.core.edits.apply import SetFigures
+from report_desk.core.form.edition import Address
 from report_desk.core.report.totals import typed_addends
 from report_desk.desk.pages.page import Page
 from report_desk.desk.pages.prose.note import NoteEditor
 from report_desk.desk.pages.tables.gestures import filling
 from report_desk.desk.pages.tables.gestures.clipboard import block_from, mime_of, mime_of_table
+from report_desk.desk.pages.tables.gestures.keys import Command
 from report_desk.desk.pages.tables.gestures.pasting import Landing, landing
 from report_desk.desk.pages.tables.gestures.zeros import put_zeros
 from report_desk.desk.pages.tables.model import TableModel
 from report_desk.desk.pages.tables.strip import Strip
 from report_desk.desk.pages.tables.view import TableView
-from report_desk.desk.pages.tables.words import computed_from, defined
+from report_desk.desk.pages.tables.words import computed_from, defined, noted
 from report_desk.desk.theme.fitting import fit, fit_page
 from report_desk.desk.widgets.labels import heading, note
 
 if TYPE_CHECKING:
     from report_desk.core.checks.findings import Finding
     from report_desk.core.edits.apply import Outcome
-    from report_desk.core.form.edition import Address, Section
+    from report_desk.core.form.edition import Section
     from report_desk.desk.document import Document
     from report_desk.desk.pages.prose.editor import ProseEditor
     from report_desk.desk.theme.look import Look
@@ -47,6 +49,15 @@ class TablePage(Page):
         self.view = TableView(self.model, look)
         self.strip = Strip(look)
         self.note = NoteEditor(document, section, look)
+        self._deeds = {
+            Command.COPY: self.copy,
+            Command.CUT: self.cut,
+            Command.PASTE: self.begin_paste,
+            Command.BLANK: self.blank,
+            Command.FILL_DOWN: self.fill_down,
+            Command.FILL_RIGHT: self.fill_right,
+            Command.ADDENDS: self.open_addends,
+        }
         self._definition = _link(self.tr("填报口径 F1"), is_switch=True)
         self._zero = _link(self.tr("空白补零"))
         self._paste = _link(self.tr("从 Excel / WPS 粘贴"))
@@ -82,13 +93,9 @@ class TablePage(Page):
         self._note.toggled.connect(self.note.setVisible)
         self.view.current_moved.connect(lambda _: self._current_moved())
         self.view.selection_moved.connect(self._tell_selection)
-        self.view.copy_wanted.connect(self.copy)
-        self.view.cut_wanted.connect(self.cut)
-        self.view.paste_wanted.connect(self.begin_paste)
-        self.view.blank_wanted.connect(self.blank)
-        self.view.typing_refused.connect(self._say_why_not)
-        self.view.fill_down_wanted.connect(self.fill_down)
-        self.view.addends_wanted.connect(self.open_addends)
+        self.view.wanted.connect(lambda wish: self._deeds[wish]())
+        self.model.noted.connect(self._say_noted)
+        self.view.typing_refused.connect(self._document.refused)
         self.view.left_behind.connect(self._leave_table)
         self.view.paste_accepted.connect(self.finish_paste)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -153,7 +160,7 @@ class TablePage(Page):
     def focus_first(self) -> None:
         """Put the keyboard into the table."""
         if self.view.current is None:
-            self.view.go_to(self.model.index(*self.model.steps.typed[0]))
+            self.view.selecting.go_to(self.model.index(*self.model.steps.typed[0]))
         self.view.setFocus()
 
     # ------------------------------------------------------------------ what a clerk does
@@ -172,9 +179,8 @@ class TablePage(Page):
 
     def blank(self) -> None:
         """Blank the chosen cells."""
-        self._document.submit(
-            SetFigures(filling.blanked(self.model.table, self.view.selected())), self.tr("清空")
-        )
+        edit = filling.blanked(self._document.sheet, self.model.table, self.view.selected())
+        self._document.submit(edit, self.tr("清空"))
 
     def copy(self) -> None:
         """Copy the chosen cells; everything chosen means the whole table with its labels."""
@@ -192,9 +198,15 @@ class TablePage(Page):
 
     def fill_down(self) -> None:
         """Ctrl+D: each chosen column takes its topmost value."""
-        figures = filling.filled_down(self._document.sheet, self.model.table, self.view.selected())
+        figures = filling.filled(self._document.sheet, self.model.table, self.view.selected(), is_down=True)
         if figures:
             self._document.submit(SetFigures(figures), self.tr("向下填充"))
+
+    def fill_right(self) -> None:
+        """Ctrl+R: each chosen line takes its leftmost value."""
+        figures = filling.filled(self._document.sheet, self.model.table, self.view.selected(), is_down=False)
+        if figures:
+            self._document.submit(SetFigures(figures), self.tr("向右填充"))
 
     def begin_paste(self) -> None:
         """Show what the clipboard would put where; a single value lands at once, a second Ctrl+V accepts."""
@@ -284,19 +296,18 @@ class TablePage(Page):
         )
         if cell.is_total:
             words = computed_from(self._document.sheet, current).replace("\n", self.tr("；"))
-            self.strip.say(words + self.tr("    Ctrl+[ 看各项"))
+            self.strip.say(words + self.tr("    Ctrl+[ 看各项；纸上印着总计的，直接输入就能核对"))
         elif self._shows_definition:
             self.strip.say(defined(cell))
         else:
             self.strip.say("")
 
-    def _say_why_not(self) -> None:
-        """A sign was typed on a cell that takes none: say why, and stay."""
-        current = self.view.current
-        if current is None or not self.model.table.by_address[current].is_total:
-            self._document.refused.emit()
-            return
-        words = self.tr("这一格由程序计算，不能直接填：要改就改它的各项（Ctrl+[ 看各项）。")
+    def _say_noted(self, address: str) -> None:
+        """A printed total was typed: say what it comes to, also where Enter goes on to the next cell."""
+        words = noted(self._document.sheet, Address(address))
+        QTimer.singleShot(0, self, lambda: self._say(words))
+
+    def _say(self, words: str) -> None:
         self.strip.say(words)
         self.told.emit(words)
 
@@ -320,6 +331,7 @@ class TablePage(Page):
             (self.tr("粘贴"), "Ctrl+V", self.begin_paste),
             (self.tr("清空"), "Delete", self.blank),
             (self.tr("向下填充"), "Ctrl+D", self.fill_down),
+            (self.tr("向右填充"), "Ctrl+R", self.fill_right),
             (self.tr("空白补零"), "Ctrl+Alt+0", self.zero_blanks),
             (self.tr("看各项"), "Ctrl+[", self.open_addends),
             (self.tr("填报口径"), "F1", self.show_definition),

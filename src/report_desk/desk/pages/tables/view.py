@@ -4,31 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    Qt,
-    Signal,
-    SignalInstance,
-)
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QTableView, QWidget
 
 from report_desk.core.form.grid import Place, Role
 from report_desk.desk.pages.tables.drawing.geometry import lay_out
 from report_desk.desk.pages.tables.drawing.heads import CornerWords, FrozenHead
 from report_desk.desk.pages.tables.drawing.painting import (
-    Figure,
     Ink,
     paint_current,
     paint_figure,
     paint_words,
 )
 from report_desk.desk.pages.tables.editing import CellDelegate
-from report_desk.desk.pages.tables.words import last_year
+from report_desk.desk.pages.tables.figures import Figures
+from report_desk.desk.pages.tables.gestures.keys import Command, command
+from report_desk.desk.pages.tables.selecting import Selecting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,25 +33,21 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _NARROWEST = 200
-_LINES = (Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier)
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _Cursor = QAbstractItemView.CursorAction
 
 
 class TableView(QTableView):
     """The figures of one table, its heads and labels frozen around them.
 
-    ``current_moved`` carries the address of the current cell, ``typing_refused`` says that it takes nothing,
-    ``selection_moved`` that other cells are selected. The clipboard's keys are signals, for the page to answer.
+    ``current_moved`` carries the address of the active cell, ``selection_moved`` says that other cells are
+    selected, ``wanted`` what a key asks of the page (a `Command`), ``typing_refused`` that the active cell
+    takes nothing, ``left_behind`` that Tab went out of the table.
     """
 
     current_moved = Signal(str)
     selection_moved = Signal()
-    copy_wanted = Signal()
-    cut_wanted = Signal()
-    paste_wanted = Signal()
-    blank_wanted = Signal()
-    fill_down_wanted = Signal()
-    addends_wanted = Signal()
+    wanted = Signal(Command)
     paste_accepted = Signal()
     left_behind = Signal(int)
     laid_out = Signal()
@@ -70,10 +58,7 @@ class TableView(QTableView):
         self._model = model
         self._look = look
         self._ink = Ink(look)
-        self._lit: frozenset[Address] = frozenset()
-        self._remarked: frozenset[Address] = frozenset()
-        self._ghosts: Mapping[Address, str] = {}
-        self._shows_last_year = False
+        self.figures = Figures(model)
         self._across = FrozenHead(Qt.Orientation.Horizontal, self)
         self._down = FrozenHead(Qt.Orientation.Vertical, self)
         self.setHorizontalHeader(self._across)
@@ -81,6 +66,7 @@ class TableView(QTableView):
         self._corner = CornerWords(self)
         self._reason = _reason_label(self.viewport())
         self.delegate = CellDelegate(model, self._reason, self)
+        self.selecting = Selecting(self, model)
         self._set_up()
         self._room = (0, False)
         self.laid = self._laid()
@@ -90,7 +76,14 @@ class TableView(QTableView):
         self.setModel(self._model)
         self.setItemDelegate(self.delegate)
         self.delegate.left.connect(self._leave)
+        self.delegate.entered.connect(self.selecting.enter)
         self.delegate.tabbed.connect(self.tab)
+        self.delegate.filled.connect(self._fill)
+        self._across.pressed_on.connect(
+            lambda first, last: self._select(Qt.Orientation.Horizontal, first, last)
+        )
+        self._down.pressed_on.connect(lambda first, last: self._select(Qt.Orientation.Vertical, first, last))
+        self._corner.pressed.connect(self._select_all)
         self.delegate.refusing.connect(lambda: self.scrollTo(self.currentIndex()))
         self.setCornerButtonEnabled(False)
         self.setShowGrid(False)
@@ -127,38 +120,30 @@ class TableView(QTableView):
     def reveal(self, address: Address) -> None:
         """Make a cell current and visible."""
         index = self._model.index_of(address)
-        self.go_to(index)
+        self.selecting.go_to(index)
         self.scrollTo(index)
         self.setFocus()
 
-    def go_to(self, index: QModelIndex) -> None:
-        """Make a cell current, and nothing but it chosen.
-
-        Qt's own ``setCurrentIndex`` looks at the keys held down just now: a cell shown by Ctrl+Z would join
-        the chosen ones.
-        """
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
     def light(self, addresses: frozenset[Address]) -> None:
         """Light cells up; an empty set puts the light out."""
-        changed = addresses ^ self._lit
-        self._lit = addresses
+        changed = addresses ^ self.figures.lit
+        self.figures.lit = addresses
         self._paint_anew(changed)
 
     def show_remarked(self, addresses: frozenset[Address]) -> None:
         """Mark the cells that somebody has written a remark on."""
-        changed = addresses ^ self._remarked
-        self._remarked = addresses
+        changed = addresses ^ self.figures.remarked
+        self.figures.remarked = addresses
         self._paint_anew(changed)
 
     def show_ghosts(self, ghosts: Mapping[Address, str]) -> None:
         """Show what a paste would put into cells; an empty mapping shows the figures again."""
-        self._ghosts = ghosts
+        self.figures.ghosts = ghosts
         self.viewport().update()
 
     def show_last_year(self, *, shown: bool) -> None:
         """Show or hide last year's figure in each cell."""
-        self._shows_last_year = shown
+        self.figures.shows_last_year = shown
         self.viewport().update()
 
     def finish_editing(self) -> bool:
@@ -176,13 +161,8 @@ class TableView(QTableView):
 
     def tab(self, direction: int) -> None:
         """Move on to the next cell to type; past the last one, out of the table."""
-        address = self._model.address_at(self.currentIndex())
-        spot = self._model.steps.spots[address] if address else (-1, -1)
-        following = self._model.steps.next_typed(spot, direction)
-        if following is None:
+        if not self.selecting.tab(direction):
             self.left_behind.emit(direction)
-        else:
-            self.go_to(self._model.index(*following))
 
     def wanted_height(self) -> int:
         """The height at which nothing scrolls."""
@@ -212,7 +192,8 @@ class TableView(QTableView):
                 )
                 continue
             spot = self._spot(place)
-            paint_figure(painter, rect, self._figure(place.address, spot, chosen, here), self._ink)
+            figure = self.figures.at(place.address, is_selected=spot in chosen and spot != here)
+            paint_figure(painter, rect, figure, self._ink)
             if spot == here:
                 frame = rect
         if frame is not None:
@@ -229,22 +210,19 @@ class TableView(QTableView):
             self.scrollTo(self.currentIndex())
 
     def moveCursor(self, action: _Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        address = self._model.address_at(self.currentIndex())
-        if address is None:
-            first = self._model.steps.typed[0]
-            return self._model.index(*first)
-        spot = self._target(self._model.steps.spots[address], action, modifiers)
+        active = self.selecting.active
+        if active is None:
+            return self._model.index(*self._model.steps.typed[0])
+        spot = self.selecting.target(active, action, modifiers)
         return QModelIndex() if spot is None else self._model.index(*spot)
 
     def selectionCommand(
         self, index: Index, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
         """With Ctrl, Qt would move the current cell and leave the chosen ones, as in a list of files."""
-        if not isinstance(event, QKeyEvent) or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return super().selectionCommand(index, event)
-        is_wider = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        flag = QItemSelectionModel.SelectionFlag
-        return flag.SelectCurrent if is_wider else flag.ClearAndSelect
+        if isinstance(event, QKeyEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return QItemSelectionModel.SelectionFlag.ClearAndSelect
+        return super().selectionCommand(index, event)
 
     def keyboardSearch(self, search: str) -> None:
         """A sign typed on a cell that takes none is refused there; Qt would jump to a cell that shows it."""
@@ -252,22 +230,26 @@ class TableView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         backwards = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        wish = self._wish(event)
-        if wish is not None:
-            wish.emit()
-        elif event.key() == Qt.Key.Key_Space and event.modifiers() in _LINES:
-            self._select_line(across=event.modifiers() == Qt.KeyboardModifier.ShiftModifier)
-        elif self._ghosts and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        key = Qt.Key(event.key())
+        wish = command(event)
+        if wish in {Command.SELECT_ROW, Command.SELECT_COLUMN}:
+            self._select_line(across=wish is Command.SELECT_ROW)
+        elif wish is not None:
+            self.wanted.emit(wish)
+        elif self.figures.ghosts and key in _ENTER:
             self.paste_accepted.emit()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._leave(0, -1 if backwards else 1)
-        elif event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
-            self.tab(-1 if event.key() == Qt.Key.Key_Backtab or backwards else 1)
-        elif event.key() == Qt.Key.Key_Escape:
+        elif key in _ENTER:
+            self.selecting.enter(-1 if backwards else 1)
+        elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+            self.tab(-1 if key == Qt.Key.Key_Backtab or backwards else 1)
+        elif key == Qt.Key.Key_Escape:
             event.ignore()
+        elif backwards and self.selecting.extend(key, event.modifiers()):
+            event.accept()
         else:
-            self.delegate.is_typing = event.key() != Qt.Key.Key_F2
+            self.delegate.is_typing = key != Qt.Key.Key_F2
             super().keyPressEvent(event)
+            self.delegate.put_caret()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's name
         return False
@@ -275,10 +257,23 @@ class TableView(QTableView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.delegate.is_typing = False
         super().mouseDoubleClickEvent(event)
+        self.delegate.put_caret()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self.finish_editing():
+        if not self.finish_editing():
+            return
+        under = self.indexAt(event.position().toPoint())
+        if event.modifiers() == Qt.KeyboardModifier.ShiftModifier and under.isValid():
+            self.selecting.extend_to((under.row(), under.column()))
+        else:
             super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Keep the cell active where the drag began; Qt makes the one under the mouse active."""
+        began = QPersistentModelIndex(self.currentIndex())
+        super().mouseMoveEvent(event)
+        if event.buttons() & Qt.MouseButton.LeftButton and began.isValid() and self.currentIndex() != began:
+            self.selecting.keep_active(self._model.index(began.row(), began.column()))
 
     # ------------------------------------------------------------------ inside
 
@@ -286,19 +281,6 @@ class TableView(QTableView):
         for address in addresses:
             if address in self._model.steps.spots:
                 self.update(self._model.index_of(address))
-
-    def _figure(self, address: Address, spot: Spot, chosen: set[Spot], here: Spot) -> Figure:
-        return Figure(
-            text=self._model.text_at(spot),
-            is_total=self._model.table.by_address[address].is_total,
-            is_right=self._model.is_right,
-            mark=self._model.marks.get(address),
-            is_selected=spot in chosen and (spot != here or len(chosen) > 1),
-            is_lit=address in self._lit,
-            is_remarked=address in self._remarked,
-            ghost=self._ghosts.get(address),
-            beside=last_year(self._model.document.sheet, address) if self._shows_last_year else "",
-        )
 
     def _spot(self, place: Place) -> Spot:
         return place.line - self._model.grid.head_lines, place.column - self._model.grid.label_columns
@@ -331,60 +313,41 @@ class TableView(QTableView):
         self._lay_out()
         self.viewport().update()
 
-    def _target(self, spot: Spot, action: _Cursor, modifiers: Qt.KeyboardModifier) -> Spot | None:
-        far = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        steps = self._model.steps
-        match action:
-            case _Cursor.MoveLeft | _Cursor.MoveRight:
-                way = 1 if action == _Cursor.MoveRight else -1
-                return steps.far_beside(spot, way) if far else steps.beside(spot, way) or spot
-            case _Cursor.MoveUp | _Cursor.MoveDown:
-                way = 1 if action == _Cursor.MoveDown else -1
-                return steps.far_below(spot, way) if far else steps.below(spot, way) or spot
-            case _Cursor.MoveHome | _Cursor.MoveEnd:
-                way = 1 if action == _Cursor.MoveEnd else -1
-                edge = steps.far_below(spot, way) if far else spot
-                return steps.far_beside(edge, way)
-            case _Cursor.MovePageUp | _Cursor.MovePageDown:
-                return steps.far_below(spot, 1 if action == _Cursor.MovePageDown else -1)
-            case _:
-                return steps.next_typed(spot, -1 if action == _Cursor.MovePrevious else 1)
-
-    def _wish(self, event: QKeyEvent) -> SignalInstance | None:
-        keys = QKeySequence.StandardKey
-        wishes = {keys.Copy: self.copy_wanted, keys.Cut: self.cut_wanted, keys.Paste: self.paste_wanted}
-        for key, wish in wishes.items():
-            if event.matches(key):
-                return wish
-        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if control and event.key() == Qt.Key.Key_D:
-            return self.fill_down_wanted
-        if control and event.key() == Qt.Key.Key_BracketLeft:
-            return self.addends_wanted
-        bare = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
-        if bare and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            return self.blank_wanted
-        return None
-
     def _select_line(self, *, across: bool) -> None:
-        """Shift+Space and Ctrl+Space: the line, or the column, of the current cell."""
-        current = self.currentIndex()
+        """Shift+Space and Ctrl+Space: the line, or the column, of the active cell."""
         flag = QItemSelectionModel.SelectionFlag
         line = flag.Rows if across else flag.Columns
-        self.selectionModel().select(current, flag.ClearAndSelect | line)
+        self.selectionModel().select(self.currentIndex(), flag.ClearAndSelect | line)
+
+    def _select_all(self) -> None:
+        if self.finish_editing():
+            self.selectAll()
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _select(self, orientation: Qt.Orientation, first: int, last: int) -> None:
+        """A head was clicked: select what stands below or beside it."""
+        if self.finish_editing():
+            self.selecting.select_sections(orientation, first, last)
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _fill(self, text: str) -> None:
+        """Ctrl+Enter: what was typed goes into every selected cell that takes it."""
+        chosen = [one for one in self.selected() if not self._model.table.by_address[one].is_total]
+        if self._model.fill(chosen or [one for one in (self.current,) if one], text):
+            self.delegate.give_up()
+        else:
+            self.delegate.refuse()
 
     def _leave(self, across: int, down: int) -> None:
-        address = self._model.address_at(self.currentIndex())
-        if address is None:
-            return
-        spot = self._model.steps.spots[address]
-        target = self._model.steps.below(spot, down) if down else self._model.steps.beside(spot, across)
-        if target is not None:
-            self.go_to(self._model.index(*target))
+        if down:
+            self.selecting.below(down)
+        else:
+            self.selecting.beside(across)
 
     def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         frame = self.visualRect(previous).adjusted(-1, -1, 1, 1)  # which is drawn half outside its cell
         self.viewport().update(frame)
+        self.selecting.active_changed()
         address = self._model.address_at(current)
         if address is not None:
             self.current_moved.emit(address)

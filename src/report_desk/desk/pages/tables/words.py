@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_desk.core.form.edition import Level
-from report_desk.core.form.kinds import display
+from report_desk.core.form.kinds import display, number
 from report_desk.core.report.totals import plain
 from report_desk.desk.language import tr
 
@@ -22,9 +22,34 @@ def spoken(sheet: Sheet, address: Address, mark: Mark | None) -> str:
     parts = [table, cell.row_labels[-1], cell.column_labels[-1], sheet.shown(address) or tr("未填")]
     if cell.is_total:
         parts.append(tr("由程序计算"))
+        if (paper := sheet.report.declared.get(address)) is not None:
+            parts.append(tr("纸上的总计 {paper}").format(paper=display(paper)))
     if mark is not None:
         parts.append(state_of(mark.level))
     return tr("，").join(parts)
+
+
+def printed_total(cell: Cell) -> str:
+    """What the editor of a computed cell is for."""
+    return tr("{place}：纸上的总计，只用来核对").format(place=cell.words)
+
+
+def noted(sheet: Sheet, address: Address) -> str:
+    """What became of a printed total that was just typed beside a computed one."""
+    paper = sheet.report.declared.get(address)
+    place = sheet.form.cells[address].words
+    if paper is None:
+        return tr("{place}：纸上的总计不再核对。").format(place=place)
+    words = tr("{place}：纸上的总计 {paper} 只用来核对，不会印出来，")
+    words = words.format(place=place, paper=display(paper))
+    now = sheet.numbers.get(address)
+    stated = number(sheet.form.cells[address].kind, paper)
+    if now is None or stated is None:
+        return words + tr("各项还没有填完。")
+    if now == stated:
+        return words + tr("与算得的相同。")
+    by = now - stated if now > stated else stated - now
+    return words + tr("算得 {now}，差 {by}。").format(now=plain(now), by=plain(by))
 
 
 def defined(cell: Cell) -> str:

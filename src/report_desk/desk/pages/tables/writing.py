@@ -77,7 +77,7 @@ class TypedFigure:
     def resume(self, scrap: Scrap) -> bool:
         """The editor again, on its cell."""
         address = Address(scrap.anchor.cell)
-        if address not in self._workspace.cells or self._workspace.cells[address].is_total:
+        if address not in self._workspace.cells:
             return False
         self._workspace.go_to_cell(address)
         table = self._workspace.table

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from report_desk.core.form.grid import Role
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 
 class FrozenHead(QHeaderView):
-    """One header of a table; ``show`` gives it the geometry and ink to draw with."""
+    """One header of a table; ``lay`` gives it the geometry and ink to draw with.
+
+    ``pressed_on`` carries the first and the last section of the place under the mouse.
+    """
+
+    pressed_on = Signal(int, int)
 
     def __init__(self, orientation: Qt.Orientation, parent: QWidget) -> None:
         super().__init__(orientation, parent)
@@ -64,10 +69,7 @@ class FrozenHead(QHeaderView):
         if self._geometry is None or self._ink is None:
             return
         painter = QPainter(self.viewport())
-        if self.orientation() == Qt.Orientation.Horizontal:
-            across, down = self._geometry.labels_width + self.offset(), 0
-        else:
-            across, down = 0, self._geometry.heads_height + self.offset()
+        across, down = self._origin(self._geometry)
         for place in self._places:
             left, top, width, height = self._geometry.edges(place)
             rect = QRect(left - across, top - down, width, height)
@@ -77,19 +79,45 @@ class FrozenHead(QHeaderView):
                 )
         painter.end()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._geometry is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        grid = self._geometry.grid
+        across, down = self._origin(self._geometry)
+        for place in self._places:
+            left, top, width, height = self._geometry.edges(place)
+            if QRect(left - across, top - down, width, height).contains(event.position().toPoint()):
+                if self.orientation() == Qt.Orientation.Horizontal:
+                    first = max(0, place.column - grid.label_columns)
+                    last = place.column + place.column_span - grid.label_columns - 1
+                else:
+                    first = place.line - grid.head_lines
+                    last = first + place.line_span - 1
+                self.pressed_on.emit(first, last)
+
+    def _origin(self, geometry: Geometry) -> tuple[int, int]:
+        """How far what is drawn is shifted to the left and up, in pixels."""
+        if self.orientation() == Qt.Orientation.Horizontal:
+            return geometry.labels_width + self.offset(), 0
+        return 0, geometry.heads_height + self.offset()
+
     def _resize(self, edges: Sequence[int]) -> None:
         for section in range(len(edges) - 1):
             self.resizeSection(section, edges[section + 1] - edges[section])
 
 
 class CornerWords(QWidget):
-    """The corner left of the heads and above the labels, where the form prints a note of its own."""
+    """The corner left of the heads and above the labels, where the form prints a note of its own.
+
+    ``pressed`` says that it was clicked, as the corner of a spreadsheet is to select everything.
+    """
+
+    pressed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._geometry: Geometry | None = None
         self._ink: Ink | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def lay(self, geometry: Geometry, ink: Ink) -> None:
         """Take a new geometry."""
@@ -100,6 +128,10 @@ class CornerWords(QWidget):
         self.setVisible(bool(geometry.labels_width and geometry.heads_height))
         self.resize(geometry.labels_width, geometry.heads_height)
         self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._geometry is None or self._ink is None:

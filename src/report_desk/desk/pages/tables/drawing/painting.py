@@ -23,7 +23,11 @@ PITCH_EMS = 1.36
 
 
 class Figure(Struct, frozen=True):
-    """How a figure looks right now. ``ghost`` is what a paste would put there, ``beside`` last year's."""
+    """How a figure looks right now.
+
+    ``ghost`` is what a paste would put there, ``beside`` last year's figure, ``paper`` the total that stands
+    on the clerk's paper, ``agrees`` whether the computed one equals it.
+    """
 
     text: str
     is_total: bool
@@ -34,6 +38,8 @@ class Figure(Struct, frozen=True):
     is_remarked: bool = False
     ghost: str | None = None
     beside: str = ""
+    paper: str = ""
+    agrees: bool = True
 
 
 class Side(Enum):
@@ -110,6 +116,10 @@ def paint_figure(painter: QPainter, rect: QRect, figure: Figure, ink: Ink) -> No
         painter.setFont(ink.small)
         painter.setPen(ink.colours["faint"])
         painter.drawText(rect.adjusted(ink.side, 0, -3, -1), _BESIDE, figure.beside)
+    if figure.paper:
+        painter.setFont(ink.small)
+        painter.setPen(ink.colours["muted" if figure.agrees else "must_fix"])
+        painter.drawText(rect.adjusted(ink.side // 2, 1, -3, 0), _PAPER, figure.paper)
     text = figure.text if figure.ghost is None else figure.ghost
     if text:
         painter.setFont(ink.font)
@@ -137,6 +147,7 @@ def mark_colour(level: Level, ink: Ink) -> QColor:
             assert_never(unreachable)
 
 
+_PAPER = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
 
 

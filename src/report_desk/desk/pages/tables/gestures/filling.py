@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from report_desk.core.edits.apply import Declare, SetFigures, Together
 from report_desk.core.report.totals import plain, total
 from report_desk.desk.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from report_desk.core.edits.apply import Edit
     from report_desk.core.form.edition import Address, Table
     from report_desk.core.form.kinds import Figure
     from report_desk.core.sheet import Sheet
@@ -18,22 +20,27 @@ if TYPE_CHECKING:
 _MOST_NAMED = 3
 
 
-def blanked(table: Table, chosen: Sequence[Address]) -> dict[Address, Figure | None]:
-    """The chosen typed cells, to be blanked."""
-    return {address: None for address in chosen if not table.by_address[address].is_total}
+def blanked(sheet: Sheet, table: Table, chosen: Sequence[Address]) -> Edit:
+    """Blank the chosen cells; of computed ones, the printed total beside them."""
+    typed = [address for address in chosen if not table.by_address[address].is_total]
+    noted = [address for address in chosen if address in sheet.report.declared]
+    blanks = SetFigures(dict.fromkeys(typed))
+    return Together((blanks, Declare(dict.fromkeys(noted)))) if noted else blanks
 
 
-def filled_down(sheet: Sheet, table: Table, chosen: Sequence[Address]) -> dict[Address, Figure | None]:
-    """Each chosen cell below takes the topmost chosen one of its column, where the kinds agree."""
-    topmost: dict[str, Address] = {}
+def filled(
+    sheet: Sheet, table: Table, chosen: Sequence[Address], *, is_down: bool
+) -> dict[Address, Figure | None]:
+    """Each chosen cell takes the first chosen one of its column, or of its line, where the kinds agree."""
+    first: dict[str, Address] = {}
     result: dict[Address, Figure | None] = {}
     for address in chosen:
         cell = table.by_address[address]
         if cell.is_total:
             continue
-        first = topmost.setdefault(cell.column, address)
-        if first != address and table.by_address[first].kind is cell.kind:
-            result[address] = sheet.report.figures.get(first)
+        source = first.setdefault(cell.column if is_down else cell.row, address)
+        if source != address and table.by_address[source].kind is cell.kind:
+            result[address] = sheet.report.figures.get(source)
     return result
 
 

@@ -44,6 +44,13 @@ class Steps(Struct, frozen=True):
             place += down
         return None
 
+    def below_typed(self, spot: Spot, down: int) -> Spot | None:
+        """The next figure to type in the same column, over computed ones and what else stands between."""
+        target = self.below(spot, down)
+        while target is not None and target not in self.typed:
+            target = self.below((target[0], spot[1]), down)
+        return target
+
     def far_beside(self, spot: Spot, across: int) -> Spot:
         """The last figure of the line in that direction."""
         line = self.lines[spot[0]]
