@@ -79,7 +79,8 @@ class Screen:
 class Seen:
     """What has the keyboard: its text, the pixels that must be seen of it, and those that are.
 
-    ``words`` are the labels of its window that can be seen whole.
+    ``words`` are the labels of its window that can be seen whole; ``at`` is, in a table, the active cell in
+    the words of a screen reader, and after it each selected one.
     """
 
     kind: str = ""
@@ -88,6 +89,7 @@ class Seen:
     wanted: tuple[int, int] = (0, 0)
     shown: tuple[int, int] = (0, 0)
     words: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
 
     @property
     def is_visible(self) -> bool:

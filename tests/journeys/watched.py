@@ -60,9 +60,22 @@ def _seen() -> dict[str, object]:
         "name": focus.accessibleName(),
         "text": _text(focus)[:_LONGEST],
         "wanted": [where.width(), where.height()],
+        "at": _at(focus),
         "words": [label.text() for label in focus.window().findChildren(QLabel) if _is_seen(label)],
         "shown": [shown.width(), shown.height()] if on_screen and whole else [0, 0],
     }
+
+
+def _at(focus: QWidget) -> list[str]:
+    """In a table: the active cell as a screen reader says it, and each selected one."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415
+    from PySide6.QtWidgets import QTableView  # noqa: PLC0415
+
+    if not isinstance(focus, QTableView):
+        return []
+    role = Qt.ItemDataRole.AccessibleTextRole
+    said = [focus.currentIndex().data(role), *(index.data(role) for index in focus.selectedIndexes())]
+    return [words for words in said if words]
 
 
 def _is_seen(label: QLabel) -> bool:
@@ -105,7 +118,7 @@ def _text(focus: QWidget) -> str:
         case QComboBox():
             return focus.currentText()
         case QAbstractItemView():
-            ghosts = getattr(focus, "_ghosts", {})
+            ghosts = getattr(getattr(focus, "figures", None), "ghosts", {})
             return "\t".join([str(focus.currentIndex().data() or ""), *ghosts.values()])
         case _:
             return ""

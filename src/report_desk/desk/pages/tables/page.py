@@ -70,7 +70,7 @@ class TablePage(Page):
         head = QHBoxLayout()
         fit(self, look, lambda measures: head.setSpacing(measures.gap))
         if any(cell.is_total for cell in self.model.table.cells):
-            head.addWidget(note(self.tr("灰色格由程序计算")))
+            head.addWidget(note(self.tr("灰色格由程序计算，也可输入纸上的总计来核对")))
         for button in (self._zero, self._paste, self._definition, self._note):
             head.addWidget(button)
         head.addStretch(1)

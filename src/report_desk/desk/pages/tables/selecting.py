@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
-from PySide6.QtWidgets import QAbstractItemView
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
@@ -17,18 +16,6 @@ if TYPE_CHECKING:
 
     from report_desk.desk.pages.tables.gestures.moving import Spot
     from report_desk.desk.pages.tables.model import TableModel
-
-_Cursor = QAbstractItemView.CursorAction
-_MOVES = {
-    Qt.Key.Key_Left: _Cursor.MoveLeft,
-    Qt.Key.Key_Right: _Cursor.MoveRight,
-    Qt.Key.Key_Up: _Cursor.MoveUp,
-    Qt.Key.Key_Down: _Cursor.MoveDown,
-    Qt.Key.Key_Home: _Cursor.MoveHome,
-    Qt.Key.Key_End: _Cursor.MoveEnd,
-    Qt.Key.Key_PageUp: _Cursor.MovePageUp,
-    Qt.Key.Key_PageDown: _Cursor.MovePageDown,
-}
 
 _Flag = QItemSelectionModel.SelectionFlag
 
@@ -78,35 +65,41 @@ class Selecting:
         self._select(lines[0], columns[0], lines[1], columns[1])
         self._view.scrollTo(self._model.index(*spot))
 
-    def extend(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
-        """Shift with a key that moves: move the end of the selection; False for any other key."""
-        end = self.end
-        if key not in _MOVES or end is None:
+    def move(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        """Go where an arrow, Home, End or a page key leads, with Shift the end alone; False for other keys.
+
+        Qt's own movement would leave a selection standing at the edge of the table, and with Ctrl everywhere.
+        """
+        is_wider = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        start = self.end if is_wider else self.active
+        if start is None:
+            start = self._model.steps.typed[0]
+        target = self._target(start, key, is_far=bool(modifiers & Qt.KeyboardModifier.ControlModifier))
+        if target is None:
             return False
-        target = self.target(end, _MOVES[key], modifiers)
-        if target is not None:
+        if is_wider:
             self.extend_to(target)
+        else:
+            self.go_to(self._model.index(*target))
         return True
 
-    def target(self, spot: Spot, action: _Cursor, modifiers: Qt.KeyboardModifier) -> Spot | None:
-        """Where a movement leads from a cell; with Ctrl to the edge of the table, as all of it is filled."""
-        far = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+    def _target(self, spot: Spot, key: Qt.Key, *, is_far: bool) -> Spot | None:
+        """Where a key leads from a cell, the cell itself at the edge; with Ctrl to the edge of the table."""
         steps = self._model.steps
-        match action:
-            case _Cursor.MoveLeft | _Cursor.MoveRight:
-                way = 1 if action == _Cursor.MoveRight else -1
-                return steps.far_beside(spot, way) if far else steps.beside(spot, way) or spot
-            case _Cursor.MoveUp | _Cursor.MoveDown:
-                way = 1 if action == _Cursor.MoveDown else -1
-                return steps.far_below(spot, way) if far else steps.below(spot, way) or spot
-            case _Cursor.MoveHome | _Cursor.MoveEnd:
-                way = 1 if action == _Cursor.MoveEnd else -1
-                edge = steps.far_below(spot, way) if far else spot
-                return steps.far_beside(edge, way)
-            case _Cursor.MovePageUp | _Cursor.MovePageDown:
-                return steps.far_below(spot, 1 if action == _Cursor.MovePageDown else -1)
+        match key:
+            case Qt.Key.Key_Left | Qt.Key.Key_Right:
+                way = 1 if key == Qt.Key.Key_Right else -1
+                return steps.far_beside(spot, way) if is_far else steps.beside(spot, way) or spot
+            case Qt.Key.Key_Up | Qt.Key.Key_Down:
+                way = 1 if key == Qt.Key.Key_Down else -1
+                return steps.far_below(spot, way) if is_far else steps.below(spot, way) or spot
+            case Qt.Key.Key_Home | Qt.Key.Key_End:
+                way = 1 if key == Qt.Key.Key_End else -1
+                return steps.far_beside(steps.far_below(spot, way) if is_far else spot, way)
+            case Qt.Key.Key_PageUp | Qt.Key.Key_PageDown:
+                return steps.far_below(spot, 1 if key == Qt.Key.Key_PageDown else -1)
             case _:
-                return steps.next_typed(spot, -1 if action == _Cursor.MovePrevious else 1)
+                return None
 
     def keep_active(self, index: QModelIndex) -> None:
         """Make a cell active and leave the selection as it is, out of sight or not."""

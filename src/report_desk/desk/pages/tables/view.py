@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QTableView, QWidget
 
@@ -31,10 +31,8 @@ if TYPE_CHECKING:
     from report_desk.desk.pages.tables.model import TableModel
     from report_desk.desk.theme.look import Look
 
-Index = QModelIndex | QPersistentModelIndex
 _NARROWEST = 200
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_Cursor = QAbstractItemView.CursorAction
 
 
 class TableView(QTableView):
@@ -209,21 +207,6 @@ class TableView(QTableView):
         if was_in_sight:
             self.scrollTo(self.currentIndex())
 
-    def moveCursor(self, action: _Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        active = self.selecting.active
-        if active is None:
-            return self._model.index(*self._model.steps.typed[0])
-        spot = self.selecting.target(active, action, modifiers)
-        return QModelIndex() if spot is None else self._model.index(*spot)
-
-    def selectionCommand(
-        self, index: Index, event: QEvent | None = None
-    ) -> QItemSelectionModel.SelectionFlag:
-        """With Ctrl, Qt would move the current cell and leave the chosen ones, as in a list of files."""
-        if isinstance(event, QKeyEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return QItemSelectionModel.SelectionFlag.ClearAndSelect
-        return super().selectionCommand(index, event)
-
     def keyboardSearch(self, search: str) -> None:
         """A sign typed on a cell that takes none is refused there; Qt would jump to a cell that shows it."""
         self.typing_refused.emit()
@@ -244,7 +227,7 @@ class TableView(QTableView):
             self.tab(-1 if key == Qt.Key.Key_Backtab or backwards else 1)
         elif key == Qt.Key.Key_Escape:
             event.ignore()
-        elif backwards and self.selecting.extend(key, event.modifiers()):
+        elif self.selecting.move(key, event.modifiers()):
             event.accept()
         else:
             self.delegate.is_typing = key != Qt.Key.Key_F2

@@ -119,7 +119,12 @@ def paint_figure(painter: QPainter, rect: QRect, figure: Figure, ink: Ink) -> No
     if figure.paper:
         painter.setFont(ink.small)
         painter.setPen(ink.colours["muted" if figure.agrees else "must_fix"])
-        painter.drawText(rect.adjusted(ink.side // 2, 1, -3, 0), _PAPER, figure.paper)
+        room = rect.width() - ink.metrics.horizontalAdvance(figure.text) - 2 * ink.side
+        painter.drawText(
+            rect.adjusted(ink.side // 2, 1, -3, 0),
+            _PAPER,
+            QFontMetrics(ink.small).elidedText(figure.paper, Qt.TextElideMode.ElideRight, room),
+        )
     text = figure.text if figure.ghost is None else figure.ghost
     if text:
         painter.setFont(ink.font)
