@@ -236,6 +236,88 @@ def test_only_this_page_can_be_shown(panel: FindingsPanel, document: Document) -
     assert panel._empty.text() == "本部分没有要改的。"
 
 
+def test_what_one_fix_settles_is_one_line_with_the_fix(scene: Scene, zeros: Sheet) -> None:
+    document = scene.open(slipped(zeros, 41, 14))
+    findings = scene.report.workspace.findings
+    with_fix = [one for one in document.sheet.findings if one.mend == {GRANTED: 41}]
+    assert len(with_fix) > 2
+    first, fold = findings.model.lines[:2]
+    assert first.finding is with_fix[0]
+    assert (fold.hidden, fold.is_consequence) == (len(with_fix) - 1, True)
+    assert findings.model.index(1).data() == f"这样改好，另外 {len(with_fix) - 1} 处也就对了"
+    findings.model.toggle_fold(fold)
+    assert all(one in findings.model.findings for one in with_fix)
+    fix = next(one for one in fixes(document.sheet, first.finding) if one.kind is FixKind.EDIT)
+    assert fix.edit is not None
+    document.submit(fix.edit, fix.words)
+    document.settle()
+    assert not any(one in with_fix for one in document.sheet.findings)
+
+
+def test_f8_goes_on_from_where_one_is(scene: Scene, zeros: Sheet) -> None:
+    figures = {Address(f"requests.new.{column}"): 5 for column in ("individual", "business", "research")}
+    texts = (SetText("problems", ""), SetText("other", ""))
+    scene.open(apply(zeros, Together((SetFigures(figures), *texts))).sheet)
+    workspace = scene.report.workspace
+    scene.go("problems")
+    scene.trigger("next_finding")
+    assert workspace.page == "problems"
+    scene.trigger("next_finding")
+    assert workspace.page == "other"
+    page = scene.table("requests_note")
+    page.view.reveal(GRANTED)
+    scene.trigger("previous_finding")
+    assert page.view.current == Address("requests.new.research")
+    page.view.reveal(GRANTED)
+    scene.trigger("next_finding")
+    assert workspace.page == "problems"
+
+
+def test_what_is_new_is_brought_into_sight(scene: Scene, zeros: Sheet) -> None:
+    columns = ("individual", "business", "research", "nonprofit", "legal", "other")
+    figures = {Address(f"requests.new.{name}"): 9 for name in columns[1:]}
+    sheet = apply(zeros, Together((SetFigures(figures), SetText("overview", "全年收到申请7件。")))).sheet
+    document = scene.open(sheet)
+    findings = scene.report.workspace.findings
+    bar = findings.list.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    document.submit(SetText("problems", ""), "输入")
+    document.settle()
+    fresh = next(one for one in findings.model.findings if one.section == "problems")
+    shown = findings.list.visualRect(findings.model.index(findings.model.row_of(fresh)))
+    assert findings.list.viewport().rect().contains(shown.center())
+
+
+def test_the_panel_folds_to_a_line_that_says_where_f8_went(scene: Scene, zeros: Sheet) -> None:
+    scene.open(slipped(zeros, 41, 14))
+    scene.go("requests_note")
+    QApplication.processEvents()
+    findings, open_height = scene.report.workspace.findings, scene.report.workspace.findings.height()
+    findings.fold.click()
+    QApplication.processEvents()
+    assert findings.height() < open_height / 2
+    assert not findings.list.isVisible()
+    scene.trigger("next_finding")
+    assert findings.model.findings[0].sentence in findings._counts.text()
+    findings.fold.click()
+    QApplication.processEvents()
+    assert findings.height() == open_height
+    assert findings.list.isVisible()
+
+
+def test_on_a_low_screen_the_findings_are_a_line_until_asked_for(scene: Scene, zeros: Sheet) -> None:
+    scene.open(slipped(zeros, 41, 14))
+    table = scene.table("requests_note")
+    scene.window.resize(683, 384)
+    QApplication.processEvents()
+    findings = scene.report.workspace.findings
+    assert findings.is_line
+    assert table.view.viewport().height() > 3 * table.view.rowHeight(0)
+    findings.fold.click()
+    assert findings.list.isVisible()
+
+
 def test_a_clean_report_says_so(zeros: Sheet, services: Services, look: Look, qtbot: QtBot) -> None:
     made = FindingsPanel(Document(zeros, Place()), services.settings, services.now, look)
     qtbot.addWidget(made)

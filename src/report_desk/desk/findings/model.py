@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from report_desk.core.checks.runner import explanation_for
 from report_desk.core.form.edition import Level
 from report_desk.desk.findings.fixes import suspicion
-from report_desk.desk.findings.rows import Line, key_of, lines
+from report_desk.desk.findings.rows import Line, lines
 from report_desk.desk.language import tr
 from report_desk.desk.places.pages import page_of
 
@@ -28,7 +28,7 @@ class FindingsModel(QAbstractListModel):
         super().__init__()
         self._document = document
         self._page = ""
-        self._unfolded: frozenset[tuple[str, str]] = frozenset()
+        self._unfolded: frozenset[tuple[str, ...]] = frozenset()
         self._lines: tuple[Line, ...] = ()
         document.settled.connect(self._rebuild)
         self._rebuild()
@@ -44,10 +44,15 @@ class FindingsModel(QAbstractListModel):
         self._rebuild()
 
     def toggle_fold(self, line: Line) -> None:
-        """Show or hide the rest of a flood."""
-        key = key_of(line)
+        """Show or hide what is folded behind a line."""
+        key = line.key
         self._unfolded = self._unfolded - {key} if key in self._unfolded else self._unfolded | {key}
         self._rebuild()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of the lines, folds aside, in order."""
+        return tuple(line.finding for line in self._lines if not line.is_fold)
 
     def row_of(self, finding: Finding | None) -> int:
         """Where a finding (the same rule about the same cells) stands now; -1 where it is gone."""
@@ -80,6 +85,8 @@ class FindingsModel(QAbstractListModel):
         if role == LINE:
             return line
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            if line.is_consequence:
+                return self.tr("这样改好，另外 {count} 处也就对了").format(count=line.hidden)
             if line.is_fold:
                 return self.tr("同类还有 {count} 处").format(count=line.hidden)
             return self.tr("{level}：{sentence}").format(

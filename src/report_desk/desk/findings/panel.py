@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -20,13 +21,14 @@ from report_desk.desk.findings.delegate import FindingDelegate
 from report_desk.desk.findings.explaining import ExplanationForm, explain
 from report_desk.desk.findings.fixes import Fix, FixKind, fixes
 from report_desk.desk.findings.model import LINE, FindingsModel, level_name
+from report_desk.desk.findings.stepping import following
 from report_desk.desk.places.words import anchor_of, finding_key
 from report_desk.desk.theme.fitting import fit
 from report_desk.desk.unfinished import Kind, Scrap
 from report_desk.desk.widgets.labels import note, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from report_desk.core.checks.findings import Finding
     from report_desk.desk.document import Document
     from report_desk.desk.findings.rows import Line
+    from report_desk.desk.findings.stepping import Spot
     from report_desk.desk.settings import Settings
     from report_desk.desk.theme.look import Look
 
@@ -55,13 +58,13 @@ class FindingsList(QListView):
 
 
 class FindingsPanel(QWidget):
-    """All findings, or those of one page.
+    """All findings, or those of one page; where there are none, or where it is folded, a single line.
 
-    ``wanted`` carries the finding to go to, ``is_clear_changed`` whether a line is all that is left to say.
+    ``wanted`` carries the finding to go to, ``is_line_changed`` whether a line is all that shows.
     """
 
     wanted = Signal(object)
-    is_clear_changed = Signal(bool)
+    is_line_changed = Signal(bool)
 
     def __init__(
         self, document: Document, settings: Settings, now: Callable[[], datetime], look: Look
@@ -79,11 +82,15 @@ class FindingsPanel(QWidget):
         self._counts = note("")
         self._empty = paragraph(self.tr("本部分没有要改的。"), "note")
         self.only_here = QPushButton(self.tr("只看本部分"))
+        self.fold = QPushButton()
         self.is_clear = False
+        self.is_folded = False
+        self._known: frozenset[str] = frozenset()
         self.form: ExplanationForm | None = None
         self._arrange(look)
         self._connect()
         self._current: Finding | None = None
+        self._show_fresh()
         self._tell()
 
     def _arrange(self, look: Look) -> None:
@@ -96,10 +103,12 @@ class FindingsPanel(QWidget):
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.only_here.setProperty("role", "link")
         self.only_here.setCheckable(True)
+        self.fold.setProperty("role", "link")
+        self._counts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         top = QHBoxLayout()
-        top.addWidget(self._counts)
-        top.addStretch(1)
+        top.addWidget(self._counts, 1)
         top.addWidget(self.only_here)
+        top.addWidget(self.fold)
         self._column = column = QVBoxLayout(self)
         fit(self, look, lambda now: column.setContentsMargins(now.margin, now.gap, now.margin, now.gap))
         column.setSpacing(4)
@@ -111,8 +120,10 @@ class FindingsPanel(QWidget):
         self._delegate.followed.connect(self._follow)
         self.list.entered_line.connect(self._enter)
         self.list.customContextMenuRequested.connect(self._offer)
+        self.fold.clicked.connect(lambda: self.set_folded(folded=not self.is_folded))
         self.only_here.toggled.connect(lambda _: self._filter())
         self.model.modelReset.connect(self._restore_current)
+        self.model.modelReset.connect(self._show_fresh)
         self._document.settled.connect(self._tell)
 
     # ------------------------------------------------------------------ what the window asks for
@@ -131,17 +142,24 @@ class FindingsPanel(QWidget):
         if not self.list.selectionModel().hasSelection():
             self.list.setCurrentIndex(self.model.index(max(self.list.currentIndex().row(), 0)))
 
-    def step(self, direction: int) -> None:
-        """F8 and Shift+F8: go to the next or previous finding."""
-        count = self.model.rowCount()
-        if not count:
+    @property
+    def is_line(self) -> bool:
+        """Whether the panel is a single line now."""
+        return self.form is None and (self.is_clear or self.is_folded)
+
+    def set_folded(self, *, folded: bool) -> None:
+        """Fold the list away, down to the line that counts, or show it again."""
+        was_line, self.is_folded = self.is_line, folded
+        self._tell(was_line=was_line)
+
+    def step(self, direction: int, here: Spot | None = None) -> None:
+        """F8 and Shift+F8: to the next or previous finding from ``here``; None: where the last one is."""
+        finding = following(self._document.sheet, self.model.findings, self._current, here, direction)
+        if finding is None:
             return
-        row = self.model.row_of(self._current)
-        row = (row + direction) % count if row >= 0 else (0 if direction > 0 else count - 1)
-        while self.model.lines[row].is_fold:
-            row = (row + direction) % count
-        self.list.setCurrentIndex(self.model.index(row))
-        self._follow(self.model.lines[row].finding, None)
+        self.list.setCurrentIndex(self.model.index(self.model.row_of(finding)))
+        self._follow(finding, None)
+        self._tell()
 
     def begin_explaining(self) -> None:
         """Write a 说明 for the current finding, where one can close it."""
@@ -273,26 +291,50 @@ class FindingsPanel(QWidget):
     def _restore_current(self) -> None:
         row = self.model.row_of(self._current)
         if row >= 0:
+            self._current = self.model.lines[row].finding
             self.list.setCurrentIndex(self.model.index(row))
 
-    def _tell(self) -> None:
-        shown = [line.finding for line in self.model.lines if not line.is_fold]
+    def _show_fresh(self) -> None:
+        """Bring into sight what was not there before; the strongest of it where there is more."""
+        keys = {finding_key(one): one for one in self._document.sheet.findings}
+        fresh = [finding for key, finding in keys.items() if key not in self._known]
+        is_first_look = not self._known
+        self._known = frozenset(keys)
+        rows = [row for row in map(self.model.row_of, fresh) if row >= 0]
+        if rows and not is_first_look:
+            self.list.scrollTo(self.model.index(min(rows)))
+
+    def _tell(self, *, was_line: bool | None = None) -> None:
+        was_line = self.is_line if was_line is None else was_line
+        shown = self.model.findings
+        counted = self._counted()
+        self.is_clear = not shown and not counted
+        self._counts.setText(self._line(counted, shown))
+        self._empty.setVisible(not shown and bool(counted) and not self.is_line)
+        self.list.setVisible(bool(shown) and not self.is_line)
+        self.only_here.setVisible(not self.is_line)
+        self.fold.setVisible(bool(counted) and self.form is None)
+        self.fold.setText(self.tr("展开") if self.is_folded else self.tr("收起"))
+        if self.is_line != was_line:
+            self._column.activate()  # else its height is still that of what was hidden
+            self.is_line_changed.emit(self.is_line)
+
+    def _counted(self) -> str:
         counts = dict.fromkeys(Level, 0)
         for finding in self._document.sheet.findings:
             if not finding.explained:
                 counts[finding.level] += 1
-        parts = [
+        return " · ".join(
             self.tr("{count} 处{level}").format(count=counts[level], level=level_name(level))
             for level in (Level.MUST_FIX, Level.EXPLAIN, Level.NOTICE)
             if counts[level]
-        ]
-        is_clear = not shown and not parts and self.form is None
-        counted = " · ".join(parts) + (self.tr("     F8 下一处") if parts else "")
-        self._counts.setText(self.tr("没有要改的，可以导出了。") if not shown and not parts else counted)
-        self._empty.setVisible(not shown and bool(parts))
-        self.list.setVisible(bool(shown))
-        self.only_here.setVisible(not is_clear)
-        if is_clear != self.is_clear:
-            self.is_clear = is_clear
-            self._column.activate()  # else its height is still that of what was hidden
-            self.is_clear_changed.emit(is_clear)
+        )
+
+    def _line(self, counted: str, shown: Sequence[Finding]) -> str:
+        """How many there are, and F8; folded, also what the one that F8 went to says."""
+        if self.is_clear:
+            return self.tr("没有要改的，可以导出了。")
+        words = counted + (self.tr("     F8 下一处") if counted else "")
+        if self.is_folded and self._current in shown and self._current is not None:
+            words += "     " + self._current.sentence
+        return words

@@ -1,4 +1,4 @@
-"""The lines of the findings panel: strongest first, a flood of one rule folded into a line of its own."""
+"""The lines of the findings panel: strongest first; what one fix settles, and a flood of one rule, folded."""
 
 from __future__ import annotations
 
@@ -10,21 +10,27 @@ from msgspec import Struct
 from report_desk.core.form.edition import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from report_desk.core.checks.findings import Finding
 
 FLOOD = 4
 """So many findings of one rule in one place are shown; the rest is folded."""
-Key = tuple[str, str]
+Key = tuple[str, ...]
 
 
 class Line(Struct, frozen=True):
-    """One line: a finding, or the fold that stands for ``hidden`` more of its kind."""
+    """One line: a finding, or the fold that stands for ``hidden`` more.
+
+    ``key`` is what a fold is remembered by; ``is_consequence`` says that the fix of ``finding`` settles those
+    behind the fold too, else they are more of its kind.
+    """
 
     finding: Finding
     hidden: int = 0
     is_open_fold: bool = False
+    key: Key = ()
+    is_consequence: bool = False
 
     @property
     def is_fold(self) -> bool:
@@ -37,21 +43,45 @@ def lines(findings: Iterable[Finding], unfolded: frozenset[Key]) -> tuple[Line, 
     mine = [finding for finding in findings if finding.level is not Level.REVIEWER]
     ordered = sorted(mine, key=lambda finding: finding.explained)
     result: list[Line] = []
-    for key, group in groupby(ordered, key=_key):
+    followers = _followers(ordered)
+    behind = {id(finding) for found in followers.values() for finding in found}
+    for key, group in groupby((one for one in ordered if id(one) not in behind), key=_kind):
         members = list(group)
         is_flood = len(members) > FLOOD
-        is_open = key in unfolded
-        shown = members if not is_flood or is_open else members[: FLOOD - 1]
-        result += [Line(finding) for finding in shown]
+        shown = members if not is_flood or key in unfolded else members[: FLOOD - 1]
+        for finding in shown:
+            result += _with_followers(finding, followers.get(id(finding), []), unfolded)
         if is_flood:
-            result.append(Line(members[0], len(members) - FLOOD + 1, is_open))
+            result.append(Line(members[0], len(members) - FLOOD + 1, key in unfolded, key))
     return tuple(result)
 
 
-def key_of(line: Line) -> Key:
-    """What a fold is remembered by."""
-    return _key(line.finding)
+def _with_followers(finding: Finding, followers: list[Finding], unfolded: frozenset[Key]) -> Iterator[Line]:
+    yield Line(finding)
+    if followers:
+        key = _fix(finding)
+        is_open = key in unfolded
+        if is_open:
+            yield from (Line(follower) for follower in followers)
+        yield Line(finding, len(followers), is_open, key, is_consequence=True)
 
 
-def _key(finding: Finding) -> Key:
+def _followers(findings: Iterable[Finding]) -> dict[int, list[Finding]]:
+    """By the identity of the first finding of each fix: the others that the same fix settles."""
+    leaders: dict[Key, Finding] = {}
+    followers: dict[int, list[Finding]] = {}
+    for finding in findings:
+        if not finding.mend or finding.explained:
+            continue
+        leader = leaders.setdefault(_fix(finding), finding)
+        if leader is not finding:
+            followers.setdefault(id(leader), []).append(finding)
+    return followers
+
+
+def _fix(finding: Finding) -> Key:
+    return tuple(f"{address}={value}" for address, value in sorted(finding.mend.items()))
+
+
+def _kind(finding: Finding) -> Key:
     return finding.rule, finding.section

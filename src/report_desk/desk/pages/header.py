@@ -87,9 +87,14 @@ class Header(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Words beside the icons where there is room for all of them, else icons alone."""
+        """Words beside the icons where there is room for all of them, else icons alone, at last no name."""
         style = Qt.ToolButtonStyle
-        for wanted in (style.ToolButtonTextBesideIcon, style.ToolButtonIconOnly):
+        for wanted, is_named in (
+            (style.ToolButtonTextBesideIcon, True),
+            (style.ToolButtonIconOnly, True),
+            (style.ToolButtonIconOnly, False),  # the window's title has it
+        ):
+            self._organ.setVisible(is_named)
             for button in self._wordy:
                 button.setToolButtonStyle(wanted)
             self._row.invalidate()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from report_desk.core.form.edition import Address
 from report_desk.desk.findings.panel import FindingsPanel
+from report_desk.desk.findings.stepping import spot
 from report_desk.desk.pages.outline.list import Outline
 from report_desk.desk.pages.prose.search_bar import SearchBar
 from report_desk.desk.pages.tables.writing import TypedFigure
@@ -25,7 +26,7 @@ from report_desk.desk.unfinished import Kind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from report_desk.core.checks.findings import Finding
     from report_desk.core.edits.apply import Outcome
@@ -43,6 +44,10 @@ if TYPE_CHECKING:
 
 _OUTLINE = 216
 """Pixels of the outline at the usual zoom; at others half of what everything else grows by."""
+_NUMBERS = 96
+"""Pixels of the outline where only the numbers of the sections fit."""
+_LOW, _NARROW = 470, 800
+"""Height and width below which the page needs the room more than findings and outline do."""
 
 
 class Workspace(QWidget):
@@ -67,7 +72,7 @@ class Workspace(QWidget):
         self._background = background
         self._look = look
         self._pages: dict[str, Page] = {}
-        self._shows_last_year = False
+        self._shows_last_year = self._is_low = self._is_narrow = False
         self._beside: list[QWidget] = []
         self.page = ""
         self.preview: PreviewPanel | None = None
@@ -78,7 +83,7 @@ class Workspace(QWidget):
         self._arrange()
         self.outline.page_chosen.connect(self.show_page)
         self.findings.wanted.connect(self.go_to)
-        self.findings.is_clear_changed.connect(self._fit_findings)
+        self.findings.is_line_changed.connect(self._fit_findings)
         self.search.wanted.connect(self._go_to_hit)
         self.search.left.connect(self._leave_search)
         document.unfinished.add(Kind.CELL, TypedFigure(self))
@@ -94,8 +99,8 @@ class Workspace(QWidget):
         self._across.addWidget(self._left())
         self._across.addWidget(self._middle())
         self._findings_height = measures.scaled(170)
-        if self.findings.is_clear:
-            self._fit_findings(is_clear=True)
+        if self.findings.is_line:
+            self._fit_findings(is_line=True)
         self._across.setStretchFactor(1, 1)
         self._across.setSizes([_outline_width(self._look), measures.scaled(1150)])
         self._across.setChildrenCollapsible(False)
@@ -109,7 +114,7 @@ class Workspace(QWidget):
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         inside = QVBoxLayout(side)
         fit(side, self._look, lambda now: inside.setContentsMargins(0, now.scaled(10), 0, now.gap))
-        fit(side, self._look, lambda _: side.setMinimumWidth(round(_outline_width(self._look) * 0.75)))
+        side.setMinimumWidth(self._look.measures.scaled(_NUMBERS))
         inside.addWidget(self.outline)
         return side
 
@@ -132,12 +137,24 @@ class Workspace(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Only now the style says how high a line is."""
         super().showEvent(event)
-        if self.findings.is_clear:
+        if self.findings.is_line:
             self._set_findings_height(self.findings.sizeHint().height())
 
-    def _fit_findings(self, is_clear: bool) -> None:  # noqa: FBT001 - a slot
-        """Where nothing is to be changed a line says so, and the page has the room until something is."""
-        if is_clear:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low or magnified screen the findings are a line and the outline numbers, until asked for."""
+        super().resizeEvent(event)
+        measures = self._look.measures
+        is_low, is_narrow = self.height() < measures.scaled(_LOW), self.width() < measures.scaled(_NARROW)
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self.findings.set_folded(folded=is_low)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._look_changed()
+
+    def _fit_findings(self, is_line: bool) -> None:  # noqa: FBT001 - a slot
+        """Where a line says all, the page has the room until there is more to say."""
+        if is_line:
             self._findings_height = self._down.sizes()[1] or self._findings_height
             self._set_findings_height(self.findings.sizeHint().height())
         else:
@@ -204,6 +221,12 @@ class Workspace(QWidget):
         self.show_page(page_of(self._document.sheet, finding))
         self.shown.reveal(finding)
 
+    def step_finding(self, direction: int) -> None:
+        """F8 and Shift+F8: on to the next or previous finding from where the keyboard is."""
+        sheet = self._document.sheet
+        cell = self.table.view.current if self.table is not None else None
+        self.findings.step(direction, spot(sheet, self.page, cell))
+
     def show_last_year(self, *, shown: bool) -> None:
         """Show last year beside, on every page."""
         self._shows_last_year = shown
@@ -252,7 +275,7 @@ class Workspace(QWidget):
 
     def focus_next_pane(self) -> None:
         """F6: outline → page → findings, where there are some → what stands beside → outline."""
-        findings = [] if self.findings.is_clear else [self.findings]
+        findings = [] if self.findings.is_line else [self.findings]
         panes = [self.outline, self._stack, *findings, *self._beside]
         seen = [pane for pane in panes if pane.isVisible() and pane is not self.preview]
         focus = QApplication.focusWidget() or self
@@ -270,7 +293,7 @@ class Workspace(QWidget):
     def _look_changed(self) -> None:
         """The outline keeps room for its names at every zoom."""
         sizes = self._across.sizes()
-        wide = _outline_width(self._look)
+        wide = self._look.measures.scaled(_NUMBERS) if self._is_narrow else _outline_width(self._look)
         self._across.setSizes([wide, sizes[0] + sizes[1] - wide, *sizes[2:]])
 
     def _make(self, page: str) -> Page:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
+_FEWEST = 4
+"""Characters of a name that say more than its number."""
 _STATE = Qt.ItemDataRole.UserRole
 
 
@@ -132,9 +134,15 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.setFont(self._look.font(bold=is_current))
         painter.setPen(self._look.colour("accent" if is_current else "ink"))
         room = QRect(rect.left() + size + 22, rect.top(), right - rect.left() - size - 24, rect.height())
-        name = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._fitted(painter, str(index.data()), room))
         painter.restore()
+
+    def _fitted(self, painter: QPainter, name: str, room: QRect) -> str:
+        """A name as far as it fits; where hardly any of it does, the number of the section alone."""
+        metrics = painter.fontMetrics()
+        if room.width() < metrics.horizontalAdvance("国") * _FEWEST:
+            return name.partition("、")[0] if "、" in name else name[:1]
+        return metrics.elidedText(name, Qt.TextElideMode.ElideRight, room.width())
 
     def _paint_progress(self, painter: QPainter, centre: QPoint, size: int, progress: Progress) -> None:
         circle = QRectF(centre.x() - size / 2, centre.y() - size / 2, size, size)

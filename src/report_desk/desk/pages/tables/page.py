@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from report_desk.core.edits.apply import SetFigures
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from report_desk.desk.pages.prose.editor import ProseEditor
     from report_desk.desk.theme.look import Look
 
+_LOW, _NARROW = 330, 680
+"""Height and width below which a table does without its heading and without the hint above it."""
+
 
 class TablePage(Page):
     """A table section. ``told`` carries what the status bar says of the selection."""
@@ -58,6 +61,10 @@ class TablePage(Page):
             Command.FILL_RIGHT: self.fill_right,
             Command.ADDENDS: self.open_addends,
         }
+        self._look = look
+        self._heading = heading(section.heading)
+        self._hint = note(self.tr("灰色格由程序计算，也可输入纸上的总计来核对"))
+        self._has_totals = any(cell.is_total for cell in self.model.table.cells)
         self._definition = _link(self.tr("填报口径 F1"), is_switch=True)
         self._zero = _link(self.tr("空白补零"))
         self._paste = _link(self.tr("从 Excel / WPS 粘贴"))
@@ -69,14 +76,13 @@ class TablePage(Page):
     def _arrange(self, look: Look) -> None:
         head = QHBoxLayout()
         fit(self, look, lambda measures: head.setSpacing(measures.gap))
-        if any(cell.is_total for cell in self.model.table.cells):
-            head.addWidget(note(self.tr("灰色格由程序计算，也可输入纸上的总计来核对")))
+        head.addWidget(self._hint)
         for button in (self._zero, self._paste, self._definition, self._note):
             head.addWidget(button)
         head.addStretch(1)
         column = QVBoxLayout(self)
         fit_page(self, column, look)
-        column.addWidget(heading(self.section.heading))
+        column.addWidget(self._heading)
         column.addLayout(head)
         column.addWidget(self.view, 1000)
         column.addWidget(self.strip)
@@ -268,6 +274,13 @@ class TablePage(Page):
         self.view.reveal(addends[0])
         self.view.light(frozenset((current, *addends)))
         self.strip.say(computed_from(self._document.sheet, current))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the figures have it: the outline says the heading as well."""
+        super().resizeEvent(event)
+        measures = self._look.measures
+        self._heading.setVisible(self.height() >= measures.scaled(_LOW))
+        self._hint.setVisible(self._has_totals and self.width() >= measures.scaled(_NARROW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._landing is not None:
