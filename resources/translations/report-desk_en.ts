@@ -56,10 +56,6 @@
         <translation>Redo</translation>
     </message>
     <message>
-        <source>查找和替换…</source>
-        <translation>Find and replace…</translation>
-    </message>
-    <message>
         <source>空白补零</source>
         <translation>Fill blanks with 0</translation>
     </message>
@@ -1146,6 +1142,142 @@ Change: “{old}” → “{new}”</translation>
         <source>空</source>
         <translation>blank</translation>
     </message>
+    <message>
+        <source>剪切</source>
+        <translation>Cut</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>粘贴</source>
+        <translation>Paste</translation>
+    </message>
+    <message>
+        <source>全选</source>
+        <translation>Select all</translation>
+    </message>
+    <message>
+        <source>向下填充</source>
+        <translation>Fill down</translation>
+    </message>
+    <message>
+        <source>向右填充</source>
+        <translation>Fill right</translation>
+    </message>
+    <message>
+        <source>查找…</source>
+        <translation>Find…</translation>
+    </message>
+    <message>
+        <source>替换…</source>
+        <translation>Replace…</translation>
+    </message>
+    <message>
+        <source>纸上的</source>
+        <translation>on paper</translation>
+    </message>
+    <message>
+        <source>到旁边一格，灰色格也到</source>
+        <translation>To the next cell, computed ones too</translation>
+    </message>
+    <message>
+        <source>到这一行、这一列的头尾</source>
+        <translation>To the edge of the row or column</translation>
+    </message>
+    <message>
+        <source>到这一行的头尾</source>
+        <translation>To the ends of the row</translation>
+    </message>
+    <message>
+        <source>到全表的头尾</source>
+        <translation>To the ends of the table</translation>
+    </message>
+    <message>
+        <source>到这一列的头尾</source>
+        <translation>To the ends of the column</translation>
+    </message>
+    <message>
+        <source>扩大选区，输入仍落在第一格</source>
+        <translation>Extend the selection; typing lands in its first cell</translation>
+    </message>
+    <message>
+        <source>选到这一行的头尾</source>
+        <translation>Select to the end of the row</translation>
+    </message>
+    <message>
+        <source>选整行</source>
+        <translation>Select the row</translation>
+    </message>
+    <message>
+        <source>选整列</source>
+        <translation>Select the column</translation>
+    </message>
+    <message>
+        <source>填好，往下一格，跳过灰色格；Tab 之后回到开始的那一列</source>
+        <translation>Enter and go down, past computed cells; after Tabs, back to the column where they began</translation>
+    </message>
+    <message>
+        <source>填好，往上一格</source>
+        <translation>Enter and go up</translation>
+    </message>
+    <message>
+        <source>填好，往后、往前一格，跳过灰色格</source>
+        <translation>Enter and go to the next or previous cell, past computed ones</translation>
+    </message>
+    <message>
+        <source>正在输入的数填满选区</source>
+        <translation>Fill the selection with what is being typed</translation>
+    </message>
+    <message>
+        <source>改这一格，光标在数的末尾；再按一次，方向键离开格子</source>
+        <translation>Edit the cell, caret at the end; once more, and arrows leave the cell</translation>
+    </message>
+    <message>
+        <source>不要正在输入的</source>
+        <translation>Drop what is being typed</translation>
+    </message>
+    <message>
+        <source>清空选中的格</source>
+        <translation>Blank the selected cells</translation>
+    </message>
+    <message>
+        <source>粘贴，先看落在哪里</source>
+        <translation>Paste, shown before it lands</translation>
+    </message>
+    <message>
+        <source>从合计到它的各项</source>
+        <translation>From a total to its addends</translation>
+    </message>
+    <message>
+        <source>纸上的总计 {paper}</source>
+        <translation>total on paper {paper}</translation>
+    </message>
+    <message>
+        <source>{place}：纸上的总计，只用来核对</source>
+        <translation>{place}: total on paper, for checking only</translation>
+    </message>
+    <message>
+        <source>{place}：纸上的总计不再核对。</source>
+        <translation>{place}: the total on paper is no longer checked.</translation>
+    </message>
+    <message>
+        <source>{place}：纸上的总计 {paper} 只用来核对，不会印出来，</source>
+        <translation>{place}: the total on paper, {paper}, is for checking only and does not print; </translation>
+    </message>
+    <message>
+        <source>各项还没有填完。</source>
+        <translation>not all addends are filled yet.</translation>
+    </message>
+    <message>
+        <source>与算得的相同。</source>
+        <translation>it equals the computed one.</translation>
+    </message>
+    <message>
+        <source>算得 {now}，差 {by}。</source>
+        <translation>computed {now}, off by {by}.</translation>
+    </message>
 </context>
 <context>
     <name>ChangesCard</name>
@@ -1460,6 +1592,10 @@ Change: “{old}” → “{new}”</translation>
         <source>取消</source>
         <translation>Cancel</translation>
     </message>
+    <message>
+        <source>数字变了，原来的说明不再算数；还适用就改一改再保存。</source>
+        <translation>The figures changed, so the old explanation no longer counts; if it still fits, adapt it and save.</translation>
+    </message>
 </context>
 <context>
     <name>ExportDialog</name>
@@ -1541,6 +1677,17 @@ Change: “{old}” → “{new}”</translation>
     </message>
 </context>
 <context>
+    <name>Exported</name>
+    <message>
+        <source>已导出到 {path}</source>
+        <translation>Exported to {path}</translation>
+    </message>
+    <message>
+        <source>这台电脑上没有程序能打开它。文件在 {path}</source>
+        <translation>No program on this computer can open it. The file is at {path}</translation>
+    </message>
+</context>
+<context>
     <name>Exporting</name>
     <message>
         <source>有 {count} 个字印不出来，印成了〓：{signs}</source>
@@ -1588,6 +1735,10 @@ Change: “{old}” → “{new}”</translation>
         <source>{level}：{sentence}</source>
         <translation>{level}: {sentence}</translation>
     </message>
+    <message>
+        <source>这样改好，另外 {count} 处也就对了</source>
+        <translation>This fix settles {count} more</translation>
+    </message>
 </context>
 <context>
     <name>FindingsPanel</name>
@@ -1618,6 +1769,14 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>没有要改的，可以导出了。</source>
         <translation>Nothing to fix; ready to export.</translation>
+    </message>
+    <message>
+        <source>展开</source>
+        <translation>Unfold</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Fold</translation>
     </message>
 </context>
 <context>
@@ -1695,6 +1854,14 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>{year} 年的文字 · 今年有 {share}% 与它一字不差（标出的句子）</source>
         <translation>Text of {year} · {share}% of this year&apos;s is the same word for word (marked)</translation>
+    </message>
+    <message>
+        <source>照抄这一段</source>
+        <translation>Copy this paragraph</translation>
+    </message>
+    <message>
+        <source>光标所在的一段，抄到今年这一节的末尾；年份和数字要自己改</source>
+        <translation>The paragraph with the caret goes to the end of this year&apos;s section; change year and figures yourself</translation>
     </message>
 </context>
 <context>
@@ -1875,6 +2042,18 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
         <source>看拿不准的地方</source>
         <translation>See doubtful places</translation>
     </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>打开所在文件夹</source>
+        <translation>Open its folder</translation>
+    </message>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
 </context>
 <context>
     <name>NumberPicker</name>
@@ -1979,10 +2158,6 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
     <message>
         <source> · 草稿已留存 {time}</source>
         <translation> · draft kept {time}</translation>
-    </message>
-    <message>
-        <source>已导出到 {path}</source>
-        <translation>Exported to {path}</translation>
     </message>
 </context>
 <context>
@@ -2177,6 +2352,14 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
         <source>这一节最多 {most} 字，刚才的没有放进去。</source>
         <translation>This section holds at most {most} characters; what you just entered was left out.</translation>
     </message>
+    <message>
+        <source>图片不能放进年报的文字里，没有粘贴图片。</source>
+        <translation>Pictures cannot stand in the text of the report; none was pasted.</translation>
+    </message>
+    <message>
+        <source>表格放成了文字，一行一段；法定的三张表请到各自的部分粘贴。</source>
+        <translation>The table became text, a paragraph for each row; paste the three statutory tables in their own sections.</translation>
+    </message>
 </context>
 <context>
     <name>ProsePage</name>
@@ -2203,6 +2386,10 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
     <message>
         <source> / 建议 {limit} 字内</source>
         <translation> / advised at most {limit}</translation>
+    </message>
+    <message>
+        <source>常用句</source>
+        <translation>Usual sentences</translation>
     </message>
 </context>
 <context>
@@ -2848,6 +3035,14 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
         <source>填数</source>
         <translation>Fill in</translation>
     </message>
+    <message>
+        <source>纸上的总计</source>
+        <translation>Total on paper</translation>
+    </message>
+    <message>
+        <source>填满选区</source>
+        <translation>Fill selection</translation>
+    </message>
 </context>
 <context>
     <name>TablePage</name>
@@ -2866,10 +3061,6 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
     <message>
         <source>表后说明</source>
         <translation>Note below the table</translation>
-    </message>
-    <message>
-        <source>灰色格由程序计算</source>
-        <translation>Grey cells are computed</translation>
     </message>
     <message>
         <source>清空</source>
@@ -2896,14 +3087,6 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
         <translation>; </translation>
     </message>
     <message>
-        <source>    Ctrl+[ 看各项</source>
-        <translation>    Ctrl+[ shows the addends</translation>
-    </message>
-    <message>
-        <source>这一格由程序计算，不能直接填：要改就改它的各项（Ctrl+[ 看各项）。</source>
-        <translation>This cell is computed and cannot be filled in: change its addends instead (Ctrl+[ shows them).</translation>
-    </message>
-    <message>
         <source>剪切</source>
         <translation>Cut</translation>
     </message>
@@ -2918,6 +3101,18 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
     <message>
         <source>填报口径</source>
         <translation>Definition</translation>
+    </message>
+    <message>
+        <source>灰色格由程序计算，也可输入纸上的总计来核对</source>
+        <translation>Grey cells are computed; type a printed total to check it</translation>
+    </message>
+    <message>
+        <source>向右填充</source>
+        <translation>Fill right</translation>
+    </message>
+    <message>
+        <source>    Ctrl+[ 看各项；纸上印着总计的，直接输入就能核对</source>
+        <translation>    Ctrl+[ shows the addends; type a printed total to check it</translation>
     </message>
 </context>
 <context>

@@ -41,6 +41,8 @@ UNTRANSLATED = {
         r"(?<![\d（第])[+−-]?\d{1,20}+(?:\.\d{1,20}+)?%?(?![\d.）]{0,40}[.）])": MATCHED
     },
     "desk/output/printing.py": {"政府信息公开工作年度报告": NAMED},
+    "desk/pages/outline/list.py": dict.fromkeys(("国",), MEASURED) | dict.fromkeys(("、",), MATCHED),
+    "desk/pages/prose/page.py": {"。": MATCHED},
     "desk/pages/prose/cleaning.py": dict.fromkeys((" \t\u3000", "\n\t\u3000"), MATCHED),
     "desk/pages/prose/editor.py": {"＠": MATCHED},
     "desk/pages/prose/headings.py": {

@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
 
 class Words(Struct, frozen=True):
-    """What an action is called, its key, its icon, whether it is a switch and needs an open report."""
+    """What an action is called, its key, its icon, whether it is a switch and needs an open report.
+
+    A key that ``is_of_widget`` is answered by whatever has the keyboard; the menu only shows it.
+    """
 
     text: str
     key: str = ""
     icon: str = ""
     is_switch: bool = False
     needs_report: bool = True
+    is_of_widget: bool = False
 
 
 KNOWN = {
@@ -41,7 +45,14 @@ KNOWN = {
     "quit": Words(QT_TR_NOOP("退出"), "Ctrl+Q", needs_report=False),
     "undo": Words(QT_TR_NOOP("撤销"), "Ctrl+Z", "undo"),
     "redo": Words(QT_TR_NOOP("重做"), "Ctrl+Y", "redo"),
-    "find": Words(QT_TR_NOOP("查找和替换…"), "Ctrl+F", "search"),
+    "cut": Words(QT_TR_NOOP("剪切"), "Ctrl+X", is_of_widget=True),
+    "copy": Words(QT_TR_NOOP("复制"), "Ctrl+C", is_of_widget=True),
+    "paste": Words(QT_TR_NOOP("粘贴"), "Ctrl+V", is_of_widget=True),
+    "select_all": Words(QT_TR_NOOP("全选"), "Ctrl+A", is_of_widget=True),
+    "fill_down": Words(QT_TR_NOOP("向下填充"), "Ctrl+D", is_of_widget=True),
+    "fill_right": Words(QT_TR_NOOP("向右填充"), "Ctrl+R", is_of_widget=True),
+    "find": Words(QT_TR_NOOP("查找…"), "Ctrl+F", "search"),
+    "replace": Words(QT_TR_NOOP("替换…"), "Ctrl+H"),
     "zero_blanks": Words(QT_TR_NOOP("空白补零"), "Ctrl+Alt+0", "zero"),
     "definition": Words(QT_TR_NOOP("填报口径"), "F1", "definition"),
     "findings": Words(QT_TR_NOOP("检查"), "Ctrl+J", "findings", is_switch=True),
@@ -79,7 +90,7 @@ KNOWN = {
     "menu": Words(QT_TR_NOOP("菜单"), "F10", "menu", needs_report=False),
 }
 _FILE = "new open recover | save save_as take_over | export print | close quit"
-_EDIT = "undo redo | find zero_blanks explain"
+_EDIT = "undo redo | cut copy paste select_all | fill_down fill_right zero_blanks | find replace | explain"
 _VIEW = (
     "definition last_year preview | findings next_finding previous_finding"
     " | previous_page next_page next_pane | larger smaller usual_size"
@@ -109,7 +120,9 @@ class Actions:
             action = QAction(text, window)
             action.setObjectName(name)
             action.setIconText(text.removesuffix("…"))
-            if words.key:
+            if words.is_of_widget:
+                action.setText(f"{text}\t{words.key}")
+            elif words.key:
                 keys = [QKeySequence(words.key)]
                 if name == "redo":
                     keys.append(QKeySequence("Ctrl+Shift+Z"))

@@ -48,6 +48,7 @@ PLANTED = [
     ("limit = 1000\n", "limit = -1\n", "sections[0].limit", "limit = -1"),
     ('table = "remedies"\nguidance', 'table = "remedy"\nguidance', "sections[3].table", 'table = "remedy"'),
     ('id = "problems"', 'id = "phone"', "sections[4].id", 'id = "phone"'),
+    ("⟦requests.granted.total⟧", "⟦requests.grant.total⟧", "sections[0].sentences", "sentences = ["),
     ('id = "other"\nheading', 'id = "overview"\nheading', "sections[5].id", 'id = "overview"'),
     # tables
     (
@@ -126,7 +127,7 @@ PLANTED = [
         "checks[20].pattern",
         "pattern = '\\d{4}",
     ),
-    ("(?P<number>\\d{1,12}+", "(?:\\d{1,12}+", "checks[28].pattern", "pattern"),
+    ("(?P<number>\\d{1,12}+", "(?:\\d{1,12}+", "checks[29].pattern", "pattern"),
     ('only_levels = ["city_department"', 'only_levels = ["town"', "checks[15].only_levels", "town"),
     ("since = 2025", "since = 20250", "checks[9].since", "since"),
     (

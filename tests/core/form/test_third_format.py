@@ -25,6 +25,8 @@ def third_format() -> ReportFormat:
     disclosure, requests, _ = mapping["tables"]
     mapping["tables"] = [disclosure, requests]
     mapping["sections"] = [section for section in mapping["sections"] if section.get("table") != "remedies"]
+    for section in mapping["sections"]:
+        section.pop("sentences", None)  # which speak of what is gone
     mapping["checks"] = [
         check
         for check in mapping["checks"]

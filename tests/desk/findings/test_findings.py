@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from report_desk.core.checks.findings import Finding
 from report_desk.core.edits.apply import Declare, SetFigure, SetFigures, SetText, Together, apply
@@ -199,6 +199,27 @@ def test_an_explanation_expires_when_a_number_changes(panel: FindingsPanel, docu
     explained.append(document.sheet.findings[0].explained)
     document.undo()
     assert [*explained, document.sheet.findings[0].explained] == [True, False, True]
+
+
+def test_the_words_of_an_expired_explanation_are_offered_again(
+    panel: FindingsPanel, document: Document
+) -> None:
+    explain_now(panel, "一件申请人撤回。", "经办")
+    document.submit(SetFigures({Address("requests.carried_in.individual"): 2, NEW: 5}), "填数")
+    panel._follow(next(one for one in document.sheet.findings if one.rule == "carry-over"), None)
+    panel.begin_explaining()
+    assert panel.form is not None
+    assert panel.form.text.text() == "一件申请人撤回。"
+    assert "原来的说明不再算数" in "".join(label.text() for label in panel.form.findChildren(QLabel))
+    assert not panel.form.is_begun, "nothing was written, so leaving asks nothing"
+    panel.form.write()
+    assert document.sheet.report.explanations[-1].text == "一件申请人撤回。"
+    assert next(one for one in document.sheet.findings if one.rule == "carry-over").explained
+
+
+def test_a_name_once_typed_is_known_the_next_time(panel: FindingsPanel, services: Services) -> None:
+    explain_now(panel, "一件申请人撤回。", "经办")
+    assert services.settings.preferences.person == "经办"
 
 
 def test_a_name_is_asked_for_once(panel: FindingsPanel, document: Document) -> None:

@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import fields, replace
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel
 
 from report_desk.core.edits.apply import SetDetail, apply
 from report_desk.core.output.printout import PageNumbers, PrintOptions
+from report_desk.desk.document import Place
+from report_desk.desk.files.folders import folder_for
+from report_desk.desk.files.notice import Offer
 from report_desk.desk.output.export_dialog import ExportDialog
 from report_desk.desk.shell.settings_dialog import SettingsDialog
 
@@ -74,6 +79,44 @@ def test_a_choice_is_kept_for_the_next_time_and_for_the_preview(
     assert getattr(chosen, name) != getattr(usual, name)
     assert export(scene) == chosen
     assert scene.report.exporting.preview_options() == chosen
+
+
+def test_after_an_export_the_pdf_can_be_opened_shown_and_printed(
+    scene: Scene, dated: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def opens(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", opens)
+    scene.open(dated)
+    export(scene)
+    notice = scene.report.exported.notice
+    assert notice.isVisible()
+    assert notice.words == f"已导出到 {OUT}"
+    for offer in (Offer.OPEN_EXPORTED, Offer.OPEN_FOLDER):
+        notice.wanted.emit(offer)
+    assert opened == [str(OUT), str(OUT.parent)]
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
+    notice.wanted.emit(Offer.OPEN_EXPORTED)
+    assert notice.words.startswith("这台电脑上没有程序能打开它。")
+    asked = len(scene.asked)
+    scene.will_print(leave=True)
+    notice.wanted.emit(Offer.PRINT)
+    assert "可以打印正式稿" in scene.asked[asked]
+
+
+def test_dialogs_begin_beside_the_report_else_in_documents(services: Services) -> None:
+    preferences = services.settings.preferences
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    stick = Place(PurePath("/stick/a.rdesk"), "digest", read_only="只读")
+    assert folder_for(preferences) == documents
+    assert folder_for(replace(preferences, folder="/usual")) == "/usual"
+    assert folder_for(replace(preferences, folder="/usual"), Place(PurePath("/mine/a.rdesk"))) == "/mine"
+    assert folder_for(preferences, stick) == "/stick"
+    assert folder_for(preferences, stick, is_written=True) == documents
 
 
 def test_leaving_it_keeps_nothing(scene: Scene, dated: Sheet) -> None:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor, QTextDocument
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QInputMethodEvent, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea
 
-from report_desk.core.edits.apply import SetFigure, SetFigures, SetText, apply
+from report_desk import resources
+from report_desk.core.edits.apply import SetFigure, SetFigures, SetText, ZeroBlanks, apply
+from report_desk.core.edits.new_report import new_report
 from report_desk.core.form.edition import Address
 from report_desk.core.report.model import PreviousYear
 from report_desk.core.sheet import evaluate
@@ -176,15 +178,81 @@ def test_totals_come_first_among_cells_that_match(form: ReportFormat) -> None:
     assert len(found) == 7
 
 
-def test_the_outline_of_five_headings_is_offered_until_something_stands(
+def test_the_outline_of_five_headings_is_offered_until_one_of_them_stands(
     page: ProsePage, document: Document
 ) -> None:
-    assert not page._skeleton.isVisible()
-    set_text(document, "")
+    set_text(document, "全")
     assert page._skeleton.isVisible()
     page._skeleton.click()
-    assert page.editor.raw.count("\n") == 4
-    assert "（五）监督保障。" in page.editor.raw
+    assert page.editor.raw.startswith("全\n（一）主动公开。\n")
+    assert page.editor.raw.endswith("\n（五）监督保障。")
+    document.settle()
+    assert not page._skeleton.isVisible()
+    document.undo()
+    document.settle()
+    assert page._skeleton.isVisible()
+
+
+def test_a_usual_sentence_brings_its_numbers_bound(page: ProsePage, document: Document) -> None:
+    set_text(document, "")
+    page._sentences.click()
+    (menu,) = page.findChildren(QMenu)
+    offered = [action.text() for action in menu.actions()]
+    assert offered[2] == "本年新收政府信息公开申请0件，上年结转0件；本年办结0件，结转下年0件。"
+    menu.actions()[2].trigger()
+    menu.close()
+    assert "⟦requests.new.total⟧件" in page.editor.raw
+    document.submit(SetFigure(Address("requests.new.individual"), 4), "填数")
+    assert "新收政府信息公开申请4件" in document.sheet.prose("overview")
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_every_usual_sentence_agrees_with_the_tables(edition: str) -> None:
+    """No check has anything against a report that says nothing else."""
+    form = next(one for one in resources.formats() if one.id == edition)
+    sheet = apply(evaluate(form, new_report(form, "r", "某局", form.first_year)), ZeroBlanks()).sheet
+    for section in form.sections:
+        for raw in section.sentences:
+            after = apply(sheet, SetText(section.id, raw)).sheet
+            stated = [one for one in after.findings if one.quote]
+            assert not stated, raw
+            assert "〔未填〕" not in after.prose(section.id)
+
+
+def test_last_years_paragraphs_are_taken_over_one_by_one(followed: Sheet, look: Look, qtbot: QtBot) -> None:
+    assert followed.report.previous is not None
+    previous = replace(followed.report.previous, sections={"overview": "第一段。\n第二段。"})
+    document = Document(evaluate(followed.form, replace(followed.report, previous=previous)), Place())
+    section = next(one for one in document.sheet.form.sections if one.id == "overview")
+    page = ProsePage(document, section, look)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_last_year(shown=True)
+    set_text(document, "今年。")
+    page.beside._copy.click()
+    assert page.editor.raw == "今年。\n第一段。"
+    page.beside._copy.click()
+    assert page.editor.raw == "今年。\n第一段。\n第二段。"
+    document.undo()
+    assert page.editor.raw == "今年。\n第一段。"
+    page.show_filling(shown=False)
+    assert not page.beside._copy.isVisible()
+
+
+def test_what_cannot_stand_in_prose_does_not_vanish_without_a_word(page: ProsePage) -> None:
+    said: list[str] = []
+    page.told.connect(said.append)
+    picture = QMimeData()
+    picture.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    before = page.editor.raw
+    page.editor.insertFromMimeData(picture)
+    assert page.editor.raw == before
+    assert said[-1] == "图片不能放进年报的文字里，没有粘贴图片。"
+    table = QMimeData()
+    table.setText("甲\t1")
+    table.setHtml("<TABLE><tr><td>甲</td><td>1</td></tr></TABLE>")
+    page.editor.insertFromMimeData(table)
+    assert said[-1].startswith("表格放成了文字")
 
 
 def test_the_count_warns_above_the_guidance(page: ProsePage, document: Document) -> None:

@@ -130,6 +130,15 @@ def explanation_for(finding: Finding, explanations: tuple[Explanation, ...]) -> 
     return next((item for item in reversed(explanations) if _key(item) == _finding_key(finding)), None)
 
 
+def expired_explanation(finding: Finding, explanations: tuple[Explanation, ...]) -> Explanation | None:
+    """The newest 说明 of the same finding that was written for other numbers; None where there is none."""
+    wanted = _finding_key(finding)
+    return next(
+        (item for item in reversed(explanations) if _key(item)[:2] == wanted[:2] and _key(item) != wanted),
+        None,
+    )
+
+
 def _key(explanation: Explanation) -> tuple[str, frozenset[str], str]:
     return explanation.rule, frozenset(explanation.cells), explanation.values
 

@@ -151,8 +151,8 @@ class Section(Struct, frozen=True):
 
     ``id`` is the prose id (for a table section, of the paragraph that may follow the table);
     ``table`` names the table of a table section, else it is empty. Where it ``may_say_none``, 无 is text
-    enough. ``aliases`` are other headings that
-    documents from outside give it, without their numbers.
+    enough. ``sentences`` are usual ones to begin from, as raw prose with numbers bound into it. ``aliases``
+    are other headings that documents from outside give it, without their numbers.
     """
 
     id: str
@@ -162,6 +162,7 @@ class Section(Struct, frozen=True):
     guidance: str = ""
     limit: int = 0
     skeleton: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
     may_be_blank: bool = False
     may_say_none: bool = False
     aliases: tuple[str, ...] = ()

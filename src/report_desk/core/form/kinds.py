@@ -97,7 +97,7 @@ def _without_unit(kind: KindName, plain: str, unit: str) -> str:
 def _count(bare: str, typed: str) -> int:
     if re.fullmatch(_COUNT, bare):
         return int(bare)
-    if bare.startswith("-"):
+    if bare.startswith("-") and bare != "-":
         raise NotAValueError(f"「{_shown(typed)}」不能填：件数不能是负数。")
     if "." in bare:
         raise NotAValueError(f"「{_shown(typed)}」不能填：件数要填整数。")
@@ -113,7 +113,7 @@ def _signed(bare: str, typed: str) -> int:
 def _money(bare: str, typed: str) -> str:
     if re.fullmatch(_MONEY, bare):
         return bare
-    if bare.startswith("-"):
+    if bare.startswith("-") and bare != "-":
         raise NotAValueError(f"「{_shown(typed)}」不能填：金额不能是负数。")
     raise NotAValueError(_unreadable(bare, typed))
 

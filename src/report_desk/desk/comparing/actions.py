@@ -14,6 +14,7 @@ from report_desk.core.report.model import are_one_report
 from report_desk.core.sheet import evaluate
 from report_desk.core.versions.ancestry import goes_back_to, may_be_original
 from report_desk.desk.comparing.states import State
+from report_desk.desk.files.folders import folder_for
 from report_desk.desk.files.opening import sheet_of
 from report_desk.desk.language import tr
 from report_desk.desk.places.names import step_name
@@ -200,8 +201,7 @@ class Comparing(QObject):
         return PurePath(chosen_path) if chosen_path else None
 
     def _folder(self) -> str:
-        path = self._document.place.path
-        return str(path.parent) if path is not None else self._services.settings.preferences.folder
+        return folder_for(self._services.settings.preferences, self._document.place)
 
 
 def _newest_other(states: Sequence[State]) -> int:

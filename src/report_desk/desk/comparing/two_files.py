@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from report_desk.desk.comparing.states import State
+from report_desk.desk.files.folders import folder_for
 from report_desk.desk.files.opening import read_beside
 from report_desk.desk.language import tr
 
@@ -26,7 +27,7 @@ def compare_files(services: Services, look: Look, window: QWidget) -> None:
     def read(path: PurePath) -> Sheet | None:
         return read_beside(services, path, window)
 
-    folder = services.settings.preferences.folder
+    folder = folder_for(services.settings.preferences)
     states: list[State] = []
     for title in (tr("比较：先选原来的一份"), tr("再选改过的一份")):
         chosen, _ = QFileDialog.getOpenFileName(window, title, folder, tr("年报文件 (*.rdesk)"))

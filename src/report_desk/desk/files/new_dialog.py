@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from report_desk.core.limits import LONGEST_LINE
 from report_desk.desk.files.endings import PATTERNS
+from report_desk.desk.files.folders import folder_for
 from report_desk.desk.widgets.labels import label, note, paragraph
 from report_desk.desk.widgets.steady import SteadyNumber
 
@@ -129,7 +130,7 @@ class NewReportDialog(QDialog):
         self._drop.setVisible(self._last_year is not None)
 
     def _choose_file(self) -> None:
-        folder = self._services.settings.preferences.folder
+        folder = folder_for(self._services.settings.preferences)
         chosen, _ = QFileDialog.getOpenFileName(
             self,
             self.tr("去年的报告"),

@@ -1,4 +1,4 @@
-"""What there is to know of the open file: an older copy, one that parted, saved by somebody else, or gone."""
+"""What there is to know of the open file: an older copy, saved by somebody else, gone, or just exported."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ class Offer(Enum):
     SAVE_COPY = "save_copy"
     RECOVER = "recover"
     DOUBTS = "doubts"
+    OPEN_EXPORTED = "open_exported"
+    OPEN_FOLDER = "open_folder"
+    PRINT = "print"
 
 
 OF_A_COPY = (Offer.COMPARE, Offer.MERGE)
@@ -111,6 +114,9 @@ class Notice(QFrame):
             Offer.SAVE_COPY: self.tr("另存一份…"),
             Offer.RECOVER: self.tr("找回"),
             Offer.DOUBTS: self.tr("看拿不准的地方"),
+            Offer.OPEN_EXPORTED: self.tr("打开"),
+            Offer.OPEN_FOLDER: self.tr("打开所在文件夹"),
+            Offer.PRINT: self.tr("打印…"),
         }
 
     def _link(self, words: str) -> QPushButton:

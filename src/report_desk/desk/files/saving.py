@@ -7,11 +7,12 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from report_desk.core.edits.review import NotNowError
 from report_desk.core.ports import ChangedOnDiskError, CopyKind
 from report_desk.desk.document import Place
+from report_desk.desk.files.folders import folder_for
 from report_desk.desk.files.names import proposed_name
 from report_desk.desk.files.refusals import Refusal, after_refusal
 from report_desk.desk.files.save_dialog import place_to_save
@@ -255,14 +256,10 @@ class Saving(QObject):
     def _ask_for_path(self) -> PurePath | None:
         place = self._document.place
         is_ours = place.path is not None and not place.read_only
-        folder = str(place.path.parent) if place.path and is_ours else self._usual_folder()
+        folder = folder_for(self._services.settings.preferences, place, is_written=True)
         name = place.path.name if place.path and is_ours else proposed_name(self._wanted().report)
         words = self.tr("年报文件 (*.rdesk)")
         return place_to_save(self._window, self.tr("保存报告"), PurePath(folder) / name, words)
-
-    def _usual_folder(self) -> str:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return self._services.settings.preferences.folder or documents
 
     def _keep_draft(self) -> None:
         if not self._has_work:

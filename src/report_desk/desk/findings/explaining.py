@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from report_desk.core.checks.runner import explanation_for
+from report_desk.core.checks.runner import expired_explanation, explanation_for
 from report_desk.core.edits.apply import Explain
 from report_desk.core.limits import LONGEST_LINE, LONGEST_NOTE
 from report_desk.core.report.model import Explanation
@@ -37,30 +37,40 @@ class ExplanationForm(QWidget):
     def __init__(self, document: Document, finding: Finding, person: str) -> None:
         super().__init__()
         self.finding = finding
-        standing = explanation_for(finding, document.sheet.report.explanations)
+        known = document.sheet.report.explanations
+        standing, expired = explanation_for(finding, known), expired_explanation(finding, known)
         self._standing = standing.text if standing else ""
-        self.text = QLineEdit(self._standing)
+        self._offered = self._standing or (expired.text if expired else "")
+        self.text = QLineEdit(self._offered)
         self.text.setMaxLength(LONGEST_NOTE)
         self.text.setPlaceholderText(
             self.tr("写清原因，如：上年 1 件申请人撤回，已计入其他处理。空着保存就是撤回说明。")
         )
         self.text.setAccessibleName(self.tr("说明"))
-        self.person = QLineEdit(person)
-        self.person.setMaxLength(LONGEST_LINE)
-        self.person.setPlaceholderText(self.tr("姓名"))
-        self.person.setAccessibleName(self.tr("说明人姓名"))
-        self.person.setMaximumWidth(90)
+        self.person = self._person_field(person)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(3)
         words = self.tr("说明：{finding}").format(finding=finding.sentence)
         column.addWidget(paragraph(breakable(words), "note"))
+        if not standing and expired:
+            column.addWidget(
+                paragraph(self.tr("数字变了，原来的说明不再算数；还适用就改一改再保存。"), "note")
+            )
         column.addLayout(self._row())
         self.person.setVisible(not person)
         self.text.returnPressed.connect(self.write)
         self.person.returnPressed.connect(self.write)
         self.text.textEdited.connect(document.unfinished.changed)
         self.setFocusProxy(self.text)
+
+    def _person_field(self, person: str) -> QLineEdit:
+        field = QLineEdit(person)
+        field.setMaxLength(LONGEST_LINE)
+        field.setPlaceholderText(self.tr("姓名"))
+        field.setAccessibleName(self.tr("说明人姓名"))
+        field.setMaximumWidth(90)
+        return field
 
     def _row(self) -> QHBoxLayout:
         save = QPushButton(self.tr("保存说明"))
@@ -76,7 +86,7 @@ class ExplanationForm(QWidget):
     @property
     def is_begun(self) -> bool:
         """Whether something stands here that is not in the report."""
-        return self.text.text().strip() != self._standing
+        return self.text.text().strip() != self._offered
 
     def go_on(self) -> None:
         """Put the keyboard where something is still to be written: the reason, or the name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -228,6 +229,9 @@ class FindingsPanel(QWidget):
     def _write(self, finding: Finding, text: str, person: str) -> None:
         row = self.model.row_of(finding)
         current = self.model.lines[row].finding if row >= 0 else finding
+        preferences = self._settings.preferences
+        if person and person != preferences.person:
+            self._settings.choose(replace(preferences, person=person))
         self._close()
         self._document.submit(explain(current, text, person, self._now), self.tr("写说明"))
         self._tell()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
 from report_desk.core.output.printout import printout
+from report_desk.desk.files.folders import folder_for
 from report_desk.desk.files.names import export_name
 from report_desk.desk.output.export_dialog import ExportDialog, options_for
 from report_desk.desk.widgets.questions import tell
@@ -120,8 +121,7 @@ class Exporting(QObject):
         return dialog.path or PurePath()
 
     def _folder(self) -> str:
-        path = self._document.place.path
-        return str(path.parent) if path is not None else self._services.settings.preferences.folder
+        return folder_for(self._services.settings.preferences, self._document.place, is_written=True)
 
     def _failed(self, error: ExpectedError) -> None:
         tell(self._window, str(error))

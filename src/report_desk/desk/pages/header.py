@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from report_desk.desk.actions import Actions
     from report_desk.desk.theme.look import Look
 
-_LEFT = (("open", "save", "undo", "redo"), ("findings", "last_year", "preview"))
-_LEADS = ("print", "take_back", "return", "reopen", "hand_over", "export", "approve")
+_LEFT = (("open", "save", "print", "undo", "redo"), ("findings", "last_year", "preview"))
+_LEADS = ("take_back", "return", "reopen", "hand_over", "export", "approve")
 
 
 class Header(QWidget):
@@ -52,7 +52,7 @@ class Header(QWidget):
         self._right.setSpacing(7)
         self._row.addLayout(self._right)
         self._leads = {name: self._push(actions, name) for name in _LEADS}
-        self.lead(("print", "export"))
+        self.lead(("export",))
         look.changed.connect(self._look_changed)
         self._look_changed()
 

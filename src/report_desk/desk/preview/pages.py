@@ -153,10 +153,15 @@ class PageStack(QAbstractScrollArea):
         window = QRect(0, shift, 10_000, self.viewport().height())
         return [number for number, rect in enumerate(self._rects()) if rect.intersects(window)]
 
+    def _visible_height(self, number: int) -> int:
+        """How many pixels of a page are in sight."""
+        window = QRect(0, self.verticalScrollBar().value(), 10_000, self.viewport().height())
+        return self._rects()[number].intersected(window).height()
+
     def _scrolled(self) -> None:
         seen = self._seen()
         if seen:
-            self.page_shown.emit(seen[0])
+            self.page_shown.emit(max(seen, key=self._visible_height))
         self._want()
         self.viewport().update()
 

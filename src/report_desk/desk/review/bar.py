@@ -66,7 +66,7 @@ def steps(state: State, way: Way) -> tuple[str, ...]:
         case (_, Way.FILL):
             return "export", "hand_over"
         case _:
-            return "print", "export"
+            return ("export",)
 
 
 class TurnBar(QFrame):

@@ -15,6 +15,7 @@ from report_desk.core.report.model import State as ReportState
 from report_desk.desk.comparing.actions import Comparing
 from report_desk.desk.comparing.states import State
 from report_desk.desk.document import Document, Place
+from report_desk.desk.files.folders import folder_for
 from report_desk.desk.files.names import usable
 from report_desk.desk.files.notice import Told
 from report_desk.desk.files.save_dialog import place_to_save
@@ -189,8 +190,7 @@ class Turns(QObject):
 
         report = self._document.sheet.report
         place = self._document.place
-        usual = self._services.settings.preferences.folder
-        folder = str(place.path.parent) if place.path and not place.read_only else usual
+        folder = folder_for(self._services.settings.preferences, place, is_written=True)
         proposed = PurePath(folder) / f"{usable(report.organ)}{report.year}年审核意见单.pdf"
         words = self.tr("PDF 文件 (*.pdf)")
         path = place_to_save(self._window, self.tr("导出审核意见单"), proposed, words)

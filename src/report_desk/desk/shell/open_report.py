@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from report_desk.desk.files.opening import sheet_of
 from report_desk.desk.files.saving import Saving
 from report_desk.desk.files.watching import Watching
 from report_desk.desk.importing.beside import Confirming
+from report_desk.desk.output.exported import Exported
 from report_desk.desk.output.exporting import Exporting
 from report_desk.desk.pages.header import Header
 from report_desk.desk.pages.tables.gestures.zeros import put_zeros
@@ -23,6 +25,7 @@ from report_desk.desk.pages.workspace import Workspace
 from report_desk.desk.places.pages import COVER
 from report_desk.desk.review.turns import Turns
 from report_desk.desk.review.ways import Way
+from report_desk.desk.shell.editing import VERBS, edit
 from report_desk.desk.shell.status_bar import clock
 from report_desk.desk.shell.undo import Undoing
 from report_desk.desk.widgets.questions import ask
@@ -67,7 +70,10 @@ class OpenReport(QObject):
         self.watching = Watching(document, services, background, frame.aside, self)
         self.on_disk = OnDisk(document, self.watching, self.notice, self)
         self._asks_to_save = False
-        self.view = self._stacked(self.header, self.turns.review.bar, self.notice, self.workspace)
+        self.exported = Exported(self.exporting, look)
+        self.view = self._stacked(
+            self.header, self.turns.review.bar, self.notice, self.exported.notice, self.workspace
+        )
         self._connections: list[tuple[SignalInstance, QMetaObject.Connection]] = []
         self._connect()
 
@@ -214,6 +220,8 @@ class OpenReport(QObject):
             "undo": self.undoing.undo,
             "redo": self.undoing.redo,
             "find": lambda: work.search.begin(work.shown.selected_text),
+            **{verb: partial(edit, verb, work) for verb in VERBS},
+            "replace": lambda: work.search.begin(work.shown.selected_text, replaces=True),
             "zero_blanks": self._zero_blanks,
             "definition": self._definition,
             "findings": self._toggle_panes,
@@ -250,7 +258,6 @@ class OpenReport(QObject):
         self.saving.warned.connect(self._status.show_page)
         self.saving.refused.connect(self._forget_then)
         self.saving.draft_kept.connect(self._draft_kept)
-        self.exporting.exported.connect(self._exported)
         self.exporting.chosen.connect(self.refresh)
         self.exporting.told.connect(self._status.show_page)
         self.workspace.told.connect(self._status.show_page)
@@ -282,6 +289,8 @@ class OpenReport(QObject):
                 self._once_committed(self._recover)()
             case Offer.DOUBTS:
                 self._once_committed(self.confirming.show_doubts)()
+            case Offer.OPEN_EXPORTED | Offer.OPEN_FOLDER | Offer.PRINT:
+                pass  # said of a finished PDF alone, on a notice of its own
             case _:
                 assert_never(offer)
 
@@ -318,7 +327,8 @@ class OpenReport(QObject):
         report = self.document.sheet.report
         self.header.name(report.organ, report.year)
         words = self.tr("{organ} {year} 年度报告[*] — 年报台")
-        self._frame.window.setWindowTitle(words.format(organ=report.organ, year=report.year))
+        organ = report.organ.replace("[*]", "[*][*]")  # else Qt's own mark of an unsaved window
+        self._frame.window.setWindowTitle(words.format(organ=organ, year=report.year))
 
     def _tell_state(self) -> None:
         is_dirty = self.document.is_dirty
@@ -368,9 +378,6 @@ class OpenReport(QObject):
     def _draft_kept(self) -> None:
         self._draft_words = self.tr(" · 草稿已留存 {time}").format(time=clock(self._services.now()))
         self._tell_state()
-
-    def _exported(self, path: str) -> None:
-        self._status.show_page(self.tr("已导出到 {path}").format(path=path))
 
     def _zero_blanks(self) -> None:
         if not self.workspace.zero_blanks() and (words := put_zeros(self.document)):

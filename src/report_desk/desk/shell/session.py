@@ -16,6 +16,7 @@ from report_desk.core.ports import CopyKind, ExpectedError
 from report_desk.core.sheet import evaluate
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.endings import PATTERNS
+from report_desk.desk.files.folders import folder_for
 from report_desk.desk.files.notice import Told
 from report_desk.desk.files.opening import Opened, open_file, sheet_of
 from report_desk.desk.importing.documents import is_document, read_document, told_of
@@ -68,7 +69,7 @@ class Session(QObject):
 
     def ask_for_file(self) -> None:
         """Ask which file to open."""
-        folder = self._services.settings.preferences.folder
+        folder = folder_for(self._services.settings.preferences)
         chosen, _ = QFileDialog.getOpenFileName(
             self._window,
             self.tr("打开报告"),
@@ -276,5 +277,4 @@ class Session(QObject):
         )
 
     def _folder(self, document: Document) -> str:
-        path = document.place.path
-        return str(path.parent) if path is not None else self._services.settings.preferences.folder
+        return folder_for(self._services.settings.preferences, document.place)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from PySide6.QtCore import QByteArray
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QWheelEvent
 
     from report_desk.desk.actions import Actions
     from report_desk.desk.background import Background
@@ -197,6 +197,18 @@ class MainWindow(QMainWindow):
             self._services.settings.keep_geometry(self.saveGeometry())
             self._write_out()
             event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel: one step of the zoom."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - after the first paint
+
+        from report_desk.desk.theme.measures import ZOOM_STEP  # noqa: PLC0415
+
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
+            self._zoom(ZOOM_STEP if event.angleDelta().y() > 0 else -ZOOM_STEP)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_file(event, WELCOME) is not None:

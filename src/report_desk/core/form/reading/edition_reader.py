@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -20,8 +21,9 @@ from report_desk.core.limits import FIRST_YEAR, LAST_YEAR
 from report_desk.core.strict_reader import JsonValue, Mistake, Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+_BOUND = re.compile(r"⟦([^⟧]{0,300})⟧")
 _RESERVED = frozenset({"cover", "preface"})
 """Places of a report that are no section of the form's: the cover and the 引言."""
 
@@ -98,6 +100,9 @@ def _sections_and_tables(top: Reader, form: ReportFormat) -> None:
             top.mistake(f"sections[{index}].id", f"「{section.id}」已经是封面上的一项，或者是程序自己用的")
         if section.table and section.table not in known:
             top.mistake(f"sections[{index}].table", f"没有「{section.table}」这张表")
+        for address in _bound(section):
+            if address not in form.cells:
+                top.mistake(f"sections[{index}].sentences", f"没有「{address}」这一格")
     if not form.sections:
         top.mistake("sections", MISSING)
     refuse_repeats(top, "sections", [section.table for section in form.sections], "table")
@@ -105,6 +110,13 @@ def _sections_and_tables(top: Reader, form: ReportFormat) -> None:
     for index, table in enumerate(form.tables):
         if table.id not in placed:
             top.mistake(f"tables[{index}].id", f"「{table.id}」不在任何一节里")
+
+
+def _bound(section: Section) -> Iterator[str]:
+    """Every address that the sentences of a section bind, as written, sound or not."""
+    for sentence in section.sentences:
+        for found in _BOUND.findall(sentence):
+            yield from found.split("+")
 
 
 def _detail(reader: Reader) -> Detail:
@@ -133,6 +145,7 @@ def _section(reader: Reader) -> Section:
         guidance=reader.text("guidance", ""),
         limit=reader.integer("limit", 0, 0),
         skeleton=reader.texts("skeleton"),
+        sentences=reader.texts("sentences"),
         may_be_blank=reader.boolean("may_be_blank"),
         may_say_none=reader.boolean("may_say_none"),
         aliases=reader.texts("aliases"),

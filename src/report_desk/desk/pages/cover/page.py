@@ -28,6 +28,7 @@ from report_desk.desk.pages.prose.editor import ProseEditor
 from report_desk.desk.theme.fitting import fit, fit_page
 from report_desk.desk.widgets.labels import heading, label, note, paragraph
 from report_desk.desk.widgets.steady import SteadyBox
+from report_desk.desk.widgets.wheel import let_zoom_pass
 
 if TYPE_CHECKING:
     from report_desk.core.checks.findings import Finding
@@ -66,6 +67,7 @@ class CoverPage(Page):
         self._take_over = QPushButton(self.tr("选择去年的报告…"))
         self._previous = paragraph("")
         self._scroll = QScrollArea()
+        let_zoom_pass(self._scroll)
         self._arrange()
         self.organ.textEdited.connect(self._organ_edited)
         self._again.clicked.connect(self._rewrite_preface)

@@ -33,6 +33,7 @@ _BLOCKS = {
 }
 _SILENT = {"style", "script", "head", "title", "xml"}
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufffc]")
+_LOST = re.compile(r"<(img|table)\b")
 _BLANKS = re.compile(r"[ \t\f\v]+")
 
 
@@ -44,6 +45,14 @@ def pasted(mime: QMimeData) -> str:
     if not text.strip() and mime.hasHtml():
         text = text_of_html(mime.html())
     return clean(text)
+
+
+def left_out(mime: QMimeData) -> frozenset[str]:
+    """What of a clipboard cannot stand in prose: ``img`` and ``table`` where it has pictures and tables."""
+    if mime.hasFormat(OWN_TYPE):
+        return frozenset()
+    found = set(_LOST.findall(mime.html()[:LARGEST_TEXT].lower())) if mime.hasHtml() else set()
+    return frozenset(found | {"img"} if mime.hasImage() else found)
 
 
 def clean(text: str) -> str:

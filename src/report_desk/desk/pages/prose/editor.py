@@ -27,7 +27,7 @@ from report_desk.core.edits.apply import SetText
 from report_desk.core.limits import LONGEST_PROSE
 from report_desk.core.report import tokens
 from report_desk.desk.pages.prose.chips import Chips
-from report_desk.desk.pages.prose.cleaning import OWN_TYPE, pasted
+from report_desk.desk.pages.prose.cleaning import OWN_TYPE, left_out, pasted
 from report_desk.desk.pages.prose.headings import Headings
 from report_desk.desk.pages.prose.raw import (
     CHIP,
@@ -39,6 +39,7 @@ from report_desk.desk.pages.prose.raw import (
     units_between,
 )
 from report_desk.desk.theme.look import Face
+from report_desk.desk.widgets.wheel import let_zoom_pass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,11 +60,12 @@ class ProseEditor(QTextEdit):
     """Edits one section; ``hint`` stands on the empty paper.
 
     ``number_wanted`` asks for a number to bind at the cursor: 「@」 was typed; ``cell_wanted`` carries
-    the first cell of a bound number that was double-clicked.
+    the first cell of a bound number that was double-clicked, ``told`` what is to be said of a paste.
     """
 
     number_wanted = Signal()
     cell_wanted = Signal(str)
+    told = Signal(str)
 
     def __init__(
         self, document: Document, section: str, look: Look, *, skeleton: tuple[str, ...] = (), size: int = 0
@@ -78,11 +80,7 @@ class ProseEditor(QTextEdit):
         self._is_outdated = False
         self._size = size
         self.hint = ""
-        self.setProperty("role", "paper")
-        self.setAcceptRichText(False)
-        self.setUndoRedoEnabled(False)
-        self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._set_up()
         self._chips = Chips(document, look, self)
         self.document().documentLayout().registerHandler(int(CHIP), self._chips)
         self._headings = Headings(self.document(), look, skeleton)
@@ -95,6 +93,14 @@ class ProseEditor(QTextEdit):
         self.document().contentsChanged.connect(self._typed)
         document.changed.connect(self._follow)
         look.changed.connect(self._dress)
+
+    def _set_up(self) -> None:
+        self.setProperty("role", "paper")
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        let_zoom_pass(self)
 
     @property
     def raw(self) -> str:
@@ -193,12 +199,17 @@ class ProseEditor(QTextEdit):
         return mime
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText() or source.hasHtml()
+        return source.hasText() or source.hasHtml() or source.hasImage()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        raw = pasted(source)
+        """Paste; what cannot stand in prose does not vanish without a word."""
+        raw, lost = pasted(source), left_out(source)
         if raw:
             self.insert(raw)
+        if "img" in lost:
+            self.told.emit(self.tr("图片不能放进年报的文字里，没有粘贴图片。"))
+        elif "table" in lost:
+            self.told.emit(self.tr("表格放成了文字，一行一段；法定的三张表请到各自的部分粘贴。"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.size().width() == event.oldSize().width():

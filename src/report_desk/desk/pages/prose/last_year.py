@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
-from report_desk.core.report import prose
+from report_desk.core.report import prose, tokens
 from report_desk.desk.theme.look import Face
 from report_desk.desk.widgets.labels import note
 
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 
 
 class LastYearText(QWidget):
-    """Read only; what can be copied from it is plain text."""
+    """Read only; what can be copied from it is plain text.
+
+    ``copy_wanted`` carries a paragraph, or all of them, to be taken into this year's text as it stands.
+    """
+
+    copy_wanted = Signal(str)
 
     def __init__(self, document: Document, section: str, look: Look) -> None:
         super().__init__()
@@ -33,11 +39,33 @@ class LastYearText(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self._share)
+        self._share.setWordWrap(True)
+        self._copy = QPushButton(self.tr("照抄这一段"))
+        self._copy.setToolTip(self.tr("光标所在的一段，抄到今年这一节的末尾；年份和数字要自己改"))
+        self._copy.setProperty("role", "link")
+        self._copy.clicked.connect(self._copy_paragraph)
+        top = QHBoxLayout()
+        top.addWidget(self._share, 1)
+        top.addWidget(self._copy)
+        column.addLayout(top)
         column.addWidget(self._text, 1)
         document.settled.connect(self._follow)
         look.changed.connect(self._fill)
         self._fill()
+
+    def offer_copy(self, *, is_offered: bool) -> None:
+        """Offer to take paragraphs over, or not where one only reads."""
+        self._copy.setVisible(is_offered)
+
+    def _copy_paragraph(self) -> None:
+        """What is selected, else the paragraph with the caret; the caret goes on to the next one."""
+        cursor = self._text.textCursor()
+        text = cursor.selectedText().replace("\u2029", "\n") or cursor.block().text()
+        if text.strip():
+            self.copy_wanted.emit(tokens.plain_typed(text.strip()))
+        following = QTextCursor(cursor.block().next())
+        if not cursor.hasSelection() and not following.isNull():
+            self._text.setTextCursor(following)
 
     @property
     def is_known(self) -> bool:
@@ -66,6 +94,7 @@ class LastYearText(QWidget):
             )
         )
         place = self._text.verticalScrollBar().value()
+        caret = self._text.textCursor().position()
         self._text.setFont(self._look.font(self._look.measures.scaled(15), face=Face.READING))
         self._text.setPlainText(before)
         marked = QTextCharFormat()
@@ -75,4 +104,6 @@ class LastYearText(QWidget):
             cursor.setPosition(start)
             cursor.setPosition(start + len(sentence.rstrip("\n")), QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(marked)
+        cursor.setPosition(min(caret, len(before)))
+        self._text.setTextCursor(cursor)
         self._text.verticalScrollBar().setValue(place)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from report_desk.core.edits.repair import number_place
 from report_desk.core.report import prose
@@ -43,24 +44,32 @@ class ProsePage(Page):
         self._skeleton = QPushButton(self.tr("写入 {count} 个小标题").format(count=len(section.skeleton)))
         self._number = QPushButton(self.tr("引用表中数字 @"))
         self._picker = NumberPicker(document, look, self)
-        for button in (self._skeleton, self._number):
+        self._sentences = QPushButton(self.tr("常用句"))
+        for button in (self._skeleton, self._sentences, self._number):
             button.setProperty("role", "link")
             button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._arrange(look)
+        self._connect()
+        document.settled.connect(self._tell_anew)
+        self._tell()
+
+    def _connect(self) -> None:
         self._skeleton.clicked.connect(self._insert_skeleton)
+        self._sentences.clicked.connect(self._offer_sentences)
+        self.beside.copy_wanted.connect(self._append)
         self._number.clicked.connect(self._pick)
         self.editor.number_wanted.connect(self._pick)
         self.editor.cell_wanted.connect(self.cell_wanted)
+        self.editor.told.connect(self.told)
         self._picker.chosen.connect(self.editor.bind)
         self._picker.typed.connect(self.editor.insert)
-        document.settled.connect(self._tell_anew)
-        self._tell()
 
     def _arrange(self, look: Look) -> None:
         under = QHBoxLayout()
         fit(self, look, lambda measures: under.setSpacing(measures.gap))
         under.addWidget(paragraph(self.section.guidance, "note"), 1)
         under.addWidget(self._skeleton)
+        under.addWidget(self._sentences)
         under.addWidget(self._number)
         under.addWidget(self._count)
         both = QSplitter(Qt.Orientation.Horizontal)
@@ -73,6 +82,7 @@ class ProsePage(Page):
         fit_page(self, column, look)
         column.addWidget(heading(self.section.heading))
         column.addLayout(under)
+        self._sentences.setHidden(not self.section.sentences)
         column.addWidget(both, 1)
 
     def commit(self) -> bool:
@@ -98,7 +108,9 @@ class ProsePage(Page):
     def show_filling(self, *, shown: bool) -> None:
         """Offer what writes text, or hide it from who only reads."""
         self._number.setVisible(shown)
+        self._sentences.setVisible(shown and bool(self.section.sentences))
         self._skeleton.setEnabled(shown)
+        self.beside.offer_copy(is_offered=shown)
 
     def tell(self) -> None:
         """Say again what the status bar should show."""
@@ -112,9 +124,33 @@ class ProsePage(Page):
     def _pick(self) -> None:
         self._picker.open_at(self.editor)
 
-    def _insert_skeleton(self) -> None:
-        self.editor.insert("\n".join(self.section.skeleton))
+    def _offer_sentences(self) -> None:
+        """The edition's usual sentences, their numbers as they are now; the chosen one keeps them bound."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for raw in self.section.sentences:
+            words = self._document.sheet.resolved(raw)
+            menu.addAction(words.replace("&", "&&"), lambda chosen=raw: self._write(chosen))
+        menu.popup(self._sentences.mapToGlobal(self._sentences.rect().bottomLeft()))
+
+    def _write(self, raw: str) -> None:
+        self.editor.insert(raw)
         self.editor.setFocus()
+
+    def _append(self, paragraph: str) -> None:
+        """Put paragraphs at the end of the text, as one step."""
+        cursor = self.editor.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        self.editor.setTextCursor(cursor)
+        self._write(f"\n{paragraph}" if self.editor.raw.strip() else paragraph)
+
+    def _lacks_outline(self, text: str) -> bool:
+        """Whether none of the section's headings stands in it yet."""
+        heads = tuple(line.rstrip("。") for line in self.section.skeleton)
+        return bool(heads) and not any(line.strip().startswith(heads) for line in text.splitlines())
+
+    def _insert_skeleton(self) -> None:
+        self._append("\n".join(self.section.skeleton))
 
     def _tell_anew(self) -> None:
         if self._document.sheet.prose(self.section.id) is not self._told:
@@ -133,5 +169,5 @@ class ProsePage(Page):
         if self._count.property("role") != role:
             self._count.setProperty("role", role)
             self._count.style().polish(self._count)
-        self._skeleton.setVisible(bool(self.section.skeleton) and not text.strip())
+        self._skeleton.setVisible(self._lacks_outline(text))
         self.told.emit(self.tr("本节 {count} 字").format(count=length))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from report_desk.desk.pages.prose.searching import Hit, following, hits, replaced
 from report_desk.desk.theme.fitting import fit
@@ -48,19 +48,21 @@ class SearchBar(QFrame):
         self._button(self.tr("替换"), self.replace)
         self._button(self.tr("全部替换"), self.replace_all)
         self._button(self.tr("关闭 Esc"), self.leave)
+        QWidget.setTabOrder(self.text, self.other)
         self.text.textChanged.connect(lambda _: self._search())
         self.text.returnPressed.connect(lambda: self.step(1))
         self.other.returnPressed.connect(self.replace)
         document.settled.connect(self._tell)
         self.hide()
 
-    def begin(self, text: str) -> None:
-        """Open, with a text to look for where one is selected."""
+    def begin(self, text: str, *, replaces: bool = False) -> None:
+        """Open, with a text to look for where one is selected; Ctrl+H begins at what replaces it."""
         self.show()
         if text:
             self.text.setText(text)
-        self.text.setFocus()
-        self.text.selectAll()
+        field = self.other if replaces and self.text.text() else self.text
+        field.setFocus()
+        field.selectAll()
         self._tell()
 
     def step(self, direction: int) -> None:

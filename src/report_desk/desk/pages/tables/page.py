@@ -52,15 +52,6 @@ class TablePage(Page):
         self.view = TableView(self.model, look)
         self.strip = Strip(look)
         self.note = NoteEditor(document, section, look)
-        self._deeds = {
-            Command.COPY: self.copy,
-            Command.CUT: self.cut,
-            Command.PASTE: self.begin_paste,
-            Command.BLANK: self.blank,
-            Command.FILL_DOWN: self.fill_down,
-            Command.FILL_RIGHT: self.fill_right,
-            Command.ADDENDS: self.open_addends,
-        }
         self._look = look
         self._heading = heading(section.heading)
         self._hint = note(self.tr("灰色格由程序计算，也可输入纸上的总计来核对"))
@@ -99,7 +90,7 @@ class TablePage(Page):
         self._note.toggled.connect(self.note.setVisible)
         self.view.current_moved.connect(lambda _: self._current_moved())
         self.view.selection_moved.connect(self._tell_selection)
-        self.view.wanted.connect(lambda wish: self._deeds[wish]())
+        self.view.wanted.connect(self._do)
         self.model.noted.connect(self._say_noted)
         self.view.typing_refused.connect(self._document.refused)
         self.view.left_behind.connect(self._leave_table)
@@ -213,6 +204,18 @@ class TablePage(Page):
         figures = filling.filled(self._document.sheet, self.model.table, self.view.selected(), is_down=False)
         if figures:
             self._document.submit(SetFigures(figures), self.tr("向右填充"))
+
+    def _do(self, wish: Command) -> None:
+        """What a key of the table asks for."""
+        {
+            Command.COPY: self.copy,
+            Command.CUT: self.cut,
+            Command.PASTE: self.begin_paste,
+            Command.BLANK: self.blank,
+            Command.FILL_DOWN: self.fill_down,
+            Command.FILL_RIGHT: self.fill_right,
+            Command.ADDENDS: self.open_addends,
+        }[wish]()
 
     def begin_paste(self) -> None:
         """Show what the clipboard would put where; a single value lands at once, a second Ctrl+V accepts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
@@ -21,6 +22,7 @@ from report_desk.desk.pages.tables.editing import CellDelegate
 from report_desk.desk.pages.tables.figures import Figures
 from report_desk.desk.pages.tables.gestures.keys import Command, command
 from report_desk.desk.pages.tables.selecting import Selecting
+from report_desk.desk.widgets.wheel import let_zoom_pass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,12 +79,11 @@ class TableView(QTableView):
         self.delegate.entered.connect(self.selecting.enter)
         self.delegate.tabbed.connect(self.tab)
         self.delegate.filled.connect(self._fill)
-        self._across.pressed_on.connect(
-            lambda first, last: self._select(Qt.Orientation.Horizontal, first, last)
-        )
-        self._down.pressed_on.connect(lambda first, last: self._select(Qt.Orientation.Vertical, first, last))
+        for head in (self._across, self._down):
+            head.pressed_on.connect(partial(self._select, head.orientation()))
         self._corner.pressed.connect(self._select_all)
         self.delegate.refusing.connect(lambda: self.scrollTo(self.currentIndex()))
+        let_zoom_pass(self)
         self.setCornerButtonEnabled(False)
         self.setShowGrid(False)
         self.setWordWrap(False)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from report_desk.core.report import fingerprint
+from report_desk.desk.files.folders import folder_for
 from report_desk.desk.language import QT_TR_NOOP, tr
 from report_desk.desk.widgets.dropping import dropped_file
 from report_desk.desk.widgets.labels import breakable, label, paragraph
@@ -158,7 +159,7 @@ class ProofDialog(QDialog):
             self._say(self.tr("指纹不一致：抄下来的指纹没有抄错，但不是这一份内容的。"), "must_fix")
 
     def _choose_paper(self) -> None:
-        place = self._services.settings.preferences.folder
+        place = folder_for(self._services.settings.preferences)
         chosen, _ = QFileDialog.getOpenFileName(
             self, self.tr("核对哪一份 PDF"), place, self.tr("PDF 文件 (*.pdf)")
         )

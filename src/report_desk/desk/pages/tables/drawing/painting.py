@@ -55,7 +55,7 @@ class Ink:
 
     def __init__(self, look: Look) -> None:
         self.font = look.font()
-        self.small = look.font(look.measures.scaled(10))
+        self.small = look.font(look.measures.scaled(11))
         self.bold = look.font(bold=True)
         self.metrics = QFontMetrics(self.font)
         self.pitch = round(self.metrics.horizontalAdvance("国") * PITCH_EMS)
@@ -114,7 +114,7 @@ def paint_figure(painter: QPainter, rect: QRect, figure: Figure, ink: Ink) -> No
         _paint_corner(painter, rect, ink)
     if figure.beside:
         painter.setFont(ink.small)
-        painter.setPen(ink.colours["faint"])
+        painter.setPen(ink.colours["muted"])
         painter.drawText(rect.adjusted(ink.side, 0, -3, -1), _BESIDE, figure.beside)
     if figure.paper:
         painter.setFont(ink.small)
