@@ -182,11 +182,22 @@ def take_work(window: MainWindow, report: OpenReport, camera: Camera) -> None:
     camera.take("definition")
     page.show_definition()
     actions["last_year"].trigger()
+    take_export(report, camera)
     report.workspace.show_page("overview")
     actions["preview"].trigger()
     wait(PUBLISHED)
     camera.take("preview")
     actions["preview"].trigger()
+
+
+def take_export(report: OpenReport, camera: Camera) -> None:
+    """The question before an export, with the pages beside it."""
+    dialog = report.exporting.dialog(report.document.snapshot(), PurePath("D:/年报/2025.pdf"))
+    dialog.show()
+    wait(PUBLISHED)
+    camera.take_open("export", dialog)
+    dialog.reject()
+    dialog.deleteLater()
 
 
 def take_all(folder: Path, appearance: Appearance, scratch: Path) -> None:

@@ -17,6 +17,7 @@ from report_desk.desk.document import Place
 from report_desk.desk.files.folders import folder_for
 from report_desk.desk.files.notice import Offer
 from report_desk.desk.output.export_dialog import ExportDialog
+from report_desk.desk.preview.panel import PreviewPanel
 from report_desk.desk.shell.settings_dialog import SettingsDialog
 
 if TYPE_CHECKING:
@@ -117,6 +118,26 @@ def test_dialogs_begin_beside_the_report_else_in_documents(services: Services) -
     assert folder_for(replace(preferences, folder="/usual"), Place(PurePath("/mine/a.rdesk"))) == "/mine"
     assert folder_for(preferences, stick) == "/stick"
     assert folder_for(preferences, stick, is_written=True) == documents
+
+
+def test_the_pages_beside_the_choices_are_those_that_are_written(scene: Scene, dated: Sheet) -> None:
+    seen: list[PrintOptions] = []
+
+    def choose(dialog: ExportDialog) -> None:
+        dialog.show()
+        (preview,) = dialog.findChildren(PreviewPanel)
+        scene.qtbot.waitUntil(lambda: bool(scene.press.printed))
+        for choose_it in CHOICES.values():
+            before = len(scene.press.printed)
+            choose_it(dialog)
+            scene.qtbot.waitUntil(lambda: len(scene.press.printed) > before)  # noqa: B023 - at once
+            seen.append(scene.press.printed[-1].options)
+        assert preview.isVisible()
+        dialog.hide()
+
+    scene.open(dated)
+    assert export(scene, choose) == seen[-1]
+    assert len(set(map(repr, seen))) == len(CHOICES)
 
 
 def test_leaving_it_keeps_nothing(scene: Scene, dated: Sheet) -> None:

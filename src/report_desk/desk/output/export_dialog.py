@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from report_desk.core.form.edition import Level
 from report_desk.core.output.printout import PageNumbers, PrintOptions
 from report_desk.desk.files.save_dialog import may_replace
+from report_desk.desk.theme.fitting import give_room
 from report_desk.desk.widgets.fields import page_numbers
 from report_desk.desk.widgets.labels import label, paragraph
 
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from report_desk.desk.settings import Preferences
     from report_desk.desk.theme.look import Look
 
-_WIDTH = 560
+_WIDTH, _PREVIEW, _HEIGHT, _PLACE = 470, 430, 600, 250
 
 
 def options_for(sheet: Sheet, preferences: Preferences) -> PrintOptions:
@@ -52,13 +54,17 @@ def _is_dated(sheet: Sheet) -> bool:
 class ExportDialog(QDialog):
     """Asks how to print, and where to write it (``proposed``; None for paper, which goes nowhere).
 
-    ``preferences`` gives what was chosen, to be kept for the next time, ``path`` the place.
+    ``preferences`` gives what was chosen, to be kept for the next time, ``path`` the place; ``options`` is
+    how it prints, ``changed`` says that this is another way now.
     """
+
+    changed = Signal()
 
     def __init__(
         self, sheet: Sheet, standing: Preferences, proposed: PurePath | None, look: Look, parent: QWidget
     ) -> None:
         super().__init__(parent)
+        self._sheet = sheet
         self._proposed = proposed
         verb = self.tr("打印") if proposed is None else self.tr("导出")
         self._standing = standing
@@ -77,6 +83,20 @@ class ExportDialog(QDialog):
         self.place = QLineEdit("" if proposed is None else str(proposed))
         self.place.setAccessibleName(self.tr("存到"))
         self._arrange(sheet, verb, look)
+        for box in (self.cover, self.signature, self.fingerprint):
+            box.toggled.connect(self.changed)
+        self.page_numbers.currentIndexChanged.connect(self.changed)
+
+    @property
+    def options(self) -> PrintOptions:
+        """How the report prints by what is chosen now."""
+        return options_for(self._sheet, self.preferences)
+
+    def put_beside(self, preview: QWidget, look: Look) -> None:
+        """Show the pages beside what is chosen."""
+        preview.setMinimumWidth(look.measures.scaled(_PREVIEW // 2))
+        self._across.addWidget(preview, 1)
+        give_room(self, look, _WIDTH + _PREVIEW, _HEIGHT)
 
     @property
     def path(self) -> PurePath | None:
@@ -100,8 +120,11 @@ class ExportDialog(QDialog):
         )
 
     def _arrange(self, sheet: Sheet, verb: str, look: Look) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 20, 22, 16)
+        self._across = QHBoxLayout(self)
+        self._across.setContentsMargins(22, 20, 22, 16)
+        self._across.setSpacing(22)
+        column = QVBoxLayout()
+        self._across.addLayout(column)
         column.setSpacing(look.measures.scaled(9))
         self._say_what_it_will_be(sheet, verb, column)
         column.addSpacing(4)
@@ -117,9 +140,9 @@ class ExportDialog(QDialog):
         column.addLayout(form)
         if self._proposed is not None:
             form.addRow(label(self.tr("存到")), self._place_row())
-        column.addSpacing(4)
+        column.addStretch(1)
         column.addWidget(self._buttons(verb, is_draft=bool(sheet.errors)))
-        self.setMinimumWidth(look.measures.scaled(_WIDTH))
+        self.place.setMinimumWidth(look.measures.scaled(_PLACE))
         if self._proposed is not None:
             self.place.setFocus()
             self.place.selectAll()

@@ -74,6 +74,18 @@ class Exporting(QObject):
             lambda: self._services.publish(printout(sheet, options)), self._print, self._failed
         )
 
+    def dialog(self, sheet: Sheet, proposed: PurePath | None) -> ExportDialog:
+        """The question how to export or print, with the very pages beside it that will be written."""
+        from report_desk.desk.preview.panel import PreviewPanel  # noqa: PLC0415 - with the first export
+
+        made = ExportDialog(sheet, self._services.settings.preferences, proposed, self._look, self._window)
+        preview = PreviewPanel(
+            self._document, self._services.publish, self._background, lambda: made.options, self._look
+        )
+        made.changed.connect(preview.refresh)
+        made.put_beside(preview, self._look)
+        return made
+
     def _written(self, path: PurePath, missing: str) -> None:
         self.exported.emit(str(path))
         self._tell_of(missing)
@@ -111,7 +123,7 @@ class Exporting(QObject):
     def _chosen(self, sheet: Sheet, proposed: PurePath | None) -> PurePath | None:
         """The place that the person chooses (for paper an empty one); None to leave it. The rest is kept."""
         settings = self._services.settings
-        dialog = ExportDialog(sheet, settings.preferences, proposed, self._look, self._window)
+        dialog = self.dialog(sheet, proposed)
         is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         if not is_wanted:

@@ -123,7 +123,9 @@ def paint_figure(painter: QPainter, rect: QRect, figure: Figure, ink: Ink) -> No
         painter.drawText(
             rect.adjusted(ink.side // 2, 1, -3, 0),
             _PAPER,
-            QFontMetrics(ink.small).elidedText(figure.paper, Qt.TextElideMode.ElideRight, room),
+            _AGREES
+            if figure.agrees
+            else QFontMetrics(ink.small).elidedText(figure.paper, Qt.TextElideMode.ElideRight, room),
         )
     text = figure.text if figure.ghost is None else figure.ghost
     if text:
@@ -152,6 +154,7 @@ def mark_colour(level: Level, ink: Ink) -> QColor:
             assert_never(unreachable)
 
 
+_AGREES = "✓"
 _PAPER = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
 
