@@ -34,7 +34,7 @@ bench: tools  ## this project beside its peers, in one run
 		$(BIN)/python $$program || missed="$$missed $$program"; done; \
 		if [ -n "$$missed" ]; then echo "goals missed in:$$missed"; exit 1; fi
 
-shots: tools  ## every picture of the window, in build/shots; those in docs/images are renewed
+shots: tools  ## every picture of the window, in build/shots; those in resources/handbook/images are renewed
 	@sh packaging/shots.sh
 
 journeys: tools  ## a user's stories in the real window on a virtual screen

@@ -1278,6 +1278,18 @@ Change: “{old}” → “{new}”</translation>
         <source>算得 {now}，差 {by}。</source>
         <translation>computed {now}, off by {by}.</translation>
     </message>
+    <message>
+        <source>手册</source>
+        <translation>Handbook</translation>
+    </message>
+    <message>
+        <source>按键</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
 </context>
 <context>
     <name>ChangesCard</name>
@@ -1777,6 +1789,52 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>收起</source>
         <translation>Fold</translation>
+    </message>
+</context>
+<context>
+    <name>Handbook</name>
+    <message>
+        <source>年报台手册.pdf</source>
+        <translation>Report Desk handbook.pdf</translation>
+    </message>
+    <message>
+        <source>存成 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>PDF 文件 (*.pdf)</source>
+        <translation>PDF files (*.pdf)</translation>
+    </message>
+    <message>
+        <source>手册已存到 {path}</source>
+        <translation>Handbook saved to {path}</translation>
+    </message>
+</context>
+<context>
+    <name>HandbookWindow</name>
+    <message>
+        <source>手册 — 年报台</source>
+        <translation>Handbook — Report Desk</translation>
+    </message>
+    <message>
+        <source>目录</source>
+        <translation>Contents</translation>
+    </message>
+    <message>
+        <source>在手册里查找，回车看下一处</source>
+        <translation>Search the handbook; Enter goes on</translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>存成 PDF…</source>
+        <translation>Save as PDF…</translation>
+    </message>
+    <message>
+        <source>{count} 处</source>
+        <translation>{count} found</translation>
     </message>
 </context>
 <context>
@@ -3047,10 +3105,6 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
 <context>
     <name>TablePage</name>
     <message>
-        <source>填报口径 F1</source>
-        <translation>Definition F1</translation>
-    </message>
-    <message>
         <source>空白补零</source>
         <translation>Fill blanks with 0</translation>
     </message>
@@ -3113,6 +3167,10 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
     <message>
         <source>    Ctrl+[ 看各项；纸上印着总计的，直接输入就能核对</source>
         <translation>    Ctrl+[ shows the addends; type a printed total to check it</translation>
+    </message>
+    <message>
+        <source>填报口径 Shift+F1</source>
+        <translation>Definition Shift+F1</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,7 @@ NAMED = "names a file or a print job for whoever gets it"
 MATCHED = "is looked for in text that people wrote, or in the form's words"
 MEASURED = "is measured, not shown"
 ITSELF = "a language is called what it calls itself"
+HANDBOOK = "stands in the handbook, which is Chinese whatever the window speaks"
 OF_QT = "Qt's own word, to know what Qt speaks"
 UNTRANSLATED = {
     "app.py": {"取消": OF_QT},
@@ -42,7 +43,15 @@ UNTRANSLATED = {
     },
     "desk/output/printing.py": {"政府信息公开工作年度报告": NAMED},
     "desk/pages/outline/list.py": dict.fromkeys(("国",), MEASURED) | dict.fromkeys(("、",), MATCHED),
-    "desk/pages/prose/page.py": {"。": MATCHED},
+    "desk/help/handbook.py": dict.fromkeys(
+        ("# 按键", "其他", "## 在表格里，和 Excel、WPS 一样", "、"), HANDBOOK
+    ),
+    "desk/help/paper.py": dict.fromkeys(
+        ("年报台", "填报手册", "一二三四五六七八九十", "十", "、", "（", "）"), HANDBOOK
+    ),
+    "desk/help/window.py": {"\u3000": MEASURED},
+    "desk/pages/prose/page.py": {"。": MATCHED, "写三节文字": HANDBOOK},
+    "desk/shell/window.py": {"按键": HANDBOOK},
     "desk/pages/prose/cleaning.py": dict.fromkeys((" \t\u3000", "\n\t\u3000"), MATCHED),
     "desk/pages/prose/editor.py": {"＠": MATCHED},
     "desk/pages/prose/headings.py": {

@@ -6,12 +6,12 @@ usage: python -m tests.journeys.shots
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PIL import Image
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 TAKEN = ROOT / "build" / "shots"
-SHOWN = ROOT / "docs" / "images"
+SHOWN = ROOT / "resources" / "handbook" / "images"
 CLEARLY = 48
 """Levels of a colour that are a difference to the eye."""
 ALLOWED = 0.02
@@ -49,13 +49,19 @@ def _lines(image: QImage) -> Iterator[bytes]:
         yield bytes(grey.constScanLine(line))[: grey.width()]  # type: ignore[call-overload]
 
 
+def keep(taken: Path, shown: Path) -> None:
+    """Keep a picture in 256 colours: a window has few, and it takes a third of the room."""
+    with Image.open(taken) as picture:
+        picture.convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT).save(shown, optimize=True)
+
+
 def main() -> None:
     """Take them, and renew what is shown."""
     take(TAKEN)
     for shown in sorted(SHOWN.glob("*.png")):
         if differ(shown, TAKEN / shown.name):
-            shutil.copyfile(TAKEN / shown.name, shown)
-            print(f"renewed: docs/images/{shown.name}")
+            keep(TAKEN / shown.name, shown)
+            print(f"renewed: {shown.relative_to(ROOT)}")
     print(f"{len(list(TAKEN.glob('*.png')))} pictures in {TAKEN.relative_to(ROOT)}")
 
 

@@ -54,7 +54,7 @@ KNOWN = {
     "find": Words(QT_TR_NOOP("查找…"), "Ctrl+F", "search"),
     "replace": Words(QT_TR_NOOP("替换…"), "Ctrl+H"),
     "zero_blanks": Words(QT_TR_NOOP("空白补零"), "Ctrl+Alt+0", "zero"),
-    "definition": Words(QT_TR_NOOP("填报口径"), "F1", "definition"),
+    "definition": Words(QT_TR_NOOP("填报口径"), "Shift+F1", "definition"),
     "findings": Words(QT_TR_NOOP("检查"), "Ctrl+J", "findings", is_switch=True),
     "next_finding": Words(QT_TR_NOOP("下一处要改的"), "F8", "next"),
     "previous_finding": Words(QT_TR_NOOP("上一处要改的"), "Shift+F8", "previous"),
@@ -86,6 +86,8 @@ KNOWN = {
     "smaller": Words(QT_TR_NOOP("缩小"), "Ctrl+-", needs_report=False),
     "usual_size": Words(QT_TR_NOOP("恢复原大小"), "Ctrl+0", needs_report=False),
     "settings": Words(QT_TR_NOOP("设置…"), "Ctrl+,", "settings", needs_report=False),
+    "handbook": Words(QT_TR_NOOP("手册"), "F1", needs_report=False),
+    "keys": Words(QT_TR_NOOP("按键"), needs_report=False),
     "about": Words(QT_TR_NOOP("关于…"), needs_report=False),
     "menu": Words(QT_TR_NOOP("菜单"), "F10", "menu", needs_report=False),
 }
@@ -105,6 +107,7 @@ MENUS = (
     (QT_TR_NOOP("编辑"), _EDIT),
     (QT_TR_NOOP("查看"), _VIEW),
     (QT_TR_NOOP("送审"), _REVIEW),
+    (QT_TR_NOOP("帮助"), "handbook keys | about"),
 )
 """Each menu's words and its actions by name, ``|`` for a line between them."""
 

@@ -139,5 +139,4 @@ def _menu(actions: Actions, parent: QWidget) -> QMenu:
                 part.addAction(actions[name])
     menu.addSeparator()
     menu.addAction(actions["settings"])
-    menu.addAction(actions["about"])
     return menu

@@ -42,6 +42,11 @@ class Page(QWidget):
         """What is selected in its prose, within one paragraph."""
         return self.text.selected_line
 
+    @property
+    def topic(self) -> str:
+        """Words that the handbook may have on the place one is at; empty: its beginning."""
+        return ""
+
     def commit(self) -> bool:
         """Take over what is being typed; False where it cannot be a value and the keyboard stays there."""
         raise NotImplementedError
@@ -65,7 +70,7 @@ class Page(QWidget):
         raise NotImplementedError
 
     def show_definition(self) -> None:
-        """F1: what the row is for, in a table."""
+        """Shift+F1: what the row is for, in a table."""
 
     def zero_blanks(self) -> bool:
         """空白补零; False where the page has no table."""

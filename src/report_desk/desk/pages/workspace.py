@@ -261,7 +261,7 @@ class Workspace(QWidget):
         return self.shown.zero_blanks()
 
     def show_definition(self) -> None:
-        """F1: the definition of the row, in a table."""
+        """Shift+F1: the definition of the row, in a table."""
         self.shown.show_definition()
 
     def put_beside(self, pane: QWidget, width: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QMetaObject, SignalInstance
 
+    from report_desk.core.form.edition import ReportFormat
     from report_desk.core.ports import SavedReport
     from report_desk.desk.files.notice import Noticed
     from report_desk.desk.frame import Frame
@@ -139,6 +140,11 @@ class OpenReport(QObject):
             self.turns.check_paper(path)
             return True
         return False
+
+    @property
+    def topic(self) -> tuple[ReportFormat, str]:
+        """The edition of this report, and what the handbook may say of the place one is at."""
+        return self.document.sheet.form, self.workspace.shown.topic
 
     def recover(self) -> None:
         """找回 for this report, in place; what it held half-written is opened again."""
@@ -276,23 +282,15 @@ class OpenReport(QObject):
         self.turns.noticed = other
 
     def _follow(self, offer: Offer) -> None:
-        match offer:
-            case Offer.COMPARE:
-                self.turns.compare_what_was_noticed()
-            case Offer.MERGE:
-                self.turns.merge_what_was_noticed()
-            case Offer.USE_DISK:
-                self._use_disk()
-            case Offer.SAVE_COPY:
-                self._once_committed(self.saving.save_as)()
-            case Offer.RECOVER:
-                self._once_committed(self._recover)()
-            case Offer.DOUBTS:
-                self._once_committed(self.confirming.show_doubts)()
-            case Offer.OPEN_EXPORTED | Offer.OPEN_FOLDER | Offer.PRINT:
-                pass  # said of a finished PDF alone, on a notice of its own
-            case _:
-                assert_never(offer)
+        deeds: dict[Offer, Callable[[], object]] = {
+            Offer.COMPARE: self.turns.compare_what_was_noticed,
+            Offer.MERGE: self.turns.merge_what_was_noticed,
+            Offer.USE_DISK: self._use_disk,
+            Offer.SAVE_COPY: self._once_committed(self.saving.save_as),
+            Offer.RECOVER: self._once_committed(self._recover),
+            Offer.DOUBTS: self._once_committed(self.confirming.show_doubts),
+        }
+        deeds[offer]()
 
     def _recover(self) -> None:
         """Show the drafts and backups; once one is in the report, there is nothing left to say of it."""

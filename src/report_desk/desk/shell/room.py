@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from report_desk.core.form.edition import ReportFormat
+
 
 class Room(Protocol):
     """The start page or an open report; one at a time.
@@ -36,6 +38,10 @@ class Room(Protocol):
 
     def take(self, path: PurePath) -> bool:
         """Use a file that was dropped on the window; False where it is to be opened instead."""
+
+    @property
+    def topic(self) -> tuple[ReportFormat, str]:
+        """The edition that help is wanted for, and the words to open the handbook at."""
 
     def recover(self) -> None:
         """找回: drafts and backups, of what is open here or of everything."""

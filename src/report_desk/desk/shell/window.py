@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from report_desk.desk.background import Background
     from report_desk.desk.document import Document
     from report_desk.desk.files.notice import Told
+    from report_desk.desk.help.opening import Handbook
     from report_desk.desk.services import Services
     from report_desk.desk.shell.room import Room
     from report_desk.desk.shell.rooms import Rooms
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
     from report_desk.desk.theme.palette import Palette
 
+KEYS_CHAPTER = "按键"
+"""The chapter of the handbook, which is Chinese whatever the window speaks."""
 WELCOME = (".rdesk", *ENDINGS)
 """What may be dropped: a report, and whatever one may be in."""
 _LETS_GO = 100
@@ -61,6 +64,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._frame: Palette | None = palette
         self.room: Room | None = None
+        self.handbook: Handbook | None = None
         self._is_leaving = False
         self._is_closing = False
         self._is_painted = False
@@ -173,6 +177,17 @@ class MainWindow(QMainWindow):
             ),
         )
 
+    def open_handbook(self, words: str = "") -> None:
+        """F1: the handbook, at what it says of the place one is at, or at these words."""
+        from report_desk.desk.help.opening import Handbook  # noqa: PLC0415 - when first wanted
+
+        if self.handbook is None:
+            self.handbook = Handbook(self._services, self.background, self._look, self)
+            self.handbook.told.connect(self.status.show_page)
+        if self.room is not None:
+            form, topic = self.room.topic
+            self.handbook.open(form, words or topic)
+
     # ------------------------------------------------------------------ Qt asks
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -194,6 +209,8 @@ class MainWindow(QMainWindow):
             self._after_leaving(self._leave_program)
             self._is_closing = False
         if self._is_leaving:
+            if self.handbook is not None:
+                self.handbook.close()
             self._services.settings.keep_geometry(self.saveGeometry())
             self._write_out()
             event.accept()
@@ -271,6 +288,8 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "settings": self.choose_settings,
             "about": self.tell_about,
+            "handbook": self.open_handbook,
+            "keys": lambda: self.open_handbook(KEYS_CHAPTER),
             "larger": lambda: self._zoom(ZOOM_STEP),
             "smaller": lambda: self._zoom(-ZOOM_STEP),
             "usual_size": lambda: self._zoom(1.0 - self._look.measures.zoom),

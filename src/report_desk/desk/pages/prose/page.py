@@ -97,6 +97,11 @@ class ProsePage(Page):
         self.editor.setFocus()
 
     @property
+    def topic(self) -> str:
+        """How the texts are written."""
+        return "写三节文字"
+
+    @property
     def text(self) -> ProseEditor:
         """The editor of the section."""
         return self.editor

@@ -56,7 +56,7 @@ class TablePage(Page):
         self._heading = heading(section.heading)
         self._hint = note(self.tr("灰色格由程序计算，也可输入纸上的总计来核对"))
         self._has_totals = any(cell.is_total for cell in self.model.table.cells)
-        self._definition = _link(self.tr("填报口径 F1"), is_switch=True)
+        self._definition = _link(self.tr("填报口径 Shift+F1"), is_switch=True)
         self._zero = _link(self.tr("空白补零"))
         self._paste = _link(self.tr("从 Excel / WPS 粘贴"))
         self._note = _link(self.tr("表后说明"), is_switch=True)
@@ -128,6 +128,12 @@ class TablePage(Page):
         """Select a stretch of the raw text of the note."""
         self._note.setChecked(True)
         self.note.editor.select_raw(start, end)
+
+    @property
+    def topic(self) -> str:
+        """The row of the active cell, as its definition calls it."""
+        current = self.view.current
+        return "" if current is None else self.model.table.by_address[current].row_labels[-1]
 
     @property
     def text(self) -> ProseEditor:
@@ -261,7 +267,7 @@ class TablePage(Page):
         self._current_moved()
 
     def show_definition(self, *, shown: bool | None = None) -> None:
-        """F1: show or hide the definition of the row."""
+        """Shift+F1: show or hide the definition of the row."""
         self._shows_definition = not self._shows_definition if shown is None else shown
         self._definition.blockSignals(True)  # noqa: FBT003 - Qt's
         self._definition.setChecked(self._shows_definition)
@@ -350,7 +356,7 @@ class TablePage(Page):
             (self.tr("向右填充"), "Ctrl+R", self.fill_right),
             (self.tr("空白补零"), "Ctrl+Alt+0", self.zero_blanks),
             (self.tr("看各项"), "Ctrl+[", self.open_addends),
-            (self.tr("填报口径"), "F1", self.show_definition),
+            (self.tr("填报口径"), "Shift+F1", self.show_definition),
         ):
             menu.addAction(f"{words}\t{key}", does)
         menu.popup(self.view.viewport().mapToGlobal(at))

@@ -13,6 +13,7 @@ from report_desk.desk.shell.start.page import StartPage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from report_desk.core.form.edition import ReportFormat
     from report_desk.desk.frame import Frame
     from report_desk.desk.shell.session import Session
     from report_desk.desk.shell.status_bar import Status
@@ -54,6 +55,12 @@ class StartRoom(QObject):
     def has(self, path: PurePath) -> bool:
         """Nothing is open here."""
         return False
+
+    @property
+    def topic(self) -> tuple[ReportFormat, str]:
+        """The edition of the report that is due, from the beginning."""
+        services = self._frame.services
+        return services.form_for_year(services.now().year - 1), ""
 
     def take(self, path: PurePath) -> bool:
         """Whatever is dropped here is opened."""

@@ -1,0 +1,1 @@
+"""The handbook: offline, searchable, and printed by the program's own page."""
