@@ -1,0 +1,173 @@
+"""The board: one row for each organ that must report, and what is wrong in the folder, by name."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from report_desk.core.consolidation.entry import Entry, Standing
+from report_desk.core.consolidation.roster import Member, name_key
+from report_desk.core.versions.ancestry import goes_back_to
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+
+class ProblemKind(StrEnum):
+    """What can be wrong with a file of a folder."""
+
+    DAMAGED = "damaged"
+    DOUBLE = "double"
+    WRONG_YEAR = "wrong_year"
+    STALE = "stale"
+    UNKNOWN_ORGAN = "unknown_organ"
+    NOT_A_REPORT = "not_a_report"
+    UNBALANCED = "unbalanced"
+
+
+class Problem(Struct, frozen=True):
+    """One of them, with a sentence for the office."""
+
+    file: str
+    kind: ProblemKind
+    sentence: str
+
+
+class BoardRow(Struct, frozen=True):
+    """One organ: who it is, and the file that counts for it (None: none has come).
+
+    ``rivals`` are files that could count as well: parted copies and other reports, no older saves.
+    """
+
+    member: Member
+    entry: Entry | None = None
+    rivals: tuple[Entry, ...] = ()
+
+    @property
+    def standing(self) -> Standing:
+        """How far its report is."""
+        return Standing.MISSING if self.entry is None else self.entry.standing
+
+    @property
+    def is_contested(self) -> bool:
+        """Whether another file is as far in the review and says something else."""
+        one = self.entry
+        return one is not None and any(
+            other.standing is one.standing and other.fingerprint != one.fingerprint for other in self.rivals
+        )
+
+
+class Board(Struct, frozen=True):
+    """A folder for one year."""
+
+    year: int
+    rows: tuple[BoardRow, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def counts(self) -> Mapping[Standing, int]:
+        """How many organs stand where; every standing is named."""
+        found = dict.fromkeys(Standing, 0)
+        for row in self.rows:
+            found[row.standing] += 1
+        return found
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The organs that nothing has come from."""
+        return tuple(row.member.organ for row in self.rows if row.entry is None)
+
+
+def board(members: Sequence[Member], entries: Iterable[Entry], year: int = 0) -> Board:
+    """What a folder holds, against who must report.
+
+    Without ``members`` every organ that has a file is one. Without a ``year`` it is the one that most files
+    are of. Of several files of one organ the newest by its chain of saves counts; where two have parted, or
+    are different reports, the one further on in the review counts, and both are named.
+    """
+    known = sorted(entries, key=lambda one: one.file)
+    year = year or _usual_year(known)
+    problems = [problem for one in known for problem in _own_problems(one, year)]
+    mine: dict[str, list[Entry]] = {}
+    for one in known:
+        if one.is_readable and one.year == year:
+            mine.setdefault(name_key(one.organ), []).append(one)
+    wanted = {name_key(member.organ): member for member in members}
+    for key, found in mine.items():
+        if members and key not in wanted:
+            problems += [_unknown(one) for one in found]
+        elif key not in wanted:
+            wanted[key] = Member(found[0].organ)
+    rows = []
+    for key, member in wanted.items():
+        row, doubles = _row(member, mine.get(key, []))
+        rows.append(row)
+        problems += doubles
+    return Board(year, tuple(rows), tuple(sorted(problems, key=lambda one: (one.file, one.kind))))
+
+
+def _usual_year(entries: Iterable[Entry]) -> int:
+    """The year that most files are of, the later one where two are as many; 0 without any."""
+    counts: dict[int, int] = {}
+    for one in entries:
+        if one.is_readable:
+            counts[one.year] = counts.get(one.year, 0) + 1
+    return max(counts, key=lambda year: (counts[year], year), default=0)
+
+
+def _own_problems(one: Entry, year: int) -> Iterable[Problem]:
+    if not one.is_readable:
+        is_ours = one.file.lower().endswith(".rdesk")
+        kind = ProblemKind.DAMAGED if is_ours else ProblemKind.NOT_A_REPORT
+        yield Problem(one.file, kind, one.sentence)
+        return
+    if one.year != year:
+        words = f"「{one.file}」是「{one.organ}」{one.year} 年的报告，不是 {year} 年的。"
+        yield Problem(one.file, ProblemKind.WRONG_YEAR, words)
+    if one.unbalanced:
+        words = f"「{one.organ}」有 {one.unbalanced} 个纸上的总计与各项之和不同，汇总只用各项。"
+        yield Problem(one.file, ProblemKind.UNBALANCED, words)
+
+
+def _unknown(one: Entry) -> Problem:
+    return Problem(one.file, ProblemKind.UNKNOWN_ORGAN, f"应报单位里没有「{one.organ}」（{one.file}）。")
+
+
+_ORDER = tuple(Standing)
+"""Further on in the review is later in this order, but for a report that was changed after its approval."""
+
+
+def _row(member: Member, found: list[Entry]) -> tuple[BoardRow, list[Problem]]:
+    """The file that counts for an organ, and a problem for every other one."""
+    if not found:
+        return BoardRow(member), []
+    newest = [one for one in found if not any(_is_older(one, other) for other in found)]
+    chosen = max(newest, key=lambda one: (_ORDER.index(one.standing), one.revision.number, one.file))
+    problems = []
+    for other in found:
+        if other is chosen:
+            continue
+        if _is_older(other, chosen):
+            words = f"「{other.file}」是「{other.organ}」较早的一份，「{chosen.file}」由它改来。"
+            problems.append(Problem(other.file, ProblemKind.STALE, words))
+        else:
+            words = f"「{other.organ}」有两份：「{other.file}」和「{chosen.file}」{_how(other, chosen)}。"
+            problems.append(Problem(other.file, ProblemKind.DOUBLE, words))
+    return BoardRow(member, chosen, tuple(one for one in newest if one is not chosen)), problems
+
+
+def _is_older(one: Entry, other: Entry) -> bool:
+    """Whether the other file was made of this one, by further saves."""
+    if one is other or one.report != other.report or one.revision.id == other.revision.id:
+        return False
+    return goes_back_to(other.revision, one.revision)
+
+
+def _how(one: Entry, other: Entry) -> str:
+    if one.report != other.report:
+        return "，不是同一份报告"
+    if one.revision.id and one.revision.id == other.revision.id:
+        return "，是同一次保存的"
+    return "，各改各的，可以合并"
