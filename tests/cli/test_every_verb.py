@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 BEFORE = {"return": ["submit"], "reopen": ["approve"]}
 """The steps that must come first."""
-TEXTS = {"organ": "某局", "year": "2025", "by": "甲", "reason": "核对"}
+TEXTS = {"organ": "某局", "year": "2025", "by": "甲", "reason": "核对", "place": "overview", "text": "核对"}
 HOSTILE = "\x1b[31m红\x9b2J\u202e反\u2066\x07\x7f\r"
 posix = pytest.mark.skipif(os.name != "posix", reason="a shell and /dev/full")
 

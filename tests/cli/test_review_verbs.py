@@ -49,6 +49,46 @@ def test_a_report_goes_to_the_supervisor_and_comes_back_approved(
     assert run("reopen", copy, "--by", "经办", "--reason", "年份写错").code == 0
 
 
+@pytest.mark.parametrize(
+    ("place", "anchor"),
+    [
+        ("requests.new.individual", {"cell": "requests.new.individual"}),
+        ("problems", {"section": "problems"}),
+        ("公开为常态", {"section": "overview", "quote": "公开为常态"}),
+    ],
+)
+def test_a_remark_is_written_where_it_says(
+    sample: Path, run: Run, place: str, anchor: dict[str, str]
+) -> None:
+    done = run("remark", sample, "--at", place, "--text", "请核实", "--by", "审核")
+    assert done.code == 0
+    (thread,) = run("remarks", sample, "--json").json()["remarks"]
+    assert thread["id"] == done.out.strip()
+    assert {name: thread["anchor"][name] for name in anchor} == anchor
+    assert thread["entries"][0]["text"] == "请核实"
+
+
+@pytest.mark.parametrize(("place", "text"), [("没有这句话", "x"), ("overview", " "), (" ", "x")])
+def test_a_remark_without_a_place_or_words_is_none(sample: Path, run: Run, place: str, text: str) -> None:
+    before = sample.read_bytes()
+    assert run("remark", sample, "--at", place, "--text", text, "--by", "审核").code == 2
+    assert sample.read_bytes() == before
+
+
+def test_show_tells_every_step_and_what_was_approved(sample: Path, run: Run) -> None:
+    assert run("show", sample, "--json").json()["approved_fingerprint"] is None
+    run("submit", sample, "--by", "经办")
+    run("approve", sample, "--by", "审核", "--reason", "同意")
+    shown = run("show", sample, "--json").json()
+    assert [(step["action"], step["by"], step["reason"]) for step in shown["history"]] == [
+        ("submitted", "经办", ""),
+        ("approved", "审核", "同意"),
+    ]
+    assert shown["approved_fingerprint"] == shown["fingerprint"] == shown["history"][-1]["fingerprint"]
+    run("reopen", sample, "--by", "经办", "--reason", "年份")
+    assert run("show", sample, "--json").json()["approved_fingerprint"] is None
+
+
 def test_open_remarks_are_reason_enough_to_return(sample: Path, run: Run) -> None:
     mine = filled(run, sample, "m.rdesk", {"requests.new.individual": 42})
     theirs = filled(run, sample, "t.rdesk", {"requests.new.individual": 43})

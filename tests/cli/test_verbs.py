@@ -28,6 +28,8 @@ SHOWN_KEYS = {
     "revision",
     "fingerprint",
     "approval",
+    "approved_fingerprint",
+    "history",
     "details",
     "sections",
     "raw_sections",

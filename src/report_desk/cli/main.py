@@ -32,6 +32,7 @@ VERBS = {
     "compare": "comparing:compare",
     "merge": "comparing:merge_reports",
     "remarks": "reviewing:remarks",
+    "remark": "reviewing:remark",
     "submit": "reviewing:submit",
     "return": "reviewing:return_report",
     "approve": "reviewing:approve",

@@ -1,7 +1,8 @@
-"""The verbs of the review: ``remarks``, ``submit``, ``return``, ``approve``, ``reopen``."""
+"""The verbs of the review: ``remarks``, ``remark``, ``submit``, ``return``, ``approve``, ``reopen``."""
 
 from __future__ import annotations
 
+import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from report_desk.cli.answers import CouldNotError, RefusedError, json_option, no
 from report_desk.core.edits.apply import apply
 from report_desk.core.edits.review import (
     STATE_NAMES,
+    AddRemark,
     NotNowError,
     Step,
     StillOpenError,
@@ -21,7 +23,7 @@ from report_desk.core.edits.review import (
 )
 from report_desk.core.record.writer import remark_document
 from report_desk.core.report import fingerprint
-from report_desk.core.report.model import EventKind
+from report_desk.core.report.model import Anchor, AnchorKind, Entry, EventKind, Remark
 
 if TYPE_CHECKING:
     from report_desk.core.report.model import Report
@@ -44,6 +46,42 @@ def remarks(file: Path, as_json: bool) -> None:  # noqa: FBT001 - click's signat
         click.echo(f"{'未了' if remark.is_open else '已了结'}  {place}")
         for entry in remark.entries:
             click.echo(f"        {entry.by}：{entry.text}")
+
+
+@click.command(help="在 PLACE 写一条批注：一格的编号、一节的编号，或者正文里的一句原话。打印批注的编号。")
+@click.argument("file", type=_PATH)
+@click.option("--at", "place", required=True, help="如 requests.new.individual、overview，或者一句原话。")
+@click.option("--text", required=True, help="批注的内容。")
+@click.option("--by", required=True, help="写批注的人。")
+@files.break_lock_option
+def remark(file: Path, place: str, text: str, by: str) -> None:
+    """Add a remark, as a new thread."""
+    if not by.strip() or not text.strip():
+        raise CouldNotError("要写明姓名（--by）和批注的内容（--text）。")
+    made = str(uuid.uuid4())
+
+    def edited(sheet: Sheet) -> Report:
+        thread = Remark(made, _anchor(sheet, place), (Entry(by.strip(), now(), text.strip()),))
+        try:
+            return apply(sheet, AddRemark(thread)).sheet.report
+        except ValueError as error:
+            raise CouldNotError(str(error)) from None
+
+    files.change(file, edited)
+    click.echo(made)
+
+
+def _anchor(sheet: Sheet, place: str) -> Anchor:
+    """What a place of a command line points at: a cell, a section, or a phrase where it stands first."""
+    if place in sheet.form.cells:
+        return Anchor(AnchorKind.CELL, cell=place)
+    if place in sheet.form.prose_ids:
+        return Anchor(AnchorKind.SECTION, section=place)
+    for section in sheet.form.prose_ids:
+        start = sheet.report.sections.get(section, "").find(place)
+        if place.strip() and start >= 0:
+            return Anchor(AnchorKind.SENTENCE, section, quote=place, place=start)
+    raise CouldNotError(f"找不到「{place[:40]}」：不是一格或一节的编号，正文里也没有这句话。")
 
 
 @click.command(help="交给上级：记下何人何时送审；还有什么没解决会说出来，但不阻拦。")

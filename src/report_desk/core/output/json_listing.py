@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from report_desk.core.checks.findings import Finding, Side
+    from report_desk.core.report.model import Event
     from report_desk.core.sheet import Sheet
     from report_desk.core.strict_reader import JsonValue
 
@@ -35,6 +36,8 @@ def report_listing(sheet: Sheet) -> dict[str, JsonValue]:
         "revision": report.revision.number,
         "fingerprint": sheet.fingerprint,
         "approval": _approval(sheet),
+        "approved_fingerprint": _approved_fingerprint(sheet),
+        "history": [_step(event) for event in report.history],
         "details": dict(report.details),
         "sections": {name: sheet.prose(name) for name in names},
         "raw_sections": {name: report.sections.get(name, "") for name in names},
@@ -45,6 +48,22 @@ def report_listing(sheet: Sheet) -> dict[str, JsonValue]:
         "explanations": [explanation_document(item) for item in report.explanations],
         "remarks": [remark_document(item) for item in report.remarks],
     }
+
+
+def _step(event: Event) -> JsonValue:
+    return {
+        "action": event.kind.value,
+        "by": event.by,
+        "at": event.at,
+        "reason": event.reason,
+        "fingerprint": event.fingerprint,
+    }
+
+
+def _approved_fingerprint(sheet: Sheet) -> JsonValue:
+    """The fingerprint of the content that was approved last, where the report still says that it is."""
+    event = approval(sheet.report) if sheet.report.state is State.APPROVED else None
+    return None if event is None else event.fingerprint
 
 
 def _approval(sheet: Sheet) -> JsonValue:
