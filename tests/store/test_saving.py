@@ -22,7 +22,7 @@ from report_desk.core.ports import (
     UnreadableFileError,
 )
 from report_desk.core.record import codec
-from report_desk.core.record.reader import KNOWN_TABLES
+from report_desk.core.record.tables import layout
 from report_desk.core.report.model import Report, Revision
 from report_desk.store.file.storage import DurableStorage
 from report_desk.store.filesystem import disk, renaming
@@ -353,7 +353,7 @@ def test_a_save_goes_through_tinydbs_own_tables(
     monkeypatch.setattr(Table, "insert_multiple", noted)
     foreign: dict[str, dict[str, JsonValue]] = {"": {"later": {"1": {"a": 1}}, "odd": 5, "x": {"01": {}}}}
     saved = files.save(replace(report, unknown=foreign), path, expected_digest=None)
-    assert set(filled) == {*KNOWN_TABLES, "later"}
+    assert set(filled) == {*layout().names, "later"}
     assert files.open(path).report == saved.report
     monkeypatch.setattr(Table, "insert_multiple", lambda *_: [])
     with pytest.raises(SaveFailedError):
