@@ -110,6 +110,11 @@ class NewFile:
             self.close()
         return is_alike
 
+    def finish(self) -> None:
+        """Let it be put in place without waiting for the disk, where it may be lost by a power cut."""
+        if not self._stays_open:
+            self.close()
+
     @property
     def written(self) -> bytes:
         """What it holds."""
