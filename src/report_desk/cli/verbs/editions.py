@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="输出一份 JSON。")
 def edition_check(file: Path, *, as_json: bool) -> None:
     """Name every mistake of a format file with its line."""
-    others = [form for form in resources.formats() if form.id != file.stem]
+    others = [form for form in resources.editions() if form.id != file.stem]
     found = edition.mistakes(files.text_of(file), lambda name: _edition(name, file.parent), others, file.stem)
     if as_json:
         click.echo(json.dumps({"mistakes": msgspec.to_builtins(found)}, ensure_ascii=False, indent=2))
