@@ -102,7 +102,7 @@ def test_a_change_that_raises_changes_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("fault", ["write", "make_durable"])
+@pytest.mark.parametrize("fault", ["write", "fsync"])
 def test_a_disk_that_is_full_keeps_the_tables_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:

@@ -185,16 +185,16 @@ class Reader:
             self.mistake(key, f"太多，最多 {most} 个")
 
     def value(self, key: str) -> JsonValue:
-        """Whatever stands there, for the caller to judge."""
+        """The raw value of a field, unchecked; None where it is missing."""
         return self._take(key, None)
 
     def fields(self) -> JsonMapping:
-        """Every field with whatever stands there, for the caller to judge."""
+        """Every field with its raw value, unchecked; all count as read."""
         self._read = set(self._mapping)
         return self._mapping
 
     def rest(self) -> dict[str, JsonValue]:
-        """The fields nobody asked for."""
+        """The fields that none of the methods above has read."""
         if self._mapping.keys() <= self._read:
             return {}
         return {key: value for key, value in self._mapping.items() if key not in self._read}

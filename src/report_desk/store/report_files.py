@@ -144,7 +144,7 @@ class ReportFiles:
         return ""
 
     def digest_on_disk(self, path: PurePath) -> str | None:
-        """The identity of what stands there now; of what cannot be read one that no save ever expects."""
+        """The digest of the file there; None where there is none, `UNREADABLE` where it cannot be read."""
         try:
             return look(disk.read(real_path(Path(path)))).identity
         except OSError as error:

@@ -33,7 +33,7 @@ Json = dict[str, JsonValue]
 _NAMES: dict[object, str] = {bool: "boolean", int: "integer", str: "string"}
 """What JSON Schema calls a type."""
 KEPT = frozenset({"extra", "unknown"})
-"""Fields of a struct that are none of the document: they keep what nobody knows."""
+"""Fields of a struct that are no field of the document: they keep the document's unknown fields."""
 MISSING = object()
 """The default of a field that must be there."""
 
@@ -205,7 +205,7 @@ class Field(Struct, frozen=True):
 class Document(Struct, frozen=True):
     """A mapping that holds a struct.
 
-    ``keeps`` names the struct's field for what nobody knows; where there is none, nothing else may be there.
+    ``keeps`` names the struct's field that keeps unknown fields; without one the schema allows none.
     """
 
     kind: type[Struct]
@@ -223,14 +223,14 @@ class Document(Struct, frozen=True):
         return self.kind(**found)
 
     def values(self, inside: Reader) -> dict[str, object]:
-        """The values of the struct's fields, what nobody knows left aside."""
+        """The values of the struct's fields by name; unknown fields of the mapping are not among them."""
         return {field.attribute: field.shape.read(inside, field.name, field.default) for field in self.fields}
 
     def written(self, value: object) -> JsonValue:
         return self.mapping(cast("Struct", value))
 
     def mapping(self, value: Struct) -> Json:
-        """The mapping that holds a struct, in the order of its fields, what nobody knows behind."""
+        """The mapping that holds a struct: its fields in their order, then the unknown ones it has kept."""
         known = {field.name: field.shape.written(getattr(value, field.attribute)) for field in self.fields}
         return {**known, **getattr(value, self.keeps)} if self.keeps else known
 

@@ -58,7 +58,7 @@ def prove(pdf: bytes, sheet: Sheet) -> Proof:
 
 
 def read_carried(pdf: bytes) -> published.Published:
-    """The record that a PDF of ours carries along.
+    """Read the published record that is attached to a PDF made by this program.
 
     A PDF of the first version carries the whole saved report; that is read as what prints of it, without
     its history. Raises UnreadableFileError where there is none, or where it is damaged.

@@ -22,7 +22,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 
 from report_desk.store.filesystem import disk
-from report_desk.store.filesystem.replacing import Seen, SlippedInError
+from report_desk.store.filesystem.replacing import ChangedMeanwhileError, Seen
 from report_desk.store.locks.lock import save_lock, sweep
 
 if TYPE_CHECKING:
@@ -94,12 +94,12 @@ class SharedTables:
             with lock.new_file() as new:
                 new.write(_serialised(storage.tables))
                 if is_durable:
-                    new.make_durable()
+                    new.fsync()
                 else:
                     new.finish()
                 try:
                     lock.put_in_place(new, None if before is None else Seen(before, len(before)))
-                except SlippedInError as error:
+                except ChangedMeanwhileError as error:
                     raise OSError(errno.EBUSY, os.strerror(errno.EBUSY)) from error
 
 
