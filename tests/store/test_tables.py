@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import random
 import subprocess
 import sys
 import time
@@ -20,8 +21,11 @@ from tinydb import TinyDB, where
 from report_desk.core.ports import LockedError
 from report_desk.store.copies.notes import MOST_RECENT, Notes, Seen
 from report_desk.store.filesystem import disk
+from report_desk.store.filesystem.names import lock_path
 from report_desk.store.index.file_index import FileIndex
 from report_desk.store.index.tables import SharedTables, tables_in
+from report_desk.store.locks.owner import Owner
+from tests.locks import MEDIA, as_on
 from tests.store.test_drafts import crash
 
 if TYPE_CHECKING:
@@ -82,6 +86,25 @@ def test_programs_that_change_the_tables_at_once_lose_nothing(tmp_path: Path) ->
     assert sorted(rows(path)) == sorted((who, number) for who in "甲乙丙" for number in range(25))
 
 
+def test_a_program_that_is_killed_leaves_whole_tables_that_the_next_one_changes(tmp_path: Path) -> None:
+    path = tmp_path / "known.json"
+    chance = random.Random(1)
+    before = 0
+    for _ in range(8):
+        program = subprocess.Popen([sys.executable, "-c", ADDS, str(path), "甲", "100000"])
+        while len(rows(path)) == before:
+            time.sleep(0.01)
+        time.sleep(chance.random() / 10)
+        program.kill()
+        program.wait(10)
+        left = tables_in(path.read_bytes())["rows"]
+        assert len(left) == len(rows(path)) > before
+        add(path, "乙")
+        before = len(rows(path))
+        assert before == len(left) + 1
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_threads_that_change_the_tables_at_once_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "known.json"
     with ThreadPoolExecutor(4) as pool:
@@ -133,6 +156,34 @@ def test_nobody_waits_long_for_a_program_that_keeps_the_lock(tmp_path: Path) -> 
     with SharedTables(path).changing(), pytest.raises(LockedError), SharedTables(path, 0.1).changing():
         pass
     assert time.monotonic() - start < 2
+
+
+@pytest.mark.parametrize("medium", MEDIA)
+def test_a_lock_that_another_computer_left_is_broken(tmp_path: Path, medium: str) -> None:
+    path = tmp_path / "known.json"
+    lock = lock_path(path)
+    with as_on(medium):
+        for old in (False, True):
+            lock.write_bytes(Owner("elsewhere/1", 7, time.time(), "theirs").signed())
+            if old:
+                os.utime(lock, (LONG_AGO, LONG_AGO))
+                add(path, "甲")
+            else:
+                with pytest.raises(LockedError), SharedTables(path, 0.1).changing():
+                    pytest.fail("it is held")
+    assert rows(path) == [("甲", 0)]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("medium", MEDIA)
+def test_tables_are_changed_on_any_disk(tmp_path: Path, medium: str) -> None:
+    path = tmp_path / "known.json"
+    with as_on(medium):
+        add(path, "甲")
+        with SharedTables(path).changing(is_durable=False) as database:
+            database.table("rows").insert({"who": "乙", "number": 1})
+    assert rows(path) == [("甲", 0), ("乙", 1)]
+    assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.mark.parametrize(

@@ -78,11 +78,12 @@ class SharedTables:
         """The newest tables, for any number of changes, written once when they are all made.
 
         One that is not ``is_durable`` does not wait for the disk: a power cut right afterwards may undo it.
-        Raises LockedError where another program keeps the lock, OSError where nothing can be written;
-        nothing is changed then, nor where the changes raise.
+        A lock that another program has held for half a minute is broken: what it was about to write is no
+        report. Raises LockedError where a newer one is held, OSError where nothing can be written; nothing is
+        changed then, nor where the changes raise.
         """
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with save_lock(self.path, wait=self._wait) as lock:
+        with save_lock(self.path, wait=self._wait, break_lock=True) as lock:
             if not self._is_swept:
                 sweep(self.path)
                 self._is_swept = True
