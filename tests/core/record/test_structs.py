@@ -16,8 +16,9 @@ from msgspec.structs import fields, replace
 
 from report_desk import resources
 from report_desk.core.record import codec, published, reader, writer
+from report_desk.core.record.annotations import KEPT, document, shape_of
 from report_desk.core.record.schema import published_schema, record_schema
-from report_desk.core.record.shapes import KEPT, Document, Several, document, shape_of
+from report_desk.core.record.shapes import Document, Several
 from report_desk.core.record.tables import Group, layout
 from report_desk.core.report import model
 from report_desk.core.report.fields import Id, Line, Natural, StoredFigure

@@ -18,7 +18,7 @@ from msgspec import Meta, Struct
 
 from report_desk.core import limits
 from report_desk.core.record import codec
-from report_desk.core.record.shapes import document
+from report_desk.core.record.annotations import document
 from report_desk.core.report import fingerprint
 from report_desk.core.report.fields import (
     Cell,

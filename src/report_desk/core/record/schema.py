@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from report_desk.core.record.annotations import document
 from report_desk.core.record.published import PublishedRecord
-from report_desk.core.record.shapes import Json, document, mapping_schema
+from report_desk.core.record.shapes import Json, mapping_schema
 from report_desk.core.record.tables import HEAD, Holds, layout
 from report_desk.core.report.model import Report
 

@@ -1,8 +1,7 @@
-"""What the type of a field says of its stored form: how it is read, how it is written, what its schema is.
+"""The stored forms of values: how each is read, how it is written, and what its schema is.
 
-`Document` is made of a struct, once. Each of its fields has a shape, found from the field's type and from
-what the type is annotated with (`report.fields`); a type that has no shape is refused when the document is
-made. Reading notes every mistake with its path and goes on (`strict_reader`).
+Which shape a field has is found from its type (`record.annotations`). Reading notes every mistake with its
+path and goes on (`strict_reader`).
 
 A shape has three methods. ``read`` takes the reader of the mapping around the field, the field's name and its
 default (`MISSING` where it has none) and gives the value for the struct; ``written`` gives what stands in the
@@ -12,28 +11,20 @@ once under ``defs``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import StrEnum
-from functools import cache
-from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Annotated, NewType, Protocol, Union, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Protocol, cast
 
-from msgspec import NODEFAULT, Meta, Struct
-from msgspec.structs import fields
+from msgspec import Struct
 
-from report_desk.core.limits import LARGEST_INTEGER, WITHIN_LINES
+from report_desk.core.limits import LARGEST_INTEGER, MOST_LINES, WITHIN_LINES
 from report_desk.core.strict_reader import JsonValue
 
 if TYPE_CHECKING:
-    from msgspec.structs import FieldInfo
+    from collections.abc import Mapping
+    from enum import StrEnum
 
     from report_desk.core.strict_reader import Reader
 
 Json = dict[str, JsonValue]
-_NAMES: dict[object, str] = {bool: "boolean", int: "integer", str: "string"}
-"""What JSON Schema calls a type."""
-KEPT = frozenset({"extra", "unknown"})
-"""Fields of a struct that are no field of the document: they keep the document's unknown fields."""
 MISSING = object()
 """The default of a field that must be there."""
 
@@ -62,6 +53,10 @@ class Text(Struct, frozen=True):
         if self.is_prose:
             return around.prose(name, self.longest)
         return around.text(name, None if default is MISSING else cast("str", default), self.longest)
+
+    def is_right(self, value: JsonValue) -> bool:
+        """Whether a value can be taken as it is: no closer look would find a mistake."""
+        return type(value) is str and len(value) <= (MOST_LINES if self.is_prose else self.longest)
 
     def written(self, value: object) -> JsonValue:
         return cast("str", value)
@@ -124,6 +119,12 @@ class NumberOrText(Struct, frozen=True):
         around.mistake(name, "应为整数、文字或空" if self.may_be_blank else "应为整数或文字")
         return None
 
+    def is_right(self, value: JsonValue) -> bool:
+        """Whether a value can be taken as it is: no closer look would find a mistake."""
+        if type(value) is int:
+            return -LARGEST_INTEGER <= value <= LARGEST_INTEGER
+        return type(value) is str and len(value) <= self.longest
+
     def written(self, value: object) -> JsonValue:
         return cast("int | str | None", value)
 
@@ -158,10 +159,16 @@ class ByName(Struct, frozen=True):
     most: int
 
     def read(self, around: Reader, name: str, default: object) -> dict[str, object]:  # noqa: ARG002
-        inside, value = around.reader(name), self.value
-        names = inside.names(self.most, self.name.longest)
-        found = [(item, value.read(inside, item, MISSING)) for item in names]
-        return {item: value for item, value in found if value is not None}
+        inside, is_right, read = around.reader(name), self.value.is_right, self.value.read
+        names, given = inside.names(self.most, self.name.longest), inside.fields()
+        found: dict[str, object] = {}
+        for item in names:
+            value: object = given[item]
+            if not is_right(given[item]):
+                value = read(inside, item, MISSING)
+            if value is not None:
+                found[item] = value
+        return found
 
     def written(self, value: object) -> JsonValue:
         return cast("Json", dict(cast("Mapping[str, JsonValue]", value)))
@@ -268,126 +275,3 @@ def mapping_schema(known: tuple[Field, ...], defs: Json) -> Json:
         described[field.name] = {**field.shape.schema(defs), **words}
     required: list[JsonValue] = [field.name for field in known if field.default is MISSING]
     return {"type": "object", "required": required, "properties": described}
-
-
-@cache
-def document(kind: type[Struct]) -> Document:
-    """How a struct is stored. Raises TypeError where the type of one of its fields has no stored form."""
-    known = fields(kind)
-    keeps = next((info.name for info in known if info.name in KEPT), "")
-    return Document(kind, tuple(field_of(info) for info in known if info.name not in KEPT), keeps)
-
-
-def field_of(info: FieldInfo, name: str = "", *, is_required: bool = False) -> Field:
-    """How a struct's field is stored, under its own name or another; required, or where it has no default."""
-    has_default = not (info.default is NODEFAULT and info.default_factory is NODEFAULT)
-    default = info.default if has_default and not is_required else MISSING
-    return Field(name or info.name, info.name, shape_of(info.type), default, described(info.type))
-
-
-def notes_on(hint: object) -> tuple[object, ...]:
-    """What a type is annotated with."""
-    return get_args(hint)[1:] if get_origin(hint) is Annotated else ()
-
-
-def bare(hint: object) -> object:
-    """A type without what it is annotated with; a type that is another by a new name is that other."""
-    if get_origin(hint) is Annotated:
-        hint = get_args(hint)[0]
-    return bare(hint.__supertype__) if isinstance(hint, NewType) else hint
-
-
-def described(hint: object) -> str:
-    """What the published schema says of a field of such a type: the last, and so the nearest, description."""
-    said = [note.description for note in notes_on(hint) if isinstance(note, Meta) and note.description]
-    return said[-1] if said else ""
-
-
-def longest_of(hint: object) -> int:
-    """The most characters, items or names that a type allows. Raises TypeError where it is unbounded."""
-    bounds = [note.max_length for note in notes_on(hint) if isinstance(note, Meta)]
-    found = [bound for bound in bounds if bound is not None]
-    if not found:
-        raise TypeError(f"{hint} has no bound")
-    return found[-1]
-
-
-def shape_of(hint: object) -> Shape:
-    """The stored form of values of a type. Raises TypeError where there is none."""
-    plain = bare(hint)
-    origin = get_origin(plain)
-    if origin in {UnionType, Union}:
-        return _number_or_text(hint)
-    if origin is tuple:
-        return _tuple(get_args(plain)[0], longest_of(hint))
-    if origin is Mapping:
-        return _mapping(hint)
-    if isinstance(plain, type):
-        return _single(plain, hint)
-    raise TypeError(f"{hint} has no stored form")
-
-
-def _number_or_text(hint: object) -> NumberOrText:
-    members = _members(hint)
-    texts = [item for item in members if bare(item) is str]
-    if {bare(item) for item in members} - {NoneType} != {int, str}:
-        raise TypeError(f"{hint} has no stored form")
-    return NumberOrText(longest_of(texts[0]), NoneType in members, described(hint))
-
-
-def _members(hint: object) -> list[object]:
-    """The types of a union, those of a union within it too."""
-    plain = bare(hint)
-    if get_origin(plain) not in {UnionType, Union}:
-        return [hint]
-    return [inner for item in get_args(plain) for inner in _members(item)]
-
-
-def _mapping(hint: object) -> Shape:
-    name, value = get_args(bare(hint))
-    if name is str:
-        kinds = get_args(value) if get_origin(value) in {UnionType, Union} else (value,)
-        return Given(tuple(_NAMES[kind] for kind in kinds))
-    key, inner = shape_of(name), shape_of(value)
-    if isinstance(key, Text) and isinstance(inner, Text | NumberOrText):
-        return ByName(key, inner, longest_of(hint))
-    raise TypeError(f"{hint} has no stored form")
-
-
-def _tuple(item: object, most: int) -> Shape:
-    inner = shape_of(item)
-    if isinstance(inner, Document):
-        return Several(inner, most)
-    if isinstance(inner, Text):
-        return Texts(inner, most)
-    raise TypeError(f"a tuple of {item} has no stored form")
-
-
-def _single(plain: type, hint: object) -> Shape:
-    if issubclass(plain, Struct):
-        return document(plain)
-    if issubclass(plain, StrEnum):
-        return Choice(plain)
-    if plain is str:
-        return _text(hint)
-    if plain is int:
-        return _whole(hint)
-    raise TypeError(f"{hint} has no stored form")
-
-
-def _text(hint: object) -> Text:
-    metas = [note for note in notes_on(hint) if isinstance(note, Meta)]
-    extra = next((meta.extra_json_schema for meta in metas if meta.extra_json_schema), {})
-    patterns = {meta.pattern for meta in metas if meta.pattern}
-    if patterns - {WITHIN_LINES}:
-        raise TypeError(f"{hint} has a pattern that no reader knows")
-    return Text(longest_of(hint), is_prose=bool(patterns), pattern=str(extra.get("pattern", "")))
-
-
-def _whole(hint: object) -> Whole:
-    metas = [note for note in notes_on(hint) if isinstance(note, Meta)]
-    least = [meta.ge for meta in metas if meta.ge is not None]
-    most = [meta.le for meta in metas if meta.le is not None]
-    if not least or not most:
-        raise TypeError(f"{hint} has no bounds")
-    return Whole(int(least[-1]), int(most[-1]))

@@ -20,13 +20,8 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from report_desk.core.limits import LARGEST_INTEGER
-from report_desk.core.record.shapes import (
+from report_desk.core.record.annotations import (
     KEPT,
-    MISSING,
-    Document,
-    Field,
-    Several,
-    Whole,
     bare,
     described,
     document,
@@ -34,6 +29,7 @@ from report_desk.core.record.shapes import (
     notes_on,
     shape_of,
 )
+from report_desk.core.record.shapes import MISSING, Document, Field, Several, Whole
 from report_desk.core.report.fields import Documents, Spread
 from report_desk.core.report.model import Report, SectionDocument, TableDocument
 

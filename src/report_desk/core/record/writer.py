@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from report_desk.core.record.shapes import Json, document
+from report_desk.core.record.annotations import document
 from report_desk.core.record.tables import HEAD, SCHEMA, Group, Holds, layout
 from report_desk.core.report.model import SectionDocument, TableDocument
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from report_desk.core.form.edition import Address
     from report_desk.core.form.kinds import Figure
+    from report_desk.core.record.shapes import Json
     from report_desk.core.record.tables import Layout, Table
     from report_desk.core.report.model import Report
     from report_desk.core.strict_reader import JsonValue

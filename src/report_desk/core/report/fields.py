@@ -1,7 +1,7 @@
 """The kinds of field that a stored report has: each type carries its bounds and what it means.
 
 The structs of `model` are made of these. How a field is read from a file, how it is written and what the
-published JSON Schema says of it all follow from its type (`record.shapes`); the bounds stand in `limits`.
+published JSON Schema says of it follow from its type (`record.annotations`); the bounds stand in `limits`.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Totals, findings and the printed page are derived from it (`sheet`, `printout`). These structs are the one
 description of the saved file as well: a field that is added here is read, written, held to its bounds and in
-the published schema (`record.shapes`, `record.tables`). A field without a default is one that a file must
-have. Times are ISO 8601 strings with a zone, names are what people typed.
+the published schema (`record.annotations`, `record.tables`). A field without a default is one that a file
+must have. Times are ISO 8601 strings with a zone, names are what people typed.
 """
 
 from __future__ import annotations
