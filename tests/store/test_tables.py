@@ -22,6 +22,7 @@ from report_desk.core.ports import LockedError
 from report_desk.store.copies.notes import MOST_RECENT, Notes, Seen
 from report_desk.store.filesystem import disk
 from report_desk.store.filesystem.names import lock_path
+from report_desk.store.index import tables
 from report_desk.store.index.file_index import FileIndex
 from report_desk.store.index.tables import SharedTables, tables_in
 from report_desk.store.locks.owner import Owner
@@ -173,6 +174,38 @@ def test_a_lock_that_another_computer_left_is_broken(tmp_path: Path, medium: str
                     pytest.fail("it is held")
     assert rows(path) == [("甲", 0)]
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("medium", MEDIA)
+def test_who_lost_the_lock_meanwhile_changes_nothing(tmp_path: Path, medium: str) -> None:
+    path = tmp_path / "known.json"
+    with as_on(medium):
+        add(path, "甲")
+        with pytest.raises(OSError, match="busy"):
+            drop_while_the_lock_is_broken(path)
+    assert ("甲", 0) in rows(path)
+    assert ("乙", 0) in rows(path)
+
+
+def drop_while_the_lock_is_broken(path: Path) -> None:
+    with SharedTables(path).changing() as database:
+        database.table("rows").truncate()
+        lock_path(path).unlink()
+        add(path, "乙")
+
+
+def test_tables_that_are_too_large_are_made_again_and_never_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "known.json"
+    add(path, "甲" * 200)
+    monkeypatch.setattr(tables, "LARGEST", 300)
+    assert rows(path) == []
+    add(path, "乙")
+    assert rows(path) == [("乙", 0)]
+    with pytest.raises(OSError, match="too large"):
+        add(path, "丙" * 200)
+    assert rows(path) == [("乙", 0)]
 
 
 @pytest.mark.parametrize("medium", MEDIA)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from report_desk.core.strict_reader import JsonValue
     from report_desk.store.contents import Tables
+    from report_desk.store.locks.lock import SaveLock
 
 LARGEST = 1 << 26
 """Bytes of a file of tables, 64 MB: some 100,000 rows."""
@@ -68,7 +69,7 @@ class SharedTables:
     def read(self) -> TinyDB:
         """The tables as they are now, for queries; a change of them is kept nowhere. Never raises OSError."""
         try:
-            data = disk.read_if_there(self.path, LARGEST)
+            data = disk.read_if_there(self.path, LARGEST + 1)
         except OSError:
             data = None
         return _database(PendingStorage(tables_in(data)))
@@ -87,21 +88,38 @@ class SharedTables:
             if not self._is_swept:
                 sweep(self.path)
                 self._is_swept = True
-            before = disk.read_if_there(self.path, LARGEST)
+            before = self._before()
             storage = PendingStorage(tables_in(before))
             yield _database(storage)
-            if not storage.is_changed:
-                return
-            with lock.new_file() as new:
-                new.write(_serialised(storage.tables))
-                if is_durable:
-                    new.fsync()
-                else:
-                    new.finish()
-                try:
-                    lock.put_in_place(new, None if before is None else Seen(before, len(before)))
-                except ChangedMeanwhileError as error:
-                    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY)) from error
+            if storage.is_changed:
+                self._put(lock, _serialised(storage.tables), before, is_durable=is_durable)
+
+    def _before(self) -> bytes | None:
+        """What stands in the file; one that is too large to be read is none of ours any more, and goes."""
+        before = disk.read_if_there(self.path, LARGEST + 1)
+        if before is not None and len(before) > LARGEST:
+            disk.remove(self.path)
+            return None
+        return before
+
+    def _put(self, lock: SaveLock, data: bytes, before: bytes | None, *, is_durable: bool) -> None:
+        """Replace what was seen there by new tables. Raises OSError."""
+        if len(data) > LARGEST:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+        with lock.new_file() as new:
+            new.write(data)
+            if is_durable:
+                new.fsync()
+            else:
+                new.finish()
+            if not lock.is_still_ours():
+                raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+            try:
+                lock.put_in_place(new, None if before is None else Seen(before, len(before)))
+            except ChangedMeanwhileError as error:
+                raise OSError(errno.EBUSY, os.strerror(errno.EBUSY)) from error
+        if is_durable:
+            disk.fsync_folder(self.path.parent)
 
 
 def _database(storage: PendingStorage) -> TinyDB:
@@ -110,6 +128,8 @@ def _database(storage: PendingStorage) -> TinyDB:
 
 def tables_in(data: bytes | None) -> Tables:
     """The tables that the bytes of a file hold, as far as they can be read; none where they are damaged."""
+    if data is not None and len(data) > LARGEST:
+        return {}
     try:
         whole: JsonValue = _parsed(data or b"{}")
     except (ValueError, RecursionError):
