@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := run
-.PHONY: run setup tools test check format bench shots journeys faults lock notices translations package clean
+.PHONY: run setup tools test check format bench shots journeys faults lock notices schema translations package clean
 
 run: setup  ## open the window; without a screen: fill the sample, export its PDF, say where
 	@sh packaging/run.sh
@@ -49,6 +49,9 @@ lock: setup  ## renew requirements/*.txt from pyproject.toml
 
 notices: setup  ## renew THIRD_PARTY_NOTICES.md
 	$(BIN)/python packaging/notices.py
+
+schema: setup  ## renew resources/schema from the structs of a report
+	$(BIN)/python packaging/schema.py
 
 translations: setup  ## resources/translations: what the window says, for translating, and compiled
 	$(BIN)/python packaging/translations.py

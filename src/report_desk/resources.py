@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sys
 from contextlib import suppress
 from functools import cache
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import MsgspecError, Struct, msgpack
+from msgspec.structs import replace
 
 from report_desk.core.form.edition import ReportFormat  # noqa: TC001 - compiled editions are read back by it
 
@@ -36,6 +38,7 @@ _READERS = (
     "patterns",
 )
 """The modules of the core that decide what becomes of an edition's file."""
+_FIRST_YEAR = re.compile(rb"^first_year = (\d{4})\s*$", re.MULTILINE)
 
 
 class _Compiled(Struct, frozen=True):
@@ -129,19 +132,50 @@ def _keep(file: Path, data: bytes) -> None:
     temporary.replace(file)
 
 
+def editions() -> tuple[ReportFormat, ...]:
+    """Every edition of the form as its file states it, oldest first; one may leave open when it ends."""
+    return tuple(sorted(map(_format, _files()), key=lambda form: form.first_year))
+
+
+def editions_beside(name: str) -> tuple[ReportFormat, ...]:
+    """The editions as their files state them, but for the one of that name and those that cannot be read."""
+    found = []
+    for file in _files():
+        if file.stem != name:
+            with suppress(ValueError):
+                found.append(_format(file))
+    return tuple(found)
+
+
 @cache
 def formats() -> tuple[ReportFormat, ...]:
-    """Every edition of the form, oldest first."""
-    found = [_format(file) for file in path("formats").glob("*.toml")]
-    return tuple(sorted(found, key=lambda form: form.first_year))
+    """Every edition of the form, oldest first, each for the years until the next one begins."""
+    return tuple(map(_until_the_next, editions()))
 
 
 def format_by_id(format_id: str) -> ReportFormat:
-    """The edition of that id; no other is read.
+    """The edition of that id, for the years until the next one begins; no other is read whole.
 
     Raises LookupError with a sentence for the user where this program does not know it.
     """
     file = path("formats") / f"{format_id}.toml"
     if not format_id.isalnum() or not file.is_file():
         raise LookupError(f"本程序不认识「{format_id[:20]}」这一版格式，请换用新版程序打开。")
-    return _format(file)
+    return _until_the_next(_format(file))
+
+
+def _files() -> list[Path]:
+    return list(path("formats").glob("*.toml"))
+
+
+def _until_the_next(form: ReportFormat) -> ReportFormat:
+    """An edition that leaves open when it ends, ended where a later one begins."""
+    later = [year for year in map(_first_year, _files()) if year > form.first_year]
+    return form if form.last_year is not None or not later else replace(form, last_year=min(later) - 1)
+
+
+@cache
+def _first_year(file: Path) -> int:
+    """The first year of an edition, without reading it where the file says it plainly."""
+    stated = _FIRST_YEAR.findall(file.read_bytes())
+    return int(stated[0]) if len(stated) == 1 else _format(file).first_year

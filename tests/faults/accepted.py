@@ -19,13 +19,12 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-import msgspec
 from msgspec.structs import replace
 
 from report_desk.cli.main import main as command
 from report_desk.core import limits
 from report_desk.core.record import codec
-from report_desk.core.record.layout import Layout
+from report_desk.core.record.schema import record_schema
 from tests.core.test_patterns import PATTERNS, signs
 from tests.faults.hostile import CHINESE
 from tests.faults.hostile_reports import filled_with
@@ -65,7 +64,7 @@ def _parsed(source: str | bytes) -> object:
 
 def places(kind: str) -> Iterator[tuple[Place, int]]:
     """Every field of the record that holds a ``string`` or an ``integer``, with its bound."""
-    schema = cast("dict[str, JsonValue]", msgspec.json.schema(Layout))
+    schema = record_schema()
     yield from _places(schema, schema, kind, ())
 
 
@@ -76,15 +75,15 @@ def _places(
     if "$ref" in node:
         known = cast("dict[str, JsonValue]", schema["$defs"])
         yield from _places(schema, known[str(node["$ref"]).rsplit("/", 1)[-1]], kind, path)
-    if node.get("type") == kind:
+    kinds = node.get("type")
+    if kind == kinds or (isinstance(kinds, list) and kind in kinds):
         yield path, cast("int", node.get("maxLength" if kind == "string" else "maximum", limits.LONGEST_ID))
-    for one in cast("list[JsonValue]", node.get("anyOf", [])):
-        yield from _places(schema, one, kind, path)
     for name, inner in cast("dict[str, JsonValue]", node.get("properties", {})).items():
         yield from _places(schema, inner, kind, (*path, name))
-    for key in ("additionalProperties", "items"):
-        if isinstance(node.get(key), dict):
-            yield from _places(schema, node[key], kind, (*path, "*"))
+    of_numbers = list(cast("dict[str, JsonValue]", node.get("patternProperties", {})).values())
+    for inner in (node.get("additionalProperties"), node.get("items"), *of_numbers):
+        if isinstance(inner, dict):
+            yield from _places(schema, inner, kind, (*path, "*"))
 
 
 def put(value: JsonValue, path: Place, new: JsonValue) -> None:

@@ -28,6 +28,7 @@ from report_desk.core.record import codec
 from report_desk.core.versions.merge import merge
 from report_desk.store.copies.drafts import Drafts
 from report_desk.store.filesystem.names import hidden_files
+from report_desk.store.index.tables import SharedTables
 from report_desk.store.places import Places
 from tests.faults.subjects import numbered
 from tests.keeping import KeepingFiles
@@ -78,7 +79,8 @@ class Histories(RuleBasedStateMachine):
     def new_files(self) -> KeepingFiles:
         """The store of a process of its own: its drafts are its own."""
         files = KeepingFiles(self.places, wait=0)
-        object.__setattr__(files, "drafts", Drafts(self.places.drafts, f"999999999-{self.names}-{id(files)}"))
+        tables, process = SharedTables(self.places.known), f"999999999-{self.names}-{id(files)}"
+        object.__setattr__(files, "drafts", Drafts(self.places.drafts, tables, process))
         return files
 
     def new_window(self, number: int) -> Window:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from report_desk.core.ports import CopyKind
 from report_desk.core.record import codec
 from report_desk.store.copies.drafts import Drafts
+from report_desk.store.index.tables import SharedTables
 from report_desk.store.places import Places
 from tests.faults.subjects import numbered
 from tests.keeping import KeepingFiles
@@ -46,7 +47,8 @@ def one_report(folder: Path, number: int, rng: random.Random, found: dict[str, i
         report, digest = done.report, done.digest
         saved[report.revision.id] = report
     draft = replace(numbered(rng.randrange(1, 999)), id=report.id, revision=report.revision)
-    Drafts(folder / "places" / "drafts", f"1-{number}").keep(draft, path, digest)
+    tables = SharedTables(files.places.known)
+    Drafts(folder / "places" / "drafts", tables, f"1-{number}").keep(draft, path, digest)
     (kept,) = (folder / "places" / "drafts").glob(f"*-1-{number}.draft")
     kept.write_bytes(kept.read_bytes().replace(b'"pid":', b'"pid":1999999999,"was":', 1))
     copies = files.copies(path)

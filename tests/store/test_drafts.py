@@ -20,6 +20,7 @@ from report_desk.core.ports import CopyKind, SaveFailedError
 from report_desk.core.record import codec
 from report_desk.store.copies.drafts import Drafts
 from report_desk.store.filesystem import disk
+from report_desk.store.index.tables import SharedTables
 from report_desk.store.locks.owner import Life, Owner, this_boot, this_host
 from report_desk.store.report_files import ReportFiles
 from tests.store.leaving import dead_pid
@@ -120,12 +121,12 @@ def test_a_half_written_draft_of_a_dead_program_is_swept(
 
 
 def test_a_live_programs_half_written_draft_is_left_alone(report: Report, tmp_path: Path) -> None:
-    mine = Drafts(tmp_path)
+    mine = Drafts(tmp_path, SharedTables(tmp_path / "known.json"))
     mine.keep(report, None, None)
     (kept,) = tmp_path.iterdir()
     half = kept.with_suffix(".1234.tmp")
     half.write_bytes(b"half")
-    Drafts(tmp_path, "other").left()
+    Drafts(tmp_path, SharedTables(tmp_path / "known.json"), "other").left()
     assert half.exists()
 
 
@@ -168,7 +169,7 @@ def leave(
     places: Places, report: Report, path: Path | None, process: str = "gone", **keeper: str | float
 ) -> Path:
     """A draft of a process that is gone; ``keeper`` says otherwise who it was."""
-    Drafts(places.drafts, process).keep(report, path, None)
+    Drafts(places.drafts, SharedTables(places.known), process).keep(report, path, None)
     (left,) = places.drafts.glob(f"*-{process}.draft")
     return rewrite(left, owner={"pid": dead_pid(), **keeper})
 

@@ -81,7 +81,7 @@ def test_the_lock_is_the_new_file_and_no_more_to_be_read_than_the_old(
         assert names.lock_path(path).stat().st_mode & 0o777 == 0o600
         is_put = os.fstat(new.descriptor).st_ino
         new.write(b"what comes next")
-        new.make_durable(attributes.of(path, path.stat()))
+        new.fsync(attributes.of(path, path.stat()))
         held.put_in_place(new, Seen(path.read_bytes(), path.stat().st_size))
         assert names.lock_path(path).exists()
     assert not names.lock_path(path).exists()

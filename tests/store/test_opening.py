@@ -170,6 +170,18 @@ def test_notes_that_are_nonsense_or_unwritable_do_no_harm(
     (files.places.notes / "x.json").write_text("{}")
     (files.places.notes / "y.json").write_text("rot")
     assert files.recent() == ()
+    files.places.known.write_text('{"files": {"1": {"path": 3}, "x": {}, "2": []}, "drafts": 5}')
+    assert files.recent() == ()
+    files.open(path)
+    assert [file.path for file in files.recent()] == [path]
+
+
+def note(files: ReportFiles, **values: object) -> None:
+    """Change the one note there is."""
+    tables = orjson.loads(files.places.known.read_bytes())
+    (row,) = tables["files"].values()
+    row.update(values)
+    files.places.known.write_bytes(orjson.dumps(tables))
 
 
 @pytest.mark.parametrize(
@@ -188,11 +200,10 @@ def test_a_note_of_what_cannot_be_is_none(
     files: ReportFiles, report: Report, path: Path, field: str, value: object
 ) -> None:
     first = files.save(report, path, expected_digest=None)
-    (note,) = files.places.notes.iterdir()
     copy = path.with_name("副本.rdesk")
     copy.write_bytes(path.read_bytes())
     files.save(first.report, path, expected_digest=first.digest)
-    note.write_bytes(orjson.dumps({**orjson.loads(note.read_bytes()), field: value}))
+    note(files, **{field: value})
     assert files.recent() == ()
     assert files.open(copy).notice == ""
 
@@ -204,15 +215,12 @@ def test_a_note_that_was_never_finished_leaves_nothing(
         raise OSError(errno.EACCES, "held by a scanner")
 
     files.save(report, path, expected_digest=None)
-    (note,) = files.places.notes.iterdir()
-    fresh, old = (note.with_suffix(f".{name}.tmp") for name in ("fresh", "old"))
-    for left in (fresh, old):  # as by programs that were killed
-        left.touch()
-    os.utime(old, (long_ago := time.time() - 3600, long_ago))
-    monkeypatch.setattr(disk, "replace", refuse)
+    before = files.places.known.read_bytes()
+    monkeypatch.setattr(disk.NewFile, "write", refuse)
     files.open(path)
     assert [file.path for file in files.recent()] == [path]
-    assert set(files.places.notes.iterdir()) == {note, fresh}
+    assert list(files.places.notes.iterdir()) == [files.places.known]
+    assert files.places.known.read_bytes() == before
 
 
 def test_a_copy_that_was_used_in_the_future_is_said_to_be_older_all_the_same(
@@ -224,9 +232,7 @@ def test_a_copy_that_was_used_in_the_future_is_said_to_be_older_all_the_same(
     copy.write_bytes(path.read_bytes())
     files.save(first.report, path, expected_digest=first.digest)
     files.open(path)
-    (note,) = files.places.notes.iterdir()
-    seen = orjson.loads(note.read_bytes())
-    note.write_bytes(orjson.dumps({**seen, "at": seen["at"] + 3 * 86_400}))
+    note(files, at=time.time() + 3 * 86_400)
     assert files.open(copy).notice == f"这一份比您用过的「{path.name}」早 1 次保存。"
 
 

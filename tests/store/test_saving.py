@@ -22,7 +22,7 @@ from report_desk.core.ports import (
     UnreadableFileError,
 )
 from report_desk.core.record import codec
-from report_desk.core.record.reader import KNOWN_TABLES
+from report_desk.core.record.tables import layout
 from report_desk.core.report.model import Report, Revision
 from report_desk.store.file.storage import DurableStorage
 from report_desk.store.filesystem import disk, renaming
@@ -309,7 +309,7 @@ def test_a_save_that_cannot_be_made_durable_is_undone(
 ) -> None:
     saved = None if is_new else files.save(report, path, expected_digest=None)
     before = None if is_new else path.read_bytes()
-    monkeypatch.setattr(disk, "make_folder_durable", _fails)
+    monkeypatch.setattr(disk, "fsync_folder", _fails)
     with pytest.raises(SaveFailedError, match="磁盘读写出错"):
         files.save(report, path, expected_digest=None if saved is None else saved.digest)
     assert (path.read_bytes() if path.exists() else None) == before
@@ -321,15 +321,15 @@ def test_undoing_a_save_takes_back_nobody_elses(
     """The lock is given up with the replacement, so that the next one may have saved by then."""
     saved = files.save(report, path, expected_digest=None)
     theirs = ReportFiles(files.places)
-    real = disk.make_folder_durable
+    real = disk.fsync_folder
 
     def somebody_else_saves_first(folder: Path) -> None:
-        monkeypatch.setattr(disk, "make_folder_durable", real)
+        monkeypatch.setattr(disk, "fsync_folder", real)
         opened = theirs.open(path)
         theirs.save(replace(opened.report, organ="另一机关"), path, expected_digest=opened.digest)
         _fails(folder)
 
-    monkeypatch.setattr(disk, "make_folder_durable", somebody_else_saves_first)
+    monkeypatch.setattr(disk, "fsync_folder", somebody_else_saves_first)
     with pytest.raises(SaveFailedError):
         files.save(saved.report, path, expected_digest=saved.digest)
     assert theirs.open(path).report.organ == "另一机关"
@@ -353,7 +353,7 @@ def test_a_save_goes_through_tinydbs_own_tables(
     monkeypatch.setattr(Table, "insert_multiple", noted)
     foreign: dict[str, dict[str, JsonValue]] = {"": {"later": {"1": {"a": 1}}, "odd": 5, "x": {"01": {}}}}
     saved = files.save(replace(report, unknown=foreign), path, expected_digest=None)
-    assert set(filled) == {*KNOWN_TABLES, "later"}
+    assert set(filled) == {*layout().names, "later"}
     assert files.open(path).report == saved.report
     monkeypatch.setattr(Table, "insert_multiple", lambda *_: [])
     with pytest.raises(SaveFailedError):

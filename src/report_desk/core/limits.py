@@ -36,7 +36,7 @@ LONGEST_NOTE = 10_000
 LONGEST_PROSE = 100_000
 """A section, and whatever quotes one; real ones stay below 20,000."""
 MOST_LINES = 5000
-"""Line breaks of a section: each begins a paragraph, and a thousand paragraphs of one sign fill 40 pages."""
+"""Line breaks of a section: each begins a paragraph; a thousand paragraphs of a character fill 40 pages."""
 LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """What ends a line, as `str.splitlines` sees it."""
 _BREAKS = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"

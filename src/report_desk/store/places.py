@@ -21,6 +21,11 @@ class Places(Struct, frozen=True):
     notes: Path
     log: Path
 
+    @property
+    def known(self) -> Path:
+        """The TinyDB tables of what is known of files."""
+        return self.notes / "known.json"
+
     @classmethod
     def under(cls, folder: Path) -> Places:
         """All of them in one folder."""

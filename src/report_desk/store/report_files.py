@@ -26,9 +26,7 @@ from report_desk.core.record import codec
 from report_desk.core.report.model import are_one_report
 from report_desk.store.contents import look
 from report_desk.store.copies.backups import Backups, Kept, hash_of_real, place_hash
-from report_desk.store.copies.drafts import Drafts
 from report_desk.store.copies.lineage import Order, next_revision, relation, sentence, sentence_of_another
-from report_desk.store.copies.notes import Notes
 from report_desk.store.failures import drafting, is_gone, not_backed_up, reading
 from report_desk.store.file.damage import what_is_wrong
 from report_desk.store.filesystem import disk
@@ -41,7 +39,10 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from report_desk.core.report.model import Report
+    from report_desk.store.copies.drafts import Drafts
+    from report_desk.store.copies.notes import Notes
     from report_desk.store.file.database import ReportDatabase
+    from report_desk.store.index.tables import SharedTables
 
 UNREADABLE = "unreadable"
 """Stands for the digest of what is there and cannot be read, such as a folder or somebody else's file."""
@@ -67,7 +68,16 @@ class ReportFiles:
     @cached_property
     def drafts(self) -> Drafts:
         """The crash drafts of this process."""
-        return Drafts(self.places.drafts)
+        from report_desk.store.copies.drafts import Drafts  # noqa: PLC0415 - a verb has no drafts
+
+        return Drafts(self.places.drafts, self._tables)
+
+    @cached_property
+    def _tables(self) -> SharedTables:
+        """What this computer knows of files, shared by all programs of this user."""
+        from report_desk.store.index.tables import SharedTables  # noqa: PLC0415 - for these two
+
+        return SharedTables(self.places.known)
 
     @cached_property
     def places(self) -> Places:
@@ -134,7 +144,7 @@ class ReportFiles:
         return ""
 
     def digest_on_disk(self, path: PurePath) -> str | None:
-        """The identity of what stands there now; of what cannot be read one that no save ever expects."""
+        """The digest of the file there; None where there is none, `UNREADABLE` where it cannot be read."""
         try:
             return look(disk.read(real_path(Path(path)))).identity
         except OSError as error:
@@ -212,7 +222,9 @@ class ReportFiles:
         self._notes().remember(report, path)
 
     def _notes(self) -> Notes:
-        return Notes(self.places.notes)
+        from report_desk.store.copies.notes import Notes  # noqa: PLC0415 - a verb leaves no notes
+
+        return Notes(self._tables, self.places.notes)
 
     def _kept(self, report_id: str, target: Path | None = None) -> list[Kept]:
         """The backups of a report, and of whatever stood at a place; none where they cannot be listed.
@@ -232,7 +244,7 @@ class ReportFiles:
         One of this computer before those of others, whose programs may still run.
         """
         try:
-            drafts = [copy for copy in self.drafts.left() if _is_unsaved(copy, report, path)]
+            drafts = [copy for copy in self.drafts.left_of(report.id) if _is_unsaved(copy, report, path)]
         except OSError:
             return ""
         draft = next((copy for copy in drafts if not copy.computer), next(iter(drafts), None))

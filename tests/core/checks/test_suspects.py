@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from report_desk.core.checks.findings import Witness, WitnessSource
 from report_desk.core.checks.locating.suspects import diagnose
 from report_desk.core.checks.locating.witnesses import Evidence, Reading, besides, evidence, in_words
-from report_desk.core.checks.typos import Slip, slip
+from report_desk.core.checks.typos import Typo, typo
 from report_desk.core.edits.apply import Declare, SetFigure, SetFigures, SetText, apply
 from report_desk.core.edits.repair import use_remedy
 from report_desk.core.form.edition import Address, Level
@@ -34,39 +34,39 @@ def errors(sheet: Sheet) -> list[Finding]:
 @pytest.mark.parametrize(
     ("typed", "right", "kind"),
     [
-        (63, 36, Slip.SWAPPED_DIGITS),
-        (120, 12, Slip.EXTRA_ZERO),
-        (12, 120, Slip.MISSING_ZERO),
-        (45, 36, Slip.WRONG),
-        (0, 9, Slip.WRONG),
-        (9, 0, Slip.WRONG),
+        (63, 36, Typo.SWAPPED_DIGITS),
+        (120, 12, Typo.EXTRA_ZERO),
+        (12, 120, Typo.MISSING_ZERO),
+        (45, 36, Typo.WRONG),
+        (0, 9, Typo.WRONG),
+        (9, 0, Typo.WRONG),
     ],
 )
-def test_digits_tell_how_a_value_came_about(typed: int, right: int, kind: Slip) -> None:
-    assert slip(typed, right) is kind
+def test_digits_tell_how_a_value_came_about(typed: int, right: int, kind: Typo) -> None:
+    assert typo(typed, right) is kind
 
 
 def test_swapped_digits_of_a_real_table_are_recognised(city: Sheet) -> None:
     wrong = apply(city, SetFigure(cell("granted.individual"), 1828)).sheet
-    assert {finding.slip for finding in errors(wrong)} == {Slip.SWAPPED_DIGITS}
+    assert {finding.typo for finding in errors(wrong)} == {Typo.SWAPPED_DIGITS}
     assert {finding.remedy for finding in errors(wrong)} == {1288}
 
 
 @pytest.mark.parametrize(
     ("one", "other", "kind"),
     [
-        ("granted.individual", "granted.business", Slip.SHIFTED_COLUMN),
-        ("deny_query.individual", "unable_not_held.individual", Slip.SHIFTED_ROW),
-        ("new.individual", "carried_in.individual", Slip.SHIFTED_ROW),
+        ("granted.individual", "granted.business", Typo.SHIFTED_COLUMN),
+        ("deny_query.individual", "unable_not_held.individual", Typo.SHIFTED_ROW),
+        ("new.individual", "carried_in.individual", Typo.SHIFTED_ROW),
     ],
 )
-def test_two_cells_in_each_others_place_are_recognised(city: Sheet, one: str, other: str, kind: Slip) -> None:
+def test_two_cells_in_each_others_place_are_recognised(city: Sheet, one: str, other: str, kind: Typo) -> None:
     first, second = (city.report.figures[cell(name)] for name in (one, other))
     exchanged = apply(city, SetFigures({cell(one): second, cell(other): first})).sheet
     found = errors(exchanged)
     assert found
     for finding in found:
-        assert finding.slip is kind
+        assert finding.typo is kind
         assert (finding.suspect, finding.remedy) == (None, None)
         mend = use_remedy(finding)
         assert mend is not None
@@ -75,13 +75,13 @@ def test_two_cells_in_each_others_place_are_recognised(city: Sheet, one: str, ot
 
 def test_an_exchange_that_fits_two_pairs_is_not_named(city: Sheet) -> None:
     declared = {cell("carried_in.total"): 33, cell("carried_out.total"): 104}
-    assert all(not finding.mend for finding in errors(apply(city, Declare(declared)).sheet))
+    assert all(not finding.fix for finding in errors(apply(city, Declare(declared)).sheet))
 
 
 def test_what_one_slip_cannot_explain_accuses_nobody(city: Sheet) -> None:
     wrong = apply(city, SetFigures({cell("granted.individual"): 1, cell("new.legal"): 5})).sheet
     assert errors(wrong)
-    assert all(finding.slip is None for finding in errors(wrong))
+    assert all(finding.typo is None for finding in errors(wrong))
 
 
 def typed(sheet: Sheet) -> Sheet:
@@ -99,7 +99,7 @@ def test_a_misprinted_total_accuses_no_cell_of_a_column_that_a_blank_leaves_open
     for column in ("individual", "business", "research", "nonprofit", "legal", "other"):
         blank = apply(misprinted, SetFigure(cell(f"granted.{column}"), None)).sheet
         assert any(finding.rule == "requests-row-sum" for finding in errors(blank))
-        assert all(not finding.mend for finding in blank.findings)
+        assert all(not finding.fix for finding in blank.findings)
 
 
 def test_a_blank_elsewhere_does_not_hide_a_wrong_cell(city: Sheet) -> None:
@@ -122,7 +122,7 @@ def test_last_year_names_the_cell_of_a_typed_report(city: Sheet) -> None:
 def test_prose_names_the_cell_of_a_typed_report(city: Sheet) -> None:
     stated = apply(typed(city), SetText("overview", "2024年，收到政府信息公开申请3119件。")).sheet
     wrong = apply(stated, SetFigure(cell("new.legal"), 16)).sheet
-    found = [finding for finding in wrong.findings if finding.mend]
+    found = [finding for finding in wrong.findings if finding.fix]
     assert {finding.rule for finding in found} == {"requests-balance", "stated-new"}
     assert {finding.suspect for finding in found} == {cell("new.legal")}
     assert {finding.remedy for finding in found} == {61}
@@ -143,7 +143,7 @@ def test_where_nobody_else_says_anything_nobody_is_accused(city: Sheet, place: s
     value = city.report.figures[cell(place)]
     wrong = apply(alone, SetFigure(cell(place), int(value) + 1)).sheet
     assert errors(wrong)
-    assert all(not finding.mend for finding in wrong.findings)
+    assert all(not finding.fix for finding in wrong.findings)
 
 
 def test_a_witness_that_is_alone_in_being_wrong_accuses_nobody(city: Sheet) -> None:
@@ -152,9 +152,9 @@ def test_a_witness_that_is_alone_in_being_wrong_accuses_nobody(city: Sheet) -> N
     last = {**right.report.previous.figures, cell("carried_out.individual"): 35}
     wrong = evaluate(right.form, replace(right.report, previous=replace(right.report.previous, figures=last)))
     assert any(finding.rule == "carry-over" for finding in wrong.findings)
-    assert all(not finding.mend for finding in wrong.findings)
+    assert all(not finding.fix for finding in wrong.findings)
     blank = apply(wrong, SetFigure(cell("granted.individual"), None)).sheet
-    assert all(not finding.mend for finding in blank.findings)
+    assert all(not finding.fix for finding in blank.findings)
 
 
 def test_prose_copied_from_the_wrong_table_convicts_none_of_whom_it_is_silent(city: Sheet) -> None:

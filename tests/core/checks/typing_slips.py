@@ -331,7 +331,7 @@ def _otherwise(chance: random.Random, value: int) -> int:
 
 def verdict(case: Slipped) -> Verdict:
     """Who is named: a cell that is right, or a value that is not the true one, is an innocent accused."""
-    mends = [finding.mend for finding in evaluate(FORM, case.report).findings if finding.mend]
+    mends = [finding.fix for finding in evaluate(FORM, case.report).findings if finding.fix]
     if any(mend != case.right for mend in mends):
         return Verdict.INNOCENT
     return Verdict.CULPRIT if mends else Verdict.NOBODY

@@ -19,6 +19,8 @@ LISTED = [
     "revision",
     "fingerprint",
     "approval",
+    "approved_fingerprint",
+    "history",
     "details",
     "sections",
     "raw_sections",

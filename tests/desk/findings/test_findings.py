@@ -260,7 +260,7 @@ def test_only_this_page_can_be_shown(panel: FindingsPanel, document: Document) -
 def test_what_one_fix_settles_is_one_line_with_the_fix(scene: Scene, zeros: Sheet) -> None:
     document = scene.open(slipped(zeros, 41, 14))
     findings = scene.report.workspace.findings
-    with_fix = [one for one in document.sheet.findings if one.mend == {GRANTED: 41}]
+    with_fix = [one for one in document.sheet.findings if one.fix == {GRANTED: 41}]
     assert len(with_fix) > 2
     first, fold = findings.model.lines[:2]
     assert first.finding is with_fix[0]

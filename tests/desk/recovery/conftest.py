@@ -13,6 +13,7 @@ from report_desk.core.ports import CopyKind
 from report_desk.core.record import codec
 from report_desk.desk.recovery.dialog import Recovery, RecoveryDialog
 from report_desk.store.copies.drafts import Drafts
+from report_desk.store.index.tables import SharedTables
 from report_desk.store.places import Places
 from tests.desk.review.conftest import CELL, GRANTED, made
 from tests.keeping import KeepingFiles
@@ -74,7 +75,7 @@ def draft(places: Places, typed: Report, saved: SavedReport, path: Path) -> Path
 
 def crash(places: Places, report: Report, path: Path | None, seen: str | None, process: str = "gone") -> Path:
     """A program that had the file open kept a draft and died."""
-    Drafts(places.drafts, process).keep(report, path, seen)
+    Drafts(places.drafts, SharedTables(places.known), process).keep(report, path, seen)
     left = next(places.drafts.glob(f"*-{process}.draft"))
     left.write_bytes(left.read_bytes().replace(b'"pid":', b'"pid":1999999999,"was":', 1))
     return left

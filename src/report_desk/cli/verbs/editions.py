@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import tomllib
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +16,6 @@ from report_desk.cli.answers import CouldNotError
 from report_desk.core.checks import edition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from report_desk.core.form.edition import ReportFormat
     from report_desk.core.strict_reader import JsonValue
 
 
@@ -31,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="输出一份 JSON。")
 def edition_check(file: Path, *, as_json: bool) -> None:
     """Name every mistake of a format file with its line."""
-    text, others = files.text_of(file), tuple(_others(file.stem))
+    text, others = files.text_of(file), resources.editions_beside(file.stem)
     found = edition.mistakes(text, lambda name: _edition(name, file.parent), others, file.stem)
     if as_json:
         click.echo(json.dumps({"mistakes": msgspec.to_builtins(found)}, ensure_ascii=False, indent=2))
@@ -42,14 +38,6 @@ def edition_check(file: Path, *, as_json: bool) -> None:
         raise CouldNotError(f"「{file.name}」有 {len(found)} 处错误。")
     if not as_json:
         click.echo(f"「{file.name}」没有错误，每条检查的例子都对。")
-
-
-def _others(name: str) -> Iterator[ReportFormat]:
-    """The editions beside which one of that name would stand; one that cannot be read itself is none."""
-    for path in resources.path("formats").glob("*.toml"):
-        if path.stem != name:
-            with suppress(ValueError):
-                yield resources.format_by_id(path.stem)
 
 
 def _edition(name: str, folder: Path) -> dict[str, JsonValue] | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -141,17 +143,38 @@ def _done(jobs: list[Job]) -> Iterator[Exported]:
     from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415 - slow, only where used
 
     left = list(jobs)
-    with suppress(BrokenExecutor), ProcessPoolExecutor(min(os.cpu_count() or 1, len(jobs))) as pool:
+    workers = min(os.cpu_count() or 1, len(jobs))
+    with suppress(BrokenExecutor), ProcessPoolExecutor(workers, initializer=_end_with_parent) as pool:
         for running in [pool.submit(_job, job) for job in jobs]:
             result = running.result()
             left.pop(0)
             yield result
     for job in left:
         try:
-            with ProcessPoolExecutor(1) as pool:
+            with ProcessPoolExecutor(1, initializer=_end_with_parent) as pool:
                 yield pool.submit(_job, job).result()
         except BrokenExecutor:
             yield Exported(job[0].name, 2, _BUG.format("进程意外结束"))
+
+
+def _end_with_parent() -> None:
+    """In a worker: end as soon as the process that started it is gone, even if it was killed.
+
+    A worker waits for its next job on a pipe that the other workers hold open as well: it would never end.
+    Where another worker dies, the pool ends this one by SIGTERM, which by itself would leave a half-written
+    file and its lock behind; as an exception it lets the write clean up.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    from multiprocessing import connection, parent_process  # noqa: PLC0415 - only where used
+
+    parent = parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            connection.wait([parent.sentinel])
+            os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
 
 
 def _with_progress(running: Iterable[Exported], count: int) -> Iterator[Exported]:
@@ -169,6 +192,8 @@ def _job(job: Job) -> Exported:
         return Exported(source.name, 1, str(error))
     except (CouldNotError, ExpectedError) as error:
         return Exported(source.name, 2, str(error))
+    except SystemExit:
+        os._exit(1)  # told to end, and cleaned up; the pool would take it for a result and go on waiting
     except Exception as error:  # noqa: BLE001 - a bug that one report meets must not cost the others
         return Exported(source.name, 2, _BUG.format(type(error).__name__))
     return Exported(source.name)

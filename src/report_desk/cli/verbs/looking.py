@@ -11,7 +11,7 @@ from report_desk import api
 from report_desk.cli import files
 from report_desk.cli.answers import json_option, print_json
 from report_desk.core.checks.locating.witnesses import besides
-from report_desk.core.checks.typos import Slip
+from report_desk.core.checks.typos import Typo
 from report_desk.core.form.edition import Level
 from report_desk.core.output.json_listing import findings_listing, report_listing
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet
 
 _PATH = click.Path(path_type=Path)
-SLIP_NAMES = {
-    Slip.WRONG: "填错一格",
-    Slip.SWAPPED_DIGITS: "数字写颠倒",
-    Slip.EXTRA_ZERO: "多写一个零",
-    Slip.MISSING_ZERO: "少写一个零",
-    Slip.SHIFTED_COLUMN: "串列",
-    Slip.SHIFTED_ROW: "串行",
+TYPO_NAMES = {
+    Typo.WRONG: "填错一格",
+    Typo.SWAPPED_DIGITS: "数字写颠倒",
+    Typo.EXTRA_ZERO: "多写一个零",
+    Typo.MISSING_ZERO: "少写一个零",
+    Typo.SHIFTED_COLUMN: "串列",
+    Typo.SHIFTED_ROW: "串行",
 }
 LEVEL_NAMES = {
     Level.MUST_FIX: "必须改",
@@ -87,8 +87,8 @@ def _say(found: tuple[Finding, ...], sheet: Sheet) -> None:
         click.echo(f"        {finding.advice}")
         for said in besides(finding, sheet.form):
             click.echo(f"        {said}。")
-        if finding.slip is not None:
-            mended = "，".join(f"{cell} 改成 {value}" for cell, value in finding.mend.items())
-            click.echo(f"        疑似{SLIP_NAMES[finding.slip]}：{mended}，即全部平衡。")
+        if finding.typo is not None:
+            fixed = "，".join(f"{cell} 改成 {value}" for cell, value in finding.fix.items())
+            click.echo(f"        疑似{TYPO_NAMES[finding.typo]}：{fixed}，即全部平衡。")
     if not found:
         click.echo("没有发现问题。")

@@ -21,7 +21,7 @@ from report_desk.core.edits.review import (
     blocking,
     handover_name,
 )
-from report_desk.core.record.writer import remark_document
+from report_desk.core.record.writer import written
 from report_desk.core.report import fingerprint
 from report_desk.core.report.model import Anchor, AnchorKind, Entry, EventKind, Remark
 
@@ -39,7 +39,7 @@ def remarks(file: Path, as_json: bool) -> None:  # noqa: FBT001 - click's signat
     """List the threads of a report."""
     report = files.open_sheet(file).sheet.report
     if as_json:
-        print_json({"remarks": [remark_document(remark) for remark in report.remarks]})
+        print_json({"remarks": [written(remark) for remark in report.remarks]})
         return
     for remark in report.remarks:
         place = remark.anchor.cell or remark.anchor.section or "全文"

@@ -15,7 +15,7 @@ from report_desk.core.form.edition import Address, Level
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from report_desk.core.checks.typos import Slip
+    from report_desk.core.checks.typos import Typo
     from report_desk.core.report.totals import Number
 
 Side = int | Decimal | str | None
@@ -53,9 +53,9 @@ class Finding(Struct, frozen=True):
 
     ``cells`` are this year's, the total first; ``previous_cells`` last year's. ``section`` is where
     to go: the section's prose id, or the detail id of the cover page. ``values`` is a hash of the
-    numbers involved: an explanation written for other numbers no longer counts. ``mend`` sets the cell
+    numbers involved: an explanation written for other numbers no longer counts. ``fix`` sets the cell
     (or the two cells that stand in each other's place) that alone are at fault, if the table can tell;
-    ``slip`` says how that came about. ``witnesses`` contradict one of its cells, whatever other finding says
+    ``typo`` says how that came about. ``witnesses`` contradict one of its cells, whatever other finding says
     so or is hidden. ``quote`` is the phrase that states a wrong number, as it reads.
     """
 
@@ -71,8 +71,8 @@ class Finding(Struct, frozen=True):
     left: Side = None
     right: Side = None
     difference: Number | None = None
-    slip: Slip | None = None
-    mend: Mapping[Address, int] = field(default_factory=dict)
+    typo: Typo | None = None
+    fix: Mapping[Address, int] = field(default_factory=dict)
     witnesses: tuple[Witness, ...] = ()
     quote: str = ""
     explained: bool = False
@@ -80,12 +80,12 @@ class Finding(Struct, frozen=True):
     @property
     def suspect(self) -> Address | None:
         """The one typed cell that is at fault, where it is exactly one."""
-        return next(iter(self.mend)) if len(self.mend) == 1 else None
+        return next(iter(self.fix)) if len(self.fix) == 1 else None
 
     @property
     def remedy(self) -> int | None:
         """The value that the suspect should have."""
-        return None if self.suspect is None else self.mend[self.suspect]
+        return None if self.suspect is None else self.fix[self.suspect]
 
     @property
     def blocks_approval(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Slip(StrEnum):
+class Typo(StrEnum):
     """A typing mistake that has a name."""
 
     WRONG = "wrong"
@@ -16,12 +16,12 @@ class Slip(StrEnum):
     SHIFTED_ROW = "shifted_row"
 
 
-def slip(typed: int, right: int) -> Slip:
+def typo(typed: int, right: int) -> Typo:
     """How a single wrong value came about, as far as its digits tell."""
     if typed and typed == right * 10:
-        return Slip.EXTRA_ZERO
+        return Typo.EXTRA_ZERO
     if right and right == typed * 10:
-        return Slip.MISSING_ZERO
+        return Typo.MISSING_ZERO
     if (typed - right) % 9 == 0 and sorted(str(typed)) == sorted(str(right)):
-        return Slip.SWAPPED_DIGITS
-    return Slip.WRONG
+        return Typo.SWAPPED_DIGITS
+    return Typo.WRONG

@@ -72,7 +72,7 @@ def section_edit(form: ReportFormat, section: str, text: str) -> Edit:
 def clean_prose(form: ReportFormat, text: str) -> str:
     """Text from outside as raw prose: plain newlines, no control characters, no false tokens."""
     lines = "\n".join(text.removeprefix("\ufeff").splitlines()).strip("\n")
-    shown = "".join(sign for sign in lines if sign in "\n\t" or sign.isprintable() or sign == "\u3000")
+    shown = "".join(char for char in lines if char in "\n\t" or char.isprintable() or char == "\u3000")
     kept: list[str] = []
     end = 0
     for token in tokens.tokens(shown):

@@ -37,7 +37,7 @@ def bind_number(sheet: Sheet, finding: Finding) -> SetText | None:
 
 def use_remedy(finding: Finding) -> SetFigures | None:
     """Set the suspect cell, or the two that stand in each other's place, so that every sum holds."""
-    return SetFigures(finding.mend) if finding.mend else None
+    return SetFigures(finding.fix) if finding.fix else None
 
 
 def accept_computed(sheet: Sheet, finding: Finding) -> AcceptTotals | None:

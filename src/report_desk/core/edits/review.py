@@ -170,7 +170,7 @@ def reviewed(sheet: Sheet, edit: ReviewEdit) -> Report:  # noqa: PLR0911 - one l
 
 def handover_name(report: Report) -> str:
     """The telling name of the copy that goes to the other desk: 机关_年份_送审_修订N.rdesk, by its state."""
-    kept = (sign for sign in report.organ if sign.isprintable() and sign not in '\\/:*?"<>|')
+    kept = (char for char in report.organ if char.isprintable() and char not in '\\/:*?"<>|')
     organ = "".join(kept).strip(". ")
     return f"{organ or '年报'}_{report.year}_{_ON_ITS_WAY[report.state]}_修订{report.revision.number}.rdesk"
 
@@ -186,7 +186,7 @@ def standing(raw: str, quote: str, place: int) -> int:
 
 
 def is_withdrawn(suggestion: Suggestion) -> bool:
-    """Whether who suggested it took it back; nobody else has decided then."""
+    """Whether a suggestion was withdrawn by its author, which counts as no decision."""
     return suggestion.decision is Decision.REFUSED and suggestion.decided_by == suggestion.by
 
 

@@ -143,7 +143,7 @@ class SectionKind(StrEnum):
 
 
 _LONGEST_NUMBER = 3
-"""Signs of a section's number: 十二."""
+"""Characters of a section's number: 十二."""
 
 
 class Section(Struct, frozen=True):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from report_desk.core.checks.review import approval
 from report_desk.core.edits.review import approval_is_broken
-from report_desk.core.record.writer import explanation_document, previous_document, remark_document
+from report_desk.core.record.writer import written
 from report_desk.core.report.model import State
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ def report_listing(sheet: Sheet) -> dict[str, JsonValue]:
         "figures": {str(place): figure for place, figure in report.figures.items()},
         "totals": {str(place): _side(value) for place, value in totals.items()},
         "declared": {str(place): figure for place, figure in report.declared.items()},
-        "previous": None if report.previous is None else previous_document(report.previous),
-        "explanations": [explanation_document(item) for item in report.explanations],
-        "remarks": [remark_document(item) for item in report.remarks],
+        "previous": None if report.previous is None else written(report.previous),
+        "explanations": [written(item) for item in report.explanations],
+        "remarks": [written(item) for item in report.remarks],
     }
 
 

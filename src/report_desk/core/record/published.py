@@ -9,35 +9,44 @@ the pages can be made again. The published description is ``resources/schema/pub
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, cast
 
 import orjson
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-from report_desk.core.limits import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    LONGEST_ID,
-    LONGEST_LINE,
-    LONGEST_RESOLVED,
-    MOST_DETAILS,
-    MOST_SECTIONS,
-)
+from report_desk.core import limits
 from report_desk.core.record import codec
-from report_desk.core.record.reader import figures_in
+from report_desk.core.record.annotations import document
 from report_desk.core.report import fingerprint
+from report_desk.core.report.fields import (
+    Cell,
+    Details,
+    Id,
+    Line,
+    ResolvedProse,
+    StoredFigure,
+    Version,
+    Year,
+    about,
+)
 from report_desk.core.report.model import Report
 from report_desk.core.strict_reader import JsonValue, Mistake, Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from report_desk.core.sheet import Sheet
 
-KIND = "report-desk/published"
 SCHEMA = 1
 """Version of the published record; a newer one is refused with a sentence."""
-Options = dict[str, JsonValue]
+Options = Mapping[str, JsonValue]
+FiguresByAddress = Annotated[Mapping[Cell, StoredFigure], Meta(max_length=limits.MOST_FIGURES)]
+
+
+class Kind(StrEnum):
+    """What tells a published record from any other."""
+
+    PUBLISHED = "report-desk/published"
 
 
 class Published(Struct, frozen=True):
@@ -49,6 +58,47 @@ class Published(Struct, frozen=True):
     report: Report
     fingerprint: str
     options: Options
+
+
+class Content(Struct, frozen=True):
+    """What prints, as the fingerprint is computed from it (`fingerprint.content`)."""
+
+    organ: Line
+    year: Year
+    format: Annotated[Id, about("The edition of the form, such as 2021")]
+    details: Annotated[Details, about("Details that print by themselves")]
+    sections: Annotated[
+        Mapping[Id, ResolvedProse],
+        Meta(max_length=limits.MOST_SECTIONS),
+        about("Prose by section id, numbers resolved, one paragraph a line"),
+    ]
+    figures: Annotated[
+        FiguresByAddress, about("Typed figures by address; counts are integers, money and text are strings")
+    ]
+    totals: Annotated[Mapping[str, int | str], about("Computed cells by address")]
+
+
+class PublishedRecord(Struct, frozen=True):
+    """The fields of a published record, in the order in which the schema names them."""
+
+    kind: Kind
+    schema: Version
+    fingerprint: Annotated[
+        Id,
+        Meta(
+            extra_json_schema={
+                "pattern": "^([0-9A-HJKMNP-TV-Z]{4}-){6}[0-9A-HJKMNP-TV-Z]{2}[0-9A-HJKMNP-TV-Z*~$=U]$"
+            }
+        ),
+        about(
+            "130 bits of SHA-256 over `content` in canonical JSON (RFC 8785), Crockford base32, and a check "
+            "character (mod 37)"
+        ),
+    ]
+    content: Annotated[Content, about("Exactly what the fingerprint is computed from")]
+    contact: Annotated[Details, about("Details that stand in the prose")]
+    declared: Annotated[FiguresByAddress, about("Totals as an imported report printed them")]
+    options: Annotated[Mapping[str, bool | str], about("How it was printed")]
 
 
 def printed_part(sheet: Sheet) -> Report:
@@ -84,15 +134,11 @@ def _contact(sheet: Sheet) -> dict[str, str]:
 def write(sheet: Sheet, options: Mapping[str, bool | str]) -> bytes:
     """What prints of a report as UTF-8 JSON, two-space indented; the same report gives the same bytes."""
     report = sheet.report
-    value = {
-        "kind": KIND,
-        "schema": SCHEMA,
-        "fingerprint": sheet.fingerprint,
-        "content": sheet.printed,
-        "contact": _contact(sheet),
-        "declared": {str(place): figure for place, figure in report.declared.items()},
-        "options": dict(options),
-    }
+    content = cast("Content", cast("type[Struct]", Content)(**sheet.printed))
+    whole = PublishedRecord(
+        Kind.PUBLISHED, SCHEMA, sheet.fingerprint, content, _contact(sheet), report.declared, options
+    )
+    value = document(PublishedRecord).mapping(whole)
     return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
 
 
@@ -105,39 +151,31 @@ def read(data: bytes) -> Published:
     value = codec.strict_json(data)
     mistakes: list[Mistake] = []
     top = Reader(value, mistakes)
-    if top.text("kind", "") != KIND:
+    if value.get("kind") != Kind.PUBLISHED:
         raise codec.DamagedRecordError(("里面不是随 PDF 公布的年报数据。",))
     if top.integer("schema") > SCHEMA:
         raise codec.DamagedRecordError(("这份数据由更新的版本写成，请用新版程序打开。",))
-    report = _report(top)
-    stated = top.text("fingerprint", longest=LONGEST_ID)
-    options = dict(top.reader("options").fields())
+    found = cast("PublishedRecord", document(PublishedRecord).read_from(top))
     if mistakes:
         raise codec.DamagedRecordError(tuple(map(str, mistakes)), value, tuple(mistakes))
-    if not _is_of(stated, top.value("content")):
+    if not _is_of(found.fingerprint, value["content"]):
         words = "随附的数据与它的定稿指纹不符：在别处被改动过，或者已经损坏。"
         raise codec.DamagedRecordError((words,), value)
-    return Published(report, stated, options)
+    return Published(_report(found), found.fingerprint, found.options)
 
 
-def _report(top: Reader) -> Report:
-    content = top.reader("content")
-    content.value("totals")
+def _report(found: PublishedRecord) -> Report:
+    content = found.content
     return Report(
         id="",
-        format=content.text("format", longest=LONGEST_ID),
-        year=content.integer("year", least=FIRST_YEAR, most=LAST_YEAR),
-        organ=content.text("organ", longest=LONGEST_LINE),
-        details=top.text_mapping("contact", LONGEST_LINE, MOST_DETAILS)
-        | content.text_mapping("details", LONGEST_LINE, MOST_DETAILS),
-        sections=_sections(content.reader("sections")),
-        figures=figures_in(content.reader("figures")),
-        declared=figures_in(top.reader("declared")),
+        format=content.format,
+        year=content.year,
+        organ=content.organ,
+        details={**found.contact, **content.details},
+        sections=content.sections,
+        figures=content.figures,
+        declared=found.declared,
     )
-
-
-def _sections(sections: Reader) -> dict[str, str]:
-    return {name: sections.prose(name, LONGEST_RESOLVED) for name in sections.names(MOST_SECTIONS)}
 
 
 def _is_of(stated: str, content: JsonValue) -> bool:

@@ -1,169 +1,85 @@
-"""Report → record: how each part of a report is written down as TinyDB tables of documents."""
+"""Report → record: TinyDB's tables of documents, each field written as its type says."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
-from report_desk.core.strict_reader import JsonValue
+from report_desk.core.record.annotations import document
+from report_desk.core.record.tables import HEAD, SCHEMA, Group, Holds, layout
+from report_desk.core.report.model import SectionDocument, TableDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from msgspec import Struct
 
     from report_desk.core.form.edition import Address
     from report_desk.core.form.kinds import Figure
-    from report_desk.core.report.model import (
-        Anchor,
-        Entry,
-        Event,
-        Explanation,
-        PreviousYear,
-        Remark,
-        Report,
-        Suggestion,
-    )
-
-Document = dict[str, JsonValue]
+    from report_desk.core.record.shapes import Json
+    from report_desk.core.record.tables import Layout, Table
+    from report_desk.core.report.model import Report
+    from report_desk.core.strict_reader import JsonValue
 
 
-def tables(report: Report, schema: int) -> dict[str, JsonValue]:
+def tables(report: Report, schema: int) -> Json:
     """Every table of the record; the digest of ``report`` is left for the caller to fill in."""
-    known: dict[str, list[Document]] = {
-        "report": [_head(report, schema)],
-        "sections": [
-            {"id": name, "text": text, **report.unknown.get(f"sections/{name}", {})}
-            for name, text in report.sections.items()
-        ],
-        "figures": _figures(report),
-        "previous": [] if report.previous is None else [previous_document(report.previous)],
-        "explanations": [explanation_document(item) for item in report.explanations],
-        "remarks": [remark_document(item) for item in report.remarks],
-        "suggestions": [_suggestion(item) for item in report.suggestions],
-        "history": [_event(item) for item in report.history],
-    }
-    numbered: dict[str, JsonValue] = {name: _numbered(documents) for name, documents in known.items()}
-    return {**numbered, **report.unknown.get("", {})}
+    form = layout(type(report))
+    record: Json = {HEAD: _numbered([_head(report, form, schema)])}
+    for table in form.tables:
+        record[table.name] = _numbered(map(table.document.mapping, _documents(report, table)))
+    return {**record, **report.unknown.get("", {})}
 
 
-def _numbered(documents: Iterable[Document]) -> JsonValue:
+def written(part: Struct) -> Json:
+    """A part of a report, such as a remark or an explanation, as it is stored."""
+    return document(type(part)).mapping(part)
+
+
+def _numbered(documents: Iterable[Json]) -> JsonValue:
     return {str(number): document for number, document in enumerate(documents, start=1)}
 
 
-def _head(report: Report, schema: int) -> Document:
-    revision = report.revision
-    return {
-        "schema": schema,
-        "id": report.id,
-        "format": report.format,
-        "year": report.year,
-        "organ": report.organ,
-        "details": dict(report.details),
-        "state": report.state.value,
-        "revision": revision.number,
-        "revision_id": revision.id,
-        "parents": list(revision.parents),
-        "ancestors": list(revision.ancestors),
-        **report.unknown.get("report", {}),
-    }
+def _head(report: Report, form: Layout, schema: int) -> Json:
+    head: Json = {SCHEMA.name: schema}
+    for part in form.head:
+        value = getattr(report, part.attribute)
+        if isinstance(part, Group):
+            head |= part.document.mapping(value)
+        else:
+            head[part.name] = part.shape.written(value)
+    return {**head, **report.unknown.get(HEAD, {})}
 
 
-def _figures(report: Report) -> list[Document]:
-    names = dict.fromkeys(place.split(".", 1)[0] for place in (*report.figures, *report.declared))
-    names |= dict.fromkeys(
-        place.removeprefix("figures/") for place in report.unknown if place.startswith("figures/")
-    )
-    return [
-        {
-            "table": name,
-            "values": _values(report.figures, name),
-            "declared": _values(report.declared, name),
-            **report.unknown.get(f"figures/{name}", {}),
-        }
-        for name in names
-    ]
+def _documents(report: Report, table: Table) -> Iterable[Struct]:
+    match table.holds:
+        case Holds.SEVERAL:
+            return tuple(getattr(report, table.name))
+        case Holds.ONE:
+            one = getattr(report, table.name)
+            return [] if one is None else [one]
+        case Holds.SECTIONS:
+            return _sections(report, table.name)
+        case Holds.FIGURES:
+            return _figures(report, table.name)
+        case unreachable:
+            assert_never(unreachable)
 
 
-def _values(figures: Mapping[Address, Figure], table: str) -> JsonValue:
+def _sections(report: Report, name: str) -> Iterator[Struct]:
+    for section, text in report.sections.items():
+        yield SectionDocument(section, text, report.unknown.get(f"{name}/{section}", {}))
+
+
+def _figures(report: Report, name: str) -> Iterator[Struct]:
+    """One document for each table of the form that has figures, or fields that nobody knows."""
+    found = dict.fromkeys(place.split(".", 1)[0] for place in (*report.figures, *report.declared))
+    start = f"{name}/"
+    found |= dict.fromkeys(place.removeprefix(start) for place in report.unknown if place.startswith(start))
+    for table in found:
+        extra = report.unknown.get(start + table, {})
+        yield TableDocument(table, _of(report.figures, table), _of(report.declared, table), extra)
+
+
+def _of(figures: Mapping[Address, Figure], table: str) -> dict[str, Figure]:
     start = f"{table}."
     return {place[len(start) :]: value for place, value in figures.items() if place.startswith(start)}
-
-
-def previous_document(previous: PreviousYear) -> Document:
-    """Last year's report as it is stored in this year's."""
-    return {
-        "report_id": previous.report_id,
-        "revision_id": previous.revision_id,
-        "format": previous.format,
-        "year": previous.year,
-        "figures": {str(place): figure for place, figure in previous.figures.items()},
-        "sections": dict(previous.sections),
-        **previous.extra,
-    }
-
-
-def explanation_document(explanation: Explanation) -> Document:
-    """One 说明 as it is stored."""
-    return {
-        "rule": explanation.rule,
-        "cells": list(explanation.cells),
-        "values": explanation.values,
-        "text": explanation.text,
-        "by": explanation.by,
-        "at": explanation.at,
-        "verdict": explanation.verdict.value,
-        **explanation.extra,
-    }
-
-
-def _anchor(anchor: Anchor) -> JsonValue:
-    return {
-        "kind": anchor.kind.value,
-        "section": anchor.section,
-        "cell": anchor.cell,
-        "quote": anchor.quote,
-        "place": anchor.place,
-        **anchor.extra,
-    }
-
-
-def _entry(entry: Entry) -> JsonValue:
-    return {"by": entry.by, "at": entry.at, "text": entry.text, **entry.extra}
-
-
-def remark_document(remark: Remark) -> Document:
-    """One 批注 with its thread as it is stored."""
-    return {
-        "id": remark.id,
-        "anchor": _anchor(remark.anchor),
-        "entries": [_entry(entry) for entry in remark.entries],
-        "closed_by": remark.closed_by,
-        "closed_at": remark.closed_at,
-        **remark.extra,
-    }
-
-
-def _suggestion(suggestion: Suggestion) -> Document:
-    return {
-        "id": suggestion.id,
-        "anchor": _anchor(suggestion.anchor),
-        "before": suggestion.before,
-        "after": suggestion.after,
-        "by": suggestion.by,
-        "at": suggestion.at,
-        "decision": suggestion.decision.value,
-        "decided_by": suggestion.decided_by,
-        "decided_at": suggestion.decided_at,
-        **suggestion.extra,
-    }
-
-
-def _event(event: Event) -> Document:
-    return {
-        "kind": event.kind.value,
-        "by": event.by,
-        "at": event.at,
-        "revision": event.revision,
-        "fingerprint": event.fingerprint,
-        "reason": event.reason,
-        "snapshot": event.snapshot,
-        **event.extra,
-    }

@@ -116,7 +116,7 @@ def typed(text: str) -> str:
     Raises MistypedFingerprintError.
     """
     plainer = unicodedata.normalize("NFKC", text).strip().upper().removeprefix("定稿指纹").lstrip(": ")
-    bare = "".join(sign for sign in plainer if unicodedata.category(sign) not in _BLANKS)
+    bare = "".join(char for char in plainer if unicodedata.category(char) not in _BLANKS)
     bare = bare.translate(_LOOKALIKES)
     count = _SHORT_DIGITS if len(bare) == _SHORT_DIGITS + 1 else _DIGITS
     digits, check = bare[:count], bare[count:]

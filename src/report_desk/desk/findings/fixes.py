@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from msgspec import Struct
 
 from report_desk.core.checks.locating.witnesses import besides
-from report_desk.core.checks.typos import Slip
+from report_desk.core.checks.typos import Typo
 from report_desk.core.edits import repair
 from report_desk.core.edits.apply import ZeroBlanks
 from report_desk.core.form.edition import Level
@@ -48,7 +48,7 @@ def fixes(sheet: Sheet, finding: Finding) -> tuple[Fix, ...]:
 
 def _edits(sheet: Sheet, finding: Finding) -> Iterator[tuple[str, Edit]]:
     remedy = repair.use_remedy(finding)
-    if remedy is not None and len(finding.mend) == 1:
+    if remedy is not None and len(finding.fix) == 1:
         yield tr("改成 {value}").format(value=finding.remedy), remedy
     elif remedy is not None:
         yield tr("两格对调"), remedy
@@ -65,38 +65,38 @@ def _edits(sheet: Sheet, finding: Finding) -> Iterator[tuple[str, Edit]]:
 def suspicion(sheet: Sheet, finding: Finding) -> str:
     """What witnesses say, where the fault must be and how it came about; else what to do."""
     said = tr("；").join(besides(finding, sheet.form))
-    if not finding.mend or finding.slip is None:
+    if not finding.fix or finding.typo is None:
         return tr("{said}。{advice}").format(said=said, advice=finding.advice) if said else finding.advice
-    places = tr("」和「").join(sheet.form.cells[address].words for address in finding.mend)
-    if len(finding.mend) > 1:
+    places = tr("」和「").join(sheet.form.cells[address].words for address in finding.fix)
+    if len(finding.fix) > 1:
         words = tr("疑似「{places}」{how}{said}，对调即全部平衡。")
         return words.format(
-            places=places, how=_how(finding.slip), said=said and tr("：{said}").format(said=said)
+            places=places, how=_how(finding.typo), said=said and tr("：{said}").format(said=said)
         )
-    shown = "".join(sheet.shown(address) for address in finding.mend)
+    shown = "".join(sheet.shown(address) for address in finding.fix)
     words = tr("疑似「{places}」{how}：现在是 {shown}{said}，改成 {value} 即全部平衡。")
     return words.format(
         places=places,
-        how=_how(finding.slip),
+        how=_how(finding.typo),
         shown=shown,
         said=said and tr("；{said}").format(said=said),
         value=finding.remedy,
     )
 
 
-def _how(slip: Slip) -> str:
-    match slip:
-        case Slip.WRONG:
+def _how(typo: Typo) -> str:
+    match typo:
+        case Typo.WRONG:
             return tr("填错")
-        case Slip.SWAPPED_DIGITS:
+        case Typo.SWAPPED_DIGITS:
             return tr("数字颠倒")
-        case Slip.EXTRA_ZERO:
+        case Typo.EXTRA_ZERO:
             return tr("多了一个 0")
-        case Slip.MISSING_ZERO:
+        case Typo.MISSING_ZERO:
             return tr("少了一个 0")
-        case Slip.SHIFTED_COLUMN:
+        case Typo.SHIFTED_COLUMN:
             return tr("串列")
-        case Slip.SHIFTED_ROW:
+        case Typo.SHIFTED_ROW:
             return tr("串行")
         case _ as unreachable:
             assert_never(unreachable)

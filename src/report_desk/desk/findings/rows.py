@@ -71,7 +71,7 @@ def _followers(findings: Iterable[Finding]) -> dict[int, list[Finding]]:
     leaders: dict[Key, Finding] = {}
     followers: dict[int, list[Finding]] = {}
     for finding in findings:
-        if not finding.mend or finding.explained:
+        if not finding.fix or finding.explained:
             continue
         leader = leaders.setdefault(_fix(finding), finding)
         if leader is not finding:
@@ -80,7 +80,7 @@ def _followers(findings: Iterable[Finding]) -> dict[int, list[Finding]]:
 
 
 def _fix(finding: Finding) -> Key:
-    return tuple(f"{address}={value}" for address, value in sorted(finding.mend.items()))
+    return tuple(f"{address}={value}" for address, value in sorted(finding.fix.items()))
 
 
 def _kind(finding: Finding) -> Key:

@@ -29,7 +29,7 @@ def place_of(sheet: Sheet, finding: Finding) -> tuple[str, Address | None]:
     typed = [
         cell for cell in finding.cells if cell in sheet.form.cells and not sheet.form.cells[cell].is_total
     ]
-    return page_of(sheet, finding), next(iter((*finding.mend, *typed, *finding.cells)), None)
+    return page_of(sheet, finding), next(iter((*finding.fix, *typed, *finding.cells)), None)
 
 
 def following(

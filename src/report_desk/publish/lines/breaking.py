@@ -1,7 +1,7 @@
 """Break a paragraph into flush lines: squeeze marks, then hang them, then spread the line.
 
 The best set of breaks for the whole paragraph is sought, so that a lonely last character or a
-forbidden mark is mended where it disturbs least. All widths are in points.
+forbidden mark is fixed where it disturbs least. All widths are in points.
 """
 
 from __future__ import annotations

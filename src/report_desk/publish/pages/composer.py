@@ -30,7 +30,7 @@ class Composed(NamedTuple):
 
 
 def compose(printout: Printout) -> Composed:
-    """Everything that prints, in its place.
+    """The pages of a printout: every run of characters, every rule and outline with its position in points.
 
     A pure function: the same printout and the same installed fonts give the same pages.
     """

@@ -58,7 +58,7 @@ def prove(pdf: bytes, sheet: Sheet) -> Proof:
 
 
 def read_carried(pdf: bytes) -> published.Published:
-    """The record that a PDF of ours carries along.
+    """Read the published record that is attached to a PDF made by this program.
 
     A PDF of the first version carries the whole saved report; that is read as what prints of it, without
     its history. Raises UnreadableFileError where there is none, or where it is damaged.
@@ -67,7 +67,7 @@ def read_carried(pdf: bytes) -> published.Published:
     if data is None:
         raise UnreadableFileError("这个PDF里没有随附的年报数据，不是本程序导出的，或者被别的软件重新存过。")
     try:
-        if published.KIND.encode() in data:
+        if published.Kind.PUBLISHED.encode() in data:
             return published.read(data)
         return _of_first_version(codec.read(data).report)
     except codec.DamagedRecordError as error:

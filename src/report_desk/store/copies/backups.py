@@ -1,7 +1,7 @@
 """Older versions of every saved file, where a person finds them, thinned out with care.
 
-What a save wrote is kept as a durable copy, right after the save is acknowledged. It is no second name
-of the file: a program that writes into the file in place, as copying another file over it does, would
+What a save wrote is kept as a durable copy, right after the save is acknowledged. It is no hard link
+to the file: a program that writes into the file in place, as copying another file over it does, would
 write into that as well, and its mode would be that of the file. What a save replaces and nobody has kept,
 as a file that came from another computer, is kept before. Backups are for their owner alone, whoever may
 read the file: nobody thinks of them when he sets its mode.
@@ -113,7 +113,7 @@ class Backups(Struct, frozen=True):
         for kept in _apart(_in(path.parent, place_hash(target))):
             for item in set(kept).difference(worth_keeping(kept)):
                 disk.remove(item.path)
-        disk.make_folder_durable(path.parent)
+        disk.fsync_folder(path.parent)
 
     def of_report(self, report_id: str) -> list[Kept]:
         """Every backup of a report, wherever its file lay, newest first."""
@@ -264,7 +264,7 @@ def _sweep(folder: Path) -> None:
 
 
 def place_hash(target: Path) -> str:
-    """A short name for where a file lies, by whatever way it was reached."""
+    """Twelve hex digits of the SHA-256 of a file's real path, symbolic links resolved."""
     return hash_of_real(real_path(target))
 
 

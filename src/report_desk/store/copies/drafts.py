@@ -16,17 +16,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from msgspec import Meta, Struct, field
+from tinydb import where
 
 from report_desk.core.limits import LARGEST_RECORD
 from report_desk.core.ports import CopyKind, StoredCopy
 from report_desk.core.record import codec
 from report_desk.store.filesystem import disk
 from report_desk.store.filesystem.names import token
+from report_desk.store.index.file_index import FileIndex
+from report_desk.store.index.tables import SharedTables  # noqa: TC001 - msgspec reads the annotation
 from report_desk.store.locks import owner
 
 if TYPE_CHECKING:
-    from report_desk.core.report.model import Report
+    from tinydb.queries import QueryInstance
 
+    from report_desk.core.report.model import Report
+    from report_desk.core.strict_reader import JsonValue
+
+DRAFTS = "drafts"
+"""The table that tells which draft is of which report."""
 _ENDING = ".draft"
 _LONGEST_HEAD = 16_384
 _HALF_WRITTEN = re.compile(r"[0-9a-f]{16}-([0-9]{1,9})-.*\.tmp")
@@ -48,6 +56,7 @@ class Drafts(Struct, frozen=True):
     """The drafts of this user on this computer; ``process`` tells this process's own."""
 
     folder: Path
+    tables: SharedTables
     process: str = field(default_factory=lambda: f"{os.getpid()}-{token(4)}")
 
     def keep(self, report: Report, path: Path | None, seen: str | None) -> None:
@@ -76,19 +85,38 @@ class Drafts(Struct, frozen=True):
         Those of other computers are among them, by the name of the computer: nobody can tell from here
         whether their processes still run. Whatever else lies in the folder hides none. Raises OSError.
         """
-        for path in self._files("*.tmp"):
+        for path in self.folder.glob("*.tmp"):
             if _is_left_behind(path):
                 with suppress(OSError):  # litter that cannot be removed hides no draft
                     disk.remove(path)
-        read = (_read(path, self.process) for path in self._files(f"*{_ENDING}"))
+        return self._left(where("report_id") != "")
+
+    def left_of(self, report_id: str) -> list[StoredCopy]:
+        """Those of one report: the others are not read again to tell. Raises OSError."""
+        return self._left(where("report_id") == report_id)
+
+    def _left(self, of: QueryInstance) -> list[StoredCopy]:
+        rows = (
+            self._index().of_folder(self.folder, _ENDING).search((where("folder") == str(self.folder)) & of)
+        )
+        read = (_read(self.folder / str(row["name"]), self.process) for row in rows)
         return sorted((copy for copy in read if copy), key=lambda copy: copy.saved_at, reverse=True)
 
-    def _files(self, pattern: str) -> list[Path]:
-        return sorted(self.folder.glob(pattern)) if self.folder.is_dir() else []
+    def _index(self) -> FileIndex:
+        return FileIndex(self.tables, DRAFTS, _facts)
 
     def _path(self, report_id: str) -> Path:
         short = hashlib.sha256(report_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         return self.folder / f"{short}-{self.process}{_ENDING}"
+
+
+def _facts(path: Path) -> dict[str, JsonValue]:
+    """Of which report a draft is, as the index keeps it; of none where it cannot be read."""
+    try:
+        _, _, data = disk.read(path, LARGEST_RECORD + _LONGEST_HEAD).partition(b"\n")
+        return {"report_id": codec.read(data).report.id}
+    except (OSError, codec.DamagedRecordError):
+        return {"report_id": ""}
 
 
 def _is_left_behind(path: Path) -> bool:

@@ -27,7 +27,13 @@ from report_desk.store.failures import not_backed_up, reading, reason, saving
 from report_desk.store.file.damage import what_is_wrong
 from report_desk.store.filesystem import attributes, disk
 from report_desk.store.filesystem.names import followed, real_path, temporary_path
-from report_desk.store.filesystem.replacing import NotGivenBackError, Seen, SlippedInError, put, take_away
+from report_desk.store.filesystem.replacing import (
+    ChangedMeanwhileError,
+    NotGivenBackError,
+    Seen,
+    put,
+    take_away,
+)
 from report_desk.store.locks.lock import WAIT, save_lock, sweep
 
 if TYPE_CHECKING:
@@ -122,11 +128,11 @@ class DurableStorage(Storage):
                     sweep(target, self._keep)
                 try:
                     sealed, old = self._put(target, tables, expected, lock, beside)
-                except (SlippedInError, NotGivenBackError) as error:
+                except (ChangedMeanwhileError, NotGivenBackError) as error:
                     sweep(target, self._keep)
-                    raise _slipped_in(target, expected, error) from error
+                    raise _changed_meanwhile(target, expected, error) from error
             try:
-                disk.make_folder_durable(target.parent)
+                disk.fsync_folder(target.parent)
             except OSError:
                 _put_back(target, sealed.data, old)
                 raise
@@ -158,7 +164,7 @@ class DurableStorage(Storage):
         with lock.new_file() as new:
             new.write(sealed.data)
             _prove(sealed)  # while the disk is at work
-            if not new.make_durable(None if old is None else old.like):
+            if not new.fsync(None if old is None else old.like):
                 self.warning = _NOT_ALIKE
             if old is not None:
                 self._keep_replaced(target, old)
@@ -257,7 +263,7 @@ def _refuse_read_only(target: Path, like: os.stat_result) -> None:
         raise ReadOnlyFileError("没有保存：这个文件是只读的。可以另存到别处，或者去掉它的只读属性后再保存。")
 
 
-def _slipped_in(target: Path, expected: str | None, error: Exception) -> SaveFailedError:
+def _changed_meanwhile(target: Path, expected: str | None, error: Exception) -> SaveFailedError:
     """What to say when anything else was displaced than was seen, and has been put back (or could not be)."""
     if isinstance(error, NotGivenBackError):
         return SaveFailedError(
@@ -272,12 +278,12 @@ def _slipped_in(target: Path, expected: str | None, error: Exception) -> SaveFai
 
 
 def _put_back(target: Path, new: bytes, old: _Standing | None) -> None:
-    """Undo a replacement that could not be made durable, so that a failed save has changed nothing.
+    """Undo a replacement whose folder could not be synced, so that a failed save has changed nothing.
 
     What somebody else has saved over it since stays.
     """
     try:
-        with save_lock(target), suppress(SlippedInError):
+        with save_lock(target), suppress(ChangedMeanwhileError):
             if disk.read_if_there(target) != new:
                 return
             if old is None:

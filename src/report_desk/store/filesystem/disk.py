@@ -1,4 +1,4 @@
-"""The few things done to a disk, each complete or failed: read, write beside, replace, make durable."""
+"""The few things done to a disk, each as a whole or not at all: read, write a new file, replace, fsync."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ WINDOWS = os.name == "nt"
 NO_SUCH_CALL = attributes.NO_SUCH_CALL
 _REPLACE_TRIES = 6
 _FIRST_PAUSE = 0.05
-_LEAST_PORTION = 1 << 14
+_LEAST_CHUNK = 1 << 14
 """Bytes asked for at once, whatever size a file claims to have."""
-_PORTION = 1 << 16
+_CHUNK = 1 << 16
 """Bytes compared at once: few enough to stay in a processor's cache."""
 _PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _TO_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _PLAIN
@@ -55,9 +55,9 @@ def read_if_there(path: Path, most: int = LARGEST_RECORD + 1) -> bytes | None:
 
 
 def holds(path: Path, data: bytes) -> os.stat_result | None:
-    """What a regular file is like that holds just this; None where it does not, or is none. Raises OSError.
+    """The ``stat`` of a regular file whose content is ``data``; None where it is another. Raises OSError.
 
-    A portion of it at a time, which costs a third of reading it whole where it is not small.
+    It is compared in chunks, which takes a third of the time of reading a large file whole.
     """
     try:
         descriptor = os.open(path, _TO_READ)
@@ -72,10 +72,10 @@ def holds(path: Path, data: bytes) -> os.stat_result | None:
 
 
 class NewFile:
-    """A file in the making, to be put in the place of another when it is durable and has been proven.
+    """A new file that will replace another: written, then synced with `fsync` and read back, then renamed.
 
     One that ``stays_open`` is not closed before it is put there, and must be closed by whoever made it.
-    ``about`` is its state once it is durable.
+    ``about`` is its ``stat`` after the fsync.
     """
 
     def __init__(self, path: Path, mode: int = 0o600, *, stays_open: bool = False) -> None:
@@ -93,8 +93,8 @@ class NewFile:
         _begin_to_sync(self.descriptor)
         self._written = data
 
-    def make_durable(self, like: Attributes | None = None, *, is_private: bool = False) -> bool:
-        """Make what was written durable, with the attributes of ``like``, and prove that it reads back.
+    def fsync(self, like: Attributes | None = None, *, is_private: bool = False) -> bool:
+        """Sync it to the disk, with the attributes of ``like``, and compare what it then reads as.
 
         One that ``is_private`` is for its owner alone. False where not all attributes could be taken over
         (see `attributes.take`). Raises OSError.
@@ -109,6 +109,11 @@ class NewFile:
         if not self._stays_open:
             self.close()
         return is_alike
+
+    def finish(self) -> None:
+        """End writing without an fsync: a power cut soon afterwards may lose what was written."""
+        if not self._stays_open:
+            self.close()
 
     @property
     def written(self) -> bytes:
@@ -129,7 +134,7 @@ class NewFile:
 
 @contextmanager
 def new_file(path: Path) -> Iterator[NewFile]:
-    """A file that did not exist; on any failure of what is done here it is gone again. Raises OSError."""
+    """Create a file that must not exist yet; if the body of the ``with`` fails, remove it. Raises OSError."""
     new = NewFile(path)
     try:
         try:
@@ -146,14 +151,14 @@ def new_file(path: Path) -> Iterator[NewFile]:
 def written_beside(
     temporary: Path, data: bytes, like: Attributes | None = None, *, is_private: bool = False
 ) -> Iterator[NewFile]:
-    """A new file, durable and proven to read back, about to be put in its place by what is done here.
+    """A new file with this content, synced and read back; the body of the ``with`` is to put it in its place.
 
-    It takes its attributes from ``like``, or ``is_private``: for its owner alone. On any failure, what is
-    done here included, the new file is gone again. Raises OSError.
+    It takes its attributes from ``like``, or ``is_private``: for its owner alone. On any failure, one of the
+    body included, the new file is removed. Raises OSError.
     """
     with new_file(temporary) as new:
         new.write(data)
-        new.make_durable(like, is_private=is_private)
+        new.fsync(like, is_private=is_private)
         yield new
 
 
@@ -195,7 +200,7 @@ def persistently(rename: Callable[[Path, Path], None], source: Path, target: Pat
     rename(source, target)
 
 
-def make_folder_durable(folder: Path) -> None:
+def fsync_folder(folder: Path) -> None:
     """Fsync a folder, so that a replaced name survives a power cut. Windows knows no such call."""
     if WINDOWS:
         return
@@ -216,25 +221,25 @@ def remove(path: Path) -> None:
 
 def _read_all(descriptor: int, limit: int, size: int) -> bytes:
     """All there is up to a limit; one call will do where it brings just the ``size`` that the file claims."""
-    portion = max(size + 1, _LEAST_PORTION)
-    first = os.read(descriptor, min(limit, portion))
+    chunk = max(size + 1, _LEAST_CHUNK)
+    first = os.read(descriptor, min(limit, chunk))
     if len(first) == size < limit:
         return first
     parts = [first]
     left = limit - len(first)
     while left and parts[-1]:
-        parts.append(os.read(descriptor, min(left, portion)))
+        parts.append(os.read(descriptor, min(left, chunk)))
         left -= len(parts[-1])
     return b"".join(parts)
 
 
 def _reads_as(descriptor: int, data: bytes) -> bool:
-    """Whether just this follows in a file, up to its end."""
+    """Whether the rest of an open file, from where it stands, is ``data``."""
     at = 0
-    while portion := os.read(descriptor, _PORTION):
-        if not data.startswith(portion, at):
+    while chunk := os.read(descriptor, _CHUNK):
+        if not data.startswith(chunk, at):
             return False
-        at += len(portion)
+        at += len(chunk)
     return at == len(data)
 
 
@@ -248,7 +253,7 @@ def _write_all(descriptor: int, data: bytes) -> None:
 
 
 def _begin_to_sync(descriptor: int) -> None:
-    """Have the disk begin with what was written, so that less is left to wait for when it must be durable."""
+    """Have the disk begin with what was written, so that the fsync that follows waits for less."""
     if hasattr(os, "posix_fadvise"):
         with suppress(OSError):  # a piece of advice, that some file systems have no use for
             os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)

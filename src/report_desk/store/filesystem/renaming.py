@@ -42,7 +42,7 @@ def rename_new(source: Path, target: Path) -> None:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
         disk.replace(source, target)
     else:
-        with suppress(OSError):  # a second name, swept later
+        with suppress(OSError):  # a hard link, swept later
             disk.remove(source)
 
 

@@ -1,9 +1,9 @@
-"""Putting a new file in the place of just that content which was seen there, and of no other.
+"""Replace a file only if it still holds what the caller has seen there (compare and swap).
 
 Between the last look at a file and its replacement somebody may copy another file over it, who asks for no
 lock. So the two files swap names in one step (`renaming.exchange`), and what came out is compared with what
-was seen: if it is anything else, they swap back. Where the system cannot swap, the file is given a second
-name, compared, replaced, and compared once more; where there are no second names it is compared last of all.
+was seen: if it is anything else, they swap back. Where the system cannot swap, the file is given a hard
+link, compared, replaced, and compared once more; where there are no hard links it is compared last of all.
 
 What comes out and is neither ours nor what was seen is never removed here: it bears a name that ends in
 `KEPT` then, and `report_desk.store.locks.lock.sweep` removes it only once it is among the backups.
@@ -35,18 +35,18 @@ class Seen(Struct, frozen=True):
     size: int
 
 
-class SlippedInError(Exception):
-    """Anything else stood in that place than was seen; it stands there again, and nothing was replaced."""
+class ChangedMeanwhileError(Exception):
+    """Somebody changed the file after it was last looked at; that version stands there, none was replaced."""
 
 
 class NotGivenBackError(OSError):
-    """What slipped in could not be put back in its place; it lies beside it."""
+    """The version that somebody wrote meanwhile could not be put back; it lies beside the file."""
 
 
 def put(new: Path, target: Path, seen: Seen | None, ours: bytes) -> None:
     """Put ``new``, which holds ``ours``, in the place of what was ``seen`` (None: nothing stood there).
 
-    ``new`` is gone afterwards, whatever happens. Raises SlippedInError, NotGivenBackError, OSError.
+    ``new`` is gone afterwards, whatever happens. Raises ChangedMeanwhileError, NotGivenBackError, OSError.
     """
     try:
         if seen is None:
@@ -57,14 +57,14 @@ def put(new: Path, target: Path, seen: Seen | None, ours: bytes) -> None:
             _remove(new)
         else:
             _give_back(new, target, ours)
-            raise SlippedInError
+            raise ChangedMeanwhileError
     except BaseException:
         _let_go(new, seen, Seen(ours, len(ours)))
         raise
 
 
 def take_away(target: Path, ours: bytes) -> None:
-    """Remove a new file of ours from its place; what somebody put there since stays. Raises OSError."""
+    """Remove a file if it still holds ``ours``; a version that somebody saved since stays. Raises OSError."""
     aside = temporary_path(target)
     target.rename(aside)
     if not _holds(aside, Seen(ours, len(ours))):
@@ -77,7 +77,7 @@ def _put_where_nothing_is(new: Path, target: Path) -> None:
     try:
         renaming.rename_new(new, target)
     except FileExistsError:
-        raise SlippedInError from None
+        raise ChangedMeanwhileError from None
 
 
 def _is_exchanged(new: Path, target: Path) -> bool:
@@ -85,7 +85,7 @@ def _is_exchanged(new: Path, target: Path) -> bool:
         return renaming.exchange(new, target)
     except FileNotFoundError:
         if os.path.lexists(new):
-            raise SlippedInError from None  # the file was moved away
+            raise ChangedMeanwhileError from None  # the file was moved away
         raise
 
 
@@ -102,7 +102,7 @@ def _give_back(new: Path, target: Path, ours: bytes) -> None:
                     _remove(new)
                 return
             placed = back
-    except SlippedInError:  # ours was moved away meanwhile
+    except ChangedMeanwhileError:  # ours was moved away meanwhile
         with suppress(FileExistsError):
             renaming.rename_new(new, target)
         return
@@ -116,17 +116,17 @@ def _compare_and_replace(new: Path, target: Path, seen: Seen, ours: bytes) -> No
     try:
         os.link(target, aside)  # type: ignore[arg-type]
     except FileNotFoundError:
-        raise SlippedInError from None
+        raise ChangedMeanwhileError from None
     except OSError:
         aside = None
     try:
         if not _holds(aside or target, seen) or not _holds(target, seen):
-            raise SlippedInError
+            raise ChangedMeanwhileError
         disk.replace(new, target)
         if aside is not None and not _holds(aside, seen):  # somebody wrote into the old file meanwhile
             if _holds(target, Seen(ours, len(ours))):
                 disk.replace(aside, target)
-            raise SlippedInError
+            raise ChangedMeanwhileError
     finally:
         if aside is not None:
             _let_go(aside, seen)

@@ -156,7 +156,7 @@ class LocalLock:
         """Put the lock itself in the place of what was seen there.
 
         It is held until it is known that nothing else was displaced. So the new file takes that place by a
-        second name; where there are none, by the name of the lock, and the comparison is all that guards it.
+        hard link; where there are none, by the name of the lock, and the comparison is all that guards it.
         """
         aside = self.path
         if seen is not None:

@@ -50,7 +50,7 @@ class SaveLock(Protocol):
         """
 
     def is_still_ours(self) -> bool:
-        """Whether nobody has broken our lock; asked right before the one step that counts."""
+        """Whether our lock was not broken by another program; asked right before the file is replaced."""
 
     def new_file(self) -> AbstractContextManager[disk.NewFile]:
         """A new file to be put in the place of the one that is locked. Raises OSError."""
@@ -58,7 +58,7 @@ class SaveLock(Protocol):
     def put_in_place(self, new: disk.NewFile, seen: Seen | None) -> None:
         """Put the new file in the place of what was seen there (see `replacing.put`).
 
-        Raises SlippedInError, OSError.
+        Raises ChangedMeanwhileError, OSError.
         """
 
     def release(self) -> None:

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from report_desk.core.checks.findings import WitnessSource
 from report_desk.core.checks.locating.witnesses import Evidence, evidence
-from report_desk.core.checks.typos import Slip, slip
+from report_desk.core.checks.typos import Typo, typo
 from report_desk.core.form.kinds import is_valid
 from report_desk.core.report.totals import typed_addends
 
@@ -35,20 +35,20 @@ _EVIDENT_RULES = frozenset({"equals", "stated"})
 
 
 class Diagnosis(Struct, frozen=True):
-    """What would mend everything that is broken in a table, and what kind of slip that was.
+    """What would fix everything that is broken in a table, and what kind of typo that was.
 
-    ``mend`` holds the value for one cell, or for two that stand in each other's place.
+    ``fix`` holds the value for one cell, or for two that stand in each other's place.
     """
 
-    slip: Slip
-    mend: Mapping[Address, int]
+    typo: Typo
+    fix: Mapping[Address, int]
 
 
 class _Mistake(Struct, frozen=True):
-    """A single mistake that explains everything; without ``mend`` it is none that can be named."""
+    """A single mistake that explains everything; without ``fix`` it is none that can be named."""
 
-    slip: Slip = Slip.WRONG
-    mend: Mapping[Address, int] | None = None
+    typo: Typo = Typo.WRONG
+    fix: Mapping[Address, int] | None = None
 
 
 def diagnose(known: Sequence[Evidence], table: str, context: Context) -> Diagnosis | None:
@@ -61,23 +61,23 @@ def diagnose(known: Sequence[Evidence], table: str, context: Context) -> Diagnos
         *_of_cells(broken, known, context),
         *_of_pairs(table, broken, known, context),
     ]
-    mend = mistakes[0].mend if len(mistakes) == 1 else None
-    if mend is None or not _is_contradicted(mend, broken, known):
+    fix = mistakes[0].fix if len(mistakes) == 1 else None
+    if fix is None or not _is_contradicted(fix, broken, known):
         return None
-    return Diagnosis(mistakes[0].slip, mend)
+    return Diagnosis(mistakes[0].typo, fix)
 
 
-def _is_contradicted(mend: Mapping[Address, int], broken: list[Evidence], known: Sequence[Evidence]) -> bool:
+def _is_contradicted(fix: Mapping[Address, int], broken: list[Evidence], known: Sequence[Evidence]) -> bool:
     """Whether a witness speaks against the cells; against two that changed places, their totals may.
 
     Prose may have been copied from the wrong table and then acquit it: silence convicts nobody.
     """
-    if any(item.marks and item.speaks_of(mend) for item in broken):
+    if any(item.marks and item.speaks_of(fix) for item in broken):
         return True
-    return len(mend) > 1 and any(
+    return len(fix) > 1 and any(
         item.witness is not None
         and item.witness.source is WitnessSource.PRINTED_TOTAL
-        and item.speaks_of(mend)
+        and item.speaks_of(fix)
         for item in known
     )
 
@@ -108,7 +108,7 @@ def _typed_otherwise(cell: Address, by: int, context: Context) -> Iterator[_Mist
     if not isinstance(typed, int):
         yield _Mistake()
     elif is_valid(kind, typed + by):
-        yield _Mistake(slip(typed, typed + by), {cell: typed + by})
+        yield _Mistake(typo(typed, typed + by), {cell: typed + by})
 
 
 @lru_cache(maxsize=32)
@@ -132,7 +132,7 @@ def _of_pairs(
             continue
         change = {one.address: second - first, other.address: first - second}
         if broken[0].holds_after(change) and _explains(change, known):
-            kind = Slip.SHIFTED_COLUMN if one.row == other.row else Slip.SHIFTED_ROW
+            kind = Typo.SHIFTED_COLUMN if one.row == other.row else Typo.SHIFTED_ROW
             yield _Mistake(kind, {one.address: second, other.address: first})
 
 
@@ -141,7 +141,7 @@ def _explains(change: Mapping[Address, int], known: Sequence[Evidence]) -> bool:
 
 
 def name_suspects(found: Iterable[Finding], context: Context) -> list[Finding]:
-    """The findings with their witnesses; where the one mistake can be told, with what mends it."""
+    """The findings with their witnesses; where the one mistake can be told, with what fixes it."""
     result = list(found)
     rules = {check.id for check in context.form.checks if check.rule in _EVIDENT_RULES}
     tables: dict[str, tuple[tuple[Evidence, ...], Diagnosis | None]] = {}
@@ -154,8 +154,8 @@ def name_suspects(found: Iterable[Finding], context: Context) -> list[Finding]:
             tables[table] = known, diagnose(known, table, context)
         known, located = tables[table]
         heard = replace(finding, witnesses=_against(finding, known, context))
-        if located is not None and any(cell in located.mend for cell in _typed(finding, context)):
-            heard = replace(heard, slip=located.slip, mend=located.mend)
+        if located is not None and any(cell in located.fix for cell in _typed(finding, context)):
+            heard = replace(heard, typo=located.typo, fix=located.fix)
         result[index] = heard
     return result
 

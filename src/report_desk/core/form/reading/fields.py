@@ -36,7 +36,7 @@ def words(reader: Reader, key: str) -> str:
 
 
 def refuse_unknown(reader: Reader) -> None:
-    """Note every field of a mapping that nobody asked for: a typing mistake, most likely."""
+    """Note every field of a mapping that was not read, as most likely a misspelt name."""
     for key in reader.rest():
         reader.mistake(key, "没有这一项")
 

@@ -115,7 +115,7 @@ class TablePage(Page):
         if finding is not None and finding.cells:
             here = [cell for cell in finding.cells if cell in self.model.steps.spots]
             typed = [cell for cell in here if not self.model.table.by_address[cell].is_total]
-            at_fault = [cell for cell in finding.mend if cell in self.model.steps.spots]
+            at_fault = [cell for cell in finding.fix if cell in self.model.steps.spots]
             address = next(iter((*at_fault, *typed, *here)), None)
         if address is not None and address in self.model.steps.spots:
             self.view.reveal(address)

@@ -46,11 +46,11 @@ def marks(sheet: Sheet, table: str) -> dict[Address, Mark]:
 
 
 def _at_fault(finding: Finding) -> tuple[Address, ...]:
-    return (*finding.mend, *finding.cells)
+    return (*finding.fix, *finding.cells)
 
 
 def _is_culprit(finding: Finding, address: Address) -> bool:
-    return address in finding.mend or (not finding.mend and len(finding.cells) == 1)
+    return address in finding.fix or (not finding.fix and len(finding.cells) == 1)
 
 
 def _weight(mark: Mark) -> tuple[int, bool]:
