@@ -1146,6 +1146,58 @@ Change: “{old}” → “{new}”</translation>
         <source>空</source>
         <translation>blank</translation>
     </message>
+    <message>
+        <source>粘贴整份…</source>
+        <translation>Paste a whole report…</translation>
+    </message>
+    <message>
+        <source>就用原件</source>
+        <translation>Take the original</translation>
+    </message>
+    <message>
+        <source>改为…</source>
+        <translation>Correct…</translation>
+    </message>
+    <message>
+        <source>不取</source>
+        <translation>Leave out</translation>
+    </message>
+    <message>
+        <source>全部照原件</source>
+        <translation>Take all as in the original</translation>
+    </message>
+    <message>
+        <source>剪贴板里没有文字。</source>
+        <translation>There is no text on the clipboard.</translation>
+    </message>
+    <message>
+        <source>请在网页、Word 或 WPS 里全选、复制，再回来粘贴。</source>
+        <translation>Select all in the web page, Word or WPS, copy, and paste again here.</translation>
+    </message>
+    <message>
+        <source>剪贴板里没有一份年报。</source>
+        <translation>There is no annual report on the clipboard.</translation>
+    </message>
+    <message>
+        <source>剪贴板</source>
+        <translation>Clipboard</translation>
+    </message>
+    <message>
+        <source>可以把它的页摆在一张空表旁边，对着填。</source>
+        <translation>Its pages can stand beside an empty form, to fill it in from them.</translation>
+    </message>
+    <message>
+        <source>对着填…</source>
+        <translation>Fill in beside it…</translation>
+    </message>
+    <message>
+        <source>先不填</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>「{name}」是扫描件，没有读出数字。请对着右边的页填写。</source>
+        <translation>“{name}” is a scan; no figures were read. Please fill in the form from the pages at the right.</translation>
+    </message>
 </context>
 <context>
     <name>ChangesCard</name>
@@ -1308,6 +1360,41 @@ Change: “{old}” → “{new}”</translation>
     </message>
 </context>
 <context>
+    <name>Confirming</name>
+    <message>
+        <source>原件里还有 {count} 段文字没有放进任何一节。</source>
+        <translation>{count} passages of the original have not been put into any section.</translation>
+    </message>
+    <message>
+        <source>它们不在年报里，关了就要重新打开原件才看得到。</source>
+        <translation>They are not in the report; once it is closed, only the original shows them again.</translation>
+    </message>
+    <message>
+        <source>回去放</source>
+        <translation>Go back and place them</translation>
+    </message>
+    <message>
+        <source>不要了</source>
+        <translation>Drop it</translation>
+    </message>
+    <message>
+        <source>{count} 处都照原件取了。</source>
+        <translation>All {count} were taken as in the original.</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>照原件取了 {done} 处；还有 {left} 处原件写的不是数，或者没有去处：{names}</source>
+        <translation>{done} taken as in the original; {left} are no numbers there, or have no place: {names}</translation>
+    </message>
+    <message>
+        <source>这一节放不下这么多字，没有放进去。</source>
+        <translation>This section has no room for so much text; it was not put in.</translation>
+    </message>
+</context>
+<context>
     <name>Correction</name>
     <message>
         <source>改成</source>
@@ -1362,22 +1449,38 @@ Change: “{old}” → “{new}”</translation>
     </message>
 </context>
 <context>
-    <name>DoubtSteps</name>
+    <name>DoubtBar</name>
     <message>
-        <source>上一处</source>
-        <translation>Previous</translation>
+        <source>上一处 {key}</source>
+        <translation>Previous {key}</translation>
     </message>
     <message>
-        <source>下一处</source>
-        <translation>Next</translation>
+        <source>下一处 {key}</source>
+        <translation>Next {key}</translation>
     </message>
     <message>
-        <source>拿不准 {count} 处</source>
-        <translation>Doubtful places: {count}</translation>
+        <source>拿不准：还有 {left} 处，共 {total} 处</source>
+        <translation>Doubtful: {left} left of {total}</translation>
     </message>
     <message>
-        <source>拿不准 {at}/{count}</source>
-        <translation>Doubtful {at}/{count}</translation>
+        <source>{total} 处拿不准都看过了</source>
+        <translation>All {total} doubtful places looked at</translation>
+    </message>
+    <message>
+        <source>没有去处的文字</source>
+        <translation>Text without a place</translation>
+    </message>
+    <message>
+        <source>还有 {count} 格</source>
+        <translation>{count} cells left</translation>
+    </message>
+    <message>
+        <source>放进一节</source>
+        <translation>Put into a section</translation>
+    </message>
+    <message>
+        <source>按 F8 从第一处看起。</source>
+        <translation>F8 begins with the first.</translation>
     </message>
 </context>
 <context>
@@ -2015,6 +2118,18 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
         <source>{place}「{text}」</source>
         <translation>{place}: “{text}”</translation>
     </message>
+    <message>
+        <source>这是图片，没有文字：请对着填。</source>
+        <translation>This is a picture without text: please fill in from it.</translation>
+    </message>
+    <message>
+        <source>上一页</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>下一页</source>
+        <translation>Next page</translation>
+    </message>
 </context>
 <context>
     <name>Outline</name>
@@ -2059,6 +2174,56 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
     <message>
         <source>预览</source>
         <translation>Preview</translation>
+    </message>
+</context>
+<context>
+    <name>PageView</name>
+    <message>
+        <source>第 {number}/{count} 页</source>
+        <translation>Page {number} of {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Passages</name>
+    <message>
+        <source>（表后说明）</source>
+        <translation> (note below the table)</translation>
+    </message>
+    <message>
+        <source>放进去</source>
+        <translation>Put in</translation>
+    </message>
+    <message>
+        <source>这一节放不下这么多字，没有放进去。</source>
+        <translation>This section has no room for so much text; it was not put in.</translation>
+    </message>
+    <message>
+        <source>没找到去处的文字：还有 {count} 段</source>
+        <translation>Text that found no place: {count} left</translation>
+    </message>
+    <message>
+        <source>没找到去处的文字都放好了</source>
+        <translation>All text that found no place is dealt with</translation>
+    </message>
+    <message>
+        <source>不要</source>
+        <translation>dropped</translation>
+    </message>
+    <message>
+        <source>✓ {where}：{words}</source>
+        <translation>✓ {where}: {words}</translation>
+    </message>
+    <message>
+        <source>没找到去处的文字</source>
+        <translation>Text that found no place</translation>
+    </message>
+    <message>
+        <source>可以拖到左边的一节上，或者拖进正文里</source>
+        <translation>Can be dragged onto a section at the left, or into its text</translation>
+    </message>
+    <message>
+        <source>放进哪一节</source>
+        <translation>Into which section</translation>
     </message>
 </context>
 <context>
@@ -2616,6 +2781,25 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
     </message>
 </context>
 <context>
+    <name>Settling</name>
+    <message>
+        <source>就用原件</source>
+        <translation>Take the original</translation>
+    </message>
+    <message>
+        <source>不取</source>
+        <translation>Leave out</translation>
+    </message>
+    <message>
+        <source>全部照原件</source>
+        <translation>Take all as in the original</translation>
+    </message>
+    <message>
+        <source>放入文字</source>
+        <translation>put in text</translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>新建 {year} 年报告</source>
@@ -2624,10 +2808,6 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
     <message>
         <source>打开文件</source>
         <translation>Open file</translation>
-    </message>
-    <message>
-        <source>年报文件 .rdesk，也可以把文件拖进来</source>
-        <translation>.rdesk; or drop a file here</translation>
     </message>
     <message>
         <source>找回</source>
@@ -2676,6 +2856,18 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
     <message>
         <source>看看并恢复</source>
         <translation>Look and restore</translation>
+    </message>
+    <message>
+        <source>年报文件，或者 Word、Excel、PDF、网页</source>
+        <translation>A report file, or Word, Excel, PDF, a web page</translation>
+    </message>
+    <message>
+        <source>粘贴整份…</source>
+        <translation>Paste a whole report…</translation>
+    </message>
+    <message>
+        <source>在网页、Word 或 WPS 里全选、复制的一份年报</source>
+        <translation>A report that was copied whole in a web page, Word or WPS</translation>
     </message>
 </context>
 <context>

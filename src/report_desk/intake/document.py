@@ -147,3 +147,7 @@ class Document(Struct, frozen=True):
 
 class NotAReportError(ValueError):
     """The file is no annual report that can be read; the message is a sentence for the user."""
+
+
+class ScannedError(NotAReportError):
+    """The file is a PDF of pictures: it has pages to look at, and no text that can be read."""

@@ -131,6 +131,21 @@ class FindingsPanel(QWidget):
         if not self.list.selectionModel().hasSelection():
             self.list.setCurrentIndex(self.model.index(max(self.list.currentIndex().row(), 0)))
 
+    @property
+    def has_any(self) -> bool:
+        """Whether there is any finding to go to."""
+        return any(not line.is_fold for line in self.model.lines)
+
+    def can_step(self, direction: int) -> bool:
+        """Whether a finding lies ahead of the current one before the list begins anew."""
+        at = self.model.row_of(self._current)
+        rows = [row for row, line in enumerate(self.model.lines) if not line.is_fold]
+        return any((row - at) * direction > 0 for row in rows) if at >= 0 else bool(rows)
+
+    def forget_current(self) -> None:
+        """Begin at an end with the next step."""
+        self._current = None
+
     def step(self, direction: int) -> None:
         """F8 and Shift+F8: go to the next or previous finding."""
         count = self.model.rowCount()

@@ -67,7 +67,9 @@ class OpenReport(QObject):
         self.watching = Watching(document, services, background, frame.aside, self)
         self.on_disk = OnDisk(document, self.watching, self.notice, self)
         self._asks_to_save = False
-        self.view = self._stacked(self.header, self.turns.review.bar, self.notice, self.workspace)
+        self.view = self._stacked(
+            self.header, self.turns.review.bar, self.notice, *self.confirming.bars, self.workspace
+        )
         self._connections: list[tuple[SignalInstance, QMetaObject.Connection]] = []
         self._connect()
 
@@ -86,6 +88,7 @@ class OpenReport(QObject):
         self._status.show()
         self._hold()
         self._actions.enable_for(has_report=True)
+        self.confirming.begin()
         self.undoing.follow()
         self._show_panes()
         self.workspace.show_page(self._first_page)
@@ -160,6 +163,8 @@ class OpenReport(QObject):
         """Make sure nothing is lost, then go on; a save that was chosen comes first."""
         if not self.workspace.commit() or not self.document.unfinished.settle(self._frame.window):
             return
+        if not self.confirming.may_leave():
+            return
         if self._then is not None and self.saving.is_under_way:
             self._leave_it_hanging(then)
             return
@@ -219,13 +224,12 @@ class OpenReport(QObject):
             "findings": self._toggle_panes,
             "preview": self._toggle_panes,
             "last_year": lambda: work.show_last_year(shown=self._actions["last_year"].isChecked()),
-            "next_finding": self._once_committed(lambda: work.findings.step(1)),
-            "previous_finding": self._once_committed(lambda: work.findings.step(-1)),
             "explain": self._once_committed(work.findings.begin_explaining),
             "next_page": lambda: work.step(1),
             "previous_page": lambda: work.step(-1),
             "next_pane": work.focus_next_pane,
             "menu": self.header.menu.showMenu,
+            **{name: self._once_committed(verb) for name, verb in self.confirming.verbs().items()},
             **self.turns.verbs(),
         }
 
@@ -257,6 +261,7 @@ class OpenReport(QObject):
         self.on_disk.noticed.connect(self._know_of_other)
         self.notice.wanted.connect(self._follow)
         self.turns.told.connect(self._status.show_page)
+        self.confirming.told.connect(self._status.show_page)
         self.turns.edition.connect(self._status.show_edition)
         self.turns.replaced.connect(self._replace)
         session = self._session

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from report_desk.core.edits.apply import SetFigures
 from report_desk.core.report.totals import typed_addends
@@ -256,6 +256,14 @@ class TablePage(Page):
         self.view.reveal(addends[0])
         self.view.light(frozenset((current, *addends)))
         self.strip.say(computed_from(self._document.sheet, current))
+
+    def begin_typing(self) -> None:
+        """Open the editor of the current cell, as F2 does; nothing is typed yet."""
+        current = self.view.current
+        is_open = self.view.editTriggers() != QAbstractItemView.EditTrigger.NoEditTriggers
+        if current is not None and is_open and not self.model.table.by_address[current].is_total:
+            self.view.delegate.is_typing = False
+            self.view.edit(self.view.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._landing is not None:

@@ -49,7 +49,7 @@ class TableView(QTableView):
     """The figures of one table, its heads and labels frozen around them.
 
     ``current_moved`` carries the address of the current cell, ``typing_refused`` says that it takes nothing,
-    ``selection_moved`` that other cells are selected. The clipboard's keys are signals, for the page to answer.
+    ``selection_moved`` that other cells are selected. The clipboard's keys are signals for the page to heed.
     """
 
     current_moved = Signal(str)

@@ -38,7 +38,7 @@ Place = tuple[int, int]
 def read_workbook(data: bytes, *, is_xlsx: bool) -> Document:
     """Read a workbook. Raises NotAReportError where it is damaged, locked or hostile."""
     if is_xlsx:
-        pending = xlsx_formulas.without_value(data, MOST_ROWS, MOST_COLUMNS)
+        data, pending = xlsx_formulas.checked_workbook(data, MOST_ROWS, MOST_COLUMNS)
     else:
         data = xls_records.checked_workbook(data, MOST_ROWS, MOST_COLUMNS)
         pending = {}
