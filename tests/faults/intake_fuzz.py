@@ -13,6 +13,7 @@ import os
 import random
 import re
 import resource
+import struct
 import sys
 import time
 import traceback
@@ -26,6 +27,7 @@ from msgspec import Struct
 from report_desk import resources
 from report_desk.intake.document import NotAReportError
 from report_desk.intake.importing import import_file
+from report_desk.intake.readers.doc.compound_file import compound
 from tests.intake.making import W, docx
 from tests.intake.old_office import xls
 
@@ -35,6 +37,7 @@ MOST_SECONDS = 2.0
 """Of the processor, for one document."""
 MOST_MEMORY = 1_500_000
 """Kilobytes of the whole process at its largest."""
+_FAR = '<worksheet><sheetData><row r="1"><c r="{}"><v>1</v></c></row></sheetData></worksheet>'
 _STRETCH = 250
 """Documents that a process tries before it is asked what came of them."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -64,6 +67,10 @@ def bombs() -> list[tuple[str, bytes]]:
         ("many titles", "2024年度2024年度政府信息公开工作\n".encode() * 5000),
         ("blanks", b"<html><table><tr><td>" + b" \n" * 500_000),
         ("a far cell of XLSX", _workbook(sheet)),
+        ("a cell of XLSX beyond counting", _workbook(_FAR.format("L" + "9" * 40))),
+        ("a cell of XLSX in no column", _workbook(_FAR.format("ABCDEF7"))),
+        ("a far cell of XLSX under another case", _workbook(sheet, "XL/WORKSHEETS/SHEET1.XML")),
+        ("a far cell of XLS out of line", _out_of_line()),
         ("a far cell of XLS", xls([("a", [(65535, 255, "x"), (0, 0, "y")], [])])),
         ("many sheets", xls([(f"s{n}", [(0, 0, "x")], []) for n in range(300)])),
     ]
@@ -77,14 +84,24 @@ def _zip(parts: dict[str, str | bytes]) -> bytes:
     return stream.getvalue()
 
 
-def _workbook(sheet: str) -> bytes:
+def _out_of_line() -> bytes:
+    """A sheet within what reads from the beginning as a single record."""
+    number = struct.pack("<HHHHHd", 0x0203, 14, 65535, 255, 0, 1.0)
+    begins, ends = struct.pack("<HHHHQ", 0x0809, 12, 0x0600, 0x10, 0), struct.pack("<HH", 0x000A, 0)
+    inside = begins + number + ends
+    sheet = struct.pack("<HHIHBB", 0x0085, 9, len(begins) + 13 + 4, 0, 1, 0) + b"a"
+    whole = begins + sheet + struct.pack("<HH", 0x0FFF, len(inside)) + inside + ends
+    return compound({"Workbook": whole})
+
+
+def _workbook(sheet: str, part: str = "xl/worksheets/sheet1.xml") -> bytes:
     relation = '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>'
     book = '<workbook xmlns:r="x"><sheets><sheet name="a" r:id="r1"/></sheets></workbook>'
     return _zip(
         {
             "xl/workbook.xml": book,
             "xl/_rels/workbook.xml.rels": relation,
-            "xl/worksheets/sheet1.xml": sheet,
+            part: sheet,
         }
     )
 

@@ -140,6 +140,7 @@ def test_a_new_report_begins_from_last_years_word_file(
     report = scene.report.document.sheet.report
     assert report.figures[Address("requests.carried_in.individual")] == 7
     assert report.details["phone"] == "123"
+    assert scene.window.actions_by_name["last_year"].isChecked()
     assert report.previous is not None
 
 

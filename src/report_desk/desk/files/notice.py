@@ -46,13 +46,15 @@ class Told(Struct, frozen=True):
     """What is said of a report as it comes into the window, and what can be done about it.
 
     ``other`` is what 比较 and 合并 are about, by its name; without one they ask for a file. ``found`` is what
-    the report came out of, where that was a document from outside.
+    the report came out of, where that was a document from outside. ``shows_last_year`` where the person has
+    just chosen last year's report, and wants to see it.
     """
 
     words: str = ""
     offers: tuple[Offer, ...] = ()
     other: Noticed | None = None
     found: ReadDocument | None = None
+    shows_last_year: bool = False
 
 
 class Notice(QFrame):

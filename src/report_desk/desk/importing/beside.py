@@ -47,6 +47,7 @@ class Confirming(QObject):
         self._is_at_findings = False
         self._was_asked = False
         self._passages: Passages | None = None
+        self._has_original = False
         self.bars: tuple[QWidget, ...] = ()
         found = told.found
         if found is not None and found.doubts:
@@ -202,6 +203,8 @@ class Confirming(QObject):
         else:
             part = part or next(iter(self.settling.open_parts(number)), "")
             self._go_to(anchor_of(doubt, Address(part) if part else None))
+            if part and self._has_original:
+                self.pane.show_place(part)  # of the same cell nobody is told twice that it is reached
         self.bar.show_doubt(number)  # going there may have shown another about the same cell
 
     def _reach(self, address: str) -> None:
@@ -236,6 +239,7 @@ class Confirming(QObject):
     def _show_original(self, original: Original) -> None:
         from report_desk.desk.importing.original_pane import OriginalPane  # noqa: PLC0415 - when first wanted
 
+        self._has_original = True
         self.pane = OriginalPane(original, self._frame.reckoning, self._frame.look)
         if self.bars and self.settling.unplaced:
             self._list_passages()

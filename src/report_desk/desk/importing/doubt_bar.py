@@ -80,6 +80,7 @@ class DoubtBar(QFrame):
         self.reason.setText(breakable(in_order(doubt.sentence[:_LONGEST])))
         parts = len(self._settling.open_parts(self.at))
         self.rest.setText(self.tr("还有 {count} 格").format(count=parts) if parts > 1 else "")
+        self.rest.setVisible(parts > 1)
         self.buttons["correct_doubt"].setText(
             _with_key(self.tr("放进一节"), "correct_doubt") if is_prose else _words("correct_doubt")
         )
@@ -90,7 +91,7 @@ class DoubtBar(QFrame):
     def _show_nothing(self) -> None:
         self.place.setText("")
         self.reason.setText("" if not self._settling.left else self.tr("按 F8 从第一处看起。"))
-        self.rest.setText("")
+        self.rest.hide()
         for name in DECISIONS:
             self._actions[name].setEnabled(False)
 
@@ -110,12 +111,12 @@ class DoubtBar(QFrame):
         upper.addWidget(self.count)
         upper.addWidget(self.place)
         upper.addWidget(self.reason, 1)
+        for button in (self.back, self.on, self.buttons["take_all"]):
+            upper.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         for name in DECISIONS:
             lower.addWidget(self.buttons[name])
         lower.addWidget(self.rest)
         lower.addStretch(1)
-        for button in (self.back, self.on, self.buttons["take_all"]):
-            lower.addWidget(button)
         column = QVBoxLayout(self)
         fit(self, look, lambda measures: column.setContentsMargins(measures.margin, 6, 14, 6))
         column.setSpacing(4)

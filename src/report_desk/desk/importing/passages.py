@@ -30,7 +30,8 @@ _NUMBER = Qt.ItemDataRole.UserRole
 _TEXT = int(_NUMBER) + 1
 _SHOWN = 90
 """Characters of a passage that the list shows."""
-_HEIGHT = 120
+_LINES = 6
+"""Lines of passages that are seen at once."""
 
 
 class _List(QListWidget):
@@ -106,6 +107,8 @@ class Passages(QWidget):
             self.list.addItem(self._item(number))
         self.list.setCurrentRow(max(0, before))
         self.list.blockSignals(blocked)
+        lines = min(_LINES, 2 * len(self._numbers))
+        self.list.setFixedHeight(lines * self.list.fontMetrics().lineSpacing() + 2 * self._look.measures.gap)
         left = len(self._settling.unplaced)
         words = self.tr("没找到去处的文字：还有 {count} 段").format(count=left)
         self.count.setText(words if left else self.tr("没找到去处的文字都放好了"))
@@ -142,7 +145,6 @@ class Passages(QWidget):
         self.list.setDragEnabled(True)
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMaximumHeight(self._look.measures.scaled(_HEIGHT))
         self.list.setToolTip(self.tr("可以拖到左边的一节上，或者拖进正文里"))
         self.list.currentRowChanged.connect(lambda _: self._chose())
         self.section.setAccessibleName(self.tr("放进哪一节"))

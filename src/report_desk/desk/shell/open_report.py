@@ -106,12 +106,16 @@ class OpenReport(QObject):
     def _show_panes(self) -> None:
         """Findings and preview as they were last; the findings always where something must be fixed."""
         preferences = self._services.settings.preferences
-        for name, is_on in (("preview", preferences.shows_preview), ("last_year", False)):
+        for name, is_on in (
+            ("preview", preferences.shows_preview),
+            ("last_year", self._told.shows_last_year),
+        ):
             self._actions[name].setChecked(is_on)
         is_wanted = self.turns.review.way is Way.FILL or bool(self.document.sheet.errors)
         self._actions["findings"].setChecked(preferences.shows_findings and is_wanted)
         self.workspace.show_findings(shown=preferences.shows_findings and is_wanted)
         self.workspace.show_preview(shown=preferences.shows_preview)
+        self.workspace.show_last_year(shown=self._told.shows_last_year)
 
     def _know_organ(self) -> None:
         """The first report's organ is proposed for the next one."""

@@ -72,6 +72,7 @@ class Session(QObject):
             if last is not None:
                 sheet = apply(sheet, new_report.takeover(sheet, last)).sheet
         told = Told() if scan is None else told_of_scan(scan, sheet.report)
+        told = replace(told, shows_last_year=sheet.report.previous is not None)
         self.began.emit(Document(sheet, Place()), told)
 
     def paste(self) -> None:

@@ -277,8 +277,10 @@ class TablePage(Page):
     # ------------------------------------------------------------------ inside
 
     def _fit_view(self) -> None:
-        """Never taller than the table: below it there is nothing to frame."""
-        self.view.setMaximumHeight(self.view.wanted_height())
+        """Never taller than the table and what it needs to be moved across: below it there is nothing."""
+        across = self.view.horizontalScrollBar()
+        room = across.sizeHint().height() if across.maximum() > 0 else 0
+        self.view.setMaximumHeight(self.view.wanted_height() + room)
 
     def _current_moved(self) -> None:
         if self._landing is not None:
