@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from report_desk.intake.matching.cell_text import MARKS, looks_like_value
 from report_desk.intake.matching.heads import Heads
+from report_desk.intake.matching.page_breaks import goes_on
 from report_desk.intake.matching.targets import Labels, Match, Target
 from report_desk.intake.prose.wording import bare
 
@@ -59,16 +60,18 @@ def lines_of(grids: Sequence[Grid], labels: Labels) -> list[Line]:
     """All lines of all tables, in reading order."""
     found: list[Line] = []
     carried_heads: list[tuple[GridCell, ...]] = []
+    shared = Heads(())
     for number, grid in enumerate(grids):
         heads: list[tuple[GridCell, ...]] = []
-        shared = Heads(tuple(carried_heads), is_near=False)
+        above = shared if number and goes_on(grids[number - 1], grid) else None
+        shared = Heads(tuple(carried_heads), is_near=False, above=above)
         is_in_rows = True
         for cells, carried in _rows(grid):
             line = Line(number, cells, carried, shared)
             _label(line, labels)
             if line.is_row:
                 if heads and not is_in_rows and _are_heads(heads, shared, labels):
-                    shared = Heads(tuple(heads))
+                    shared = Heads(tuple(heads), above=above)
                 is_in_rows = True
                 line.heads = shared
                 found.append(line)

@@ -55,7 +55,8 @@ class Target(Struct, frozen=True, eq=False):
 class Labels(Struct, frozen=True, eq=False):
     """All that an edition's tables print, ready to be looked up by their bare words.
 
-    ``groups`` and ``columns`` are labels of rows above rows, and of columns; ``printed`` is every label.
+    ``groups`` and ``columns`` are labels of rows above rows, and of columns; ``column_groups`` those of
+    columns above columns; ``printed`` is every label.
     """
 
     targets: tuple[Target, ...]
@@ -64,6 +65,7 @@ class Labels(Struct, frozen=True, eq=False):
     alias: Mapping[str, tuple[Target, ...]]
     groups: frozenset[str]
     columns: frozenset[str]
+    column_groups: frozenset[str]
     printed: frozenset[str]
 
     def find(self, label: str) -> tuple[Match, tuple[Target, ...]] | None:
@@ -111,6 +113,13 @@ def labels_of(form: ReportFormat) -> Labels:
     columns = {
         name for band in bands for column in _all_columns(band.columns) for name in column_names(column)
     }
+    column_groups = {
+        name
+        for band in bands
+        for column in _all_columns(band.columns)
+        if column.columns
+        for name in column_names(column)
+    }
     corners = {bare(words) for band in bands for words in (band.corner, band.title) if words}
     return Labels(
         targets=targets,
@@ -119,6 +128,7 @@ def labels_of(form: ReportFormat) -> Labels:
         alias={words: tuple(found) for words, found in alias.items()},
         groups=frozenset(groups),
         columns=frozenset(columns),
+        column_groups=frozenset(column_groups),
         printed=frozenset({*exact, *plain, *groups, *columns, *corners}),
     )
 
