@@ -61,21 +61,42 @@ def _edges(grid: Grid) -> tuple[int, float, float] | None:
 
 
 def _joined(above: Grid, below: Grid, labels: Labels, heads: frozenset[str]) -> tuple[Grid, Grid]:
-    rest = _first_line(below, heads)
-    said = [cell for cell in rest if cell.text.strip()]
-    if not said or _is_a_row(rest, labels):
-        return above, below
+    said = [cell for cell in _first_line(below, heads) if cell.text.strip()]
     last = max(cell.row + cell.row_span for cell in above.cells)
     ending = [cell for cell in above.cells if cell.row + cell.row_span == last]
     pieces = [(cell, piece) for piece in said for cell in ending if _is_below(cell, piece)]
-    values = [piece for piece in said if looks_like_value(piece.text)]
-    if len(pieces) != len(said) or not all(_may_go_on(cell, piece) for cell, piece in pieces):
-        if not values:
-            return above, below
-        return _doubted(above, [cell for cell in ending if looks_like_value(cell.text)]), below
-    gone = {id(piece) for piece in said}
-    emptied = tuple(replace(cell, text="") if id(cell) in gone else cell for cell in below.cells)
-    return _with_rests(above, pieces), Grid(emptied)
+    named = [(cell, piece) for cell, piece in pieces if _makes_a_label(cell, piece, labels)]
+    taken = {id(piece) for _, piece in named}
+    others = [cell for cell in said if id(cell) not in taken]
+    if _is_a_row(others, labels):
+        return _put_back(above, below, named)
+    if len(pieces) == len(said) and all(_may_go_on(cell, piece) for cell, piece in pieces):
+        return _put_back(above, below, pieces)
+    above, below = _put_back(above, below, named)
+    if not any(looks_like_value(piece.text) for piece in others):
+        return above, below
+    cut = {(cell.row, cell.column) for cell in ending if looks_like_value(cell.text)}
+    doubted = (
+        replace(cell, flaw=CellFlaw.MIXED) if (cell.row, cell.column) in cut else cell for cell in above.cells
+    )
+    return Grid(tuple(doubted)), below
+
+
+def _put_back(above: Grid, below: Grid, pieces: _Pieces) -> tuple[Grid, Grid]:
+    rests = {id(cell): piece for cell, piece in pieces}
+    gone = {id(piece) for _, piece in pieces}
+    return (
+        Grid(tuple(_whole(cell, rests[id(cell)]) if id(cell) in rests else cell for cell in above.cells)),
+        Grid(tuple(replace(cell, text="") if id(cell) in gone else cell for cell in below.cells)),
+    )
+
+
+def _makes_a_label(cell: GridCell, piece: GridCell, labels: Labels) -> bool:
+    """Whether words at the end of a page and at the beginning of the next are one label of the form."""
+    if looks_like_value(piece.text) or not cell.text.strip():
+        return False
+    whole = cell.text + piece.text
+    return bare(whole) in labels.printed or labels.find(whole) is not None
 
 
 def _first_line(grid: Grid, heads: frozenset[str]) -> list[GridCell]:
@@ -118,22 +139,10 @@ def _may_go_on(cell: GridCell, piece: GridCell) -> bool:
     return all(len(line) <= full for line in piece.text.strip().split("\n"))
 
 
-def _with_rests(grid: Grid, pieces: _Pieces) -> Grid:
-    rests = {id(cell): piece for cell, piece in pieces}
-    return Grid(tuple(_whole(cell, rests[id(cell)]) if id(cell) in rests else cell for cell in grid.cells))
-
-
 def _whole(cell: GridCell, rest: GridCell) -> GridCell:
     if not looks_like_value(rest.text):
         return replace(cell, text=cell.text + rest.text)
     is_sound = cell.flaw in {CellFlaw.NONE, CellFlaw.JOINED} and rest.flaw in {CellFlaw.NONE, CellFlaw.JOINED}
     return replace(
         cell, text=f"{cell.text}\n{rest.text}", flaw=CellFlaw.JOINED if is_sound else CellFlaw.MIXED
-    )
-
-
-def _doubted(grid: Grid, cells: Sequence[GridCell]) -> Grid:
-    doubted = {id(cell) for cell in cells}
-    return Grid(
-        tuple(replace(cell, flaw=CellFlaw.MIXED) if id(cell) in doubted else cell for cell in grid.cells)
     )
