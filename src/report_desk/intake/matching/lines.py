@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from report_desk.core.form.edition import Orientation
 from report_desk.intake.matching.cell_text import MARKS, looks_like_value
 from report_desk.intake.matching.heads import Heads
 from report_desk.intake.matching.page_breaks import goes_on
@@ -102,7 +103,8 @@ class _Reading:
                     heads = []
                 is_in_rows = False
                 heads.append(cells)
-        self._ended_in_heads = bool(heads) and not is_in_rows
+        is_cut = not goes_on or any(_words(line) not in self._first for line in heads)
+        self._ended_in_heads = bool(heads) and not is_in_rows and is_cut
         if heads and _are_heads(heads, self._shared, self._labels):
             self._carried = [*begun, *heads]
 
@@ -185,12 +187,18 @@ def _label(line: Line, labels: Labels) -> None:
         values = cells[index + 1 :]
         if any(bare(other.text) in labels.printed for other in values):
             continue  # a head among heads
-        line.candidates += [Candidate(match, target, values) for target in targets]
+        line.candidates += [Candidate(match, target, values) for target in targets if _may_be(target, values)]
     start = len(cells)
     while start and looks_like_value(cells[start - 1].text):
         start -= 1
     line.label = "".join(cell.text for cell in cells[:start] if bare(cell.text) not in labels.groups)
     line.values = cells[start:]
+
+
+def _may_be(target: Target, values: Sequence[GridCell]) -> bool:
+    """Whether a line may be a row: the name of one that prints across stands among heads, over figures."""
+    is_across = target.table.orientation is Orientation.ACROSS
+    return not is_across or len(values) >= len(target.columns)
 
 
 def _is_numbering(cell: GridCell) -> bool:
