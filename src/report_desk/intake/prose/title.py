@@ -39,7 +39,7 @@ _LETTER = "关于"
 _SENT = re.compile(r"^(?:报送|印发|公布|发布|上报|公开|报告)")
 _CHROME = re.compile(r"[>＞»›|:/_]|当前位置|首页")
 _SENTENCE = re.compile(r"[,;。，；]|根据|现公布|按照")
-_BEGINNING = re.compile(r"(?:19|20)\d\d|关于|《|政府信息公开")
+_BEGINNING = re.compile(rf"(?:19|20)\d\d|关于|《|{_REPORT}")
 """What stands in the first line of a title; an organ's name above it is looked for from there."""
 _DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
 _CHINESE_YEAR = re.compile(r"二[〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2}(?=年)")
