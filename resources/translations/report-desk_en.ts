@@ -1451,14 +1451,6 @@ Change: “{old}” → “{new}”</translation>
 <context>
     <name>DoubtBar</name>
     <message>
-        <source>上一处 {key}</source>
-        <translation>Previous {key}</translation>
-    </message>
-    <message>
-        <source>下一处 {key}</source>
-        <translation>Next {key}</translation>
-    </message>
-    <message>
         <source>拿不准：还有 {left} 处，共 {total} 处</source>
         <translation>Doubtful: {left} left of {total}</translation>
     </message>
@@ -1481,6 +1473,14 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>按 F8 从第一处看起。</source>
         <translation>F8 begins with the first.</translation>
+    </message>
+    <message>
+        <source>上一处</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>下一处</source>
+        <translation>Next</translation>
     </message>
 </context>
 <context>

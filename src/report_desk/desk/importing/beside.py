@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from report_desk.core.form.edition import Address
 from report_desk.desk.importing.documents import anchor_of
+from report_desk.desk.places.words import place_words
 from report_desk.desk.review.navigation import go_to
 from report_desk.desk.widgets.dropping import passage_in
 from report_desk.desk.widgets.questions import ask
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
 WIDTH = 470
 """Pixels of the original beside the form, at the usual zoom."""
-_NAMED = 3
-"""Doubts that are named in the status bar."""
+_NAMED, _LONGEST = 3, 30
+"""Doubts that are named in the status bar, and the characters of a passage there."""
 
 
 class Confirming(QObject):
@@ -158,8 +159,10 @@ class Confirming(QObject):
             self.bar.show_doubt(-1)
             self.told.emit(self.tr("{count} 处都照原件取了。").format(count=before))
             return
+        sheet, doubts = self._document.sheet, self.settling.doubts
         names = self.tr("、").join(
-            self.settling.doubts[number].sentence.split("：")[0].rstrip("。")[:30] for number in left[:_NAMED]
+            doubts[number].passage.split("\n")[0][:_LONGEST] or place_words(sheet, anchor_of(doubts[number]))
+            for number in left[:_NAMED]
         )
         words = self.tr("照原件取了 {done} 处；还有 {left} 处原件写的不是数，或者没有去处：{names}")
         self._show(left[0])

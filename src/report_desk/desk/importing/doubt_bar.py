@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from report_desk.desk.actions import KNOWN
 from report_desk.desk.importing.documents import anchor_of
-from report_desk.desk.language import tr
 from report_desk.desk.places.words import place_words
 from report_desk.desk.theme.fitting import fit
 from report_desk.desk.widgets.labels import breakable, in_order, label, paragraph
@@ -42,8 +41,8 @@ class DoubtBar(QFrame):
         self.rest = label("", "note")
         self.buttons = {name: self._button(name) for name in (*DECISIONS, "take_all")}
         self.back, self.on = (self._button(name) for name in ("previous_finding", "next_finding"))
-        self.back.setText(self.tr("上一处 {key}").format(key=KNOWN["previous_finding"].key))
-        self.on.setText(self.tr("下一处 {key}").format(key=KNOWN["next_finding"].key))
+        self.back.setText(_with_key(self.tr("上一处"), "previous_finding"))
+        self.on.setText(_with_key(self.tr("下一处"), "next_finding"))
         self._arrange(look)
         settling.changed.connect(self.follow)
         self.follow()
@@ -82,7 +81,7 @@ class DoubtBar(QFrame):
         self.rest.setText(self.tr("还有 {count} 格").format(count=parts) if parts > 1 else "")
         self.rest.setVisible(parts > 1)
         self.buttons["correct_doubt"].setText(
-            _with_key(self.tr("放进一节"), "correct_doubt") if is_prose else _words("correct_doubt")
+            _with_key(self.tr("放进一节"), "correct_doubt") if is_prose else self._words("correct_doubt")
         )
         self._actions["take_original"].setEnabled(self._settling.can_take(self.at))
         self._actions["correct_doubt"].setEnabled(True)
@@ -95,8 +94,12 @@ class DoubtBar(QFrame):
         for name in DECISIONS:
             self._actions[name].setEnabled(False)
 
+    def _words(self, name: str) -> str:
+        """What an action says, without the dots of a menu, and its key."""
+        return _with_key(self._actions[name].iconText(), name)
+
     def _button(self, name: str) -> QPushButton:
-        button = QPushButton(_words(name))
+        button = QPushButton(self._words(name))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard in the table
         if name not in DECISIONS:
             button.setProperty("role", "link")
@@ -122,11 +125,6 @@ class DoubtBar(QFrame):
         column.setSpacing(4)
         column.addLayout(upper)
         column.addLayout(lower)
-
-
-def _words(name: str) -> str:
-
-    return _with_key(tr(KNOWN[name].text).removesuffix("…"), name)
 
 
 def _with_key(words: str, name: str) -> str:

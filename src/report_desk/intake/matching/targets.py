@@ -15,9 +15,9 @@ from report_desk.core.form.grid import leaf_columns, leaf_rows
 from report_desk.intake.prose.wording import bare, unnumbered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from report_desk.core.form.edition import Cell, Column, ReportFormat, Row, Table
+    from report_desk.core.form.edition import Band, Cell, Column, ReportFormat, Row, Table
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -113,13 +113,6 @@ def labels_of(form: ReportFormat) -> Labels:
     columns = {
         name for band in bands for column in _all_columns(band.columns) for name in column_names(column)
     }
-    column_groups = {
-        name
-        for band in bands
-        for column in _all_columns(band.columns)
-        if column.columns
-        for name in column_names(column)
-    }
     corners = {bare(words) for band in bands for words in (band.corner, band.title) if words}
     return Labels(
         targets=targets,
@@ -128,9 +121,15 @@ def labels_of(form: ReportFormat) -> Labels:
         alias={words: tuple(found) for words, found in alias.items()},
         groups=frozenset(groups),
         columns=frozenset(columns),
-        column_groups=frozenset(column_groups),
+        column_groups=_column_groups(bands),
         printed=frozenset({*exact, *plain, *groups, *columns, *corners}),
     )
+
+
+def _column_groups(bands: Iterable[Band]) -> frozenset[str]:
+    """The bare labels of columns that have columns below them."""
+    every = (column for band in bands for column in _all_columns(band.columns) if column.columns)
+    return frozenset(name for column in every for name in column_names(column))
 
 
 def column_names(column: Column) -> frozenset[str]:

@@ -278,8 +278,8 @@ class TablePage(Page):
 
     def _fit_view(self) -> None:
         """Never taller than the table and what it needs to be moved across: below it there is nothing."""
-        across = self.view.horizontalScrollBar()
-        room = across.sizeHint().height() if across.maximum() > 0 else 0
+        is_wide = self.view.laid.xs[-1] > self.view.width() - 2 * self.view.frameWidth()
+        room = self.view.horizontalScrollBar().sizeHint().height() if is_wide else 0
         self.view.setMaximumHeight(self.view.wanted_height() + room)
 
     def _current_moved(self) -> None:
