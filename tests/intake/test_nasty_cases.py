@@ -5,14 +5,18 @@ from __future__ import annotations
 import random
 import re
 import zipfile
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
 from report_desk import api, resources
 from report_desk.core.ports import UnreadableFileError
 from report_desk.intake.cell_reading import CellState
 from report_desk.intake.document import NotAReportError
+from report_desk.intake.readers.doc.compound_file import compound
 from tests.intake.making import (
     ORGAN,
     MadeCell,
@@ -479,3 +483,47 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 def test_what_cannot_be_read_is_refused_in_words(data: bytes, says: str) -> None:
     with pytest.raises(NotAReportError, match=says):
         read(data)
+
+
+def locked_pdf() -> bytes:
+    stream = BytesIO()
+    canvas = Canvas(stream, encrypt=StandardEncryption("secret"))
+    canvas.drawString(100, 100, "1")
+    canvas.save()
+    return stream.getvalue()
+
+
+def locked_zip() -> bytes:
+    made = bytearray(report_docx(FORM, tables()))
+    for mark in (b"PK\x03\x04", b"PK\x01\x02"):  # the flag of a locked part, in both its places
+        place = -1
+        while (place := made.find(mark, place + 1)) >= 0:
+            made[place + (6 if mark[2] == 3 else 8)] |= 1
+    return bytes(made)
+
+
+LOCKED = {
+    "DOCX, XLSX": lambda: compound({"EncryptedPackage": b"x" * 600, "EncryptionInfo": b"x"}),
+    "XLS": lambda: compound({"Workbook": b"\x09\x08\x04\x00\x00\x06\x05\x00" + b"\x2f\x00\x02\x00\x01\x00"}),
+    "PDF": locked_pdf,
+    "a part": locked_zip,
+}
+
+
+@pytest.mark.parametrize("kind", LOCKED)
+def test_a_file_with_a_password_is_refused_with_the_way_out(kind: str) -> None:
+    with pytest.raises(NotAReportError, match=r"加了密码；请用原来的程序.*去掉密码另存一份"):
+        read(LOCKED[kind]())
+
+
+def test_two_figures_in_a_cell_make_the_rest_of_the_row_doubtful() -> None:
+    def fuse(rows: Rows) -> None:
+        row = row_of(rows, "requests.new")
+        at = next(index for index, one in enumerate(row) if one.address)
+        row[at].text = "6、-20"
+        row.pop(at + 1)
+        row.append(MadeCell(""))
+
+    found = changed(1, fuse)
+    taken = [cell for cell in found.figures if cell.startswith("requests.new.")]
+    assert all(doubts(found, cell) for cell in taken)
