@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from report_desk.intake.matching.targets import Labels, Target
 
 
-_TWO_NUMBERS = re.compile(r"\d[\s、]{1,4}+[+-]?\d")
+_TWO_NUMBERS = re.compile(r"\d[^\d.,，．(（]{1,4}?[+-]?\d")
 _FUSED = "有一格里连着两个数，各列可能错开了"
 _APART = "在原件里行名和数不在同一行，数可能是上一行或者下一行的"
 _OVERHANGS = "比表头多出空白格，又有别的空白格，各列可能错开了"
