@@ -1,9 +1,11 @@
-"""What the workbook library does not say of an XLSX: formulas without a value, and how far a sheet goes."""
+"""What the workbook library does not say of an XLSX: formulas without a value, what is hidden, its reach."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from report_desk.intake.document import NotAReportError
 from report_desk.intake.readers.xml_parsing import parse_xml
@@ -19,37 +21,63 @@ _ROW = re.compile(r"[1-9]\d{0,6}")
 _BROKEN = "工作表里的格写错了自己的位置，文件可能损坏；请用 Excel 或 WPS 打开后另存一份再试。"
 
 
-def checked_workbook(
-    data: bytes, most_rows: int, most_columns: int
-) -> tuple[bytes, dict[str, set[tuple[int, int]]]]:
-    """The workbook in a package of its own, and the formulas whose last value the file does not hold.
+class Unsaid(Struct):
+    """Of a sheet, from 0: the cells of formulas without the value they last had, hidden rows and columns."""
 
-    These by the name of their sheet, as rows and columns from 0.
+    pending: set[tuple[int, int]] = field(default_factory=set)
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+
+
+def checked_workbook(data: bytes, most_rows: int, most_columns: int) -> tuple[bytes, dict[str, Unsaid]]:
+    """The workbook in a package of its own, and what is unsaid of each sheet, by its name.
 
     Raises NotAReportError where a part that the library may take for a sheet reaches further than the limits,
     or does not say clearly how far: every cell in between would take memory, and the process with it.
     """
     package = ZipPackage(data)
     workbook, targets = _relations(package)
-    pending: dict[str, set[tuple[int, int]]] = {}
-    for part in {part for _, part in targets}:
-        pending[part] = set()
-        xml = package.read(part)
-        for (row, column), cell in _cells(parse_xml(xml)) if xml else ():
-            if row >= most_rows or column >= most_columns:
-                raise NotAReportError("工作表太大，不会是年报；请把年报的表另存成一个文件。")
-            if cell.find("{*}f") is not None and not (cell.findtext("{*}v") or "").strip():
-                pending[part].add((row, column))
+    unsaid = {
+        part: _unsaid(parse_xml(xml), most_rows, most_columns)
+        for part in {part for _, part in targets}
+        if (xml := package.read(part))
+    }
     parts = dict(targets)
-    found: dict[str, set[tuple[int, int]]] = {}
+    found: dict[str, Unsaid] = {}
     for sheet in workbook.iter("{*}sheet"):
         relation = next((value for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
-        found.setdefault(sheet.get("name") or "", pending.get(parts.get(str(relation), ""), set()))
+        found.setdefault(sheet.get("name") or "", unsaid.get(parts.get(str(relation), ""), Unsaid()))
     return package.repacked(), found
 
 
-def _cells(sheet: _Element) -> Iterator[tuple[tuple[int, int], _Element]]:
-    """Every cell with its row and column, from 0; one that does not say where it stands follows the last."""
+def _unsaid(sheet: _Element, most_rows: int, most_columns: int) -> Unsaid:
+    found = Unsaid()
+    for (row, column), element in _places(sheet):
+        if row >= most_rows or column >= most_columns:
+            raise NotAReportError("工作表太大，不会是年报；请把年报的表另存成一个文件。")
+        if column < 0:
+            found.rows.update({row} if _is_hidden(element) else ())
+        elif element.find("{*}f") is not None and not (element.findtext("{*}v") or "").strip():
+            found.pending.add((row, column))
+    for stretch in filter(_is_hidden, sheet.iter("{*}col")):
+        first, last = (_number(stretch.get(name)) for name in ("min", "max"))
+        found.columns.update(range(max(0, first - 1), min(last, most_columns)))
+    return found
+
+
+def _is_hidden(element: _Element) -> bool:
+    return element.get("hidden") in {"1", "true"}
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text is not None and re.fullmatch(r"\d{1,6}", text) else 0
+
+
+def _places(sheet: _Element) -> Iterator[tuple[tuple[int, int], _Element]]:
+    """Every row and every cell with its row and column, from 0; the column of a row is -1.
+
+    What does not say where it stands follows the last.
+    """
     row, column = -1, -1
     for element in sheet.iter("{*}row", "{*}c"):
         stated = element.get("r")
@@ -59,8 +87,8 @@ def _cells(sheet: _Element) -> Iterator[tuple[tuple[int, int], _Element]]:
             raise NotAReportError(_BROKEN)
         if is_row:
             row, column = int(place[0]) - 1 if place else row + 1, -1
-            continue
-        row, column = (int(place[2]) - 1, _column(place[1])) if place else (row, column + 1)
+        else:
+            row, column = (int(place[2]) - 1, _column(place[1])) if place else (row, column + 1)
         yield (row, column), element
 
 
