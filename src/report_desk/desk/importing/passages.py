@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from report_desk.desk.widgets.choice import Choice
 from report_desk.desk.widgets.dropping import PASSAGE
 from report_desk.desk.widgets.labels import hint, in_order, label
 
@@ -61,7 +61,7 @@ class Passages(QWidget):
         self._look = look
         self.count = label("", "group")
         self.list = _List()
-        self.section = QComboBox()
+        self.section = Choice(self.tr("放进哪一节"), list(self._names.values()))
         self.put = QPushButton(self.tr("放进去"))
         self._arrange()
         self._fill()
@@ -147,11 +147,8 @@ class Passages(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setToolTip(self.tr("可以拖到左边的一节上，或者拖进正文里"))
         self.list.currentRowChanged.connect(lambda _: self._chose())
-        self.section.setAccessibleName(self.tr("放进哪一节"))
-        self.section.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.section.setMinimumContentsLength(12)
-        for section, name in self._names.items():
-            self.section.addItem(name, section)
+        for at, section in enumerate(self._names):
+            self.section.setItemData(at, section)
         self.put.clicked.connect(self._put)
         row = QHBoxLayout()
         row.addWidget(self.section, 1)
