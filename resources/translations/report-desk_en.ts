@@ -1290,6 +1290,58 @@ Change: “{old}” → “{new}”</translation>
         <source>帮助</source>
         <translation>Help</translation>
     </message>
+    <message>
+        <source>粘贴整份…</source>
+        <translation>Paste a whole report…</translation>
+    </message>
+    <message>
+        <source>就用原件</source>
+        <translation>Take the original</translation>
+    </message>
+    <message>
+        <source>改为…</source>
+        <translation>Correct…</translation>
+    </message>
+    <message>
+        <source>不取</source>
+        <translation>Leave out</translation>
+    </message>
+    <message>
+        <source>全部照原件</source>
+        <translation>Take all as in the original</translation>
+    </message>
+    <message>
+        <source>剪贴板里没有文字。</source>
+        <translation>There is no text on the clipboard.</translation>
+    </message>
+    <message>
+        <source>请在网页、Word 或 WPS 里全选、复制，再回来粘贴。</source>
+        <translation>Select all in the web page, Word or WPS, copy, and paste again here.</translation>
+    </message>
+    <message>
+        <source>剪贴板里没有一份年报。</source>
+        <translation>There is no annual report on the clipboard.</translation>
+    </message>
+    <message>
+        <source>剪贴板</source>
+        <translation>Clipboard</translation>
+    </message>
+    <message>
+        <source>可以把它的页摆在一张空表旁边，对着填。</source>
+        <translation>Its pages can stand beside an empty form, to fill it in from them.</translation>
+    </message>
+    <message>
+        <source>对着填…</source>
+        <translation>Fill in beside it…</translation>
+    </message>
+    <message>
+        <source>先不填</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>「{name}」是扫描件，没有读出数字。请对着右边的页填写。</source>
+        <translation>“{name}” is a scan; no figures were read. Please fill in the form from the pages at the right.</translation>
+    </message>
 </context>
 <context>
     <name>ChangesCard</name>
@@ -1452,6 +1504,41 @@ Change: “{old}” → “{new}”</translation>
     </message>
 </context>
 <context>
+    <name>Confirming</name>
+    <message>
+        <source>原件里还有 {count} 段文字没有放进任何一节。</source>
+        <translation>{count} passages of the original have not been put into any section.</translation>
+    </message>
+    <message>
+        <source>它们不在年报里，关了就要重新打开原件才看得到。</source>
+        <translation>They are not in the report; once it is closed, only the original shows them again.</translation>
+    </message>
+    <message>
+        <source>回去放</source>
+        <translation>Go back and place them</translation>
+    </message>
+    <message>
+        <source>不要了</source>
+        <translation>Drop it</translation>
+    </message>
+    <message>
+        <source>{count} 处都照原件取了。</source>
+        <translation>All {count} were taken as in the original.</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>照原件取了 {done} 处；还有 {left} 处原件写的不是数，或者没有去处：{names}</source>
+        <translation>{done} taken as in the original; {left} are no numbers there, or have no place: {names}</translation>
+    </message>
+    <message>
+        <source>这一节放不下这么多字，没有放进去。</source>
+        <translation>This section has no room for so much text; it was not put in.</translation>
+    </message>
+</context>
+<context>
     <name>Correction</name>
     <message>
         <source>改成</source>
@@ -1506,7 +1593,7 @@ Change: “{old}” → “{new}”</translation>
     </message>
 </context>
 <context>
-    <name>DoubtSteps</name>
+    <name>DoubtBar</name>
     <message>
         <source>上一处</source>
         <translation>Previous</translation>
@@ -1516,12 +1603,28 @@ Change: “{old}” → “{new}”</translation>
         <translation>Next</translation>
     </message>
     <message>
-        <source>拿不准 {count} 处</source>
-        <translation>Doubtful places: {count}</translation>
+        <source>拿不准：还有 {left} 处，共 {total} 处</source>
+        <translation>Doubtful: {left} left of {total}</translation>
     </message>
     <message>
-        <source>拿不准 {at}/{count}</source>
-        <translation>Doubtful {at}/{count}</translation>
+        <source>{total} 处拿不准都看过了</source>
+        <translation>All {total} doubtful places looked at</translation>
+    </message>
+    <message>
+        <source>没有去处的文字</source>
+        <translation>Text without a place</translation>
+    </message>
+    <message>
+        <source>还有 {count} 格</source>
+        <translation>{count} cells left</translation>
+    </message>
+    <message>
+        <source>放进一节</source>
+        <translation>Put into a section</translation>
+    </message>
+    <message>
+        <source>按 F8 从第一处看起。</source>
+        <translation>F8 begins with the first.</translation>
     </message>
 </context>
 <context>
@@ -1923,6 +2026,29 @@ Change: “{old}” → “{new}”</translation>
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message>
+        <source>正在保存这一步，存好就关。</source>
+        <translation>Saving this step; the window closes when it is saved.</translation>
+    </message>
+    <message>
+        <source>磁盘一直没有回音，还没有存好。</source>
+        <translation>The disk does not answer; nothing is saved yet.</translation>
+    </message>
+    <message>
+        <source>可以再等等。不等的话，内容已经作为草稿留在这台电脑上，下次打开程序可以找回。</source>
+        <translation>You can wait a little longer. If you don&apos;t, the content is kept on this computer as a draft, and can be recovered at the next start.</translation>
+    </message>
+    <message>
+        <source>再等等</source>
+        <translation>Wait</translation>
+    </message>
+    <message>
+        <source>不等了</source>
+        <translation>Stop waiting</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>正在打开…</source>
@@ -2162,26 +2288,6 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
 <context>
     <name>OpenReport</name>
     <message>
-        <source>正在保存这一步，存好就关。</source>
-        <translation>Saving this step; the window closes when it is saved.</translation>
-    </message>
-    <message>
-        <source>磁盘一直没有回音，还没有存好。</source>
-        <translation>The disk does not answer; nothing is saved yet.</translation>
-    </message>
-    <message>
-        <source>可以再等等。不等的话，内容已经作为草稿留在这台电脑上，下次打开程序可以找回。</source>
-        <translation>You can wait a little longer. If you don&apos;t, the content is kept on this computer as a draft, and can be recovered at the next start.</translation>
-    </message>
-    <message>
-        <source>再等等</source>
-        <translation>Wait</translation>
-    </message>
-    <message>
-        <source>不等了</source>
-        <translation>Stop waiting</translation>
-    </message>
-    <message>
         <source>已改用磁盘上的内容。</source>
         <translation>Now showing what is on disk.</translation>
     </message>
@@ -2248,6 +2354,18 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
         <source>{place}「{text}」</source>
         <translation>{place}: “{text}”</translation>
     </message>
+    <message>
+        <source>这是图片，没有文字：请对着填。</source>
+        <translation>This is a picture without text: please fill in from it.</translation>
+    </message>
+    <message>
+        <source>上一页</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>下一页</source>
+        <translation>Next page</translation>
+    </message>
 </context>
 <context>
     <name>Outline</name>
@@ -2292,6 +2410,56 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
     <message>
         <source>预览</source>
         <translation>Preview</translation>
+    </message>
+</context>
+<context>
+    <name>PageView</name>
+    <message>
+        <source>第 {number}/{count} 页</source>
+        <translation>Page {number} of {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Passages</name>
+    <message>
+        <source>（表后说明）</source>
+        <translation> (note below the table)</translation>
+    </message>
+    <message>
+        <source>放进哪一节</source>
+        <translation>Into which section</translation>
+    </message>
+    <message>
+        <source>放进去</source>
+        <translation>Put in</translation>
+    </message>
+    <message>
+        <source>这一节放不下这么多字，没有放进去。</source>
+        <translation>This section has no room for so much text; it was not put in.</translation>
+    </message>
+    <message>
+        <source>没找到去处的文字：还有 {count} 段</source>
+        <translation>Text that found no place: {count} left</translation>
+    </message>
+    <message>
+        <source>没找到去处的文字都放好了</source>
+        <translation>All text that found no place is dealt with</translation>
+    </message>
+    <message>
+        <source>不要</source>
+        <translation>dropped</translation>
+    </message>
+    <message>
+        <source>✓ {where}：{words}</source>
+        <translation>✓ {where}: {words}</translation>
+    </message>
+    <message>
+        <source>没找到去处的文字</source>
+        <translation>Text that found no place</translation>
+    </message>
+    <message>
+        <source>可以拖到左边的一节上，或者拖进正文里</source>
+        <translation>Can be dragged onto a section at the left, or into its text</translation>
     </message>
 </context>
 <context>
@@ -2861,6 +3029,25 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
     </message>
 </context>
 <context>
+    <name>Settling</name>
+    <message>
+        <source>就用原件</source>
+        <translation>Take the original</translation>
+    </message>
+    <message>
+        <source>不取</source>
+        <translation>Leave out</translation>
+    </message>
+    <message>
+        <source>全部照原件</source>
+        <translation>Take all as in the original</translation>
+    </message>
+    <message>
+        <source>放入文字</source>
+        <translation>put in text</translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>新建 {year} 年报告</source>
@@ -2869,10 +3056,6 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
     <message>
         <source>打开文件</source>
         <translation>Open file</translation>
-    </message>
-    <message>
-        <source>年报文件 .rdesk，也可以把文件拖进来</source>
-        <translation>.rdesk; or drop a file here</translation>
     </message>
     <message>
         <source>找回</source>
@@ -2921,6 +3104,18 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
     <message>
         <source>看看并恢复</source>
         <translation>Look and restore</translation>
+    </message>
+    <message>
+        <source>年报文件，或者 Word、Excel、PDF、网页</source>
+        <translation>A report file, or Word, Excel, PDF, a web page</translation>
+    </message>
+    <message>
+        <source>粘贴整份…</source>
+        <translation>Paste a whole report…</translation>
+    </message>
+    <message>
+        <source>在网页、Word 或 WPS 里全选、复制的一份年报</source>
+        <translation>A report that was copied whole in a web page, Word or WPS</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,8 @@
 """年报台: fills, checks, saves and prints the annual report on government information disclosure.
 
 As a library: ``open_report``, ``new_report``, ``fill``, ``check``, ``save_report``, ``export_pdf``,
-``import_document`` and the types they speak of, each imported when it is first asked for (`report_desk.api`).
+``import_document``, ``import_data`` and the types they speak of, each imported when it is first asked for
+(`report_desk.api`).
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         evaluated,
         export_pdf,
         fill,
+        import_data,
         import_document,
         new_report,
         open_report,
@@ -45,6 +47,7 @@ __all__ = [
     "evaluated",
     "export_pdf",
     "fill",
+    "import_data",
     "import_document",
     "new_report",
     "open_report",

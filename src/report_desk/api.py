@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from report_desk import resources
 from report_desk.core.edits.apply import Edit, ZeroBlanks, apply
 from report_desk.core.form.edition import Address, Level, ReportFormat
-from report_desk.core.ports import ExpectedError, UnreadableFileError
+from report_desk.core.ports import ExpectedError, ScannedFileError, UnreadableFileError
 from report_desk.core.sheet import Sheet, evaluate
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ __all__ = [
     "evaluated",
     "export_pdf",
     "fill",
+    "import_data",
     "import_document",
     "new_report",
     "open_report",
@@ -210,17 +211,26 @@ def import_document(path: str | PathLike[str]) -> ImportedReport:
     """
     from report_desk.store.file.results import read_result  # noqa: PLC0415 - decision 0025
 
-    data = read_result(Path(path))
+    return import_data(read_result(Path(path)), Path(path).name)
+
+
+def import_data(data: bytes, name: str) -> ImportedReport:
+    """The same out of the bytes of a document; ``name`` is what a refusal calls it.
+
+    Raises UnreadableFileError as `import_document` does, ScannedFileError for a PDF that is all pictures.
+    """
     own = _carried(data)
     if own is not None:
         return ImportedReport(evaluated(own), ())
-    from report_desk.intake.document import NotAReportError  # noqa: PLC0415 - decision 0025
+    from report_desk.intake.document import NotAReportError, ScannedError  # noqa: PLC0415 - decision 0025
     from report_desk.intake.importing import import_file  # noqa: PLC0415
 
     try:
         found = import_file(data, resources.formats())
+    except ScannedError as error:
+        raise ScannedFileError(f"「{name}」读不进来：{error}", data) from None
     except NotAReportError as error:
-        raise UnreadableFileError(f"「{Path(path).name}」读不进来：{error}") from None
+        raise UnreadableFileError(f"「{name}」读不进来：{error}") from None
     return ImportedReport(evaluate(found.form, found.report(str(uuid.uuid4()))), found.doubts, found)
 
 

@@ -164,7 +164,14 @@ class _Papers:
         from report_desk.originals import read_document  # noqa: PLC0415 - as above
         from report_desk.store.file.results import read_result  # noqa: PLC0415 - as above
 
-        return read_document(api.import_document(path), path.name, read_result(path))
+        data = read_result(path)
+        return read_document(api.import_data(data, path.name), path.name, data)
+
+    def read_copied(self, data: bytes, name: str) -> ReadDocument:
+        from report_desk import api  # noqa: PLC0415 - as above
+        from report_desk.originals import read_document  # noqa: PLC0415 - as above
+
+        return read_document(api.import_data(data, name), name, data)
 
 
 def absolute(path: PurePath) -> PurePath:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from report_desk.core.form import kinds
 from report_desk.core.ports import DocumentDoubt, Original, OriginalCell, OriginalPlace, ReadDocument
 from report_desk.intake.document import FileKind, Grid, PageBox
+from report_desk.intake.prose.sections import UNPLACED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from report_desk.api import ImportedReport
     from report_desk.core.form.edition import Address
@@ -22,13 +24,32 @@ Spot = tuple[int, int, int]
 
 def read_document(imported: ImportedReport, name: str, data: bytes) -> ReadDocument:
     """An import as the window takes it; ``data`` are the bytes of the document, ``name`` its name."""
-    doubts = tuple(
-        DocumentDoubt(doubt.sentence, doubt.where, doubt.cells, doubt.shown_source)
-        for doubt in imported.doubts
+    report, found = imported.sheet.report, imported.found
+    if found is None:
+        return ReadDocument(report, is_own=imported.is_own)
+    return ReadDocument(
+        report,
+        tuple(_doubts(found)),
+        original=_original(found, name, data),
+        unreadable=frozenset(_unreadable(found)),
     )
-    found = imported.found
-    original = None if found is None else _original(found, name, data)
-    return ReadDocument(imported.sheet.report, doubts, imported.is_own, original)
+
+
+def _doubts(found: Imported) -> Iterator[DocumentDoubt]:
+    """The doubts; those about prose that found no section bring it along."""
+    passages = iter(found.unplaced)
+    for doubt in found.doubts:
+        passage = next(passages, None) if doubt.where == UNPLACED else None
+        text = "" if passage is None else "\n".join(filter(None, (passage.heading, passage.text)))
+        yield DocumentDoubt(doubt.sentence, doubt.where, doubt.cells, doubt.shown_source, text)
+
+
+def _unreadable(found: Imported) -> Iterator[Address]:
+    for address, reading in found.cells.items():
+        kind = found.form.cells[address].kind
+        is_value = reading.figure is None or kinds.is_valid(kind, reading.figure)
+        if not is_value or (reading.figure is None and (reading.text or reading.reason)):
+            yield address
 
 
 def _original(found: Imported, name: str, data: bytes) -> Original:

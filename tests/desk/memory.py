@@ -16,6 +16,7 @@ from report_desk.core.ports import (
     ReadDocument,
     RecentFile,
     SavedReport,
+    ScannedFileError,
     StoredCopy,
     UnreadableFileError,
 )
@@ -162,6 +163,8 @@ class MemoryPapers:
 
     proofs: dict[PurePath, Proof] = field(default_factory=dict)
     documents: dict[PurePath, ReadDocument] = field(default_factory=dict)
+    scans: dict[PurePath, bytes] = field(default_factory=dict)
+    copied: dict[bytes, ReadDocument] = field(default_factory=dict)
 
     def prove(self, path: PurePath, sheet: Sheet) -> Proof:  # noqa: ARG002 - the port's
         if path not in self.proofs:
@@ -171,9 +174,16 @@ class MemoryPapers:
     def read(self, path: PurePath) -> ReadDocument:
         if path in self.documents:
             return self.documents[path]
+        if path in self.scans:
+            raise ScannedFileError(f"「{path.name}」读不进来：这是扫描件。", self.scans[path])
         if path not in self.proofs:
             raise UnreadableFileError(f"「{path.name}」里没有随附的年报数据。")
         return ReadDocument(self.proofs[path].report, is_own=True)
+
+    def read_copied(self, data: bytes, name: str) -> ReadDocument:
+        if data not in self.copied:
+            raise UnreadableFileError(f"「{name}」读不进来：找不到标题。")
+        return self.copied[data]
 
 
 @dataclass

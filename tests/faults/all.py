@@ -38,7 +38,7 @@ OURS = (
     "window",
     "fuzz 200000",
     "spoilt 2000",
-    "intake_fuzz 20000",
+    "intake_fuzz 200000",
 )
 STOCK = (
     "kill stock 500",

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import random
 import re
+import zipfile
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
-from report_desk import resources
+from report_desk import api, resources
+from report_desk.core.ports import UnreadableFileError
 from report_desk.intake.cell_reading import CellState
 from report_desk.intake.document import NotAReportError
+from report_desk.intake.readers.doc.compound_file import compound
 from tests.intake.making import (
     ORGAN,
     MadeCell,
@@ -28,6 +34,7 @@ from tests.intake.measuring import measure, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from report_desk.intake.imported import Imported
 
@@ -228,12 +235,36 @@ def test_a_row_that_a_page_broke_is_put_together() -> None:
         f"<p>{ORGAN}二〇二四年政府信息公开工作年度报告</p>",
         f"<div>示例市政府网</div><p>当前位置：首页 &gt; 年报 &gt; {ORGAN}2024年政府信息公开工作年度报告</p>",
         f"<p>导航</p><p>首页</p><p>{ORGAN}</p><p>2024年政府信息公开工作年度报告</p><p>发布日期：2025-01-20</p>",
+        f"<p>{ORGAN}政府信息公开工作年度报告</p><p>（2024年度）</p>",
+        f"<p>{ORGAN}政府信息公开工作2024年度报告</p>",
+        f"<p>2024年度政府信息公开工作年度报告（{ORGAN}）</p>",
+        f"<p>示局函〔2025〕3号</p><p>{ORGAN}2024年政府信息公开工作年度报告</p>",
+        f"<p>索引号：000/2025-1</p><p>发文机关：{ORGAN}</p><p>标题：{ORGAN}2024年度政府信息公开工作报告</p>",
+        f"<p>生成日期 2025-01-20</p><p>{ORGAN}２０２４年政府信息公开工作年度报告</p>",
+        "".join(f"<p>{head}</p>" for head in HEADS) + f"<p>{ORGAN}2024年政府信息公开工作年度报告</p>",
     ],
 )
 def test_the_title_is_found_whatever_it_looks_like(title: str) -> None:
     found = from_page(tables(), title=title)
     assert (found.organ, found.year) == (ORGAN, 2024)
     assert found.sections["preface"].startswith("根据条例")
+
+
+def test_of_the_titles_of_several_years_the_report_s_own_is_taken_and_doubted() -> None:
+    others = "".join(f"<li>{year}年{ORGAN}政府信息公开工作年度报告</li>" for year in (2023, 2022))
+    own = f"<h1>2024年{ORGAN}政府信息公开工作年度报告</h1>"
+    found = from_page(tables(), title=f"<ul>{others}</ul>{own}")
+    assert (found.organ, found.year) == (ORGAN, 2024)
+    assert "几个年度的标题" in next(doubt.sentence for doubt in found.doubts if doubt.where == "year")
+    period = "本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。"
+    found = from_page(tables(), title=f"<ul>{others}</ul>{own}", preface=period)
+    assert found.year == 2023
+
+
+def test_a_title_that_contradicts_the_period_is_doubted() -> None:
+    found = from_page(tables(), preface="统计期限为2023年1月1日至2023年12月31日。")
+    assert found.year == 2024
+    assert "统计期限却是 2023 年" in next(d.sentence for d in found.doubts if d.where == "year")
 
 
 def test_without_a_title_organ_and_year_are_taken_from_the_preface_and_doubted() -> None:
@@ -305,6 +336,71 @@ def test_a_whole_report_inside_a_layout_table_is_read() -> None:
     assert found.organ == ORGAN
 
 
+def test_a_cell_that_is_framed_by_a_table_of_its_own_is_read() -> None:
+    made = [
+        re.sub(r"<p>(.*?)</p>", r"<table><tr><td>\1</td></tr></table>", table_html(rows)) for rows in tables()
+    ]
+    assert measure(read(page(FORM, made)), FIGURES).right == len(FORM.cells)
+    body = "".join(map(paragraph_xml, (f"{ORGAN}2024年政府信息公开工作年度报告", HEADS[1])))
+    cell_xml = r"<w:tbl><w:tr><w:tc>\1</w:tc></w:tr></w:tbl><w:p/></w:tc>"
+    word = re.sub(r"(<w:p><w:r><w:t>\d+</w:t></w:r></w:p>)</w:tc>", cell_xml, table_xml(tables()[0]))
+    found = read(docx(body + word))
+    assert found.figures["disclosure.permit.decisions"] == FIGURES["disclosure.permit.decisions"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("sides", [(0, 1), (2, 0), (1, 1)])
+def test_blank_columns_beside_the_tables_change_nothing(sides: tuple[int, int]) -> None:
+    before, after = ([MadeCell("") for _ in range(count)] for count in sides)
+    found = from_page([[[*before, *row, *after] for row in rows] for rows in tables()])
+    measured = measure(found, FIGURES)
+    assert (measured.right, measured.silent) == (len(FORM.cells), ())
+
+
+def test_a_sheet_saved_as_a_page_has_its_title_and_prose_in_the_table() -> None:
+    words = [f"{ORGAN}2024年政府信息公开工作年度报告", "根据条例第五十条公布。"]
+    made = iter(tables())
+    rows: Rows = [[MadeCell(text, 10)] for text in words]
+    for section in FORM.sections:
+        rows.append([MadeCell(section.heading, 10)])
+        rows += next(made) if section.table else [[MadeCell(f"这里写{section.short}。", 10)]]
+    found = read(f"<html><body>{table_html(rows)}</body></html>".encode())
+    assert (found.organ, found.year) == (ORGAN, 2024)
+    assert measure(found, FIGURES).right == len(FORM.cells)
+    assert found.sections["problems"] == "这里写问题与改进。"
+
+
+def test_wide_digits_of_a_text_cell_become_plain_ones() -> None:
+    figures = figures_of(OLD, random.Random(3))
+    made = [rows_of(table, figures) for table in OLD.tables]
+    for rows in made:
+        for row in rows:
+            for one in row:
+                if one.address == "disclosure.procurement.amount":
+                    one.text = "".join(chr(ord(s) + 0xFEE0) if s in "0123456789." else s for s in one.text)
+    found = read(page(OLD, [table_html(rows) for rows in made]))
+    assert measure(found, figures).right == len(OLD.cells)
+
+
+def test_prose_with_numbers_after_a_table_stays_prose() -> None:
+    made = [table_html(rows) for rows in tables()]
+    note = "全年新收申请95件，同比增长2.5%，其中3件结转下年度。"
+    made[1] += f"<p>{note}</p>"
+    found = read(page(FORM, made))
+    assert measure(found, FIGURES).right == len(FORM.cells)
+    assert found.sections["requests_note"] == note
+    assert found.doubts == ()
+
+
+def test_the_kind_of_a_file_is_told_by_its_content_and_not_by_its_name(tmp_path: Path) -> None:
+    named = tmp_path / "报告.txt"
+    named.write_bytes(page(FORM, [table_html(rows) for rows in tables()]))
+    assert api.import_document(named).doubts == ()
+    with zipfile.ZipFile(named, "w") as package:
+        package.writestr("OFD.xml", "<ofd/>")
+    with pytest.raises(UnreadableFileError, match="OFD"):
+        api.import_document(named)
+
+
 def test_old_upper_case_pages_without_end_tags_are_read() -> None:
     text = page(FORM, [table_html(rows) for rows in tables()]).decode()
     for tag in ("td", "tr", "table", "p"):
@@ -316,7 +412,6 @@ def test_old_upper_case_pages_without_end_tags_are_read() -> None:
 
 def test_tracked_changes_and_content_controls_are_read_as_accepted() -> None:
     made = report_docx(FORM, tables())
-    import zipfile  # noqa: PLC0415 - only here
     from io import BytesIO  # noqa: PLC0415
 
     xml = zipfile.ZipFile(BytesIO(made)).read("word/document.xml").decode()
@@ -388,3 +483,47 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 def test_what_cannot_be_read_is_refused_in_words(data: bytes, says: str) -> None:
     with pytest.raises(NotAReportError, match=says):
         read(data)
+
+
+def locked_pdf() -> bytes:
+    stream = BytesIO()
+    canvas = Canvas(stream, encrypt=StandardEncryption("secret"))
+    canvas.drawString(100, 100, "1")
+    canvas.save()
+    return stream.getvalue()
+
+
+def locked_zip() -> bytes:
+    made = bytearray(report_docx(FORM, tables()))
+    for mark in (b"PK\x03\x04", b"PK\x01\x02"):  # the flag of a locked part, in both its places
+        place = -1
+        while (place := made.find(mark, place + 1)) >= 0:
+            made[place + (6 if mark[2] == 3 else 8)] |= 1
+    return bytes(made)
+
+
+LOCKED = {
+    "DOCX, XLSX": lambda: compound({"EncryptedPackage": b"x" * 600, "EncryptionInfo": b"x"}),
+    "XLS": lambda: compound({"Workbook": b"\x09\x08\x04\x00\x00\x06\x05\x00" + b"\x2f\x00\x02\x00\x01\x00"}),
+    "PDF": locked_pdf,
+    "a part": locked_zip,
+}
+
+
+@pytest.mark.parametrize("kind", LOCKED)
+def test_a_file_with_a_password_is_refused_with_the_way_out(kind: str) -> None:
+    with pytest.raises(NotAReportError, match=r"加了密码；请用原来的程序.*去掉密码另存一份"):
+        read(LOCKED[kind]())
+
+
+def test_two_figures_in_a_cell_make_the_rest_of_the_row_doubtful() -> None:
+    def fuse(rows: Rows) -> None:
+        row = row_of(rows, "requests.new")
+        at = next(index for index, one in enumerate(row) if one.address)
+        row[at].text = "6、-20"
+        row.pop(at + 1)
+        row.append(MadeCell(""))
+
+    found = changed(1, fuse)
+    taken = [cell for cell in found.figures if cell.startswith("requests.new.")]
+    assert all(doubts(found, cell) for cell in taken)

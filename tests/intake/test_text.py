@@ -219,3 +219,18 @@ def test_one_cell_a_line_is_read_where_the_counts_agree_and_doubted_row_by_row()
     assert len(taken) > 0.85 * (len(values) - 10)
     assert all(values[place] == figure for place, figure in taken.items())
     assert set(taken) <= {cell for doubt in found.doubts for cell in doubt.cells}
+
+
+def test_figures_in_a_line_without_their_label_are_doubted_row_by_row() -> None:
+    lines = "1.属于国家秘密\n1 0 0 0 0 0 1\n2.其他法律行政法规禁止公开\n6 4001 0 2000 0 7 6014"
+    found = read(HEAD + TABLES.format(lines, "") + TAIL)
+    assert found.figures["requests.deny_law_forbids.business"] == 4001  # type: ignore[index]
+    (doubt,) = doubts_at(found, "requests.deny_law_forbids")
+    assert "不在同一行" in doubt
+
+
+def test_a_line_of_figures_that_is_no_row_names_its_neighbours() -> None:
+    lines = "1.属于国家秘密 1 0 0 0 0 0 1\n23 45\n2.其他法律行政法规禁止公开 6 1 0 2 0 7 16"
+    found = read(HEAD + TABLES.format(lines, "") + TAIL)
+    named = {cell for doubt in found.doubts if "认不出" in doubt.sentence for cell in doubt.cells}
+    assert {"requests.deny_state_secret.legal", "requests.deny_law_forbids.legal"} <= named

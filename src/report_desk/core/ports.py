@@ -29,6 +29,14 @@ class UnreadableFileError(ExpectedError):
     """The file is not there, may not be read, or is no report; nothing was changed."""
 
 
+class ScannedFileError(UnreadableFileError):
+    """A PDF of pictures without any text: it can be looked at, not read. ``data`` are its bytes."""
+
+    def __init__(self, sentence: str, data: bytes) -> None:
+        super().__init__(sentence)
+        self.data = data
+
+
 class DamagedFileError(UnreadableFileError):
     """The file was a report once. ``salvaged`` is what it still holds, ``backup`` its newest good copy."""
 
@@ -233,12 +241,14 @@ class DocumentDoubt(Struct, frozen=True):
     """What is doubtful in a document: where (``cells``, else the section, detail or table ``where``) and why.
 
     ``source`` is the place in the document and what stands there, in words; empty where nothing does.
+    ``passage`` is prose that found no section, as it would be stored; empty where the doubt is another.
     """
 
     sentence: str
     where: str
     cells: tuple[Address, ...] = ()
     source: str = ""
+    passage: str = ""
 
 
 class OriginalCell(Struct, frozen=True):
@@ -277,12 +287,16 @@ class Original(Struct, frozen=True):
 
 
 class ReadDocument(Struct, frozen=True):
-    """A report as found in a document from outside; ``is_own`` where a PDF of ours carried it along."""
+    """A report as found in a document from outside; ``is_own`` where a PDF of ours carried it along.
+
+    ``unreadable`` are the cells for which something stands in the document that is no value.
+    """
 
     report: Report
     doubts: tuple[DocumentDoubt, ...] = ()
     is_own: bool = False
     original: Original | None = None
+    unreadable: frozenset[Address] = frozenset()
 
 
 class Papers(Protocol):
@@ -298,6 +312,14 @@ class Papers(Protocol):
     def read(self, path: PurePath) -> ReadDocument:
         """The report in a document of any kind, told by its content.
 
-        Raises UnreadableFileError, with what to do instead, where it cannot be read.
+        Raises UnreadableFileError, with what to do instead, where it cannot be read; ScannedFileError where
+        it is all pictures.
+        """
+        ...
+
+    def read_copied(self, data: bytes, name: str) -> ReadDocument:
+        """The report in what was copied from another program: HTML or text, called ``name``.
+
+        Raises UnreadableFileError, with what to do instead, where there is none.
         """
         ...

@@ -35,6 +35,7 @@ class Words(Struct, frozen=True):
 KNOWN = {
     "new": Words(QT_TR_NOOP("新建报告…"), "Ctrl+N", "new", needs_report=False),
     "open": Words(QT_TR_NOOP("打开…"), "Ctrl+O", "open", needs_report=False),
+    "paste_report": Words(QT_TR_NOOP("粘贴整份…"), "Ctrl+Shift+V", needs_report=False),
     "recover": Words(QT_TR_NOOP("找回…"), "", "recover", needs_report=False),
     "save": Words(QT_TR_NOOP("保存"), "Ctrl+S", "save"),
     "save_as": Words(QT_TR_NOOP("另存为…"), "Ctrl+Shift+S"),
@@ -58,6 +59,10 @@ KNOWN = {
     "findings": Words(QT_TR_NOOP("检查"), "Ctrl+J", "findings", is_switch=True),
     "next_finding": Words(QT_TR_NOOP("下一处要改的"), "F8", "next"),
     "previous_finding": Words(QT_TR_NOOP("上一处要改的"), "Shift+F8", "previous"),
+    "take_original": Words(QT_TR_NOOP("就用原件"), "F4"),
+    "correct_doubt": Words(QT_TR_NOOP("改为…"), "F2"),
+    "leave_out": Words(QT_TR_NOOP("不取"), "F5"),
+    "take_all": Words(QT_TR_NOOP("全部照原件")),
     "explain": Words(QT_TR_NOOP("写说明"), "Ctrl+M", "note"),
     "last_year": Words(QT_TR_NOOP("去年对照"), "Ctrl+L", "last-year", is_switch=True),
     "preview": Words(QT_TR_NOOP("预览"), "Ctrl+F2", "preview", is_switch=True),
@@ -91,8 +96,11 @@ KNOWN = {
     "about": Words(QT_TR_NOOP("关于…"), needs_report=False),
     "menu": Words(QT_TR_NOOP("菜单"), "F10", "menu", needs_report=False),
 }
-_FILE = "new open recover | save save_as take_over | export print | close quit"
-_EDIT = "undo redo | cut copy paste select_all | fill_down fill_right zero_blanks | find replace | explain"
+_FILE = "new open paste_report recover | save save_as take_over | export print | close quit"
+_EDIT = (
+    "undo redo | cut copy paste select_all | fill_down fill_right zero_blanks | find replace | explain"
+    " | take_original correct_doubt leave_out take_all"
+)
 _VIEW = (
     "definition last_year preview | findings next_finding previous_finding"
     " | previous_page next_page next_pane | larger smaller usual_size"

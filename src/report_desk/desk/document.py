@@ -14,7 +14,7 @@ from report_desk.core.edits.apply import Edit, Outcome, Restore, apply, became
 from report_desk.desk.unfinished import Unfinished, taken_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import PurePath
 
     from report_desk.core.edits.review import Step
@@ -46,11 +46,16 @@ class Place(Struct, frozen=True):
         return Place(opened.path, opened.digest, opened.read_only)
 
 
+Tick = tuple[int, str]
+"""Something beside the report that a person has dealt with: the how-manieth, and which part of it."""
+
+
 class _Moment(Struct, frozen=True):
-    """What undo and redo go back to: the report as it was, and the copies that it came of."""
+    """What undo and redo go back to: the report as it was, the copies that it came of, and the ticks."""
 
     report: Report
     drawn_from: tuple[StoredCopy, ...]
+    ticks: frozenset[Tick]
 
 
 class _Change(QUndoCommand):
@@ -111,6 +116,9 @@ class Document(QObject):
     which may put another edit in its place (a suggestion for a figure); where it gives None, nothing
     changes and ``refused`` says so.
 
+    ``ticks`` is what has been dealt with of that which came with the report (the doubts of a document), a
+    part of each gesture, so that undo brings it back; ``ticker`` says what a person's edit ticks off.
+
     A step of the review is a barrier: it is taken only once it is on disk (`stepped`, then `saved`), and no
     undo or redo crosses it. ``barrier`` is the name of the last one; empty where there was none.
     """
@@ -137,7 +145,9 @@ class Document(QObject):
         self._safe = sheet.report if is_safe else None
         self._drawn_from = drawn_from
         self.originals = (*originals, sheet.report) if is_safe else originals
+        self._ticks: frozenset[Tick] = frozenset()
         self.gate: Callable[[Edit], Edit | None] = _open_gate
+        self.ticker: Callable[[Edit], Iterable[Tick]] = _no_ticks
         self._floor = 0
         self.barrier = ""
         self.unfinished = Unfinished(self)
@@ -168,22 +178,28 @@ class Document(QObject):
         """The copies that the present state came of; none whose restoring was undone or that gave way."""
         return self._drawn_from
 
+    @property
+    def ticks(self) -> frozenset[Tick]:
+        """What has been dealt with beside the report."""
+        return self._ticks
+
     def restore(self, copy: StoredCopy, name: str) -> None:
         """Put the content of a copy of this report in its place, as one undoable gesture called ``name``.
 
         What was half-written beside it is ``unfinished.left``, for the window to open again.
         """
         report, scraps = taken_from(copy.report)
-        self._submit(Restore(report), name, "", (copy,))
+        self._submit(Restore(report), name, "", (copy,), self._ticks)
         self.unfinished.left += scraps
 
-    def submit(self, edit: Edit, name: str, joins: str = "") -> Outcome:
+    def submit(self, edit: Edit, name: str, joins: str = "", ticks: Iterable[Tick] | None = None) -> Outcome:
         """Carry out an edit as one undoable gesture called ``name``.
 
-        Consecutive edits with the same non-empty ``joins`` undo together. An edit that changes
-        nothing leaves no trace.
+        Consecutive edits with the same non-empty ``joins`` undo together. An edit that changes nothing leaves
+        no trace. ``ticks`` are ticked off with it, else what the ``ticker`` says.
         """
-        return self._submit(edit, name, joins, self._drawn_from)
+        ticked = self._ticks.union(self.ticker(edit) if ticks is None else ticks)
+        return self._submit(edit, name, joins, self._drawn_from, ticked)
 
     def settle(self) -> None:
         """Have shown at once what follows from the last keys, where that has not been done yet."""
@@ -249,17 +265,27 @@ class Document(QObject):
 
     # ------------------------------------------------------------------ inside
 
-    def _submit(self, edit: Edit, name: str, joins: str, drawn_from: tuple[StoredCopy, ...]) -> Outcome:
+    def _submit(
+        self,
+        edit: Edit,
+        name: str,
+        joins: str,
+        drawn_from: tuple[StoredCopy, ...],
+        ticks: frozenset[Tick],
+    ) -> Outcome:
         before = self._sheet if self._sheet.report.revision == self._revision else self.snapshot()
         passed = self.gate(edit)
         if passed is None:
             self.refused.emit()
             return Outcome(before, frozenset(), frozenset())
         result = apply(before, passed)
-        if result.sheet.report == before.report:
+        if result.sheet.report == before.report and ticks == self._ticks:
             return result
-        moments = _Moment(before.report, self._drawn_from), _Moment(result.sheet.report, drawn_from)
-        self._sheet, self._drawn_from = result.sheet, drawn_from
+        moments = (
+            _Moment(before.report, self._drawn_from, self._ticks),
+            _Moment(result.sheet.report, drawn_from, ticks),
+        )
+        self._sheet, self._drawn_from, self._ticks = result.sheet, drawn_from, ticks
         self.history.push(_Change(name, joins, moments, self._revisit))
         self._tell(result, settles=not joins)
         return result
@@ -298,7 +324,7 @@ class Document(QObject):
         """Show a moment's content; state and history go on by steps alone."""
         now = self._sheet.report
         result = became(self._sheet, replace(moment.report, state=now.state, history=now.history))
-        self._sheet, self._drawn_from = result.sheet, moment.drawn_from
+        self._sheet, self._drawn_from, self._ticks = result.sheet, moment.drawn_from, moment.ticks
         self._tell(result)
         self.revisited.emit(result)
 
@@ -307,6 +333,10 @@ def _change(history: QUndoStack, at: int) -> _Change:
     command = history.command(at)
     assert isinstance(command, _Change)
     return command
+
+
+def _no_ticks(_: Edit) -> tuple[Tick, ...]:
+    return ()
 
 
 def _open_gate(edit: Edit) -> Edit:

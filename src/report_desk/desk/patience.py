@@ -237,3 +237,8 @@ class PatientPapers:
         """As the port; raises GivenUpError too."""
         words = tr("正在读「{name}」…").format(name=path.name)
         return patiently(lambda: self._papers.read(path), words, self._window)
+
+    def read_copied(self, data: bytes, name: str) -> ReadDocument:
+        """As the port; raises GivenUpError too."""
+        words = tr("正在读「{name}」…").format(name=name)
+        return patiently(lambda: self._papers.read_copied(data, name), words, self._window)

@@ -90,6 +90,7 @@ class CellFlaw(StrEnum):
     NONE = ""
     FORMULA = "formula"  # a formula of a workbook without the value it last had: the text is empty
     JOINED = "joined"  # the text was put together from pieces on several lines or pages
+    APART = "apart"  # a line of values without a label of its own: that of the line above it was taken
     CUT = "cut"  # the text was cut out of figures that a copy had run together, by their sum
     MIXED = "mixed"  # the box holds more than one text, side by side: which is the figure is unknown
 
@@ -147,3 +148,7 @@ class Document(Struct, frozen=True):
 
 class NotAReportError(ValueError):
     """The file is no annual report that can be read; the message is a sentence for the user."""
+
+
+class ScannedError(NotAReportError):
+    """The file is a PDF of pictures: it has pages to look at, and no text that can be read."""

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from report_desk.intake.document import Block
 
 _NOT_THERE = CellReading(None, CellState.NOT_FOUND)
+_MOST_CONTENTS = 12
+"""Lines of a table of contents above the title."""
 _MOST_TITLE_BLOCKS = 400
 """Before the first heading, where a title is looked for; saved web pages have menus first."""
 
@@ -95,7 +97,12 @@ def _title(document: Document, editions: Sequence[ReportFormat]) -> Title:
     """The title stands before the first heading; where there is no heading, anywhere near the beginning."""
     texts = [block.text if isinstance(block, Paragraph) else "" for block in document.blocks]
     sections = [section for form in editions for section in form.sections]
-    return find_title(texts, min(first_heading(texts, sections), _MOST_TITLE_BLOCKS))
+    within = min(first_heading(texts, sections), _MOST_TITLE_BLOCKS)
+    found = find_title(texts, within)
+    if found.end or within == min(len(texts), _MOST_TITLE_BLOCKS):
+        return found
+    late = find_title(texts, min(len(texts), within + _MOST_CONTENTS))  # a table of contents comes first
+    return late if late.end else found
 
 
 def _grids(outline: Outline, before: Sequence[Block]) -> tuple[list[Grid], list[str]]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from report_desk.core.form.edition import Address
@@ -15,7 +17,9 @@ from report_desk.desk.files.endings import ENDINGS
 from report_desk.desk.files.new_dialog import NewReportDialog
 from report_desk.desk.files.notice import Offer
 from report_desk.desk.importing.doubts_dialog import DoubtsDialog
+from report_desk.desk.shell.start.room import StartRoom
 from report_desk.desk.shell.window import WELCOME
+from tests.desk.memory import ONE_PAGE
 
 if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from tests.desk.scene import Scene
 
 WORD = PurePath("/下载/2024年报.docx")
+SCAN = PurePath("/下载/2024年报.pdf")
 CELL = Address("requests.new.individual")
 DOUBT = DocumentDoubt("按 3 读，注里的没有取。", "requests", (CELL,), "表格 2 第 3 行「3（其中1件）」")
 PROSE = DocumentDoubt("这一段不知道属于哪一节。", "overview", source="第 4 段「其他」")
@@ -135,4 +140,89 @@ def test_a_new_report_begins_from_last_years_word_file(
     report = scene.report.document.sheet.report
     assert report.figures[Address("requests.carried_in.individual")] == 7
     assert report.details["phone"] == "123"
+    assert scene.window.actions_by_name["last_year"].isChecked()
     assert report.previous is not None
+
+
+def test_a_scan_is_filled_in_beside_its_pages(
+    scene: Scene, papers: MemoryPapers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers.scans[SCAN] = ONE_PAGE
+
+    def answer(dialog: NewReportDialog) -> int:
+        dialog.organ.setText("示例局")
+        dialog.year.setValue(2024)
+        return int(QDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(NewReportDialog, "exec", answer)
+    scene.will_answer("先不填")
+    assert not scene.window.open(SCAN)
+    scene.will_answer("对着填…")
+    assert scene.window.open(SCAN)
+    report = scene.report.document.sheet.report
+    assert (report.organ, report.year, report.figures) == ("示例局", 2024, {})
+    pane = scene.report.confirming.pane
+    assert pane.isVisible()
+    scene.qtbot.waitUntil(lambda: pane.page.sheet.width() > 500)
+    assert "扫描件" in scene.report.notice.words
+    scene.report.workspace.go_to_cell(CELL)
+    assert "对着填" in pane.place.text()
+
+
+def test_a_scan_is_no_last_year(scene: Scene, papers: MemoryPapers, zeros: Sheet) -> None:
+    papers.scans[SCAN] = ONE_PAGE
+    document = scene.open(zeros)
+    scene.will_choose(SCAN)
+    scene.will_answer("知道了")
+    scene.trigger("take_over")
+    assert document.sheet.report == zeros.report
+    assert "扫描件" in scene.asked[-1]
+
+
+def copied(html: str = "", text: str = "", path: str = "") -> None:
+    mime = QMimeData()
+    if html:
+        mime.setHtml(html)
+    if text:
+        mime.setText(text)
+    if path:
+        mime.setUrls([QUrl.fromLocalFile(path)])
+    QGuiApplication.clipboard().setMimeData(mime)
+
+
+def test_a_copied_page_is_taken_whole_with_its_doubts(
+    scene: Scene, papers: MemoryPapers, word: ReadDocument
+) -> None:
+    copied(html="<p>年报</p>", text="年报")
+    papers.copied = {b"\xef\xbb\xbf" + "<p>年报</p>".encode(): word}
+    start = scene.window.room
+    assert isinstance(start, StartRoom)
+    start.page.paste.click()
+    assert scene.report.document.sheet.report.figures == word.report.figures
+    assert "从「剪贴板」读入 1 个数" in scene.report.notice.words
+    assert scene.report.confirming.settling.left == (0, 1)
+
+
+def test_text_is_taken_where_the_copied_page_says_nothing(
+    scene: Scene, papers: MemoryPapers, word: ReadDocument
+) -> None:
+    copied(html="<p></p>", text="年报")
+    papers.copied = {b"\xef\xbb\xbf" + "年报".encode(): word}
+    scene.trigger("paste_report")
+    assert scene.report.document.sheet.report.figures == word.report.figures
+
+
+@pytest.mark.parametrize(
+    ("text", "says"), [("", "剪贴板里没有文字。"), ("一篇文章。", "剪贴板里没有一份年报。")]
+)
+def test_a_clipboard_without_a_report_says_so(scene: Scene, text: str, says: str) -> None:
+    copied(text=text)
+    scene.will_answer("知道了")
+    scene.trigger("paste_report")
+    assert scene.asked[0].startswith(says)
+
+
+def test_a_copied_file_is_opened(scene: Scene, word: ReadDocument) -> None:
+    copied(path=str(WORD))
+    scene.trigger("paste_report")
+    assert scene.report.document.sheet.report.figures == word.report.figures

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from report_desk.core.form.edition import Address
-from report_desk.core.ports import DocumentDoubt, Original, OriginalCell, OriginalPlace, ReadDocument
+from report_desk.core.ports import Original, OriginalCell, OriginalPlace, ReadDocument
 from tests.desk.memory import ONE_PAGE
 
 if TYPE_CHECKING:
@@ -104,35 +104,3 @@ def test_the_original_can_be_put_away(beside: OriginalPane) -> None:
     away = next(button for button in beside.findChildren(QPushButton) if button.text() == "收起")
     away.click()
     assert beside.isHidden()
-
-
-def test_doubts_are_stepped_through_beside_the_original(
-    scene: Scene, papers: MemoryPapers, zeros: Sheet
-) -> None:
-    report = replace(zeros.report, id="", figures={NEW: 3, GRANTED: 2})
-    doubts = (
-        DocumentDoubt("标签对不上。", "requests", (GRANTED,)),
-        DocumentDoubt("这一段放在哪里？", "problems"),
-    )
-    papers.documents[WORD] = ReadDocument(report, doubts, original=Original(WORD.name, b"", TABLES, PLACES))
-    assert scene.window.open(WORD)
-    steps = scene.report.confirming.steps
-    assert steps.isVisible()
-    assert steps.count.text() == "拿不准 2 处"
-    seen = []
-    for button in (steps.on, steps.on, steps.on, steps.back):
-        button.click()
-        seen.append(
-            (steps.count.text(), steps.reason.text().replace("\u200b", ""), scene.report.workspace.page)
-        )
-    assert seen == [
-        ("拿不准 1/2", "标签对不上。", "requests_note"),
-        ("拿不准 2/2", "这一段放在哪里？", "problems"),
-        ("拿不准 1/2", "标签对不上。", "requests_note"),
-        ("拿不准 2/2", "这一段放在哪里？", "problems"),
-    ]
-    scene.report.workspace.go_to_cell(NEW)  # nothing is doubtful there: the last one stays
-    assert steps.count.text() == "拿不准 2/2"
-    scene.report.workspace.go_to_cell(GRANTED)
-    assert steps.count.text() == "拿不准 1/2"
-    assert "第 2 行" in scene.report.confirming.pane.place.text()

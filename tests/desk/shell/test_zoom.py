@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QDialog,
     QFormLayout,
     QGridLayout,
     QLayout,
     QRadioButton,
+    QScrollBar,
     QSplitter,
     QStyle,
     QWidget,
@@ -34,7 +36,11 @@ if TYPE_CHECKING:
 
 
 def lengths(root: QWidget) -> Iterator[str]:
-    """Every margin, spacing, handle and fixed size below a widget, in the order of its children."""
+    """Every margin, spacing, handle and fixed size below a widget, in the order of its children.
+
+    Scroll bars and the corner between them come last: Qt moves them among the children when they first show.
+    """
+    around: list[str] = []
     for layout in root.findChildren(QLayout):
         margins, owner = layout.contentsMargins(), layout.parentWidget()
         sides = (margins.left(), margins.top(), margins.right(), margins.bottom())
@@ -43,7 +49,12 @@ def lengths(root: QWidget) -> Iterator[str]:
         if isinstance(widget, QSplitter):
             yield f"handle {widget.handleWidth()}"
         if not widget.objectName().startswith("qt_"):  # Qt's own, around scroll bars
-            yield f"{type(widget).__name__} {widget.minimumHeight()} {widget.maximumWidth()}"
+            words = f"{type(widget).__name__} {widget.minimumHeight()} {widget.maximumWidth()}"
+            if type(widget) in {QScrollBar, QAbstractButton}:
+                around.append(words)
+            else:
+                yield words
+    yield from sorted(around)
 
 
 def spacings(layout: QLayout) -> tuple[int, ...]:

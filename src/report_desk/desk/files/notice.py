@@ -13,7 +13,7 @@ from report_desk.desk.theme.fitting import fit
 from report_desk.desk.widgets.labels import breakable, in_order, paragraph
 
 if TYPE_CHECKING:
-    from report_desk.core.ports import DocumentDoubt, Original
+    from report_desk.core.ports import ReadDocument
     from report_desk.core.report.model import Report
     from report_desk.desk.theme.look import Look
 
@@ -48,15 +48,16 @@ class Noticed(Struct, frozen=True):
 class Told(Struct, frozen=True):
     """What is said of a report as it comes into the window, and what can be done about it.
 
-    ``other`` is what 比较 and 合并 are about, by its name; without one they ask for a file. ``doubts`` are
-    those of the document that the report came out of, ``original`` is that document.
+    ``other`` is what 比较 and 合并 are about, by its name; without one they ask for a file. ``found`` is what
+    the report came out of, where that was a document from outside. ``shows_last_year`` where the person has
+    just chosen last year's report, and wants to see it.
     """
 
     words: str = ""
     offers: tuple[Offer, ...] = ()
     other: Noticed | None = None
-    doubts: tuple[DocumentDoubt, ...] = ()
-    original: Original | None = None
+    found: ReadDocument | None = None
+    shows_last_year: bool = False
 
 
 class Notice(QFrame):

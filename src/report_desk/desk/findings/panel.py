@@ -153,6 +153,21 @@ class FindingsPanel(QWidget):
         was_line, self.is_folded = self.is_line, folded
         self._tell(was_line=was_line)
 
+    @property
+    def has_any(self) -> bool:
+        """Whether there is any finding to go to."""
+        return bool(self.model.findings)
+
+    def can_step(self, direction: int) -> bool:
+        """Whether a finding lies ahead of the current one before the list begins anew."""
+        found = self.model.findings
+        at = next((number for number, one in enumerate(found) if one is self._current), -1)
+        return 0 <= at + direction < len(found) if at >= 0 else bool(found)
+
+    def forget_current(self) -> None:
+        """Begin at an end with the next step."""
+        self._current = None
+
     def step(self, direction: int, here: Spot | None = None) -> None:
         """F8 and Shift+F8: to the next or previous finding from ``here``; None: where the last one is."""
         finding = following(self._document.sheet, self.model.findings, self._current, here, direction)

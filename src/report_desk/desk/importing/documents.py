@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_desk.core.ports import ExpectedError
+from msgspec import Struct
+
+from report_desk.core.ports import ExpectedError, Original, ReadDocument, ScannedFileError
 from report_desk.core.report.model import Anchor, AnchorKind
 from report_desk.desk.files.endings import ENDINGS
 from report_desk.desk.files.notice import Offer, Told
@@ -17,8 +19,17 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from report_desk.core.ports import DocumentDoubt, ReadDocument
+    from report_desk.core.form.edition import Address
+    from report_desk.core.ports import DocumentDoubt
+    from report_desk.core.report.model import Report
     from report_desk.desk.services import Services
+
+
+class Scan(Struct, frozen=True):
+    """A PDF that is all pictures, to be filled in beside: its name and its bytes."""
+
+    name: str
+    data: bytes
 
 
 def is_document(path: PurePath) -> bool:
@@ -26,15 +37,43 @@ def is_document(path: PurePath) -> bool:
     return path.suffix.lower() in ENDINGS
 
 
-def read_document(services: Services, path: PurePath, window: QWidget) -> ReadDocument | None:
-    """Read a document; None after the person was told why not and what to do instead."""
+def read_document(
+    services: Services, path: PurePath, window: QWidget, *, may_be_scan: bool = False
+) -> ReadDocument | Scan | None:
+    """Read a document; None after the person was told why not and what to do instead.
+
+    With ``may_be_scan`` the person may fill a form beside the pages of one that is all pictures.
+    """
     try:
         return services.papers.read(path)
     except GivenUpError:
         return None
+    except ScannedFileError as error:
+        if may_be_scan and _wants_to_fill_beside(str(error), window):
+            return Scan(path.name, error.data)
+        if not may_be_scan:
+            tell(window, str(error))
+        return None
     except ExpectedError as error:
         tell(window, str(error))
         return None
+
+
+def _wants_to_fill_beside(reason: str, window: QWidget) -> bool:
+    return ask(
+        window,
+        reason,
+        tr("可以把它的页摆在一张空表旁边，对着填。"),
+        {tr("对着填…"): True, tr("先不填"): False},
+        escape=False,
+    )
+
+
+def told_of_scan(scan: Scan, report: Report) -> Told:
+    """What is said of an empty form beside the pages of a scan."""
+    original = Original(scan.name, scan.data, (), {})
+    words = tr("「{name}」是扫描件，没有读出数字。请对着右边的页填写。").format(name=scan.name)
+    return Told(words, found=ReadDocument(report, original=original))
 
 
 def told_of(found: ReadDocument, name: str) -> Told:
@@ -46,9 +85,9 @@ def told_of(found: ReadDocument, name: str) -> Told:
         name=name, count=len(found.report.figures)
     )
     if not found.doubts:
-        return Told(words + tr("请核对后保存。"), original=found.original)
+        return Told(words + tr("请核对后保存。"), found=found)
     words += tr("有 {count} 处拿不准，请逐处对照原件。").format(count=len(found.doubts))
-    return Told(words, (Offer.DOUBTS,), doubts=found.doubts, original=found.original)
+    return Told(words, (Offer.DOUBTS,), found=found)
 
 
 def may_take_over(found: ReadDocument, name: str, window: QWidget) -> bool:
@@ -66,8 +105,8 @@ def may_take_over(found: ReadDocument, name: str, window: QWidget) -> bool:
     )
 
 
-def anchor_of(doubt: DocumentDoubt) -> Anchor:
-    """The place in the form that a doubt is about."""
-    if doubt.cells:
-        return Anchor(AnchorKind.CELL, cell=doubt.cells[0])
+def anchor_of(doubt: DocumentDoubt, cell: Address | None = None) -> Anchor:
+    """The place in the form that a doubt is about: this cell of it, else its first."""
+    if cell is not None or doubt.cells:
+        return Anchor(AnchorKind.CELL, cell=cell or doubt.cells[0])
     return Anchor(AnchorKind.SECTION, section=doubt.where)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_desk.desk.files.opening import read_beside, sheet_of
-from report_desk.desk.importing.documents import is_document, may_take_over, read_document
+from report_desk.desk.importing.documents import Scan, is_document, may_take_over, read_document
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -21,6 +21,6 @@ def read_last_year(services: Services, path: PurePath, window: QWidget) -> Sheet
     if not is_document(path):
         return read_beside(services, path, window)
     found = read_document(services, path, window)
-    if found is None or not may_take_over(found, path.name, window):
+    if found is None or isinstance(found, Scan) or not may_take_over(found, path.name, window):
         return None
     return sheet_of(services, found.report, window)

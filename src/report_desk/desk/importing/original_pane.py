@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_desk.desk.preview.rendering import draw_pages
-from report_desk.desk.widgets.labels import breakable, paragraph
+from report_desk.desk.preview.rendering import draw_pages, page_sizes
+from report_desk.desk.theme.palette import LIGHT
+from report_desk.desk.widgets.labels import breakable, label, paragraph
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -37,6 +38,8 @@ _MM = 72 / 25.4
 _ROOM = 60
 """Pixels that stay visible around a place."""
 _MOST_CELLS = 20_000
+_SEEN_THROUGH = 60
+"""How thick the colour lies on a place, of 255: what is printed there stays readable."""
 
 
 class OriginalPane(QWidget):
@@ -60,15 +63,18 @@ class OriginalPane(QWidget):
         if not original.pdf and original.tables:
             self._show_table(0)
 
-    def put_on_top(self, part: QWidget) -> None:
-        """Put something between the name of the document and the place."""
-        self._column.insertWidget(1, part)
+    def put_below(self, part: QWidget) -> None:
+        """Put something below the document."""
+        self._column.insertWidget(self._column.count() - 1, part)
 
     def show_place(self, address: str) -> None:
         """Show where the figure of a cell stands in the document."""
         self._at = next((place for known, place in self._original.places.items() if known == address), None)
         if self._at is None:
-            self.place.setText(self.tr("原件里没有读到这一格。"))
+            is_scan = self._original.pdf and not self._original.places
+            self.place.setText(
+                self.tr("这是图片，没有文字：请对着填。") if is_scan else self.tr("原件里没有读到这一格。")
+            )
             self.page.show_box(None)
             self.grid.clearSelection()
             return
@@ -97,8 +103,25 @@ class OriginalPane(QWidget):
         column.setSpacing(6)
         column.addLayout(self._head())
         column.addWidget(self.place)
+        if self._original.pdf:
+            column.addLayout(self._turning())
         column.addWidget(self._stack, 1)
         column.addStretch(0 if self._stack.isVisibleTo(self) else 1)
+
+    def _turning(self) -> QHBoxLayout:
+        """The page that is on screen, and the ways to the others."""
+        row = QHBoxLayout()
+        at = label("", "note")
+        for words, step in ((self.tr("上一页"), -1), (self.tr("下一页"), 1)):
+            button = QPushButton(words)
+            button.setProperty("role", "link")
+            button.clicked.connect(lambda _=False, by=step: self.page.step(by))
+            row.addWidget(button)
+        row.addWidget(at)
+        row.addStretch(1)
+        self.page.turned.connect(lambda: at.setText(self.page.page_words))
+        at.setText(self.page.page_words)
+        return row
 
     def _head(self) -> QHBoxLayout:
         """The name of the document, and the way to put it away."""
@@ -148,9 +171,13 @@ class OriginalPane(QWidget):
 
 
 class PageView(QScrollArea):
-    """One page of a PDF, drawn on a worker; ``clicked`` carries the page and the point on it, in mm."""
+    """One page of a PDF, drawn on a worker; ``clicked`` carries the page and the point on it, in mm.
+
+    ``turned`` says that another page is on screen, or that their number is known now.
+    """
 
     clicked = Signal(int, QPointF)
+    turned = Signal()
 
     def __init__(self, original: Original, background: Background, look: Look) -> None:
         super().__init__()
@@ -159,12 +186,26 @@ class PageView(QScrollArea):
         self._scale = _SCALE * look.measures.zoom
         self._pictures: dict[int, QPixmap] = {}
         self._number = 0
+        self._count = 0
         self.sheet = _Sheet(look)
         self.sheet.pressed.connect(lambda at: self.clicked.emit(self._number, at / (self._scale * _MM)))
         self.setWidget(self.sheet)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         if self._pdf:
             self._turn_to(1)
+            self._background.start(lambda: len(page_sizes(original.pdf)), self._counted, lambda _: None)
+
+    @property
+    def page_words(self) -> str:
+        """Which page is on screen, of how many."""
+        return self.tr("第 {number}/{count} 页").format(number=self._number, count=max(1, self._count))
+
+    def step(self, by: int) -> None:
+        """Turn so many pages on or back, where there are any."""
+        if 1 <= self._number + by <= self._count:
+            self.sheet.show_box(QRectF())
+            self._turn_to(self._number + by)
+            self.verticalScrollBar().setValue(0)
 
     def show_box(self, place: OriginalPlace | None) -> None:
         """Turn to a place and draw a box around it; none for nothing."""
@@ -176,10 +217,15 @@ class PageView(QScrollArea):
         self.sheet.show_box(box)
         self._go_to_box()
 
+    def _counted(self, count: int) -> None:
+        self._count = count
+        self.turned.emit()
+
     def _turn_to(self, number: int) -> None:
         if number == self._number:
             return
         self._number = number
+        self.turned.emit()
         if number in self._pictures:
             self.sheet.show_page(self._pictures[number])
             return
@@ -207,7 +253,9 @@ class _Sheet(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._picture = QPixmap()
-        self._colour = QColor(look.palette.must_fix)
+        self._colour = QColor(LIGHT.must_fix)  # a page is white whatever the window is
+        self._ground = QColor(LIGHT.explain)
+        self._ground.setAlpha(_SEEN_THROUGH)
         self.box = QRectF()
 
     def show_page(self, picture: QPixmap) -> None:
@@ -226,6 +274,7 @@ class _Sheet(QWidget):
         painter.drawPixmap(0, 0, self._picture)
         if not self.box.isNull():
             painter.setPen(QPen(self._colour, 2))
+            painter.setBrush(self._ground)
             painter.drawRect(self.box.adjusted(-1, -1, 1, 1))
         painter.end()
 

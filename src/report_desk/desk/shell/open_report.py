@@ -26,9 +26,9 @@ from report_desk.desk.places.pages import COVER
 from report_desk.desk.review.turns import Turns
 from report_desk.desk.review.ways import Way
 from report_desk.desk.shell.editing import VERBS, edit
+from report_desk.desk.shell.leaving import Leaving
 from report_desk.desk.shell.status_bar import clock
 from report_desk.desk.shell.undo import Undoing
-from report_desk.desk.widgets.questions import ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,9 +58,9 @@ class OpenReport(QObject):
         self._session, self._status = session, status
         self._told, self._first_page = told, page or COVER
         self._actions = frame.actions
-        self._then: Callable[[], object] | None = None
         self._draft_words = ""
         self.saving = Saving(document, services, background, frame.drafting, frame.window)
+        self.leaving = Leaving(document, frame, session, self.saving, status, self.save)
         self.exporting = Exporting(document, frame)
         self.workspace = Workspace(document, services, self.exporting, background, look)
         self.header = Header(frame.actions, look)
@@ -72,9 +72,8 @@ class OpenReport(QObject):
         self.on_disk = OnDisk(document, self.watching, self.notice, self)
         self._asks_to_save = False
         self.exported = Exported(self.exporting, look)
-        self.view = self._stacked(
-            self.header, self.turns.review.bar, self.notice, self.exported.notice, self.workspace
-        )
+        bars = (self.notice, self.exported.notice, *self.confirming.bars)
+        self.view = self._stacked(self.header, self.turns.review.bar, *bars, self.workspace)
         self._connections: list[tuple[SignalInstance, QMetaObject.Connection]] = []
         self._connect()
 
@@ -93,6 +92,7 @@ class OpenReport(QObject):
         self._status.show()
         self._hold()
         self._actions.enable_for(has_report=True)
+        self.confirming.begin()
         self.undoing.follow()
         self._show_panes()
         self.workspace.show_page(self._first_page)
@@ -110,12 +110,16 @@ class OpenReport(QObject):
     def _show_panes(self) -> None:
         """Findings and preview as they were last; the findings always where something must be fixed."""
         preferences = self._services.settings.preferences
-        for name, is_on in (("preview", preferences.shows_preview), ("last_year", False)):
+        for name, is_on in (
+            ("preview", preferences.shows_preview),
+            ("last_year", self._told.shows_last_year),
+        ):
             self._actions[name].setChecked(is_on)
         is_wanted = self.turns.review.way is Way.FILL or bool(self.document.sheet.errors)
         self._actions["findings"].setChecked(preferences.shows_findings and is_wanted)
         self.workspace.show_findings(shown=preferences.shows_findings and is_wanted)
         self.workspace.show_preview(shown=preferences.shows_preview)
+        self.workspace.show_last_year(shown=self._told.shows_last_year)
 
     def _know_organ(self) -> None:
         """The first report's organ is proposed for the next one."""
@@ -166,43 +170,15 @@ class OpenReport(QObject):
         self.saving.end()
         self.exporting.deleteLater()
         self.turns.end()
+        self.leaving.deleteLater()
         self.deleteLater()
 
     def leave(self, then: Callable[[], object]) -> None:
         """Make sure nothing is lost, then go on; a save that was chosen comes first."""
         if not self.workspace.commit() or not self.document.unfinished.settle(self._frame.window):
             return
-        if self._then is not None and self.saving.is_under_way:
-            self._leave_it_hanging(then)
-            return
-        if self.saving.is_stepping and self._then is None:
-            self._then = then  # once it is on disk; whoever asks again does not wait for it
-            self._status.show_page(self.tr("正在保存这一步，存好就关。"))
-            return
-        match self._session.may_lose(self.document):
-            case "save":
-                self._then = then
-                if not self.save():
-                    self._then = None
-            case "lose":
-                self.saving.discard_draft()
-                self._go(then)
-            case _:
-                pass
-
-    def _leave_it_hanging(self, then: Callable[[], object]) -> None:
-        """Asked for again while a save does not come back: go without it, its content kept as a draft."""
-        is_done_with = ask(
-            self._frame.window,
-            self.tr("磁盘一直没有回音，还没有存好。"),
-            self.tr("可以再等等。不等的话，内容已经作为草稿留在这台电脑上，下次打开程序可以找回。"),
-            {self.tr("再等等"): False, self.tr("不等了"): True},
-            escape=False,
-        )
-        if is_done_with:
-            self.saving.keep_draft_now()
-            self._then = None
-            self._go(then)
+        if self.confirming.may_leave():
+            self.leaving.leave(then)
 
     def save(self) -> bool:
         """Save; False where no place was chosen or a cell holds what cannot be a value."""
@@ -233,13 +209,12 @@ class OpenReport(QObject):
             "findings": self._toggle_panes,
             "preview": self._toggle_panes,
             "last_year": lambda: work.show_last_year(shown=self._actions["last_year"].isChecked()),
-            "next_finding": self._once_committed(lambda: work.step_finding(1)),
-            "previous_finding": self._once_committed(lambda: work.step_finding(-1)),
             "explain": self._once_committed(work.findings.begin_explaining),
             "next_page": lambda: work.step(1),
             "previous_page": lambda: work.step(-1),
             "next_pane": work.focus_next_pane,
             "menu": self.header.menu.showMenu,
+            **{name: self._once_committed(verb) for name, verb in self.confirming.verbs().items()},
             **self.turns.verbs(),
         }
 
@@ -262,7 +237,6 @@ class OpenReport(QObject):
         self.document.place_changed.connect(self._hold)
         self.saving.saved.connect(self._saved)
         self.saving.warned.connect(self._status.show_page)
-        self.saving.refused.connect(self._forget_then)
         self.saving.draft_kept.connect(self._draft_kept)
         self.exporting.chosen.connect(self.refresh)
         self.exporting.told.connect(self._status.show_page)
@@ -270,6 +244,7 @@ class OpenReport(QObject):
         self.on_disk.noticed.connect(self._know_of_other)
         self.notice.wanted.connect(self._follow)
         self.turns.told.connect(self._status.show_page)
+        self.confirming.told.connect(self._status.show_page)
         self.turns.edition.connect(self._status.show_edition)
         self.turns.replaced.connect(self._replace)
         session = self._session
@@ -354,24 +329,8 @@ class OpenReport(QObject):
         self._session.remember(self.document)
         if not self.document.is_dirty:
             self._status.show_saved(self.tr("已保存 {time}").format(time=clock(self._services.now())))
-        if self._then is not None and not self.saving.is_under_way:
-            then, self._then = self._then, None
-            self._leave_saved(then)
-
-    def _leave_saved(self, then: Callable[[], object]) -> None:
-        """Go on after the save that was chosen; what was typed while it was under way is asked about."""
-        if self.document.is_dirty:
-            self.leave(then)
-        else:
-            self._go(then)
-
-    def _go(self, then: Callable[[], object]) -> None:
-        self._session.remember(self.document)
-        self._frame.forget()
-        then()
-
-    def _forget_then(self) -> None:
-        self._then = None
+        if (then := self.leaving.saved()) is not None:
+            self.leaving.leave_saved(then, self.leave)
 
     def _draft_kept(self) -> None:
         self._draft_words = self.tr(" · 草稿已留存 {time}").format(time=clock(self._services.now()))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from report_desk.core.edits import new_report
@@ -19,7 +20,13 @@ from report_desk.desk.files.endings import PATTERNS
 from report_desk.desk.files.folders import folder_for
 from report_desk.desk.files.notice import Told
 from report_desk.desk.files.opening import Opened, open_file, sheet_of
-from report_desk.desk.importing.documents import is_document, read_document, told_of
+from report_desk.desk.importing.documents import (
+    Scan,
+    is_document,
+    read_document,
+    told_of,
+    told_of_scan,
+)
 from report_desk.desk.importing.last_year import read_last_year
 from report_desk.desk.recovery.restoring import goes_into
 from report_desk.desk.settings import Standing
@@ -27,7 +34,7 @@ from report_desk.desk.unfinished import taken_from
 from report_desk.desk.widgets.questions import ask, tell
 
 if TYPE_CHECKING:
-    from report_desk.core.ports import StoredCopy
+    from report_desk.core.ports import ReadDocument, StoredCopy
     from report_desk.desk.services import Services
     from report_desk.desk.theme.look import Look
 
@@ -50,8 +57,8 @@ class Session(QObject):
 
     # ------------------------------------------------------------------ beginnings
 
-    def new(self) -> None:
-        """Ask for organ and year, and begin."""
+    def new(self, scan: Scan | None = None) -> None:
+        """Ask for organ and year, and begin; beside the pages of a scan where there is one."""
         from report_desk.desk.files.new_dialog import NewReportDialog  # noqa: PLC0415 - not needed for first paint
 
         dialog = NewReportDialog(self._services, self._look, self._window)
@@ -65,7 +72,26 @@ class Session(QObject):
             last = read_last_year(self._services, wanted.last_year, self._window)
             if last is not None:
                 sheet = apply(sheet, new_report.takeover(sheet, last)).sheet
-        self.began.emit(Document(sheet, Place()), Told())
+        told = Told() if scan is None else told_of_scan(scan, sheet.report)
+        told = replace(told, shows_last_year=sheet.report.previous is not None)
+        self.began.emit(Document(sheet, Place()), told)
+
+    def paste(self) -> None:
+        """粘贴整份: begin with the report on the clipboard; a file that was copied is opened."""
+        from report_desk.desk.importing.copied import (  # noqa: PLC0415 - not needed for first paint
+            copied_file,
+            name_of_copy,
+            read_copied,
+        )
+
+        mime = QGuiApplication.clipboard().mimeData()
+        path = copied_file(mime)
+        if path is not None:
+            self.open(path)
+            return
+        found = read_copied(self._services, mime, self._window)
+        if found is not None:
+            self._begin_with(found, name_of_copy())
 
     def ask_for_file(self) -> None:
         """Ask which file to open."""
@@ -185,14 +211,19 @@ class Session(QObject):
 
     def _open_document(self, path: PurePath) -> bool:
         """Begin with what a document holds; False after the person was told why not."""
-        found = read_document(self._services, path, self._window)
-        if found is None:
-            return False
+        found = read_document(self._services, path, self._window, may_be_scan=True)
+        if isinstance(found, Scan):
+            self.new(found)
+            return True
+        return found is not None and self._begin_with(found, path.name)
+
+    def _begin_with(self, found: ReadDocument, name: str) -> bool:
+        """Begin a new report with what was found; False where its edition is not known."""
         report = replace(found.report, id=self._services.new_id())
         sheet = sheet_of(self._services, report, self._window)
         if sheet is None:
             return False
-        self.began.emit(Document(sheet, Place(), is_safe=False), told_of(found, path.name))
+        self.began.emit(Document(sheet, Place(), is_safe=False), told_of(found, name))
         return True
 
     def _may_open(self, path: PurePath) -> bool:

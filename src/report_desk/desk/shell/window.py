@@ -121,6 +121,10 @@ class MainWindow(QMainWindow):
         """Ask for a file and open it."""
         self.session.ask_for_file()
 
+    def paste(self) -> None:
+        """Begin with the report on the clipboard."""
+        self.session.paste()
+
     def open(self, path: PurePath) -> bool:
         """Open a file; what is open is asked about once the new one could be read.
 
@@ -283,6 +287,7 @@ class MainWindow(QMainWindow):
         for name, does in {
             "new": self.new,
             "open": self.ask_for_file,
+            "paste_report": self.paste,
             "recover": self.recover,
             "close": self.close_report,
             "quit": self.close,

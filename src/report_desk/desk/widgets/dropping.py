@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QDropEvent
+
+PASSAGE = "application/x-report-desk-passage"
+"""What is dragged where it is prose that found no section: its number, beside its text."""
 
 
 def dropped_file(event: QDropEvent, endings: Collection[str]) -> PurePath | None:
@@ -18,3 +22,9 @@ def dropped_file(event: QDropEvent, endings: Collection[str]) -> PurePath | None
         return None
     path = PurePath(urls[0].toLocalFile())
     return path if path.suffix.lower() in endings else None
+
+
+def passage_in(mime: QMimeData) -> int:
+    """The number of the passage that is dragged; -1 where something else is."""
+    number = bytes(mime.data(PASSAGE).data()).decode("ascii", "replace")
+    return int(number) if number.isdecimal() else -1

@@ -97,8 +97,12 @@ def _indices(words: Sequence[str], names: Sequence[frozenset[str]]) -> list[int]
 
 def _without_margin(values: Sequence[GridCell], line: Line, wanted: int) -> Sequence[GridCell]:
     """The values without blank cells beyond the heads, as a sheet has them that is wider than its table."""
-    right = max((cell.right for row in line.heads.lines for cell in row if cell.text.strip()), default=0)
+    said = [cell for row in line.heads.lines for cell in row if cell.text.strip()]
+    right = max((cell.right for cell in said), default=0)
+    left = min((cell.column for cell in said), default=0)
     kept = list(values)
+    while len(kept) > wanted and not kept[0].text.strip() and kept[0].right <= left:
+        kept.pop(0)
     while len(kept) > wanted and not kept[-1].text.strip() and kept[-1].column >= right:
         kept.pop()
     return kept

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from report_desk.intake.document import CellFlaw
+from report_desk.intake.document import CellFlaw, PageBox
 from report_desk.intake.matching.heads import Fit, HeadFit
 
 if TYPE_CHECKING:
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from report_desk.intake.matching.targets import Labels, Target
 
 
-_TWO_NUMBERS = re.compile(r"\d[\s、]{1,4}+\d")
+_TWO_NUMBERS = re.compile(r"\d[^\d.,，．(（]{1,4}?[+-]?\d")
 _FUSED = "有一格里连着两个数，各列可能错开了"
+_APART = "在原件里行名和数不在同一行，数可能是上一行或者下一行的"
 _OVERHANGS = "比表头多出空白格，又有别的空白格，各列可能错开了"
 
 
@@ -78,13 +79,19 @@ def _assigned(given: Sequence[GridCell], fit: HeadFit, count: int, *, needs_head
     while len(trimmed) > count and not trimmed[0].text.strip():
         trimmed.pop(0)
     if len(trimmed) == count and fit.fit is not Fit.VERIFIED:
-        doubt = "有多出的空白格" if needs_heads else ""
+        doubt = "有多出的空白格" if needs_heads else _apart(trimmed)
         return Assignment(tuple(trimmed), doubt=doubt)
     return Assignment(refusal=f"有 {len(given)} 个数，应有 {count} 个")
 
 
+def _apart(cells: Sequence[GridCell]) -> str:
+    return _APART if any(cell.flaw is CellFlaw.APART for cell in cells) else ""
+
+
 def stacked(cells: Sequence[GridCell]) -> str:
-    """The doubt of a text with one cell a line, where a blank one leaves no trace; else empty."""
+    """The doubt of a text with one cell a line, where a blank one leaves no trace, or without ruling."""
+    if any(isinstance(cell.source, PageBox) for cell in cells):
+        return "在原件里没有表格线，各列是按次序取的"
     is_stacked = any(cell.flaw is CellFlaw.JOINED for cell in cells)
     return "在原件里一格占一行，各列是按次序取的" if is_stacked else ""
 
@@ -106,7 +113,7 @@ def _in_order(given: Sequence[GridCell], fit: HeadFit, *, needs_heads: bool) -> 
     if fit.fit is Fit.VERIFIED:
         return Assignment(cells)
     if not needs_heads:
-        return Assignment(cells, doubt=stacked(cells))
+        return Assignment(cells, doubt=_apart(cells) or stacked(cells))
     what = "上面没有表头" if fit.fit is Fit.ABSENT else "表头不全"
     return Assignment(cells, doubt=f"{what}，各列是按次序取的")
 

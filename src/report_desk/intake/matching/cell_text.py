@@ -23,6 +23,7 @@ _VALUE = re.compile(rf"{_NUMBER}\D{{0,3}}(?:\(.{{0,120}}\))?", re.DOTALL)
 _LEADING_ZERO = re.compile(r"[+-]?0\d")
 _BROKEN_NUMBER = re.compile(r"[\d.,]\s+[\d.,]")
 _SHOWN = 40
+_WIDE = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("．"): "."}
 _FLAWS = {
     CellFlaw.FORMULA: "是公式，文件里没有存它算出的数；请用 Excel 或 WPS 打开、保存一次再读。",
     CellFlaw.MIXED: "「{}」一格里有不止一段文字，或者有划掉的字，分不清哪个是数，没有采用。",
@@ -61,7 +62,7 @@ def _words(cell: GridCell, text: str, shown: str) -> CellReading:
     if _BROKEN_NUMBER.search(text):
         return _nothing(cell, f"「{shown}」像是断开的数，没有采用。")
     try:
-        figure = kinds.parse(KindName.TEXT, text)
+        figure = kinds.parse(KindName.TEXT, text.translate(_WIDE))
     except kinds.NotAValueError as error:
         return _nothing(cell, f"「{shown}」没有采用：{error}")
     return CellReading(figure, CellState.AS_READ, text, cell.source)

@@ -13,6 +13,7 @@ from report_desk.intake.doubt import Doubt
 from report_desk.intake.matching.across import place_across
 from report_desk.intake.matching.cell_text import read_cell
 from report_desk.intake.matching.lines import lines_of
+from report_desk.intake.matching.page_breaks import mended
 from report_desk.intake.matching.placing import Placement, Placing
 from report_desk.intake.matching.targets import Labels, Match, Target, labels_of
 from report_desk.intake.prose.wording import likeness
@@ -53,7 +54,7 @@ def harvest(
     ``needs_heads`` where the document has tables with heads, so that a row without them is doubtful.
     """
     labels = labels_of(form)
-    lines = lines_of(grids, labels)
+    lines = lines_of(mended(grids, labels), labels)
     across = list(place_across(lines, labels, needs_heads=needs_heads))
     used = {id(placement.line) for placement in across}
     placing = Placing([line for line in lines if id(line) not in used], labels, needs_heads=needs_heads)
@@ -66,8 +67,32 @@ def harvest(
         found = by_target.get(target.order)
         if found:
             _row(target, found, result)
-    _left_over(placing.left_over(), form, homes, result)
+    beside = _Beside(lines, placements, is_text=not needs_heads)
+    _left_over(placing.left_over(), form, homes, beside, result)
     return result
+
+
+class _Beside:
+    """Which rows of the form stand next to a line that nobody could place: its figures may be theirs.
+
+    A number that a cell has wrapped leaves a line of figures without a label above or below its row.
+    """
+
+    def __init__(self, lines: Sequence[Line], placements: Sequence[Placement], *, is_text: bool) -> None:
+        self._orders = {id(line): order for order, line in enumerate(lines)}
+        self._lines = lines
+        self._is_text = is_text
+        self._cells: dict[int, list[Address]] = {}
+        for one in placements:
+            self._cells.setdefault(id(one.line), []).extend(cell.address for cell in one.target.cells)
+
+    def cells(self, line: Line) -> tuple[Address, ...]:
+        """Those of the rows next to a line; none where it has a label and cells of its own."""
+        if not self._is_text and line.label.strip():
+            return ()
+        order = self._orders.get(id(line), -1)
+        near = self._lines[max(0, order - 1) : order + 2] if order >= 0 else ()
+        return tuple(cell for one in near for cell in self._cells.get(id(one), ()))
 
 
 def _odd_ones_doubted(placements: Sequence[Placement]) -> list[Placement]:
@@ -173,13 +198,15 @@ def _contradicting(
         result.cells[address] = CellReading(None, CellState.NOT_FOUND, shown, source)
 
 
-def _left_over(lines: Sequence[Line], form: ReportFormat, homes: Sequence[str], result: Harvest) -> None:
+def _left_over(
+    lines: Sequence[Line], form: ReportFormat, homes: Sequence[str], beside: _Beside, result: Harvest
+) -> None:
     for line in lines:
         text = " ".join(cell.text.strip().replace("\n", "") for cell in line.cells)[: _SHOWN * 2]
         label = line.label.replace("\n", "")[:_SHOWN] or text[:_SHOWN]
         sentence = f"认不出「{label}」是哪一行，没有采用。"
         home = (homes[line.grid] if line.grid < len(homes) else "") or form.tables[0].id
-        cells = _like(line, labels_of(form))
+        cells = tuple(dict.fromkeys((*_like(line, labels_of(form)), *beside.cells(line))))
         result.doubts.append(Doubt(home, sentence, cells, CellState.NOT_FOUND, text, line.cells[0].source))
 
 

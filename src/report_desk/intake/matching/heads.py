@@ -44,10 +44,12 @@ class Heads(Struct, eq=False):
     """A stretch of header lines, from top to bottom; all rows below share it.
 
     ``is_near`` where they stand in the same table as the rows below, so that columns can be compared.
+    ``above`` are the heads on the page before, where the table goes on from there.
     """
 
     lines: tuple[tuple[GridCell, ...], ...]
     is_near: bool = True
+    above: Heads | None = None
     _fits: dict[int, HeadFit] = field(default_factory=dict)
     """What they were held against before, by the identity of the columns, which live as long as the form."""
 
@@ -96,9 +98,15 @@ class Heads(Struct, eq=False):
         if wrong := _wrong_unit(columns, found):
             return HeadFit(Fit.CONTRADICTED, reason=wrong)
         places = tuple((cells[0].column, cells[0].right) if cells else None for cells in found)
-        has_extra = self._has_extra(found, labels.groups)
+        has_extra = self._has_extra(found, labels.groups | labels.column_groups)
         fit = Fit.VERIFIED if all(found) and not has_extra else Fit.PARTIAL
+        if fit is Fit.PARTIAL and not has_extra and self._repeats(columns, labels):
+            return HeadFit(Fit.VERIFIED)
         return HeadFit(fit, places if self.is_near else (), has_extra=has_extra)
+
+    def _repeats(self, columns: Sequence[Column], labels: Labels) -> bool:
+        """Whether these are what a page break has repeated of heads that name every column."""
+        return self.above is not None and self.above.fit(columns, labels).fit is Fit.VERIFIED
 
     def _has_extra(self, found: Sequence[Sequence[GridCell]], groups: frozenset[str]) -> bool:
         """Whether more columns are headed than the form has, right of the first that it has."""

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from report_desk.core.form.edition import Orientation
 from report_desk.intake.matching.cell_text import MARKS, looks_like_value
 from report_desk.intake.matching.heads import Heads
+from report_desk.intake.matching.page_breaks import goes_on
 from report_desk.intake.matching.targets import Labels, Match, Target
 from report_desk.intake.prose.wording import bare
 
@@ -57,31 +59,75 @@ class Line(Struct, eq=False):
 
 def lines_of(grids: Sequence[Grid], labels: Labels) -> list[Line]:
     """All lines of all tables, in reading order."""
-    found: list[Line] = []
-    carried_heads: list[tuple[GridCell, ...]] = []
+    reading = _Reading(labels)
     for number, grid in enumerate(grids):
+        reading.read(number, grid, goes_on=number > 0 and goes_on(grids[number - 1], grid))
+    return reading.found
+
+
+class _Reading:
+    """The lines found so far, and the heads that the next ones stand below."""
+
+    def __init__(self, labels: Labels) -> None:
+        self.found: list[Line] = []
+        self._labels = labels
+        self._carried: list[tuple[GridCell, ...]] = []
+        self._shared = Heads(())
+        self._first: frozenset[tuple[str, ...]] = frozenset()
+        self._ended_in_heads = False
+
+    def read(self, number: int, grid: Grid, *, goes_on: bool) -> None:
+        """Read a table; with ``goes_on`` it is the rest of the one before, cut by a page."""
+        above = self._shared if goes_on else None
+        begun = tuple(self._carried) if goes_on and self._ended_in_heads else ()
+        rows = list(_rows(grid))
+        if not goes_on:
+            self._first = frozenset(_words(cells) for cells, _ in rows[: _depth(grid)])
+        self._shared = Heads(tuple(self._carried), is_near=False, above=above)
         heads: list[tuple[GridCell, ...]] = []
-        shared = Heads(tuple(carried_heads), is_near=False)
         is_in_rows = True
-        for cells, carried in _rows(grid):
-            line = Line(number, cells, carried, shared)
-            _label(line, labels)
+        for cells, carried in rows:
+            line = Line(number, cells, carried, self._shared)
+            _label(line, self._labels)
             if line.is_row:
-                if heads and not is_in_rows and _are_heads(heads, shared, labels):
-                    shared = Heads(tuple(heads))
+                if heads and not is_in_rows and _are_heads(heads, self._shared, self._labels):
+                    self._shared = self._heads(begun, heads, above)
+                    begun = ()
                 is_in_rows = True
-                line.heads = shared
-                found.append(line)
+                line.heads = self._shared
+                self.found.append(line)
             elif any(cell.text.strip() for cell in cells):
-                if is_in_rows and not heads and found and found[-1].grid == number - 1:
-                    _continue(found[-1], cells, labels)
+                if is_in_rows and not heads and self.found and self.found[-1].grid == number - 1:
+                    _continue(self.found[-1], cells, self._labels)
                 if is_in_rows:
                     heads = []
                 is_in_rows = False
                 heads.append(cells)
-        if heads and _are_heads(heads, shared, labels):
-            carried_heads = heads
-    return found
+        is_cut = not goes_on or any(_words(line) not in self._first for line in heads)
+        self._ended_in_heads = bool(heads) and not is_in_rows and is_cut
+        if heads and _are_heads(heads, self._shared, self._labels):
+            self._carried = [*begun, *heads]
+
+    def _heads(
+        self,
+        begun: Sequence[tuple[GridCell, ...]],
+        heads: Sequence[tuple[GridCell, ...]],
+        above: Heads | None,
+    ) -> Heads:
+        """Heads; those that a page has cut are made whole, and what is only repeated there adds nothing."""
+        if not begun:
+            return Heads(tuple(heads), above=above)
+        fresh = [line for line in heads if _words(line) not in self._first]
+        return Heads((*begun, *fresh), is_near=False, above=above)
+
+
+def _words(cells: Sequence[GridCell]) -> tuple[str, ...]:
+    return tuple(bare(cell.text) for cell in cells if cell.text.strip())
+
+
+def _depth(grid: Grid) -> int:
+    """How many lines a table has down to the end of its first cell: these a page break repeats."""
+    return max(2, grid.cells[0].row_span if grid.cells else 0)
 
 
 def _are_heads(lines: Sequence[Sequence[GridCell]], above: Heads, labels: Labels) -> bool:
@@ -141,12 +187,18 @@ def _label(line: Line, labels: Labels) -> None:
         values = cells[index + 1 :]
         if any(bare(other.text) in labels.printed for other in values):
             continue  # a head among heads
-        line.candidates += [Candidate(match, target, values) for target in targets]
+        line.candidates += [Candidate(match, target, values) for target in targets if _may_be(target, values)]
     start = len(cells)
     while start and looks_like_value(cells[start - 1].text):
         start -= 1
     line.label = "".join(cell.text for cell in cells[:start] if bare(cell.text) not in labels.groups)
     line.values = cells[start:]
+
+
+def _may_be(target: Target, values: Sequence[GridCell]) -> bool:
+    """Whether a line may be a row: the name of one that prints across stands among heads, over figures."""
+    is_across = target.table.orientation is Orientation.ACROSS
+    return not is_across or len(values) >= len(target.columns)
 
 
 def _is_numbering(cell: GridCell) -> bool:

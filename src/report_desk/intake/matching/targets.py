@@ -15,9 +15,9 @@ from report_desk.core.form.grid import leaf_columns, leaf_rows
 from report_desk.intake.prose.wording import bare, unnumbered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from report_desk.core.form.edition import Cell, Column, ReportFormat, Row, Table
+    from report_desk.core.form.edition import Band, Cell, Column, ReportFormat, Row, Table
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -55,7 +55,8 @@ class Target(Struct, frozen=True, eq=False):
 class Labels(Struct, frozen=True, eq=False):
     """All that an edition's tables print, ready to be looked up by their bare words.
 
-    ``groups`` and ``columns`` are labels of rows above rows, and of columns; ``printed`` is every label.
+    ``groups`` and ``columns`` are labels of rows above rows, and of columns; ``column_groups`` those of
+    columns above columns; ``printed`` is every label.
     """
 
     targets: tuple[Target, ...]
@@ -64,6 +65,7 @@ class Labels(Struct, frozen=True, eq=False):
     alias: Mapping[str, tuple[Target, ...]]
     groups: frozenset[str]
     columns: frozenset[str]
+    column_groups: frozenset[str]
     printed: frozenset[str]
 
     def find(self, label: str) -> tuple[Match, tuple[Target, ...]] | None:
@@ -119,8 +121,15 @@ def labels_of(form: ReportFormat) -> Labels:
         alias={words: tuple(found) for words, found in alias.items()},
         groups=frozenset(groups),
         columns=frozenset(columns),
+        column_groups=_column_groups(bands),
         printed=frozenset({*exact, *plain, *groups, *columns, *corners}),
     )
+
+
+def _column_groups(bands: Iterable[Band]) -> frozenset[str]:
+    """The bare labels of columns that have columns below them."""
+    every = (column for band in bands for column in _all_columns(band.columns) if column.columns)
+    return frozenset(name for column in every for name in column_names(column))
 
 
 def column_names(column: Column) -> frozenset[str]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from report_desk.core.form.edition import ReportFormat, Section
     from report_desk.intake.prose.outline import Outline, Part
 
+UNPLACED = "prose"
+"""What a doubt is about that stands for a passage which found no section, one for each in their order."""
 _UNIT_LINE = re.compile(r"[(（]?\s{0,4}+(?:计量)?单位\s{0,4}+[：:].{0,12}")
 
 
@@ -65,7 +67,7 @@ def _part(result: Prose, form: ReportFormat, part: Part, *, has_lines: bool) -> 
             return
         result.unplaced.append(Passage(part.heading, text, source))
         sentence = f"「{part.heading[:40]}」在格式里没有这一节，没有放进去，请决定放在哪里。"
-        result.doubts.append(Doubt("prose", sentence, text=text[:60], source=source))
+        result.doubts.append(Doubt(UNPLACED, sentence, text=text[:60], source=source))
         return
     first = part.sections[0]
     if part.by_place:

@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 _REPORT = r"政府信息公开(?:工作)?年?度?(?:工作)?报告"
 _NAMED = re.compile(_REPORT)
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
+_LATE = (
+    re.compile(rf"{_REPORT}[(（]?((?:19|20)\d\d)年?度?[)）]?"),
+    re.compile(r"政府信息公开(?:工作)?((?:19|20)\d\d)年?度?(?:工作)?(?:年度)?报告"),
+)
+"""A title whose year stands behind its words, or within them."""
+_NUMBER_OR_DATE = re.compile(
+    r"^.*(?:[〔\[(（](?:19|20)\d\d[〕\])）]\d{1,4}号|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\d{1,2}:\d\d)?)"
+)
+"""What may stand above a title and run into it: the number of a letter, the date of a page."""
+_IN_BRACKETS = re.compile(r"^[(（](?P<organ>[^()（）]{2,40})[)）]$")
 _KINDS = ("", "函", "报告", "通知", "公告")
 """What a letter that carries the report is called, behind the words of the title."""
 _PERIOD = re.compile(r"(?:统计期限|数据|期限).{0,20}?((?:19|20)\d\d)年0?1月0?1日")
@@ -29,7 +39,7 @@ _LETTER = "关于"
 _SENT = re.compile(r"^(?:报送|印发|公布|发布|上报|公开|报告)")
 _CHROME = re.compile(r"[>＞»›|:/_]|当前位置|首页")
 _SENTENCE = re.compile(r"[,;。，；]|根据|现公布|按照")
-_BEGINNING = re.compile(r"(?:19|20)\d\d|关于|《")
+_BEGINNING = re.compile(rf"(?:19|20)\d\d|关于|《|{_REPORT}")
 """What stands in the first line of a title; an organ's name above it is looked for from there."""
 _DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
 _CHINESE_YEAR = re.compile(r"二[〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2}(?=年)")
@@ -51,6 +61,8 @@ _LONGEST_LINE = 60
 _LONGEST_TITLE = 110
 _MOST_LINES = 4
 """Over which a title may spread."""
+_MOST_AFTER = 40
+"""Lines behind the title in which the period is looked for."""
 _MOST_ABOVE = 3
 """Lines above the one with the year over which an organ's name may spread."""
 
@@ -70,21 +82,52 @@ class Title(Struct, frozen=True):
 def find_title(lines: Sequence[str], within: int) -> Title:
     """Look for the title among the first ``within`` lines, and for what it lacks in the text after it."""
     for pure in (True, False):
-        for start in range(within):
-            for words, end in _windows(lines, start, within):
-                found = _stated(words)
-                if found and (not pure or not _CHROME.search(found.before)):
-                    organ = _organ(found) or _above(lines, start)
-                    return _completed(organ, found.year, end, lines, within)
+        titles = list(_titles(lines, within, pure=pure))
+        if titles:
+            chosen = _chosen(titles, lines, within)
+            organ = _organ(chosen.stated) or _above(lines, chosen.start)
+            years = sorted({title.stated.year for title in titles}) if pure else []
+            return _completed(organ, chosen.stated.year, chosen.end, lines, within, years)
     return _completed("", None, 0, lines, within)
 
 
 class _Stated(Struct, frozen=True):
-    """A line that is a title: its year, and the words before the year and behind it."""
+    """A line that is a title: its year, the words before the year and behind it, and what follows it all."""
 
     before: str
     year: int
     between: str
+    after: str = ""
+
+
+class _Placed(Struct, frozen=True):
+    """A title, the line it begins with, and the one after its last."""
+
+    stated: _Stated
+    start: int
+    end: int
+
+
+def _titles(lines: Sequence[str], within: int, *, pure: bool) -> Iterator[_Placed]:
+    """Every title that stands for itself; with ``pure`` off, also one among the words of a web page."""
+    reached = 0
+    for start in range(within):
+        for words, end in _windows(lines, start, within) if start >= reached else ():
+            found = _stated(words)
+            if found and (not pure or not _CHROME.search(found.before)):
+                yield _Placed(found, start, end)
+                reached = end
+                break
+
+
+def _chosen(titles: Sequence[_Placed], lines: Sequence[str], within: int) -> _Placed:
+    """Of the titles of several years, as a page lists them, that of the period reported on, else the last."""
+    if len({title.stated.year for title in titles}) == 1:
+        return titles[0]
+    text = "".join(plain_long(line) for line in lines[: within + _MOST_AFTER])
+    stated = _PERIOD.search(text) or _STATED_YEAR.search(text)
+    fitting = [title for title in titles if stated and title.stated.year == int(stated[1])]
+    return (fitting or [*titles])[-1]
 
 
 def _stated(words: str) -> _Stated | None:
@@ -92,11 +135,24 @@ def _stated(words: str) -> _Stated | None:
     for year in _YEAR.finditer(words):
         named = _NAMED.search(words, year.end())
         if named is None:
-            return None
+            break
         before, between = words[: year.start()], words[year.end() : named.start()]
+        if _YEAR.search(between):
+            continue  # a number of the document, a date: the report's own year is the next to its words
         is_short = len(before) <= _LONGEST_NAME and len(between) <= _LONGEST_NAME
-        if is_short and _may_follow(words[named.end() :]) and not _SENTENCE.search(before + between):
-            return _Stated(before, int(year[1]), between)
+        after = words[named.end() :]
+        if is_short and _may_follow(after) and not _SENTENCE.search(before + between):
+            return _Stated(before, int(year[1]), between, after)
+    return _stated_late(words)
+
+
+def _stated_late(words: str) -> _Stated | None:
+    for late in _LATE:
+        found = late.search(words)
+        before = words[: found.start()] if found else ""
+        is_title = len(before) <= _LONGEST_NAME and not _SENTENCE.search(before) and not _YEAR.search(before)
+        if found and is_title and _may_follow(words[found.end() :]):
+            return _Stated(before, int(found[1]), "", words[found.end() :])
     return None
 
 
@@ -139,11 +195,13 @@ def plain(line: str) -> str:
 
 
 def _organ(found: _Stated) -> str:
-    before = _CHROME.split(found.before)[-1]
+    before = _CHROME.split(_NUMBER_OR_DATE.sub("", found.before))[-1]
     sender, letter, rest = before.partition(_LETTER)
     if letter:
         before = _SENT.sub("", rest).strip("《》的") or sender
-    return (before.strip("《》的") or found.between.strip("《》的")).strip()
+    bracketed = _IN_BRACKETS.match(found.after)
+    behind = bracketed["organ"] if bracketed and _is_organ(bracketed["organ"]) else ""
+    return (before.strip("《》的") or found.between.strip("《》的") or behind).strip()
 
 
 def _above(lines: Sequence[str], start: int) -> str:
@@ -159,16 +217,25 @@ def _above(lines: Sequence[str], start: int) -> str:
     return "".join(name)
 
 
-def _completed(organ: str, year: int | None, end: int, lines: Sequence[str], within: int) -> Title:
+def _completed(  # noqa: PLR0913, PLR0917 - a title, and all that is known around it
+    organ: str, year: int | None, end: int, lines: Sequence[str], within: int, years: Sequence[int] = ()
+) -> Title:
     doubts = []
-    text = "".join(plain_long(line) for line in lines[: max(within, 40) + 40])
+    text = "".join(plain_long(line) for line in lines[: max(within, _MOST_AFTER) + _MOST_AFTER])
+    if len(years) > 1:
+        named = "、".join(map(str, years))
+        doubts.append(Doubt("year", f"文件里有 {named} 几个年度的标题，当作 {year} 年的报告，请核对。"))
     if not organ:
         organ = next((found["organ"] for known in _STATED_ORGANS if (found := known.search(text))), "")
         sentence = (
             f"标题里没有机关名称，正文写的是「{organ}」，请核对。" if organ else "没有找到机关名称，请填写。"
         )
         doubts.append(Doubt("organ", sentence, text=organ))
-    stated = (_PERIOD.search(text) or _STATED_YEAR.search(text)) if year is None else None
+    period = _PERIOD.search(text)
+    if year is not None and period and int(period[1]) != year:
+        sentence = f"标题写的是 {year} 年，统计期限却是 {period[1]} 年，请核对是哪一年的报告。"
+        doubts.append(Doubt("year", sentence, text=period[0]))
+    stated = (period or _STATED_YEAR.search(text)) if year is None else None
     if stated:
         year = int(stated[1])
         doubts.append(Doubt("year", f"没有找到标题；按正文当作 {year} 年的报告，请核对。", text=stated[0]))

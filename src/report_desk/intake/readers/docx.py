@@ -6,6 +6,7 @@ tables are looked into. Only the main story is read: no headers, no footers; foo
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from report_desk.intake.document import (
@@ -97,7 +98,7 @@ class _Blocks:
         for index, row in enumerate(_rows(element)):
             builder.next_row()
             cells = list(_cells(row))
-            if any(cell.find(f".//{W}tbl") is not None for cell in cells):
+            if any(_holds_table(cell) for cell in cells):
                 if has_cells:
                     self.found.append(builder.grid())
                 builder, has_cells = GridBuilder(), False
@@ -108,6 +109,11 @@ class _Blocks:
             _row(builder, row, cells, ElementPath(self._paragraphs, number, index + 1))
         if has_cells:
             self.found.append(builder.grid())
+
+
+def _holds_table(cell: _Element) -> bool:
+    """Whether a table stands in a cell; one of a single cell is only a frame around its text."""
+    return any(len(list(islice(table.iter(f"{W}tc"), 2))) > 1 for table in cell.iter(f"{W}tbl"))
 
 
 def _row(builder: GridBuilder, row: _Element, cells: list[_Element], place: ElementPath) -> None:
@@ -148,6 +154,9 @@ def _paragraphs(parent: _Element) -> Iterator[_Element]:
             yield child
             for box in _text_boxes(child):
                 yield from _paragraphs(box)
+        elif child.tag == f"{W}tbl":  # of a single cell: no more than a frame
+            for cell in child.iter(f"{W}tc"):
+                yield from _paragraphs(cell)
         elif (inside := kept(child)) is not None:
             yield from _paragraphs(inside)
 

@@ -7,6 +7,7 @@ tables are there for the layout, and only their content counts.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -178,7 +179,7 @@ class _Blocks:
         for index, row in enumerate(_rows(table)):
             builder.next_row()
             cells = [cell for cell in row if _tag(cell) in {"td", "th"} and not _is_hidden(cell)]
-            if any(cell.find(".//table") is not None for cell in cells):
+            if any(_holds_table(cell) for cell in cells):
                 if has_cells:
                     self.found.append(builder.grid())
                 builder, has_cells = GridBuilder(), False
@@ -203,6 +204,11 @@ class _Blocks:
 def _tag(element: _Element) -> str:
     tag: object = element.tag
     return tag.lower().rpartition("}")[2] if isinstance(tag, str) else ""  # a comment has a function
+
+
+def _holds_table(cell: _Element) -> bool:
+    """Whether a table stands in a cell; one of a single cell is only a frame around its text."""
+    return any(len(list(islice(table.iter("td", "th"), 2))) > 1 for table in cell.iter("table"))
 
 
 def _is_hidden(element: _Element) -> bool:

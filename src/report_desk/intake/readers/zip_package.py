@@ -52,6 +52,18 @@ class ZipPackage:
         """The names of all parts."""
         return self._parts.keys()
 
+    def repacked(self) -> bytes:
+        """The parts of XML alone, in a sound package: no two of one name, as `read` gives them.
+
+        For a library that unpacks for itself and trusts what it finds. Raises NotAReportError.
+        """
+        found = {name.lower(): name for name in self._parts if name.lower().endswith((".xml", ".rels"))}
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as package:
+            for name in found.values():
+                package.writestr(zipfile.ZipInfo(name.split("\0")[0]), self.read(name) or b"")
+        return stream.getvalue()
+
     def read(self, name: str) -> bytes | None:
         """A part, unpacked; ``None`` where there is none of that name. Raises NotAReportError."""
         part = self._parts.get(name)

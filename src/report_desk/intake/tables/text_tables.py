@@ -105,7 +105,8 @@ def _in_lines(
         if found is None:
             above += line.text.strip()
             continue
-        yield line.source, found.label or above, found.values, CellFlaw.NONE
+        flaw = CellFlaw.NONE if found.label or not above else CellFlaw.APART
+        yield line.source, found.label or above, found.values, flaw
         above = ""
 
 

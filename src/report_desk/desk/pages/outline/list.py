@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -15,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from report_desk.desk.places.pages import PageState, Progress, short_name, states
+from report_desk.desk.widgets.dropping import passage_in
 from report_desk.desk.widgets.style_options import has_state, rect_of
 
 if TYPE_CHECKING:
@@ -197,9 +199,13 @@ class OutlineDelegate(QStyledItemDelegate):
 
 
 class Outline(QListView):
-    """The list at the left. ``page_chosen`` carries the page a person went to."""
+    """The list at the left.
+
+    ``page_chosen`` carries the page a person went to, ``dropped`` one onto which a passage was dragged.
+    """
 
     page_chosen = Signal(str)
+    dropped = Signal(str, QMimeData)
 
     def __init__(self, document: Document, look: Look) -> None:
         super().__init__()
@@ -209,6 +215,7 @@ class Outline(QListView):
         self.setItemDelegate(OutlineDelegate(look, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMouseTracking(True)
+        self.setAcceptDrops(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("报告各部分"))
         self.selectionModel().currentChanged.connect(self._chosen)
@@ -224,6 +231,23 @@ class Outline(QListView):
     def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:  # noqa: N803
         """Lines are equally high: one that changed is painted anew, where QListView lays all of them out."""
         QAbstractItemView.dataChanged(self, topLeft, bottomRight, roles)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if passage_in(event.mimeData()) >= 0:
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """A line takes a passage, the room below them none."""
+        if passage_in(event.mimeData()) >= 0 and self.indexAt(event.position().toPoint()).isValid():
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if passage_in(event.mimeData()) >= 0 and index.isValid():
+            event.acceptProposedAction()
+            self.dropped.emit(self._pages.page_at(index.row()), event.mimeData())
 
     def _chosen(self, current: QModelIndex) -> None:
         if current.isValid():

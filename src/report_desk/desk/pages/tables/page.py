@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from report_desk.core.edits.apply import SetFigures
 from report_desk.core.form.edition import Address
@@ -291,6 +291,15 @@ class TablePage(Page):
         self._heading.setVisible(self.height() >= measures.scaled(_LOW))
         self._hint.setVisible(self._has_totals and self.width() >= measures.scaled(_NARROW))
 
+    def begin_typing(self) -> None:
+        """Open the editor of the current cell, as F2 does; nothing is typed yet."""
+        current = self.view.current
+        is_open = self.view.editTriggers() != QAbstractItemView.EditTrigger.NoEditTriggers
+        if current is not None and is_open and not self.model.table.by_address[current].is_total:
+            self.view.delegate.is_typing = False
+            self.view.edit(self.view.currentIndex())
+            self.view.delegate.put_caret()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._landing is not None:
             self.drop_paste()
@@ -303,8 +312,10 @@ class TablePage(Page):
     # ------------------------------------------------------------------ inside
 
     def _fit_view(self) -> None:
-        """Never taller than the table: below it there is nothing to frame."""
-        self.view.setMaximumHeight(self.view.wanted_height())
+        """Never taller than the table and what it needs to be moved across: below it there is nothing."""
+        is_wide = self.view.laid.xs[-1] > self.view.width() - 2 * self.view.frameWidth()
+        room = self.view.horizontalScrollBar().sizeHint().height() if is_wide else 0
+        self.view.setMaximumHeight(self.view.wanted_height() + room)
 
     def _current_moved(self) -> None:
         if self._landing is not None:

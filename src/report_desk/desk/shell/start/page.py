@@ -52,12 +52,13 @@ class Card(QPushButton):
 
 
 class StartPage(QWidget):
-    """New, open, recover, recent files, two files compared. Signals carry what was chosen."""
+    """New, open, paste, recover, recent files, two files compared. Signals carry what was chosen."""
 
     new_wanted = Signal()
     open_wanted = Signal()
     recover_wanted = Signal()
     compare_wanted = Signal()
+    paste_wanted = Signal()
     file_chosen = Signal(str)
 
     def __init__(self, store: ReportStore, settings: Settings, now: datetime, look: Look) -> None:
@@ -70,16 +71,17 @@ class StartPage(QWidget):
         self.recent: RecentList | None = None
         year = now.year - 1
         self.new = Card(self.tr("新建 {year} 年报告").format(year=year), self._beginning(year), look)
-        self.open = Card(self.tr("打开文件"), self.tr("年报文件 .rdesk，也可以把文件拖进来"), look)
+        self.open = Card(self.tr("打开文件"), self.tr("年报文件，或者 Word、Excel、PDF、网页"), look)
         self.recover = Card(self.tr("找回"), self.tr("意外退出留下的草稿，和每次保存的备份"), look)
         self.new.clicked.connect(self.new_wanted)
         self.open.clicked.connect(self.open_wanted)
         self.recover.clicked.connect(self.recover_wanted)
-        self.compare = QPushButton(self.tr("比较两份年报…"))
-        self.compare.setProperty("role", "link")
-        self.compare.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.compare.setToolTip(self.tr("看一份改成另一份改了哪些数、哪些话，两个文件都不动"))
+        self.compare = self._link(
+            self.tr("比较两份年报…"), self.tr("看一份改成另一份改了哪些数、哪些话，两个文件都不动")
+        )
         self.compare.clicked.connect(self.compare_wanted)
+        self.paste = self._link(self.tr("粘贴整份…"), self.tr("在网页、Word 或 WPS 里全选、复制的一份年报"))
+        self.paste.clicked.connect(self.paste_wanted)
         self._draft_words = label("", "note")
         self._arrange()
         self.refresh()
@@ -152,8 +154,16 @@ class StartPage(QWidget):
         row = QHBoxLayout()
         row.addWidget(label(self.tr("最近"), "group"))
         row.addStretch(1)
+        row.addWidget(self.paste)
         row.addWidget(self.compare)
         return row
+
+    def _link(self, words: str, about: str) -> QPushButton:
+        link = QPushButton(words)
+        link.setProperty("role", "link")
+        link.setCursor(Qt.CursorShape.PointingHandCursor)
+        link.setToolTip(about)
+        return link
 
     def _make_draft_bar(self) -> QFrame:
         bar = QFrame()

@@ -23,6 +23,8 @@ _SAME = 0.3
 """Part of a character's width within which the same character again is the same: print made bold."""
 _APART = 0.45
 """Part of the height of a line from which on a gap is a blank."""
+_DIGITS_APART = 0.2
+"""The same between digits, whose boxes touch within a number: two beside each other are not one."""
 _REPLACED = {0x02: "-", 0xFFFE: "-", 0xFFFF: ""}
 """What PDFium gives for a hyphen at the end of a line, and for nothing."""
 
@@ -155,7 +157,8 @@ def _pieces(row: Sequence[Character]) -> Iterator[str]:
         if index:
             gap = character.box.left - row[index - 1].box.right
             height = character.box.bottom - character.box.top
-            if gap > _APART * height:
+            are_digits = character.sign.isdigit() and row[index - 1].sign.isdigit()
+            if gap > (_DIGITS_APART if are_digits else _APART) * height:
                 yield "  " if gap > 1.5 * height else " "
         yield character.sign
 

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from report_desk.intake.document import Block, Document, FileKind, NotAReportError, Paragraph
+from report_desk.intake.document import (
+    Block,
+    Document,
+    FileKind,
+    NotAReportError,
+    Paragraph,
+    ScannedError,
+)
 from report_desk.intake.readers.pdf.characters import Character, TextLine, characters_of, lines_of, view_of
 from report_desk.intake.readers.pdf.rulings import rulings_of
 from report_desk.intake.readers.pdf.tables import Table, outside, page_box, tables_of
@@ -88,9 +95,9 @@ def _read(document: pypdfium2.PdfDocument) -> Document:
         pages.append(_Page(number, tuple(lines_of(outside(characters, tables))), tuple(tables), view.height))
         page.close()
     if not signs:
-        raise NotAReportError(_SCANNED if silent else "PDF 里没有文字，不像一份年报。")
+        raise ScannedError(_SCANNED) if silent else NotAReportError("PDF 里没有文字，不像一份年报。")
     if known < _READABLE * signs:
-        raise NotAReportError(_UNKNOWN)
+        raise ScannedError(_UNKNOWN)
     notices = (f"第 {'、'.join(map(str, silent))} 页是图片，没有文字，没有读入。",) if silent else ()
     running = _running(pages)
     blocks = tuple(block for page in pages for block in _blocks(page, running))

@@ -1,7 +1,7 @@
 """Workbooks (XLSX, XLS, ET) → the neutral document: the values that the file last showed, sheet by sheet.
 
-Lines with a single text are paragraphs: the title, the headings and the prose. Hidden sheets are left
-out and named. A formula without the value it last had reads as a cell with that flaw.
+Lines with a single text are paragraphs: the title, the headings and the prose. Hidden sheets, rows and
+columns are left out and named. A formula without the value it last had reads as a cell with that flaw.
 """
 
 from __future__ import annotations
@@ -20,16 +20,19 @@ from report_desk.intake.document import (
     Paragraph,
     SheetCell,
 )
-from report_desk.intake.readers.workbook import xls_records, xlsx_formulas
+from report_desk.intake.readers.workbook import xls_records, xlsx_sheets
+from report_desk.intake.readers.workbook.xlsx_sheets import Unsaid
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 MOST_SHEETS = 60
 MOST_ROWS = 3000
 MOST_COLUMNS = 300
+_NAMED = 8
+"""Hidden rows or columns that are named one by one."""
 _DAMAGED = "工作簿损坏，打不开；请用 Excel 或 WPS 打开后另存一份再试。"
 Place = tuple[int, int]
 """Row and column, counted from 0."""
@@ -38,12 +41,12 @@ Place = tuple[int, int]
 def read_workbook(data: bytes, *, is_xlsx: bool) -> Document:
     """Read a workbook. Raises NotAReportError where it is damaged, locked or hostile."""
     if is_xlsx:
-        pending = xlsx_formulas.without_value(data, MOST_ROWS, MOST_COLUMNS)
+        data, unsaid = xlsx_sheets.checked_workbook(data, MOST_ROWS, MOST_COLUMNS)
     else:
         data = xls_records.checked_workbook(data, MOST_ROWS, MOST_COLUMNS)
-        pending = {}
+        unsaid = {}
     try:
-        return _read(data, pending, FileKind.XLSX if is_xlsx else FileKind.XLS)
+        return _read(data, unsaid, FileKind.XLSX if is_xlsx else FileKind.XLS)
     except NotAReportError:
         raise
     except BaseException as error:  # the library's panics are no ordinary exceptions
@@ -52,7 +55,7 @@ def read_workbook(data: bytes, *, is_xlsx: bool) -> Document:
         raise
 
 
-def _read(data: bytes, pending: dict[str, set[Place]], kind: FileKind) -> Document:
+def _read(data: bytes, unsaid: Mapping[str, Unsaid], kind: FileKind) -> Document:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - where used
 
     workbook: CalamineWorkbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -64,22 +67,39 @@ def _read(data: bytes, pending: dict[str, set[Place]], kind: FileKind) -> Docume
         if sheet.visible != SheetVisibleEnum.Visible:
             notices.append(f"隐藏的工作表「{sheet.name[:40]}」没有读入。")
             continue
-        blocks += _sheet(workbook.get_sheet_by_name(sheet.name), pending.get(sheet.name, set()))
+        known = unsaid.get(sheet.name, Unsaid())
+        blocks += _sheet(workbook.get_sheet_by_name(sheet.name), known)
+        if known.rows or known.columns:
+            notices.append(f"工作表「{sheet.name[:40]}」里{_hidden(known)}是隐藏的，没有读入。")
     if len(workbook.sheets_metadata) > MOST_SHEETS:
         notices.append(f"工作表太多，只读了前 {MOST_SHEETS} 张。")
     return Document(kind, tuple(blocks), tuple(notices))
 
 
-def _sheet(sheet: CalamineSheet, pending: Collection[Place]) -> Iterator[Block]:
+def _hidden(unsaid: Unsaid) -> str:
+    """Which rows and columns are hidden, in words; many are only counted."""
+    rows = [str(row + 1) for row in sorted(unsaid.rows)]
+    columns = [column_name(column) for column in sorted(unsaid.columns)]
+    named = [
+        f"第 {'、'.join(names)} {what}" if len(names) <= _NAMED else f"有 {len(names)} {what}"
+        for names, what in ((rows, "行"), (columns, "列"))
+        if names
+    ]
+    return "和".join(named)
+
+
+def _sheet(sheet: CalamineSheet, unsaid: Unsaid) -> Iterator[Block]:
     """The paragraphs and tables of a sheet; a blank line, or one with a single text, ends a table."""
     spans = _spans(sheet)
     covered = set(_covered(spans))
     table: list[GridCell] = []
     for row, values in enumerate(sheet.to_python(skip_empty_area=False)):
+        if row in unsaid.rows:
+            continue
         cells = [
-            _cell(sheet.name, (row, column), value, spans.get((row, column), (1, 1)), pending)
+            _cell(sheet.name, (row, column), value, spans.get((row, column), (1, 1)), unsaid.pending)
             for column, value in enumerate(values)
-            if (row, column) not in covered
+            if (row, column) not in covered and column not in unsaid.columns
         ]
         said = [cell for cell in cells if cell.text.strip() or cell.flaw]
         reaches = any(top < row < top + down for (top, _), (down, _) in spans.items())
