@@ -1342,6 +1342,18 @@ Change: “{old}” → “{new}”</translation>
         <source>「{name}」是扫描件，没有读出数字。请对着右边的页填写。</source>
         <translation>“{name}” is a scan; no figures were read. Please fill in the form from the pages at the right.</translation>
     </message>
+    <message>
+        <source>新开窗口</source>
+        <translation>New window</translation>
+    </message>
+    <message>
+        <source>{organ} {year} 年 — {name}</source>
+        <translation>{organ} {year} — {name}</translation>
+    </message>
+    <message>
+        <source>还没有</source>
+        <translation>None yet</translation>
+    </message>
 </context>
 <context>
     <name>ChangesCard</name>
@@ -1950,6 +1962,10 @@ Change: “{old}” → “{new}”</translation>
         <source>（未填机关）</source>
         <translation>(organ not filled in)</translation>
     </message>
+    <message>
+        <source>最近</source>
+        <translation>Recent</translation>
+    </message>
 </context>
 <context>
     <name>HistoryDialog</name>
@@ -2073,6 +2089,10 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
     <message>
         <source>还在打印，印完就关。不等的话，后面的页不会印出来。</source>
         <translation>Still printing; the window closes when it is done. If you stop waiting, the remaining pages will not print.</translation>
+    </message>
+    <message>
+        <source>没有打开新的窗口：系统不让再开一个程序。</source>
+        <translation>No window was opened: the system does not let another program start.</translation>
     </message>
 </context>
 <context>
@@ -2947,6 +2967,22 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
     <message>
         <source>不承接</source>
         <translation>Don&apos;t take over</translation>
+    </message>
+    <message>
+        <source>「{organ}」{year} 年的报告已经有一份：{name}。</source>
+        <translation>There is a report of {organ} for {year} already: {name}.</translation>
+    </message>
+    <message>
+        <source>接着填那一份，还是另外新建一份？</source>
+        <translation>Go on with it, or begin another one?</translation>
+    </message>
+    <message>
+        <source>打开那一份</source>
+        <translation>Open it</translation>
+    </message>
+    <message>
+        <source>另外新建</source>
+        <translation>Begin another</translation>
     </message>
 </context>
 <context>

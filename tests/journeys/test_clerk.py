@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.journeys.screen import Screen
 
 pytestmark = pytest.mark.screen
-MOST_ACTIONS = 12
+MOST_ACTIONS = 10
 
 
 class Counted(Program):
@@ -55,7 +55,7 @@ def save_new(program: Program, path: Path) -> None:
     program.paste(str(path))
 
 
-def test_a_report_of_zeros_takes_at_most_twelve_actions(
+def test_a_report_of_zeros_takes_at_most_ten_actions(
     desk: Screen, quiet: Path, year: int, tmp_path: Path
 ) -> None:
     use_once(desk, quiet)

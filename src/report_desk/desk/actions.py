@@ -36,6 +36,7 @@ KNOWN = {
     "new": Words(QT_TR_NOOP("新建报告…"), "Ctrl+N", "new", needs_report=False),
     "open": Words(QT_TR_NOOP("打开…"), "Ctrl+O", "open", needs_report=False),
     "paste_report": Words(QT_TR_NOOP("粘贴整份…"), "Ctrl+Shift+V", needs_report=False),
+    "new_window": Words(QT_TR_NOOP("新开窗口"), "Ctrl+Shift+N", needs_report=False),
     "recover": Words(QT_TR_NOOP("找回…"), "", "recover", needs_report=False),
     "save": Words(QT_TR_NOOP("保存"), "Ctrl+S", "save"),
     "save_as": Words(QT_TR_NOOP("另存为…"), "Ctrl+Shift+S"),
@@ -96,7 +97,7 @@ KNOWN = {
     "about": Words(QT_TR_NOOP("关于…"), needs_report=False),
     "menu": Words(QT_TR_NOOP("菜单"), "F10", "menu", needs_report=False),
 }
-_FILE = "new open paste_report recover | save save_as take_over | export print | close quit"
+_FILE = "new open recent paste_report recover new_window | save save_as take_over | export print | close quit"
 _EDIT = (
     "undo redo | cut copy paste select_all | fill_down fill_right zero_blanks | find replace | explain"
     " | take_original correct_doubt leave_out take_all"
@@ -117,7 +118,7 @@ MENUS = (
     (QT_TR_NOOP("送审"), _REVIEW),
     (QT_TR_NOOP("帮助"), "handbook keys | about"),
 )
-"""Each menu's words and its actions by name, ``|`` for a line between them."""
+"""Each menu's words and its actions by name, ``|`` for a line, ``recent`` for the menu of recent files."""
 
 
 class Actions:

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import fields, replace
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from report_desk.core.edits.apply import SetDetail, apply
 from report_desk.core.output.printout import PageNumbers, PrintOptions
@@ -138,6 +138,15 @@ def test_the_pages_beside_the_choices_are_those_that_are_written(scene: Scene, d
     scene.open(dated)
     assert export(scene, choose) == seen[-1]
     assert len(set(map(repr, seen))) == len(CHOICES)
+
+
+def test_pages_that_are_drawn_for_a_dialog_that_is_gone_go_nowhere(scene: Scene, dated: Sheet) -> None:
+    scene.open(dated)
+    export(scene, lambda dialog: dialog.show())
+    QApplication.processEvents()
+    scene.report._frame.background.wait()
+    QApplication.processEvents()
+    assert scene.press.printed
 
 
 def test_leaving_it_keeps_nothing(scene: Scene, dated: Sheet) -> None:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint, QPointF, QProcess, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from report_desk.core.edits.apply import SetFigure, SetOrgan, apply
 from report_desk.core.form.edition import Address
 from report_desk.desk.actions import KNOWN
+from report_desk.desk.files.new_dialog import Beginning, NewReportDialog
 from report_desk.desk.pages.tables.page import TablePage
 from tests.desk.hands import Key, copy_elsewhere, press, type_text
+from tests.desk.rooms import open_report
 
 if TYPE_CHECKING:
+    import pytest
     from PySide6.QtWidgets import QWidget
 
     from report_desk.core.sheet import Sheet
@@ -106,6 +112,62 @@ def test_the_wheel_with_ctrl_zooms_over_every_page(scene: Scene, zeros: Sheet) -
         assert look.measures.zoom == before, page
         turn_wheel(area.viewport(), -120, Qt.KeyboardModifier.NoModifier)
         assert look.measures.zoom == before, page
+
+
+def test_the_menu_of_recent_files_opens_them(scene: Scene, zeros: Sheet) -> None:
+    path = PurePath("/reports/另一份.rdesk")
+    scene.store.files[path] = replace(zeros.report, organ="另一局&")
+    scene.store.open(path)
+    scene.open(zeros)
+    menu = scene.report.header.recent
+    menu.aboutToShow.emit()
+    first = menu.actions()[0]
+    assert first.text() == f"另一局&& {zeros.report.year} 年 — 另一份.rdesk"
+    scene.will_answer("不保存")
+    first.trigger()
+    scene.qtbot.waitUntil(lambda: scene.report.document.sheet.report.organ == "另一局&")
+
+
+def test_a_new_report_of_what_is_there_already_is_asked_about(
+    scene: Scene, zeros: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = PurePath("/reports/已有.rdesk")
+    scene.store.files[path] = zeros.report
+    scene.store.open(path)
+    wanted = Beginning(zeros.report.organ, zeros.report.year, None)
+    monkeypatch.setattr(NewReportDialog, "exec", lambda _: NewReportDialog.DialogCode.Accepted)
+    monkeypatch.setattr(NewReportDialog, "beginning", lambda _: wanted)
+    scene.will_answer("打开那一份")
+    scene.window.new()
+    scene.qtbot.waitUntil(lambda: open_report(scene.window) is not None)
+    assert "已经有一份：已有.rdesk" in scene.asked[-1]
+    assert scene.report.document.place.path == path
+    scene.will_answer("另外新建")
+    scene.window.new()
+    fresh = scene.report.document.place
+    assert fresh.path is None
+    scene.will_answer("取消")
+    before = scene.report
+    scene.window.new()
+    assert scene.report is before
+
+
+def test_another_window_is_another_program(
+    scene: Scene, zeros: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[tuple[str, list[str]]] = []
+
+    def start(program: str, arguments: list[str]) -> tuple[bool, int]:
+        started.append((program, arguments))
+        return len(started) == 1, 1
+
+    monkeypatch.setattr(QProcess, "startDetached", start)
+    scene.open(zeros)
+    scene.trigger("new_window")
+    assert started == [(sys.executable, ["-m", "report_desk"])]
+    scene.will_answer("知道了")
+    scene.trigger("new_window")
+    assert "没有打开新的窗口" in scene.asked[-1]
 
 
 def test_qts_mark_of_an_unsaved_window_in_a_name_is_only_a_name(scene: Scene, zeros: Sheet) -> None:

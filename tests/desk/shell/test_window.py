@@ -419,7 +419,7 @@ def test_the_start_page_promises_what_the_dialog_will_propose(scene: Scene, zero
             scene.store.files[PATH] = replace(zeros.report, year=last_year)
             scene.store.open(PATH)
         scene.window.show_start()
-        assert promise in start_page(scene.window).new.words.text()
+        assert promise in start_page(scene.window).new.accessibleDescription()
         dialog = NewReportDialog(scene.services, scene.window._look, scene.window)
         assert (dialog.beginning().last_year == PATH) is (last_year is not None)
         dialog.deleteLater()

@@ -26,7 +26,7 @@ def handbook(folder: Path, form: ReportFormat) -> str:
 def keys() -> str:
     """Every key of the program: those of the menus, and those of a table beside Excel's."""
     lines = ["# 按键", ""]
-    menus = [(title, [name for name in names.split() if name != "|"]) for title, names in MENUS]
+    menus = [(title, [name for name in names.split() if name in KNOWN]) for title, names in MENUS]
     listed = {name for _, names in menus for name in names}
     for title, names in (*menus, ("其他", [name for name in KNOWN if name not in listed])):
         known = [KNOWN[name] for name in names if KNOWN[name].key]

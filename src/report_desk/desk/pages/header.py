@@ -35,9 +35,8 @@ class Header(QWidget):
         self._row.setSpacing(3)
         actions.draw_icons(("menu", *(name for group in _LEFT for name in group)))
         self._wordy: list[QToolButton] = []
-        self.menu = self._button(actions, "menu")
-        self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu.setMenu(_menu(actions, self))
+        self.recent = QMenu(self.tr("最近"), self)
+        self.menu = self._menu_button(actions)
         self._organ = label("", "organ")
         self._organ.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._row.addWidget(self._organ)
@@ -117,6 +116,12 @@ class Header(QWidget):
         self._row.addWidget(button)
         return button
 
+    def _menu_button(self, actions: Actions) -> QToolButton:
+        button = self._button(actions, "menu")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(_menu(actions, self.recent, self))
+        return button
+
     def _push(self, actions: Actions, name: str) -> QPushButton:
         action = actions[name]
         button = QPushButton(action.text().removesuffix("…"))
@@ -127,7 +132,7 @@ class Header(QWidget):
         return button
 
 
-def _menu(actions: Actions, parent: QWidget) -> QMenu:
+def _menu(actions: Actions, recent: QMenu, parent: QWidget) -> QMenu:
     menu = QMenu(parent)
     menu.aboutToShow.connect(lambda: actions.draw_icons(KNOWN))
     for title, names in MENUS:
@@ -135,6 +140,8 @@ def _menu(actions: Actions, parent: QWidget) -> QMenu:
         for name in names.split():
             if name == "|":
                 part.addSeparator()
+            elif name == "recent":
+                part.addMenu(recent)
             else:
                 part.addAction(actions[name])
     menu.addSeparator()

@@ -52,6 +52,7 @@ class PreviewPanel(QWidget):
         self._pages = 0
         self._section = ""
         self._is_due = True
+        self._is_over = False
         self.stack = PageStack(look)
         self._words = label(self.tr("正在排版…"), "note")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -85,9 +86,14 @@ class PreviewPanel(QWidget):
         """Publish anew: an option changed."""
         self._changed()
 
+    def end(self) -> None:
+        """Take nothing more: what is still drawn comes to a panel that is gone."""
+        self._is_over = True
+        self._pause.stop()
+
     def _changed(self) -> None:
         self._is_due = True
-        if self.isVisible():
+        if not self._is_over and self.isVisible():
             self._pause.start(PAUSE)
 
     def _refresh(self) -> None:
@@ -104,6 +110,8 @@ class PreviewPanel(QWidget):
         self._background.start(work, self._show, self._failed)
 
     def _show(self, stack: Stack) -> None:
+        if self._is_over:
+            return
         self._data = stack.published.data
         self._pages = stack.published.pages
         self.stack.show_stack(stack)
@@ -114,14 +122,15 @@ class PreviewPanel(QWidget):
         data = self._data
 
         def done(pictures: dict[int, QImage]) -> None:
-            if data is self._data:
+            if not self._is_over and data is self._data:
                 self.stack.show_pictures(pictures)
                 self.refreshed.emit()
 
         self._background.start(lambda: draw_pages(data, pages, scale), done, self._failed)
 
     def _failed(self, error: ExpectedError) -> None:
-        self._words.setText(str(error))
+        if not self._is_over:
+            self._words.setText(str(error))
 
     def _tell(self, page: int) -> None:
         words = self.tr("第 {page} 页 / 共 {pages} 页 · 与导出的 PDF 完全一致")

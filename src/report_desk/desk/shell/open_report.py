@@ -27,6 +27,7 @@ from report_desk.desk.review.turns import Turns
 from report_desk.desk.review.ways import Way
 from report_desk.desk.shell.editing import VERBS, edit
 from report_desk.desk.shell.leaving import Leaving
+from report_desk.desk.shell.recent_menu import fill
 from report_desk.desk.shell.status_bar import clock
 from report_desk.desk.shell.undo import Undoing
 
@@ -243,6 +244,8 @@ class OpenReport(QObject):
         self.workspace.told.connect(self._status.show_page)
         self.on_disk.noticed.connect(self._know_of_other)
         self.notice.wanted.connect(self._follow)
+        recent = self.header.recent
+        recent.aboutToShow.connect(partial(fill, recent, self._services.store, self._frame.open))
         self.turns.told.connect(self._status.show_page)
         self.confirming.told.connect(self._status.show_page)
         self.turns.edition.connect(self._status.show_edition)

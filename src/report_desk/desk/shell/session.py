@@ -59,12 +59,15 @@ class Session(QObject):
 
     def new(self, scan: Scan | None = None) -> None:
         """Ask for organ and year, and begin; beside the pages of a scan where there is one."""
-        from report_desk.desk.files.new_dialog import NewReportDialog  # noqa: PLC0415 - not needed for first paint
+        from report_desk.desk.files.new_dialog import NewReportDialog, same_organ  # noqa: PLC0415 - after the first paint
 
         dialog = NewReportDialog(self._services, self._look, self._window)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
         wanted = dialog.beginning()
+        known = same_organ(self._services.store.recent(), wanted.organ, wanted.year)
+        if known is not None and not self._is_wanted_beside(known, wanted.organ, wanted.year):
+            return
         form = self._services.form_for_year(wanted.year)
         report = new_report.new_report(form, self._services.new_id(), wanted.organ, wanted.year)
         sheet = evaluate(form, report)
@@ -92,6 +95,21 @@ class Session(QObject):
         found = read_copied(self._services, mime, self._window)
         if found is not None:
             self._begin_with(found, name_of_copy())
+
+    def _is_wanted_beside(self, known: PurePath, organ: str, year: int) -> bool:
+        """Whether another report of that organ and year is wanted; opens the known one where that is."""
+        answer = ask(
+            self._window,
+            self.tr("「{organ}」{year} 年的报告已经有一份：{name}。").format(
+                organ=organ, year=year, name=known.name
+            ),
+            self.tr("接着填那一份，还是另外新建一份？"),
+            {self.tr("打开那一份"): "open", self.tr("另外新建"): "new", self.tr("取消"): ""},
+            escape="",
+        )
+        if answer == "open":
+            self.open(known)
+        return answer == "new"
 
     def ask_for_file(self) -> None:
         """Ask which file to open."""

@@ -181,6 +181,14 @@ class MainWindow(QMainWindow):
             ),
         )
 
+    def open_window(self) -> None:
+        """A second window, for another report beside this one."""
+        from report_desk.desk.shell.second_window import open_window  # noqa: PLC0415 - rarely used
+        from report_desk.desk.widgets.questions import tell  # noqa: PLC0415
+
+        if not open_window():
+            tell(self, self.tr("没有打开新的窗口：系统不让再开一个程序。"))
+
     def open_handbook(self, words: str = "") -> None:
         """F1: the handbook, at what it says of the place one is at, or at these words."""
         from report_desk.desk.help.opening import Handbook  # noqa: PLC0415 - when first wanted
@@ -289,6 +297,7 @@ class MainWindow(QMainWindow):
             "open": self.ask_for_file,
             "paste_report": self.paste,
             "recover": self.recover,
+            "new_window": self.open_window,
             "close": self.close_report,
             "quit": self.close,
             "settings": self.choose_settings,

@@ -6,7 +6,15 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from report_desk.desk.files.new_dialog import same_organ
 from report_desk.desk.shell.start.recent import Entry, RecentList
@@ -15,13 +23,15 @@ from report_desk.desk.widgets.labels import label, note
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from report_desk.core.ports import ReportStore
     from report_desk.desk.settings import Settings
     from report_desk.desk.theme.look import Look
 
-_WIDTH = 1066
+_WIDTH, _CARD_SIDE = 1066, 18
+_LOW = 560
+"""Height below which the page begins close to its top."""
 
 
 class Card(QPushButton):
@@ -35,14 +45,23 @@ class Card(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(look.measures.scaled(76))
+        self._all_words = words
+        self.setToolTip(words)
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 12, 18, 12)
+        column.setContentsMargins(_CARD_SIDE, 12, _CARD_SIDE, 12)
         column.setSpacing(2)
         self.title = label(title, "organ")
         self.words = note(words)
         for part in (self.title, self.words):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As much of the explanation as there is room for; the tool tip has all of it."""
+        super().resizeEvent(event)
+        room = self.width() - 2 * _CARD_SIDE
+        metrics = self.words.fontMetrics()
+        self.words.setText(metrics.elidedText(self._all_words, Qt.TextElideMode.ElideRight, room))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -144,11 +163,27 @@ class StartPage(QWidget):
         column.addSpacing(measures.scaled(8))
         column.addLayout(self._recent)
         column.addStretch(1)
+        self._column = column
+        self._put_in_the_middle(inside)
+
+    def _put_in_the_middle(self, inside: QWidget) -> None:
+        measures = self._look.measures
         row = QHBoxLayout(self)
         row.setContentsMargins(measures.scaled(40), 0, measures.scaled(40), 0)
         row.addStretch(1)
-        row.addWidget(inside, 100)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setMaximumWidth(measures.scaled(_WIDTH) + scroll.verticalScrollBar().sizeHint().width())
+        scroll.setWidget(inside)
+        row.addWidget(scroll, 100)
         row.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        measures = self._look.measures
+        top = 64 if self.height() >= measures.scaled(_LOW) else 16
+        self._column.setContentsMargins(0, measures.scaled(top), 0, measures.scaled(24))
 
     def _above_recent(self) -> QHBoxLayout:
         row = QHBoxLayout()
