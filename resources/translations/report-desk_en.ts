@@ -1836,6 +1836,18 @@ Change: “{old}” → “{new}”</translation>
         <source>正在打印… {percent}%</source>
         <translation>Printing… {percent}%</translation>
     </message>
+    <message>
+        <source>没有写出 PDF，原来的文件都没有动。</source>
+        <translation>No PDF was written, and no file was touched.</translation>
+    </message>
+    <message>
+        <source>换个地方…</source>
+        <translation>Another place…</translation>
+    </message>
+    <message>
+        <source>先不导出</source>
+        <translation>Not now</translation>
+    </message>
 </context>
 <context>
     <name>FindingDelegate</name>

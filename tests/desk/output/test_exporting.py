@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from report_desk.core.edits.apply import SetDetail, apply
 from report_desk.core.output.printout import PageNumbers, PrintOptions
+from report_desk.core.ports import SaveFailedError
 from report_desk.desk.document import Place
 from report_desk.desk.files.folders import folder_for
 from report_desk.desk.files.notice import Offer
@@ -147,6 +148,23 @@ def test_pages_that_are_drawn_for_a_dialog_that_is_gone_go_nowhere(scene: Scene,
     scene.report._frame.background.wait()
     QApplication.processEvents()
     assert scene.press.printed
+
+
+def test_where_a_pdf_cannot_be_written_another_place_is_offered(scene: Scene, dated: Sheet) -> None:
+    refused = [SaveFailedError("磁盘满了，没有写入。")]
+    really = scene.services.write_file
+
+    def write_file(path: PurePath, data: bytes) -> None:
+        if refused:
+            raise refused.pop()
+        really(path, data)
+
+    scene.window._services = replace(scene.services, write_file=write_file)
+    scene.open(dated)
+    scene.will_answer("换个地方…")
+    export(scene)
+    assert scene.asked[1].startswith("磁盘满了，没有写入。")
+    assert OUT in scene.written
 
 
 def test_leaving_it_keeps_nothing(scene: Scene, dated: Sheet) -> None:

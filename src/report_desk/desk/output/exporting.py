@@ -12,7 +12,7 @@ from report_desk.core.output.printout import printout
 from report_desk.desk.files.folders import folder_for
 from report_desk.desk.files.names import export_name
 from report_desk.desk.output.export_dialog import ExportDialog, options_for
-from report_desk.desk.widgets.questions import tell
+from report_desk.desk.widgets.questions import ask, tell
 
 if TYPE_CHECKING:
     from report_desk.core.output.printout import PrintOptions
@@ -62,7 +62,7 @@ class Exporting(QObject):
             self._services.write_file(path, published.data)
             return published.faces.get("missing", "")
 
-        self._background.start(work, lambda missing: self._written(path, missing), self._failed)
+        self._background.start(work, lambda missing: self._written(path, missing), self._not_written)
 
     def print(self) -> None:
         """Publish, then hand the pages to the system's print dialog."""
@@ -135,6 +135,13 @@ class Exporting(QObject):
 
     def _folder(self) -> str:
         return folder_for(self._services.settings.preferences, self._document.place, is_written=True)
+
+    def _not_written(self, error: ExpectedError) -> None:
+        """Say why there is no PDF, and offer the next step: another place."""
+        words = self.tr("没有写出 PDF，原来的文件都没有动。")
+        answers = {self.tr("换个地方…"): True, self.tr("先不导出"): False}
+        if ask(self._window, str(error), words, answers, escape=False):
+            self.export()
 
     def _failed(self, error: ExpectedError) -> None:
         tell(self._window, str(error))
