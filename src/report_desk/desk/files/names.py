@@ -15,7 +15,7 @@ _UNUSABLE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 def usable(text: str) -> str:
-    """A text without the signs that some file system refuses."""
+    """A text without the characters that some file system refuses."""
     return _UNUSABLE.sub("", text).strip()
 
 

@@ -46,7 +46,7 @@ def breakable(text: str) -> str:
 
 
 def in_order(text: str) -> str:
-    """A text without the hidden signs that turn the order of letters round, as a file's name may hold.
+    """A text without the hidden characters that turn the order of letters round, as a file's name may hold.
 
     They would turn round the rest of our sentence as well.
     """

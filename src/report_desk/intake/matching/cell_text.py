@@ -53,7 +53,7 @@ def read_cell(kind: KindName, cell: GridCell, unit: str = "") -> CellReading:
         return CellReading(
             text, CellState.AS_READ, text, cell.source, f"原件写的是「{text}」，不是数：没有就填 0。"
         )
-    if any(unicodedata.category(sign) == "No" for sign in text):  # ② and ² would become digits
+    if any(unicodedata.category(character) == "No" for character in text):  # ② and ² would become digits
         return _nothing(cell, f"「{shown}」里有上标或带圈的数字，没有采用。")
     return _number(kind, cell, text, unit)
 

@@ -13,7 +13,7 @@ from report_desk.intake.doubt import Doubt
 from report_desk.intake.matching.across import place_across
 from report_desk.intake.matching.cell_text import read_cell
 from report_desk.intake.matching.lines import lines_of
-from report_desk.intake.matching.page_breaks import mended
+from report_desk.intake.matching.page_breaks import rejoined
 from report_desk.intake.matching.placing import Placement, Placing
 from report_desk.intake.matching.targets import Labels, Match, Target, labels_of
 from report_desk.intake.prose.wording import likeness
@@ -54,7 +54,7 @@ def harvest(
     ``needs_heads`` where the document has tables with heads, so that a row without them is doubtful.
     """
     labels = labels_of(form)
-    lines = lines_of(mended(grids, labels), labels)
+    lines = lines_of(rejoined(grids, labels), labels)
     across = list(place_across(lines, labels, needs_heads=needs_heads))
     used = {id(placement.line) for placement in across}
     placing = Placing([line for line in lines if id(line) not in used], labels, needs_heads=needs_heads)

@@ -207,4 +207,4 @@ def _is_numbering(cell: GridCell) -> bool:
 
 def _says_something(cell: GridCell) -> bool:
     text = cell.text.strip()
-    return any(sign.isdigit() for sign in text) or text in MARKS
+    return any(character.isdigit() for character in text) or text in MARKS

@@ -37,7 +37,7 @@ def goes_on(above: Grid, below: Grid) -> bool:
     )
 
 
-def mended(grids: Sequence[Grid], labels: Labels) -> list[Grid]:
+def rejoined(grids: Sequence[Grid], labels: Labels) -> list[Grid]:
     """The tables, with each line that goes on at the top of the next page made whole where it begins.
 
     Where it is not clear what goes on there, the figures of the line are marked as those of a doubtful cell.

@@ -56,10 +56,10 @@ def left_out(mime: QMimeData) -> frozenset[str]:
 
 
 def clean(text: str) -> str:
-    """Plain paragraphs: no indents, no blank lines, no invisible signs, no brackets of a token."""
+    """Plain paragraphs: no indents, no blank lines, no invisible characters, no brackets of a token."""
     plain = _INVISIBLE.sub("", text[:LARGEST_TEXT].replace("\r\n", "\n").replace("\r", "\n"))
     plain = plain.replace("\u00a0", " ").replace("\u2028", "\n").replace("\u2029", "\n").replace("\x0b", "\n")
-    kept = "".join(sign for sign in plain if sign in "\n\t\u3000" or sign.isprintable())
+    kept = "".join(character for character in plain if character in "\n\t\u3000" or character.isprintable())
     lines = [_BLANKS.sub(" ", line).strip(" \t\u3000") for line in kept.split("\n")]
     is_many = len(lines) > 1
     return tokens.plain_typed("\n".join(line for line in lines if line) if is_many else lines[0])

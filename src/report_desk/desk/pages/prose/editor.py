@@ -361,5 +361,5 @@ def _is_history(event: QKeyEvent) -> bool:
 
 
 def _plain_return(event: QKeyEvent) -> QKeyEvent:
-    """Return without Shift: a soft line break would be a sign no other program expects."""
+    """Return without Shift: a soft line break would be a character no other program expects."""
     return QKeyEvent(event.type(), Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")

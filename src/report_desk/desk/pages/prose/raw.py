@@ -47,19 +47,19 @@ def raw_between(document: QTextDocument, start: int, end: int) -> str:
 
 
 def units_between(document: QTextDocument, start: int, end: int) -> list[str]:
-    """The raw prose of a stretch by position: a sign, a whole token, or nothing for half a rare sign."""
+    """The raw prose of a stretch by position: a character, a token, or nothing for half a rare character."""
     cursor = QTextCursor(document)
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
     units: list[str] = []
-    for sign in cursor.selectedText().translate(_BREAKS):
-        if sign == OBJECT:
+    for character in cursor.selectedText().translate(_BREAKS):
+        if character == OBJECT:
             cursor.setPosition(start + len(units) + 1)
             units.append(f"⟦{cells_of(cursor.charFormat())}⟧")
-        elif sign > _BROADEST:
-            units += sign, ""
+        elif character > _BROADEST:
+            units += character, ""
         else:
-            units.append(tokens.plain_typed(sign))
+            units.append(tokens.plain_typed(character))
     return units
 
 
@@ -98,7 +98,7 @@ def position_in(raw: str, offset: int) -> int:
 
 
 def _units(raw: str) -> list[str]:
-    """The raw text as signs and whole tokens."""
+    """The raw text as characters and whole tokens."""
     units: list[str] = []
     end = 0
     for token in tokens.tokens(raw):

@@ -209,7 +209,7 @@ class TableView(QTableView):
             self.scrollTo(self.currentIndex())
 
     def keyboardSearch(self, search: str) -> None:
-        """A sign typed on a cell that takes none is refused there; Qt would jump to a cell that shows it."""
+        """Refuse what is typed on a cell that takes none; Qt would jump to a cell that shows it."""
         self.typing_refused.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

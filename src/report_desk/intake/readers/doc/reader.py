@@ -36,7 +36,7 @@ _SIGNS = {"\x1e": "-", "\x1f": "", "\t": " ", "\xa0": " ", _LINE_END: "\n"}
 
 
 class _Said(Struct):
-    """A paragraph: its text, the sign that ends it, its properties, and whether part of it is struck."""
+    """A paragraph: its text, the character that ends it, its properties, and whether part of it is struck."""
 
     text: str
     end: str
@@ -73,22 +73,22 @@ def _paragraphs(binary: Binary) -> Iterator[_Said]:
     fields: list[bool] = []
     is_struck = False
     for piece in pieces(binary):
-        for index, sign in enumerate(piece.text):
+        for index, character in enumerate(piece.text):
             place = piece.place + index * piece.width
-            if sign in {_PARAGRAPH_END, _CELL_END, _PAGE_END}:
-                yield _Said("".join(text), sign, properties.paragraph(place), is_struck)
+            if character in {_PARAGRAPH_END, _CELL_END, _PAGE_END}:
+                yield _Said("".join(text), character, properties.paragraph(place), is_struck)
                 text, is_struck = [], False
-            elif sign == _FIELD:
+            elif character == _FIELD:
                 fields.append(False)
-            elif sign == _RESULT and fields:
+            elif character == _RESULT and fields:
                 fields[-1] = True
-            elif sign == _FIELD_END and fields:
+            elif character == _FIELD_END and fields:
                 fields.pop()
-            elif all(fields) and (sign >= " " or sign in _SIGNS):
+            elif all(fields) and (character >= " " or character in _SIGNS):
                 look = properties.characters(place)
                 if not look.is_unseen:
-                    shown = _SIGNS.get(sign, sign)
-                    text.append(f"（{shown}）" if look.is_raised and sign.isalnum() else shown)
+                    shown = _SIGNS.get(character, character)
+                    text.append(f"（{shown}）" if look.is_raised and character.isalnum() else shown)
                     is_struck |= look.is_struck
     if text:
         yield _Said("".join(text), _PARAGRAPH_END, ParagraphProperties(), is_struck)

@@ -51,7 +51,7 @@ class Box(Struct, frozen=True):
 class Character(Struct, frozen=True):
     """A character and the box that its font gives it, which is as high as the line."""
 
-    sign: str
+    text: str
     box: Box
 
 
@@ -113,11 +113,11 @@ def characters_of(page: pypdfium2.PdfPage, view: View) -> list[Character]:
     found = []
     for index in range(count):
         code = raw.FPDFText_GetUnicode(textpage, index)
-        sign = _REPLACED.get(code, chr(code) if code < 0x110000 else "")  # noqa: PLR2004 - the end of Unicode
-        if not sign.strip() or not raw.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(rectangle)):
+        text = _REPLACED.get(code, chr(code) if code < 0x110000 else "")  # noqa: PLR2004 - the end of Unicode
+        if not text.strip() or not raw.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(rectangle)):
             continue
         box = view.box(rectangle.left - x0, rectangle.bottom - y0, rectangle.right - x0, rectangle.top - y0)
-        found.append(Character(sign, box))
+        found.append(Character(text, box))
     textpage.close()
     return found
 
@@ -143,7 +143,7 @@ def _line(row: list[Character]) -> TextLine:
         width = character.box.right - character.box.left
         if (
             kept
-            and kept[-1].sign == character.sign
+            and kept[-1].text == character.text
             and abs(kept[-1].box.left - character.box.left) < _SAME * width
         ):
             continue
@@ -152,15 +152,15 @@ def _line(row: list[Character]) -> TextLine:
 
 
 def _pieces(row: Sequence[Character]) -> Iterator[str]:
-    """The signs, with a blank where there is a gap; wide ones stand for columns and are two blanks."""
+    """The characters, with a blank where there is a gap; wide ones stand for columns and are two blanks."""
     for index, character in enumerate(row):
         if index:
             gap = character.box.left - row[index - 1].box.right
             height = character.box.bottom - character.box.top
-            are_digits = character.sign.isdigit() and row[index - 1].sign.isdigit()
+            are_digits = character.text.isdigit() and row[index - 1].text.isdigit()
             if gap > (_DIGITS_APART if are_digits else _APART) * height:
                 yield "  " if gap > 1.5 * height else " "
-        yield character.sign
+        yield character.text
 
 
 def around(boxes: Iterable[Box]) -> Box:

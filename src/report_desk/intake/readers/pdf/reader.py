@@ -80,7 +80,7 @@ def _read(document: pypdfium2.PdfDocument) -> Document:
     deadline = time.monotonic() + LONGEST_TIME
     pages: list[_Page] = []
     silent: list[int] = []
-    signs = known = 0
+    shown = known = 0
     for number in range(1, len(document) + 1):
         if time.monotonic() > deadline:
             raise NotAReportError("PDF 太复杂，读了太久，没有读完；请用原来的 Word、WPS 文件。")
@@ -89,14 +89,14 @@ def _read(document: pypdfium2.PdfDocument) -> Document:
         characters = [] if _is_invisible(page) else characters_of(page, view)
         if not characters and _has_pictures(page):
             silent.append(number)
-        signs += len(characters)
+        shown += len(characters)
         known += sum(map(_is_known, characters))
         tables = tables_of(rulings_of(page, view), characters, number)
         pages.append(_Page(number, tuple(lines_of(outside(characters, tables))), tuple(tables), view.height))
         page.close()
-    if not signs:
+    if not shown:
         raise ScannedError(_SCANNED) if silent else NotAReportError("PDF 里没有文字，不像一份年报。")
-    if known < _READABLE * signs:
+    if known < _READABLE * shown:
         raise ScannedError(_UNKNOWN)
     notices = (f"第 {'、'.join(map(str, silent))} 页是图片，没有文字，没有读入。",) if silent else ()
     running = _running(pages)
@@ -105,8 +105,8 @@ def _read(document: pypdfium2.PdfDocument) -> Document:
 
 
 def _is_known(character: Character) -> bool:
-    """Whether a sign is one that people print, not a number in a font of its own."""
-    code = ord(character.sign[0])
+    """Whether a character is one that people print, not a number in a font of its own."""
+    code = ord(character.text[0])
     return code >= 0x20 and not 0xE000 <= code <= 0xF8FF and code != 0xFFFD and code < 0xF0000  # noqa: PLR2004
 
 

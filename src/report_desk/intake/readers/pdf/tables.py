@@ -113,7 +113,7 @@ def _spilt(where: dict[int, int], characters: Sequence[Character]) -> set[int]:
     for line in lines_of(characters):
         for one, other in pairwise(line.characters):
             gap = other.box.left - one.box.right
-            if one.sign.isdigit() and other.sign.isdigit() and gap < _CLOSE * (one.box.bottom - one.box.top):
+            if one.text.isdigit() and other.text.isdigit() and gap < _CLOSE * (one.box.bottom - one.box.top):
                 areas = {where.get(id(one), _OUTSIDE), where.get(id(other), _OUTSIDE)}
                 found |= areas if len(areas) > 1 else set()
     return found - {_OUTSIDE}

@@ -130,8 +130,8 @@ def _figure_widths(grid: Grid, font: Type, lines: int) -> list[int]:
     widths = [round(_DIGITS_EMS * font.em)] * (grid.columns - grid.label_columns)
     for place in grid.places:
         if place.role is Role.HEAD and place.column_span == 1:
-            signs = -(-len(place.text) // max(lines, -(-len(place.text) // _HEAD_EMS)))
-            needed = round(signs * font.em) + 2 * font.side + 1
+            characters = -(-len(place.text) // max(lines, -(-len(place.text) // _HEAD_EMS)))
+            needed = round(characters * font.em) + 2 * font.side + 1
             index = place.column - grid.label_columns
             widths[index] = max(widths[index], needed)
     return widths

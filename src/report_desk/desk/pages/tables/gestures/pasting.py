@@ -180,4 +180,4 @@ def _put(result: Landing, table: Table, address: Address, text: str) -> None:
 
 
 def _is_figure(text: str) -> bool:
-    return _FIGURE.fullmatch(text) is not None and any(sign.isdecimal() for sign in text)
+    return _FIGURE.fullmatch(text) is not None and any(character.isdecimal() for character in text)
