@@ -265,6 +265,8 @@ def test_what_is_typed_on_a_computed_cell_is_the_total_on_paper_and_changes_no_f
     assert (shown.text, shown.paper, shown.agrees) == ("9", "95", False)
     words = page.model.index_of(cell("new", "total")).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "由程序计算，纸上的总计 95" in words
+    hint = page.model.index_of(cell("new", "total")).data(Qt.ItemDataRole.ToolTipRole)
+    assert "纸上的总计 95" in hint
     document.undo()
     assert not document.sheet.report.declared
 

@@ -77,7 +77,9 @@ def computed_from(sheet: Sheet, address: Address) -> str:
         return "\n".join(part for part in (cell.words, against_last_year(sheet, address)) if part)
     total = sheet.shown(address) or tr("还不能算：有空格")
     words = tr("{place} = {sum} = {total}").format(place=cell.words, sum=_sum(sheet, address), total=total)
-    return "\n".join(part for part in (words, against_last_year(sheet, address)) if part)
+    stated = sheet.report.declared.get(address)
+    paper = "" if stated is None else tr("纸上的总计 {paper}").format(paper=display(stated))
+    return "\n".join(part for part in (words, paper, against_last_year(sheet, address)) if part)
 
 
 def _sum(sheet: Sheet, address: Address) -> str:
