@@ -1,15 +1,20 @@
-"""应报单位 out of what an office has: a text, a CSV file, a workbook, told by content."""
+"""应报单位 out of what an office has (text, CSV, a workbook), and the folders that it collects in."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report_desk.core.consolidation.roster import from_rows, from_text
+from report_desk.core.ports import SeenFolder, UnreadableFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import PurePath
 
+    from report_desk.core.consolidation.entry import Entry
+    from report_desk.core.consolidation.receiving import Incoming
     from report_desk.core.consolidation.roster import Member
     from report_desk.intake.document import Block
 
@@ -58,3 +63,53 @@ def _column(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
+
+
+class OfficeFolders:
+    """A `report_desk.core.ports.ReportFolders` on the local file system and its shares."""
+
+    def look(
+        self, folder: PurePath, last: SeenFolder | None, tell: Callable[[float], None]
+    ) -> SeenFolder | None:
+        """As the port."""
+        from report_desk.store.folders.folder import ReportFolder  # noqa: PLC0415 - TinyDB, where wanted
+        from report_desk.store.places import Places  # noqa: PLC0415
+
+        known = ReportFolder(Path(folder), Places.of_this_user().folders)
+        listing = known.listing()
+        if last is not None and listing == last.listing:
+            return None
+        return SeenFolder(listing, known.entries(tell), known.roster())
+
+    def keep_roster(self, folder: PurePath, members: Sequence[Member]) -> None:
+        """As the port."""
+        from report_desk.store.folders.folder import ReportFolder  # noqa: PLC0415 - as above
+
+        ReportFolder(Path(folder)).keep_roster(members)
+
+    def read_roster(self, path: PurePath) -> tuple[Member, ...]:
+        """As the port."""
+        from report_desk.store.file.results import read_result  # noqa: PLC0415 - as above
+
+        try:
+            return read_roster(read_result(path))
+        except ValueError as error:
+            raise UnreadableFileError(f"「{path.name}」读不进来：{error}") from None
+
+    def arriving(self, paths: Sequence[PurePath]) -> list[tuple[str, Entry]]:
+        """As the port."""
+        from report_desk.store.folders import receiving  # noqa: PLC0415 - as above
+
+        return receiving.arriving(paths)
+
+    def receive(self, folder: PurePath, one: Incoming) -> str:
+        """As the port."""
+        from report_desk.store.folders import receiving  # noqa: PLC0415 - as above
+
+        return receiving.receive(folder, one)
+
+    def put(self, folder: PurePath, name: str, data: bytes) -> None:
+        """As the port."""
+        from report_desk.store.folders import receiving  # noqa: PLC0415 - as above
+
+        receiving.put(folder, name, data)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from report_desk import resources
+from report_desk.core.checks import examples
 from report_desk.core.consolidation import sums
 from report_desk.core.consolidation.board import board
 from report_desk.core.consolidation.corrections import amount_in, correct, corrected_by
@@ -217,3 +219,21 @@ def test_tables_of_figures_leave_out_what_is_unreadable(reports: list[Report]) -
     wide = wide_table(lines, forms)
     assert len(list(wide.rows)) == 2
     assert [column.name for column in wide.columns][4:] == [str(place) for place in FORM.cells]
+
+
+def test_a_text_has_no_sum_to_trace() -> None:
+    form = resources.format_by_id("2019")
+    report = replace(examples.complete(form), id="r", organ="甲局", year=2019)
+    one = replace(entry("甲局.rdesk", evaluate(form, report)), standing=Standing.APPROVED)
+    made = consolidate(board([], [one]), form, "region", "区").report
+    texts = {cell.address for cell in form.typed if cell.kind is KindName.TEXT}
+    assert texts
+    found = trace(form, made, [one])
+    assert found.is_same
+    assert not texts & set(found.cells)
+
+
+def test_what_cannot_be_read_is_left_out_as_such() -> None:
+    found = board([Member("甲局")], [unreadable("甲局.rdesk", "坏了")], county.YEAR)
+    made, taken = sums.sources(found, FORM)
+    assert (taken, [one.reason for one in made.left_out]) == ((), ["读不出来"])

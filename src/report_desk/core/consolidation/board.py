@@ -176,13 +176,13 @@ def _row(member: Member, found: list[Entry]) -> tuple[BoardRow, list[Problem]]:
     """The file that counts for an organ, and a problem for every other one."""
     if not found:
         return BoardRow(member), []
-    newest = [one for one in found if not any(_is_older(one, other) for other in found)]
+    newest = [one for one in found if not any(is_older(one, other) for other in found)]
     chosen = max(newest, key=lambda one: (_ORDER.index(one.standing), one.revision.number, one.file))
     problems = []
     for other in found:
         if other is chosen:
             continue
-        if _is_older(other, chosen):
+        if is_older(other, chosen):
             words = f"「{other.file}」是「{other.organ}」较早的一份，「{chosen.file}」由它改来。"
             problems.append(Problem(other.file, ProblemKind.STALE, words))
         else:
@@ -191,7 +191,7 @@ def _row(member: Member, found: list[Entry]) -> tuple[BoardRow, list[Problem]]:
     return BoardRow(member, chosen, tuple(one for one in newest if one is not chosen)), problems
 
 
-def _is_older(one: Entry, other: Entry) -> bool:
+def is_older(one: Entry, other: Entry) -> bool:
     """Whether the other file was made of this one, by further saves."""
     if one is other or one.report != other.report or one.revision.id == other.revision.id:
         return False

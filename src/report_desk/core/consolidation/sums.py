@@ -109,7 +109,7 @@ def sources(
 def _reason(row: BoardRow, form: ReportFormat, wanted: frozenset[Standing]) -> str:
     """Why a report is not added up; empty where it is."""
     one = row.entry
-    if one is not None and one.edition != form.id:
+    if one is not None and one.is_readable and one.edition != form.id:
         return f"用的是 {one.edition} 版格式，汇总用 {form.id} 版"
     if row.standing not in wanted:
         return _WORDS[row.standing]

@@ -37,7 +37,7 @@ class Header(QWidget):
         self._wordy: list[QToolButton] = []
         self.menu = self._button(actions, "menu")
         self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu.setMenu(_menu(actions, self))
+        self.menu.setMenu(main_menu(actions, self))
         self._organ = label("", "organ")
         self._organ.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._row.addWidget(self._organ)
@@ -127,7 +127,8 @@ class Header(QWidget):
         return button
 
 
-def _menu(actions: Actions, parent: QWidget) -> QMenu:
+def main_menu(actions: Actions, parent: QWidget) -> QMenu:
+    """The window's one menu."""
     menu = QMenu(parent)
     menu.aboutToShow.connect(lambda: actions.draw_icons(KNOWN))
     for title, names in MENUS:

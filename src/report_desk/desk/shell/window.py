@@ -141,8 +141,24 @@ class MainWindow(QMainWindow):
             self.session.recover(None)
 
     def close_report(self) -> None:
-        """Back to the start page."""
-        self._after_leaving(self.show_start)
+        """Back to the folder that the report is of, or to the start page."""
+        queue = self.session.queue
+        self._after_leaving(self.show_start if queue is None else lambda: self._show_folder(queue.folder))
+
+    def go_on(self, by: int) -> None:
+        """The report so many places on in the queue; beyond its end, its board."""
+        queue, room = self.session.queue, self.room
+        if queue is None or room is None:
+            return
+        path = next((path for path in queue.paths if room.has(path)), None)
+        beside = queue.beside(path, by)
+        if beside is None:
+            self.close_report()
+        else:
+            self.open(beside)
+
+    def _show_folder(self, folder: PurePath) -> None:
+        self._enter(self.rooms.folder(folder))
 
     def choose_settings(self) -> None:
         """Show the settings and apply what was chosen."""
@@ -284,6 +300,10 @@ class MainWindow(QMainWindow):
             "new": self.new,
             "open": self.ask_for_file,
             "recover": self.recover,
+            "open_folder": self.session.ask_for_folder,
+            "next_report": lambda: self.go_on(1),
+            "previous_report": lambda: self.go_on(-1),
+            "board": self.close_report,
             "close": self.close_report,
             "quit": self.close,
             "settings": self.choose_settings,
@@ -296,6 +316,10 @@ class MainWindow(QMainWindow):
         }.items():
             actions[name].triggered.connect(lambda _=False, run=does: run())
         self.session.began.connect(self._begin)
+        self.session.told.connect(self.status.show_page)
+        self.session.folder_wanted.connect(
+            lambda folder: self._after_leaving(lambda: self._show_folder(folder))
+        )
 
     def _begin(self, document: Document, told: Told) -> None:
         self._after_leaving(lambda: self._show(document, told))

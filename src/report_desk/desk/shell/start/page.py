@@ -58,6 +58,7 @@ class StartPage(QWidget):
     open_wanted = Signal()
     recover_wanted = Signal()
     compare_wanted = Signal()
+    folder_wanted = Signal()
     file_chosen = Signal(str)
 
     def __init__(self, store: ReportStore, settings: Settings, now: datetime, look: Look) -> None:
@@ -80,6 +81,11 @@ class StartPage(QWidget):
         self.compare.setCursor(Qt.CursorShape.PointingHandCursor)
         self.compare.setToolTip(self.tr("看一份改成另一份改了哪些数、哪些话，两个文件都不动"))
         self.compare.clicked.connect(self.compare_wanted)
+        self.folder = QPushButton(self.tr("收一批年报…"))
+        self.folder.setProperty("role", "link")
+        self.folder.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.folder.setToolTip(self.tr("打开一个文件夹：谁交了、谁没交，一份一份审，汇总"))
+        self.folder.clicked.connect(self.folder_wanted)
         self._draft_words = label("", "note")
         self._arrange()
         self.refresh()
@@ -152,6 +158,7 @@ class StartPage(QWidget):
         row = QHBoxLayout()
         row.addWidget(label(self.tr("最近"), "group"))
         row.addStretch(1)
+        row.addWidget(self.folder)
         row.addWidget(self.compare)
         return row
 

@@ -88,6 +88,7 @@ class StartRoom(QObject):
             (page.new_wanted, "new"),
             (page.open_wanted, "open"),
             (page.recover_wanted, "recover"),
+            (page.folder_wanted, "open_folder"),
         ):
             signal.connect(self._frame.actions[action].trigger)
         page.compare_wanted.connect(self._compare)
