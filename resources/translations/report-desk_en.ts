@@ -1354,6 +1354,132 @@ Change: “{old}” → “{new}”</translation>
         <source>还没有</source>
         <translation>None yet</translation>
     </message>
+    <message>
+        <source>打开文件夹…</source>
+        <translation>Open folder…</translation>
+    </message>
+    <message>
+        <source>下一份</source>
+        <translation>Next report</translation>
+    </message>
+    <message>
+        <source>上一份</source>
+        <translation>Previous report</translation>
+    </message>
+    <message>
+        <source>回到台账</source>
+        <translation>Back to the board</translation>
+    </message>
+    <message>
+        <source>{folder} · 第 {at} 份，共 {count} 份</source>
+        <translation>{folder} · report {at} of {count}</translation>
+    </message>
+    <message>
+        <source>内容刚才变了，没有动它；请再看一遍。</source>
+        <translation>Its content has just changed; it was left alone. Please look again.</translation>
+    </message>
+    <message>
+        <source>做好 {good} 份，没有做成 {bad} 份。</source>
+        <translation>{good} done, {bad} not done.</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Organ</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>未交</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>待审</source>
+        <translation>To review</translation>
+    </message>
+    <message>
+        <source>退回未再交</source>
+        <translation>Returned, not back</translation>
+    </message>
+    <message>
+        <source>要留意的</source>
+        <translation>To be looked at</translation>
+    </message>
+    <message>
+        <source>逾期 {days} 天</source>
+        <translation>{days} days late</translation>
+    </message>
+    <message>
+        <source>算进 {count} 份。</source>
+        <translation>{count} reports are added up.</translation>
+    </message>
+    <message>
+        <source>没有算进「{organ}」：{reason}。</source>
+        <translation>Not added up: “{organ}”: {reason}.</translation>
+    </message>
+    <message>
+        <source>另有 {count} 份没有算进。</source>
+        <translation>Another {count} are not added up.</translation>
+    </message>
+    <message>
+        <source>没有交来 {count} 个：{names}。</source>
+        <translation>{count} have sent nothing: {names}.</translation>
+    </message>
+    <message>
+        <source>正在写完最后的内容…</source>
+        <translation>Writing the last of it…</translation>
+    </message>
+    <message>
+        <source>还在打印，印完就关。不等的话，后面的页不会印出来。</source>
+        <translation>Still printing; the window closes when it is done. If you stop waiting, the remaining pages will not print.</translation>
+    </message>
+</context>
+<context>
+    <name>BoardModel</name>
+    <message>
+        <source>单位</source>
+        <translation>Organ</translation>
+    </message>
+    <message>
+        <source>层级</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>必须改</source>
+        <translation>Must fix</translation>
+    </message>
+    <message>
+        <source>须说明</source>
+        <translation>To explain</translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>最后经手 / 联系</source>
+        <translation>Last hand / contact</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+</context>
+<context>
+    <name>BoardTable</name>
+    <message>
+        <source>台账</source>
+        <translation>Board</translation>
+    </message>
 </context>
 <context>
     <name>ChangesCard</name>
@@ -1605,6 +1731,169 @@ Change: “{old}” → “{new}”</translation>
     </message>
 </context>
 <context>
+    <name>Deeds</name>
+    <message>
+        <source>上一件还在做，请稍候。</source>
+        <translation>The last job is still being done; please wait.</translation>
+    </message>
+    <message>
+        <source>收件：选收到的文件，可以一次选许多</source>
+        <translation>Receive: choose the files that came, as many as you like</translation>
+    </message>
+    <message>
+        <source>年报文件 (*.rdesk);;所有文件 (*)</source>
+        <translation>Report files (*.rdesk);;All files (*)</translation>
+    </message>
+    <message>
+        <source>收</source>
+        <translation>Take</translation>
+    </message>
+    <message>
+        <source>不收</source>
+        <translation>Leave</translation>
+    </message>
+    <message>
+        <source>收件</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <source>收 {taken} 份，不收 {left} 份。原来的文件不动，已有的不覆盖。</source>
+        <translation>{taken} are taken, {left} are not. The originals stay as they are, and nothing is overwritten.</translation>
+    </message>
+    <message>
+        <source>收不收</source>
+        <translation>Taken</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Organ</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>为什么</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>收下 {count} 份</source>
+        <translation>Take {count}</translation>
+    </message>
+    <message>
+        <source>收下了</source>
+        <translation>Taken</translation>
+    </message>
+    <message>
+        <source>收下 {count} 份。</source>
+        <translation>{count} taken.</translation>
+    </message>
+    <message>
+        <source>联系人</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>应报日期</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>还有 {count} 个单位没有交。</source>
+        <translation>{count} organs have sent nothing yet.</translation>
+    </message>
+    <message>
+        <source>先在「应报单位」里写明谁应报，才知道谁没交。</source>
+        <translation>State first under “Roster” who must report; only then is it known who has not.</translation>
+    </message>
+    <message>
+        <source>催报</source>
+        <translation>Chase</translation>
+    </message>
+    <message>
+        <source>有问题的文件都在这里，一个也没有动。</source>
+        <translation>These files have something wrong; none was touched.</translation>
+    </message>
+    <message>
+        <source>什么问题</source>
+        <translation>What is wrong</translation>
+    </message>
+    <message>
+        <source>有问题的文件</source>
+        <translation>Files with problems</translation>
+    </message>
+    <message>
+        <source>这些都没有必须改、须说明和没了结的批注。同意以后记下各自的定稿指纹。</source>
+        <translation>None of these has anything to fix or to explain, nor an open remark. Approval records the fingerprint of each.</translation>
+    </message>
+    <message>
+        <source>同意定稿</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>定稿了</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>每一处必须改、须说明写成一条批注，再退回。选中几份就只退那几份，不选就是现在看到的。</source>
+        <translation>Each thing to fix or to explain becomes a remark, then the report is returned. Of those that are shown, or only of those that you have selected.</translation>
+    </message>
+    <message>
+        <source>退回修改</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>退回了</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>没有可以{verb}的。</source>
+        <translation>There is nothing here for: {verb}.</translation>
+    </message>
+    <message>
+        <source>必须改</source>
+        <translation>Must fix</translation>
+    </message>
+    <message>
+        <source>须说明</source>
+        <translation>To explain</translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>{verb} {count} 份</source>
+        <translation>{verb}: {count}</translation>
+    </message>
+    <message>
+        <source>还没有退回或者定稿的。</source>
+        <translation>Nothing is returned or approved yet.</translation>
+    </message>
+    <message>
+        <source>发回：放到哪个文件夹（一个单位一个子文件夹）</source>
+        <translation>Send back: into which folder (one folder for each organ)</translation>
+    </message>
+    <message>
+        <source>放好了</source>
+        <translation>Put there</translation>
+    </message>
+    <message>
+        <source>有 {count} 格因为有单位没填而没有合计。</source>
+        <translation>{count} cells have no sum, as an organ has left them blank.</translation>
+    </message>
+    <message>
+        <source>另一份是「{name}」：用菜单「送审 · 合并…」选它，两边的改动都会留下。</source>
+        <translation>The other one is “{name}”: choose it by “Review · Merge…”; the changes of both sides are kept.</translation>
+    </message>
+</context>
+<context>
     <name>DoubtBar</name>
     <message>
         <source>上一处</source>
@@ -1850,6 +2139,17 @@ Change: “{old}” → “{new}”</translation>
     </message>
 </context>
 <context>
+    <name>Filters</name>
+    <message>
+        <source>看哪些单位</source>
+        <translation>Which organs to show</translation>
+    </message>
+    <message>
+        <source>{name}，{count} 个</source>
+        <translation>{name}, {count}</translation>
+    </message>
+</context>
+<context>
     <name>FindingDelegate</name>
     <message>
         <source>收起</source>
@@ -1916,6 +2216,112 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>收起</source>
         <translation>Fold</translation>
+    </message>
+</context>
+<context>
+    <name>FolderRoom</name>
+    <message>
+        <source>{folder} — 年报台</source>
+        <translation>{folder} — Report Desk</translation>
+    </message>
+    <message>
+        <source>{folder} · {count} 个文件</source>
+        <translation>{folder} · {count} files</translation>
+    </message>
+    <message>
+        <source>「{organ}」还没有交来。</source>
+        <translation>Nothing has come from “{organ}” yet.</translation>
+    </message>
+</context>
+<context>
+    <name>FolderView</name>
+    <message>
+        <source>找单位：全称、简称、首字母</source>
+        <translation>Find: name, short name, initials</translation>
+    </message>
+    <message>
+        <source>找单位</source>
+        <translation>Find an organ</translation>
+    </message>
+    <message>
+        <source>这一份里没有解决的</source>
+        <translation>What is open in this report</translation>
+    </message>
+    <message>
+        <source>同意 {count} 份没有问题的…</source>
+        <translation>Approve {count} clean ones…</translation>
+    </message>
+    <message>
+        <source>有问题的文件 {count}…</source>
+        <translation>Files with problems: {count}…</translation>
+    </message>
+    <message>
+        <source>修订 {number}</source>
+        <translation>revision {number}</translation>
+    </message>
+    <message>
+        <source>没有要说的。</source>
+        <translation>Nothing to say.</translation>
+    </message>
+    <message>
+        <source>{year} 年度 · 应报 {count}</source>
+        <translation>{year} · {count} to report</translation>
+    </message>
+    <message>
+        <source>{year} 年度 · {count} 个单位</source>
+        <translation>{year} · {count} organs</translation>
+    </message>
+    <message>
+        <source>还没有报告</source>
+        <translation>No reports yet</translation>
+    </message>
+    <message>
+        <source>已交</source>
+        <translation>Came</translation>
+    </message>
+    <message>
+        <source>定稿</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>未交</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>打开审阅 Enter</source>
+        <translation>Open for review Enter</translation>
+    </message>
+    <message>
+        <source>合并两份…</source>
+        <translation>Merge both…</translation>
+    </message>
+    <message>
+        <source>收件…</source>
+        <translation>Receive…</translation>
+    </message>
+    <message>
+        <source>应报单位…</source>
+        <translation>Roster…</translation>
+    </message>
+    <message>
+        <source>催报…</source>
+        <translation>Chase…</translation>
+    </message>
+    <message>
+        <source>发回…</source>
+        <translation>Send back…</translation>
+    </message>
+    <message>
+        <source>退回有问题的…</source>
+        <translation>Return faulty ones…</translation>
+    </message>
+    <message>
+        <source>生成本地区报告…</source>
+        <translation>Add up the region&apos;s report…</translation>
     </message>
 </context>
 <context>
@@ -2077,6 +2483,17 @@ Change: “{old}” → “{new}”</translation>
     </message>
 </context>
 <context>
+    <name>ListDialog</name>
+    <message>
+        <source>审核人</source>
+        <translation>Reviewer</translation>
+    </message>
+    <message>
+        <source>复制这张表</source>
+        <translation>Copy this table</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>正在打开…</source>
@@ -2093,14 +2510,6 @@ Apache-2.0 许可。使用 Qt（LGPL-3.0）、ReportLab、TinyDB 等开源软件
         <translation>Fills in, checks and prints the annual report on government information disclosure, offline. The program never uses the network.
 
 Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-source software and fonts; their licences are in THIRD_PARTY_NOTICES.md, which comes with the program.</translation>
-    </message>
-    <message>
-        <source>正在写完最后的内容…</source>
-        <translation>Writing the last of it…</translation>
-    </message>
-    <message>
-        <source>还在打印，印完就关。不等的话，后面的页不会印出来。</source>
-        <translation>Still printing; the window closes when it is done. If you stop waiting, the remaining pages will not print.</translation>
     </message>
     <message>
         <source>没有打开新的窗口：系统不让再开一个程序。</source>
@@ -2716,6 +3125,45 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
     </message>
 </context>
 <context>
+    <name>RegionDialog</name>
+    <message>
+        <source>生成本地区报告</source>
+        <translation>Add up the region&apos;s report</translation>
+    </message>
+    <message>
+        <source>本地区的机关全称</source>
+        <translation>Full name of the region</translation>
+    </message>
+    <message>
+        <source>只算定稿的</source>
+        <translation>Only approved ones</translation>
+    </message>
+    <message>
+        <source>送审了的都算</source>
+        <translation>All that were handed over</translation>
+    </message>
+    <message>
+        <source>交来的都算</source>
+        <translation>All that came</translation>
+    </message>
+    <message>
+        <source>机关名称</source>
+        <translation>Organ</translation>
+    </message>
+    <message>
+        <source>算哪些</source>
+        <translation>Which ones</translation>
+    </message>
+    <message>
+        <source>生成</source>
+        <translation>Add up</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>RemarkForm</name>
     <message>
         <source>写批注</source>
@@ -2806,6 +3254,85 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
     <message>
         <source>还有 {count} 条没有列出，了结前面的就会出来。</source>
         <translation>Not listed: {count}. They appear as those above are closed.</translation>
+    </message>
+</context>
+<context>
+    <name>RosterDialog</name>
+    <message>
+        <source>应报单位</source>
+        <translation>Roster</translation>
+    </message>
+    <message>
+        <source>单位全称</source>
+        <translation>Full name</translation>
+    </message>
+    <message>
+        <source>简称</source>
+        <translation>Short name</translation>
+    </message>
+    <message>
+        <source>层级</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>上级</source>
+        <translation>Parent</translation>
+    </message>
+    <message>
+        <source>联系人</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>应报日期</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>一行一个单位。从 Excel 或文字里复制以后，在这里按 Ctrl+V；第一行是表头也认得。</source>
+        <translation>One organ a line. Copy from Excel or a text and press Ctrl+V here; a line of heads is understood.</translation>
+    </message>
+    <message>
+        <source>粘贴</source>
+        <translation>Paste</translation>
+    </message>
+    <message>
+        <source>从文件读…</source>
+        <translation>Read a file…</translation>
+    </message>
+    <message>
+        <source>加一行</source>
+        <translation>Add a line</translation>
+    </message>
+    <message>
+        <source>用文件夹里的单位</source>
+        <translation>Take those of the folder</translation>
+    </message>
+    <message>
+        <source>存下</source>
+        <translation>Keep</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>{count} 个单位</source>
+        <translation>{count} organs</translation>
+    </message>
+    <message>
+        <source>应报单位的名单</source>
+        <translation>The list of organs that must report</translation>
+    </message>
+    <message>
+        <source>文本、CSV、Excel (*.txt *.csv *.xlsx *.xls *.et);;所有文件 (*)</source>
+        <translation>Text, CSV, Excel (*.txt *.csv *.xlsx *.xls *.et);;All files (*)</translation>
+    </message>
+    <message>
+        <source>正在读「{name}」…</source>
+        <translation>Reading “{name}”…</translation>
     </message>
 </context>
 <context>
@@ -2996,6 +3523,10 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
         <source>另外新建</source>
         <translation>Begin another</translation>
     </message>
+    <message>
+        <source>打开收年报的文件夹</source>
+        <translation>Open the folder of reports</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -3164,6 +3695,14 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
     <message>
         <source>在网页、Word 或 WPS 里全选、复制的一份年报</source>
         <translation>A report that was copied whole in a web page, Word or WPS</translation>
+    </message>
+    <message>
+        <source>收一批年报…</source>
+        <translation>Collect reports…</translation>
+    </message>
+    <message>
+        <source>打开一个文件夹：谁交了、谁没交，一份一份审，汇总</source>
+        <translation>Open a folder: who has reported and who has not, review one after the other, add up</translation>
     </message>
 </context>
 <context>

@@ -1,8 +1,8 @@
 """年报台: fills, checks, saves and prints the annual report on government information disclosure.
 
 As a library: ``open_report``, ``new_report``, ``fill``, ``check``, ``save_report``, ``export_pdf``,
-``import_document``, ``import_data`` and the types they speak of, each imported when it is first asked for
-(`report_desk.api`).
+``import_document``, ``import_data``, for a folder of reports ``open_folder``, ``consolidate``, ``trace``, and
+the types they speak of, each imported when it is first asked for (`report_desk.api`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         Address,
         Edit,
         ExpectedError,
+        Folder,
         ImportedReport,
         Level,
         MustFixError,
@@ -22,20 +23,24 @@ if TYPE_CHECKING:
         Sheet,
         apply,
         check,
+        consolidate,
         evaluated,
         export_pdf,
         fill,
         import_data,
         import_document,
         new_report,
+        open_folder,
         open_report,
         save_report,
+        trace,
     )
 
 __all__ = [
     "Address",
     "Edit",
     "ExpectedError",
+    "Folder",
     "ImportedReport",
     "Level",
     "MustFixError",
@@ -44,14 +49,17 @@ __all__ = [
     "Sheet",
     "apply",
     "check",
+    "consolidate",
     "evaluated",
     "export_pdf",
     "fill",
     "import_data",
     "import_document",
     "new_report",
+    "open_folder",
     "open_report",
     "save_report",
+    "trace",
 ]
 
 

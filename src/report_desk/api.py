@@ -21,10 +21,15 @@ from report_desk.core.ports import ExpectedError, ScannedFileError, UnreadableFi
 from report_desk.core.sheet import Sheet, evaluate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from os import PathLike
 
     from report_desk.core.checks.findings import Finding
+    from report_desk.core.consolidation.board import Board
+    from report_desk.core.consolidation.entry import Entry, Standing
+    from report_desk.core.consolidation.roster import Member
+    from report_desk.core.consolidation.sums import Consolidated
+    from report_desk.core.consolidation.trace import Trace
     from report_desk.core.form.kinds import Figure
     from report_desk.core.output.printout import PrintOptions
     from report_desk.core.ports import PublishedPages
@@ -37,6 +42,7 @@ __all__ = [
     "Address",
     "Edit",
     "ExpectedError",
+    "Folder",
     "ImportedReport",
     "Level",
     "MustFixError",
@@ -45,14 +51,17 @@ __all__ = [
     "Sheet",
     "apply",
     "check",
+    "consolidate",
     "evaluated",
     "export_pdf",
     "fill",
     "import_data",
     "import_document",
     "new_report",
+    "open_folder",
     "open_report",
     "save_report",
+    "trace",
 ]
 
 
@@ -84,6 +93,14 @@ class ImportedReport(Struct, frozen=True):
     def is_own(self) -> bool:
         """Whether a PDF of this program carried it along."""
         return self.found is None
+
+
+class Folder(Struct, frozen=True):
+    """A folder of reports: every file as an ``Entry``, and the ``board`` that they make for one year."""
+
+    path: Path
+    entries: tuple[Entry, ...]
+    board: Board
 
 
 class MustFixError(ValueError):
@@ -232,6 +249,54 @@ def import_data(data: bytes, name: str) -> ImportedReport:
     except NotAReportError as error:
         raise UnreadableFileError(f"「{name}」读不进来：{error}") from None
     return ImportedReport(evaluate(found.form, found.report(str(uuid.uuid4()))), found.doubts, found)
+
+
+def open_folder(path: str | PathLike[str], roster: Sequence[Member] | None = None, year: int = 0) -> Folder:
+    """Read every file of a folder; nothing in it is changed.
+
+    ``roster``: who must report, by default as it is kept in the folder. Without a ``year``, the one that most
+    files are of. Raises ExpectedError where the folder cannot be listed.
+    """
+    from report_desk.core.consolidation.board import board  # noqa: PLC0415 - decision 0025
+    from report_desk.store.folders.folder import ReportFolder  # noqa: PLC0415
+
+    folder = ReportFolder(Path(path))
+    entries = folder.entries()
+    return Folder(folder.path, entries, board(folder.roster() if roster is None else roster, entries, year))
+
+
+def consolidate(
+    folder: Folder, organ: str, states: Iterable[Standing] = (), last: Sheet | None = None
+) -> Consolidated:
+    """Add up the reports of a folder, by default the approved ones, as a new report of ``organ``.
+
+    ``last``, its report of the year before, hands over its details and stays beside it for the checks; its
+    figures are never added. Raises ValueError for one of another year or for too many organs, LookupError
+    where no edition of the form applies to the year.
+    """
+    from report_desk.core.consolidation import sums  # noqa: PLC0415 - decision 0025
+    from report_desk.core.edits import new_report as beginning  # noqa: PLC0415
+
+    board = folder.board
+    if last is not None and last.report.year != board.year - 1:
+        raise ValueError(f"这是 {last.report.year} 年的报告，要用 {board.year - 1} 年的。")
+    form = beginning.format_for(board.year, resources.formats())
+    whole = sums.consolidate(board, form, str(uuid.uuid4()), organ, tuple(states) or sums.USUAL_STATES)
+    if last is None:
+        return whole
+    sheet = evaluate(form, whole.report)
+    handed = replace(beginning.takeover(sheet, last), figures={})
+    return replace(whole, report=apply(sheet, handed).sheet.report)
+
+
+def trace(report: Report, folder: Folder) -> Trace:
+    """Where each number of a region's report comes from, and whether the folder still gives the same.
+
+    Raises ValueError where the report was not added up.
+    """
+    from report_desk.core.consolidation import trace as tracing  # noqa: PLC0415 - decision 0025
+
+    return tracing.trace(resources.format_by_id(report.format), report, folder.entries)
 
 
 def _carried(data: bytes) -> Report | None:

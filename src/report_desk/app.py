@@ -134,6 +134,7 @@ def real_services(backing: QSettings) -> Services:
     from report_desk.desk.files.claims import OpenFiles  # noqa: PLC0415
     from report_desk.desk.services import Services  # noqa: PLC0415
     from report_desk.desk.settings import Settings  # noqa: PLC0415
+    from report_desk.rosters import OfficeFolders  # noqa: PLC0415
     from report_desk.store.report_files import ReportFiles  # noqa: PLC0415
 
     return Services(
@@ -147,6 +148,7 @@ def real_services(backing: QSettings) -> Services:
         settings=Settings(backing),
         now=lambda: datetime.now().astimezone(),
         new_id=lambda: str(uuid.uuid4()),
+        folders=OfficeFolders(),
     )
 
 

@@ -81,6 +81,8 @@ UNTRANSLATED = {
     "desk/review/steps/taking.py": {"见批注": RECORDED},
     "desk/review/turns.py": {"年审核意见单.pdf": NAMED},
     "desk/review/words.py": {"经办": RECORDED, "审核人": RECORDED},
+    "desk/shell/county/batch.py": {"年审核意见单.pdf": NAMED},
+    "desk/shell/county/room.py": {"汇总": MATCHED},
     "desk/shell/settings_dialog.py": {"中文": ITSELF},
 }
 """Chinese in the window's modules that is not translated, and why. What is logged is English anyway."""
@@ -89,6 +91,7 @@ LATER = {
     "desk/output/printing.py",
     "desk/pages/header.py",
     "desk/recovery/dialog.py",
+    "desk/shell/county/filters.py",
     "desk/review/steps/fingerprint_dialog.py",
 }
 """Modules that call ``tr`` on words which ``QT_TR_NOOP`` marked before the language was known."""

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 BEFORE = {"return": ["submit"], "reopen": ["approve"]}
 """The steps that must come first."""
 TEXTS = {"organ": "某局", "year": "2025", "by": "甲", "reason": "核对", "place": "overview", "text": "核对"}
+OUT = {"export": "out.pdf", "collect": "out.csv"}
+"""What a verb writes, where that is no report."""
 HOSTILE = "\x1b[31m红\x9b2J\u202e反\u2066\x07\x7f\r"
 posix = pytest.mark.skipif(os.name != "posix", reason="a shell and /dev/full")
 
@@ -65,7 +67,9 @@ def words(name: str, folder: Path, /, **given: str) -> list[str]:
 
 def _value(parameter: str, folder: Path, name: str) -> str | None:
     if parameter == "out":
-        return str(folder / ("out.pdf" if name == "export" else "out.rdesk"))
+        return str(folder / OUT.get(name, "out.rdesk"))
+    if (name, parameter) == ("trace", "report"):
+        return str(region(folder))
     if name == "edition-check":
         return str(shutil.copy(resources.path("formats/2021.toml"), folder))
     if parameter == "source":
@@ -74,7 +78,17 @@ def _value(parameter: str, folder: Path, name: str) -> str | None:
         **dict.fromkeys(("file", "a", "b", "base", "mine", "theirs", "paper"), str(folder / "file.rdesk")),
         **TEXTS,
         "to": str(folder / "to"),
+        "folder": str(folder),
     }.get(parameter)
+
+
+def region(folder: Path) -> Path:
+    """Something that ``trace`` traces."""
+    path = folder / "region.rdesk"
+    if not path.exists():
+        with redirect_stdout(io.StringIO()):
+            main(["consolidate", str(folder), "-o", str(path), "--organ", "某区", "--year", "2025"])
+    return path
 
 
 def source(folder: Path) -> Path:
@@ -163,7 +177,7 @@ def test_what_is_no_file_of_the_users_is_never_replaced(
 ) -> None:
     """Nor is the report changed where the copy of it cannot be written."""
     arguments = prepared(name, folder)
-    place = folder / ("out.pdf" if name == "export" else "out.rdesk")
+    place = folder / OUT.get(name, "out.rdesk")
     if parameter == "to":
         (folder / "to").rmdir()
         place = folder / "to"
@@ -297,4 +311,4 @@ def test_a_user_without_a_home_may_use_every_verb(name: str, folder: Path, tmp_p
     assert done.returncode in {0, 1}, done.stderr
     assert "Traceback" not in done.stderr
     new = {Path(path).relative_to(folder).parts[0] for path in set(files_in(folder)) - before}
-    assert new <= {"out.rdesk", "out.pdf", "to"}
+    assert new <= {"out.rdesk", *OUT.values(), "to"}

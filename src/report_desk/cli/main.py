@@ -37,6 +37,10 @@ VERBS = {
     "return": "reviewing:return_report",
     "approve": "reviewing:approve",
     "reopen": "reviewing:reopen",
+    "status": "county:status",
+    "consolidate": "county:consolidate",
+    "trace": "county:trace",
+    "collect": "collecting:collect",
     "edition-check": "editions:edition_check",
     "self-test": "self_test:self_test",
 }

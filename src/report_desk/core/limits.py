@@ -64,5 +64,12 @@ MOST_PARENTS = 2
 MOST_ANCESTORS = 200
 """Saves that a copy can be ordered across; 28 bytes each in the file."""
 
+MOST_ORGANS = 10_000
+"""Whose reports are added up into one: a province has as many."""
+MOST_CORRECTIONS = 2000
+"""Of the sums of a region's report."""
+MOST_STATES = 16
+"""States that the reports which were added up were in."""
+
 MOST_STATED = 40
 """Findings of one check in one section; when these are put right, the next ones show."""

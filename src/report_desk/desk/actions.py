@@ -37,6 +37,7 @@ KNOWN = {
     "open": Words(QT_TR_NOOP("打开…"), "Ctrl+O", "open", needs_report=False),
     "paste_report": Words(QT_TR_NOOP("粘贴整份…"), "Ctrl+Shift+V", needs_report=False),
     "new_window": Words(QT_TR_NOOP("新开窗口"), "Ctrl+Shift+N", needs_report=False),
+    "open_folder": Words(QT_TR_NOOP("打开文件夹…"), "Ctrl+Shift+O", needs_report=False),
     "recover": Words(QT_TR_NOOP("找回…"), "", "recover", needs_report=False),
     "save": Words(QT_TR_NOOP("保存"), "Ctrl+S", "save"),
     "save_as": Words(QT_TR_NOOP("另存为…"), "Ctrl+Shift+S"),
@@ -84,6 +85,9 @@ KNOWN = {
     "compare": Words(QT_TR_NOOP("比较…")),
     "merge": Words(QT_TR_NOOP("合并…")),
     "review_sheet": Words(QT_TR_NOOP("导出审核意见单…")),
+    "next_report": Words(QT_TR_NOOP("下一份"), "Ctrl+Alt+PgDown"),
+    "previous_report": Words(QT_TR_NOOP("上一份"), "Ctrl+Alt+PgUp"),
+    "board": Words(QT_TR_NOOP("回到台账"), "Ctrl+Alt+Home"),
     "proof": Words(QT_TR_NOOP("定稿指纹和核对…"), "Ctrl+Shift+K"),
     "next_page": Words(QT_TR_NOOP("下一部分"), "Ctrl+PgDown"),
     "previous_page": Words(QT_TR_NOOP("上一部分"), "Ctrl+PgUp"),
@@ -97,7 +101,10 @@ KNOWN = {
     "about": Words(QT_TR_NOOP("关于…"), needs_report=False),
     "menu": Words(QT_TR_NOOP("菜单"), "F10", "menu", needs_report=False),
 }
-_FILE = "new open recent paste_report recover new_window | save save_as take_over | export print | close quit"
+_FILE = (
+    "new open recent open_folder paste_report recover new_window | save save_as take_over | export print"
+    " | close quit"
+)
 _EDIT = (
     "undo redo | cut copy paste select_all | fill_down fill_right zero_blanks | find replace | explain"
     " | take_original correct_doubt leave_out take_all"
@@ -109,7 +116,8 @@ _VIEW = (
 _REVIEW = (
     "hand_over take_back return approve reopen | remarks add_remark answer_remark close_remark"
     " | next_remark previous_remark"
-    " | next_change previous_change | compare merge | history review_sheet proof"
+    " | next_change previous_change | previous_report next_report board"
+    " | compare merge | history review_sheet proof"
 )
 MENUS = (
     (QT_TR_NOOP("文件"), _FILE),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from report_desk.core.form.edition import ReportFormat
-    from report_desk.core.ports import FileWriter, Papers, Publisher, ReportStore
+    from report_desk.core.ports import FileWriter, Papers, Publisher, ReportFolders, ReportStore
     from report_desk.desk.settings import Settings
 
 
@@ -29,7 +29,7 @@ class Claims(Protocol):
 
 
 class Services(Struct, frozen=True):
-    """The ports, the clock and the settings."""
+    """The ports, the clock and the settings; without ``folders`` no folder of reports is opened."""
 
     store: ReportStore
     claims: Claims
@@ -41,3 +41,4 @@ class Services(Struct, frozen=True):
     settings: Settings
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    folders: ReportFolders | None = None

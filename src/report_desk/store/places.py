@@ -26,6 +26,11 @@ class Places(Struct, frozen=True):
         """The TinyDB tables of what is known of files."""
         return self.notes / "known.json"
 
+    @property
+    def folders(self) -> Path:
+        """The tables of what is known of folders of reports, a file for each."""
+        return self.notes / "folders"
+
     @classmethod
     def under(cls, folder: Path) -> Places:
         """All of them in one folder."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,6 +29,7 @@ from report_desk.core.report.model import (
 )
 from report_desk.core.report.model import Entry as Said
 from report_desk.core.sheet import Sheet, evaluate
+from tests.county import shares
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,17 +57,6 @@ def line(form: ReportFormat, organ: str, file: str = "", **changes: object) -> E
     return replace(entry(file or f"{organ}.rdesk", made(form, organ, {})), **changes)
 
 
-def shares(chance: random.Random, value: int | Decimal, parts: int) -> list[int | Decimal]:
-    """A number as so many parts that add up to it exactly; money with the digits it has."""
-    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
-    assert isinstance(exponent, int)
-    unit = Decimal(1).scaleb(exponent) if isinstance(value, Decimal) else 1
-    whole = int(value / unit)
-    cuts = sorted(chance.randint(0, abs(whole)) for _ in range(parts - 1))
-    sizes = [high - low for low, high in zip([0, *cuts], [*cuts, abs(whole)], strict=True)]
-    return [(size if whole >= 0 else -size) * unit for size in sizes]
-
-
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32))
 def test_any_split_of_a_citys_figures_adds_up_to_them_exactly(city: Sheet, seed: int) -> None:
@@ -86,7 +75,7 @@ def test_any_split_of_a_citys_figures_adds_up_to_them_exactly(city: Sheet, seed:
     ]
     whole = consolidate(board([], entries), form, "region", "某市")
     assert whole.is_whole
-    assert len(whole.taken) == ORGANS
+    assert len(whole.made.parts) == ORGANS
     assert evaluate(form, whole.report).numbers == city.numbers
 
 
@@ -224,16 +213,16 @@ def test_what_is_left_out_of_a_sum_is_named_with_its_reason(form: ReportFormat) 
     ]
     members = [Member(name) for name in ("甲局", "乙局", "丙局", "丁局", "戊局", "己局")]
     whole = consolidate(board(members, entries), form, "region", "某市")
-    assert [part.organ for part in whole.taken] == ["甲局", "戊局"]
-    assert {one.organ: one.reason for one in whole.left_out} == {
+    assert [part.organ for part in whole.made.parts] == ["甲局", "戊局"]
+    assert {one.organ: one.reason for one in whole.made.left_out} == {
         "乙局": "还是草稿，没有送审",
         "丙局": "用的是 2019 版格式，汇总用 2021 版",
         "丁局": "和「1.rdesk」不一样，不知道该用哪一份",
     }
-    assert whole.missing == ("己局",)
+    assert whole.made.missing == ("己局",)
     assert not whole.is_whole
     every = consolidate(board(members, entries), form, "region", "某市", tuple(Standing))
-    assert {part.organ for part in every.taken} == {"甲局", "乙局", "戊局"}
+    assert {part.organ for part in every.made.parts} == {"甲局", "乙局", "戊局"}
 
 
 def test_a_roster_is_a_pasted_list_a_table_or_a_csv_file() -> None:

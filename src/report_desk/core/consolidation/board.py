@@ -60,11 +60,17 @@ class BoardRow(Struct, frozen=True):
 
 
 class Board(Struct, frozen=True):
-    """A folder for one year."""
+    """A folder for one year.
+
+    ``unknown`` are the files of organs that are none of those that must report. ``has_roster``: it was said
+    which those are.
+    """
 
     year: int
     rows: tuple[BoardRow, ...]
     problems: tuple[Problem, ...]
+    unknown: tuple[Entry, ...] = ()
+    has_roster: bool = False
 
     @property
     def counts(self) -> Mapping[Standing, int]:
@@ -85,9 +91,14 @@ def board(members: Sequence[Member], entries: Iterable[Entry], year: int = 0) ->
 
     Without ``members`` every organ that has a file is one. Without a ``year`` it is the one that most files
     are of. Of several files of one organ the newest by its chain of saves counts; where two have parted, or
-    are different reports, the one further on in the review counts, and both are named.
+    are different reports, the one further on in the review counts, and both are named. A report that was
+    itself added up, as that of the region is, counts only where its organ is one of the ``members``. A file
+    that cannot be read stands for its organ where no other does: by what is left in it, or by its name.
     """
-    known = sorted(entries, key=lambda one: one.file)
+    listed = {name_key(member.organ) for member in members}
+    known = sorted(
+        (one for one in entries if not one.is_sum or name_key(one.organ) in listed), key=lambda one: one.file
+    )
     year = year or _usual_year(known)
     problems = [problem for one in known for problem in _own_problems(one, year)]
     mine: dict[str, list[Entry]] = {}
@@ -95,17 +106,40 @@ def board(members: Sequence[Member], entries: Iterable[Entry], year: int = 0) ->
         if one.is_readable and one.year == year:
             mine.setdefault(name_key(one.organ), []).append(one)
     wanted = {name_key(member.organ): member for member in members}
+    unknown: list[Entry] = []
     for key, found in mine.items():
         if members and key not in wanted:
             problems += [_unknown(one) for one in found]
+            unknown += found
         elif key not in wanted:
             wanted[key] = Member(found[0].organ)
+    broken = _broken(known, wanted)
     rows = []
     for key, member in wanted.items():
-        row, doubles = _row(member, mine.get(key, []))
+        row, doubles = _row(member, mine.get(key) or broken.get(key, []))
         rows.append(row)
         problems += doubles
-    return Board(year, tuple(rows), tuple(sorted(problems, key=lambda one: (one.file, one.kind))))
+    named = tuple(sorted(problems, key=lambda one: (one.file, one.kind)))
+    return Board(year, tuple(rows), named, tuple(unknown), has_roster=bool(members))
+
+
+def _broken(entries: Iterable[Entry], wanted: dict[str, Member]) -> dict[str, list[Entry]]:
+    """The unreadable report of each organ, of which there may be several: the last by name."""
+    keys = {name_key(member.short): key for key, member in wanted.items() if member.short}
+    keys |= {key: key for key in wanted}
+    found: dict[str, list[Entry]] = {}
+    for one in entries:
+        if not one.is_readable and is_report_file(one.file):
+            stem = one.file.rpartition(".")[0].partition("_")[0]
+            key = keys.get(name_key(one.organ)) or keys.get(name_key(stem))
+            if key:
+                found[key] = [one]
+    return found
+
+
+def is_report_file(file: str) -> bool:
+    """Whether a file has the name of a report of this program."""
+    return file.lower().endswith(".rdesk")
 
 
 def _usual_year(entries: Iterable[Entry]) -> int:
@@ -119,8 +153,7 @@ def _usual_year(entries: Iterable[Entry]) -> int:
 
 def _own_problems(one: Entry, year: int) -> Iterable[Problem]:
     if not one.is_readable:
-        is_ours = one.file.lower().endswith(".rdesk")
-        kind = ProblemKind.DAMAGED if is_ours else ProblemKind.NOT_A_REPORT
+        kind = ProblemKind.DAMAGED if is_report_file(one.file) else ProblemKind.NOT_A_REPORT
         yield Problem(one.file, kind, one.sentence)
         return
     if one.year != year:
@@ -143,13 +176,13 @@ def _row(member: Member, found: list[Entry]) -> tuple[BoardRow, list[Problem]]:
     """The file that counts for an organ, and a problem for every other one."""
     if not found:
         return BoardRow(member), []
-    newest = [one for one in found if not any(_is_older(one, other) for other in found)]
+    newest = [one for one in found if not any(is_older(one, other) for other in found)]
     chosen = max(newest, key=lambda one: (_ORDER.index(one.standing), one.revision.number, one.file))
     problems = []
     for other in found:
         if other is chosen:
             continue
-        if _is_older(other, chosen):
+        if is_older(other, chosen):
             words = f"「{other.file}」是「{other.organ}」较早的一份，「{chosen.file}」由它改来。"
             problems.append(Problem(other.file, ProblemKind.STALE, words))
         else:
@@ -158,7 +191,7 @@ def _row(member: Member, found: list[Entry]) -> tuple[BoardRow, list[Problem]]:
     return BoardRow(member, chosen, tuple(one for one in newest if one is not chosen)), problems
 
 
-def _is_older(one: Entry, other: Entry) -> bool:
+def is_older(one: Entry, other: Entry) -> bool:
     """Whether the other file was made of this one, by further saves."""
     if one is other or one.report != other.report or one.revision.id == other.revision.id:
         return False

@@ -9,11 +9,10 @@ from msgspec import Struct
 
 from report_desk.core.edits.review import approval_is_broken
 from report_desk.core.form.edition import Level
-from report_desk.core.form.kinds import number
+from report_desk.core.form.kinds import Figure, number
 from report_desk.core.report.model import Decision, EventKind, Revision, State
 
 if TYPE_CHECKING:
-    from report_desk.core.form.kinds import Figure
     from report_desk.core.sheet import Sheet
 
 
@@ -33,9 +32,10 @@ class Standing(StrEnum):
 class Entry(Struct, frozen=True):
     """What is known of one file.
 
-    ``file`` is its path below the folder. Of a file that could not be read, only ``file`` and ``sentence``
-    (why) are known. ``values`` are the typed figures in the order of the edition's typed cells, None where
-    one is blank; ``unbalanced`` counts the printed totals that differ from what they should add up.
+    ``file`` is its name in the folder. Of a file that could not be read, only ``file`` and ``sentence``
+    (why) are known, and perhaps its ``organ``. ``values`` are the typed figures in the order of the
+    edition's typed cells, None where one is blank; ``unbalanced`` counts the printed totals that differ from
+    what they should add up. ``is_sum``: it was itself added up from others, as a region's report is.
     ``must_fix`` and ``explain`` are open findings, ``threads`` open remarks and suggestions; ``last_hand``
     took the last step, ``last_at``.
     """
@@ -54,6 +54,7 @@ class Entry(Struct, frozen=True):
     last_hand: str = ""
     last_at: str = ""
     unbalanced: int = 0
+    is_sum: bool = False
     revision: Revision = Revision()
     values: tuple[Figure | None, ...] = ()
 
@@ -63,9 +64,9 @@ class Entry(Struct, frozen=True):
         return self.standing is not Standing.UNREADABLE
 
 
-def unreadable(file: str, sentence: str) -> Entry:
-    """A file in which no report could be read, and why."""
-    return Entry(file, sentence)
+def unreadable(file: str, sentence: str, organ: str = "") -> Entry:
+    """A file in which no report could be read, and why; whose it was, where that can still be read."""
+    return Entry(file, sentence, organ=organ)
 
 
 def entry(file: str, sheet: Sheet) -> Entry:
@@ -94,6 +95,7 @@ def entry(file: str, sheet: Sheet) -> Entry:
             sheet.numbers.get(address) != number(sheet.form.cells[address].kind, figure)
             for address, figure in report.declared.items()
         ),
+        is_sum=report.consolidation is not None,
         revision=report.revision,
         values=tuple(report.figures.get(cell.address) for cell in sheet.form.typed),
     )

@@ -15,12 +15,14 @@ from msgspec.structs import replace
 from report_desk.core.consolidation.entry import Entry, Standing
 from report_desk.core.edits.new_report import new_report
 from report_desk.core.form.kinds import KindName, number
+from report_desk.core.limits import MOST_ORGANS
+from report_desk.core.report.sources import Consolidation, LeftOut, Part
 from report_desk.core.report.totals import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from report_desk.core.consolidation.board import Board
+    from report_desk.core.consolidation.board import Board, BoardRow
     from report_desk.core.form.edition import Address, ReportFormat
     from report_desk.core.form.kinds import Figure
     from report_desk.core.report.model import Report
@@ -39,23 +41,6 @@ _WORDS = {
 }
 
 
-class Part(Struct, frozen=True):
-    """One report that was added up: whose, from which file, and its 定稿指纹 then."""
-
-    organ: str
-    file: str
-    report: str
-    fingerprint: str
-
-
-class LeftOut(Struct, frozen=True):
-    """One that was not, and why."""
-
-    organ: str
-    file: str
-    reason: str
-
-
 class Consolidated(Struct, frozen=True):
     """A region's report, and how it came about.
 
@@ -63,46 +48,72 @@ class Consolidated(Struct, frozen=True):
     """
 
     report: Report
-    taken: tuple[Part, ...]
-    left_out: tuple[LeftOut, ...]
-    missing: tuple[str, ...]
+    made: Consolidation
+    entries: tuple[Entry, ...]
     blank: Mapping[Address, tuple[str, ...]]
 
     @property
     def is_whole(self) -> bool:
         """Whether every organ is in it."""
-        return not self.left_out and not self.missing
+        return not self.made.left_out and not self.made.missing
 
 
 def consolidate(
     board: Board, form: ReportFormat, report_id: str, organ: str, states: Iterable[Standing] = USUAL_STATES
 ) -> Consolidated:
-    """Add up the reports of a board whose state is among ``states``, as a draft of the region's report."""
+    """Add up the reports of a board whose state is among ``states``, as a draft of the region's report.
+
+    Raises TooManyOrgansError for more than a report can name.
+    """
+    made, taken = sources(board, form, states)
+    figures, blank = added(form, taken)
+    fresh = new_report(form, report_id, organ, board.year)
+    return Consolidated(replace(fresh, figures=figures, consolidation=made), made, taken, blank)
+
+
+class TooManyOrgansError(ValueError):
+    """More organs than one report can name."""
+
+
+def sources(
+    board: Board, form: ReportFormat, states: Iterable[Standing] = USUAL_STATES
+) -> tuple[Consolidation, tuple[Entry, ...]]:
+    """Which reports of a board are added up, and which are not and why.
+
+    Raises TooManyOrgansError for more than a report can name.
+    """
+    if len(board.rows) > MOST_ORGANS:
+        raise TooManyOrgansError(f"一次最多汇总 {MOST_ORGANS} 个单位，这里有 {len(board.rows)} 个；请分批。")
     wanted = frozenset(states)
     taken: list[Entry] = []
     left_out: list[LeftOut] = []
     for row in board.rows:
         if row.entry is None:
             continue
-        if row.entry.edition != form.id:
-            reason = f"用的是 {row.entry.edition} 版格式，汇总用 {form.id} 版"
-        elif row.standing not in wanted:
-            reason = _WORDS[row.standing]
-        elif row.is_contested:
-            reason = f"和「{row.rivals[0].file}」不一样，不知道该用哪一份"
+        reason = _reason(row, form, wanted)
+        if reason:
+            left_out.append(LeftOut(row.member.organ, row.entry.file, reason))
         else:
             taken.append(row.entry)
-            continue
-        left_out.append(LeftOut(row.member.organ, row.entry.file, reason))
-    figures, blank = added(form, taken)
-    fresh = new_report(form, report_id, organ, board.year)
-    return Consolidated(
-        report=replace(fresh, figures=figures),
-        taken=tuple(Part(one.organ, one.file, one.report, one.fingerprint) for one in taken),
+    left_out += [LeftOut(one.organ, one.file, "不在应报单位里") for one in board.unknown]
+    made = Consolidation(
+        states=tuple(state.value for state in Standing if state in wanted),
+        expected=len(board.rows) if board.has_roster else 0,
+        parts=tuple(Part(one.organ, one.file, one.report, one.fingerprint) for one in taken),
         left_out=tuple(left_out),
         missing=board.missing,
-        blank=blank,
     )
+    return made, tuple(taken)
+
+
+def _reason(row: BoardRow, form: ReportFormat, wanted: frozenset[Standing]) -> str:
+    """Why a report is not added up; empty where it is."""
+    one = row.entry
+    if one is not None and one.is_readable and one.edition != form.id:
+        return f"用的是 {one.edition} 版格式，汇总用 {form.id} 版"
+    if row.standing not in wanted:
+        return _WORDS[row.standing]
+    return f"和「{row.rivals[0].file}」不一样，不知道该用哪一份" if row.is_contested else ""
 
 
 def added(
@@ -122,11 +133,11 @@ def added(
         if lacking:
             blank[cell.address] = lacking
         else:
-            figures[cell.address] = _figure(
-                cell.kind, sum((value for value in numbers if value is not None), 0)
-            )
+            whole = sum((value for value in numbers if value is not None), 0)
+            figures[cell.address] = figure_of(cell.kind, whole)
     return figures, blank
 
 
-def _figure(kind: KindName, value: Number) -> Figure:
+def figure_of(kind: KindName, value: Number) -> Figure:
+    """A number as the figure of a cell: money keeps the digits that it has."""
     return plain(value) if kind is KindName.MONEY or isinstance(value, Decimal) else value

@@ -3,7 +3,7 @@
 All of it is found from the fields of `report.model.Report`:
 
 * a tuple of structs is a table of that name, one document each;
-* a struct or nothing is a table of at most one document;
+* a struct or nothing is a table of at most one document; one marked `Rare` has no table where there is none;
 * a mapping marked `Documents` is a table of documents of that kind; two of one kind share the table;
 * all else stands in the head, the one document of the table ``report``; a struct marked `Spread` stands
   there field by field.
@@ -30,7 +30,7 @@ from report_desk.core.record.annotations import (
     shape_of,
 )
 from report_desk.core.record.shapes import MISSING, Document, Field, Several, Whole
-from report_desk.core.report.fields import Documents, Spread
+from report_desk.core.report.fields import Documents, Rare, Spread
 from report_desk.core.report.model import Report, SectionDocument, TableDocument
 
 if TYPE_CHECKING:
@@ -57,13 +57,17 @@ _MAPPINGS: dict[type[Struct], Holds] = {SectionDocument: Holds.SECTIONS, TableDo
 
 
 class Table(Struct, frozen=True):
-    """One table but the head: at most ``most`` documents of a kind, under the name of the report's field."""
+    """One table but the head: at most ``most`` documents of a kind, under the name of the report's field.
+
+    One that ``is_rare`` stands in a file only where it holds a document.
+    """
 
     name: str
     document: Document
     most: int
     holds: Holds
     description: str
+    is_rare: bool = False
 
 
 class Group(Struct, frozen=True):
@@ -116,7 +120,8 @@ def _table(info: FieldInfo) -> Table | None:
         if isinstance(note, Documents):
             return Table(info.name, document(note.kind), note.most, _MAPPINGS[note.kind], words)
     if get_origin(plain) in {UnionType, Union} and (one := _struct_or_none(get_args(plain))):
-        return Table(info.name, document(one), 1, Holds.ONE, words)
+        is_rare = any(isinstance(note, Rare) for note in notes_on(info.type))
+        return Table(info.name, document(one), 1, Holds.ONE, words, is_rare)
     if get_origin(plain) is tuple and isinstance(shape := shape_of(info.type), Several):
         return Table(info.name, shape.document, shape.most, Holds.SEVERAL, words)
     return None

@@ -26,7 +26,9 @@ def tables(report: Report, schema: int) -> Json:
     form = layout(type(report))
     record: Json = {HEAD: _numbered([_head(report, form, schema)])}
     for table in form.tables:
-        record[table.name] = _numbered(map(table.document.mapping, _documents(report, table)))
+        documents = _numbered(map(table.document.mapping, _documents(report, table)))
+        if documents or not table.is_rare:
+            record[table.name] = documents
     return {**record, **report.unknown.get("", {})}
 
 

@@ -35,6 +35,10 @@ class Spread(Struct, frozen=True):
     names: Mapping[str, str]
 
 
+class Rare(Struct, frozen=True):
+    """Marks a field of `Report` whose table stands in a file only where it holds something."""
+
+
 Id = Annotated[str, Meta(max_length=limits.LONGEST_ID)]
 Time = Annotated[Id, about("ISO 8601 with zone.")]
 Line = Annotated[str, Meta(max_length=limits.LONGEST_LINE)]

@@ -28,6 +28,7 @@ from report_desk.core.report.fields import (
     Note,
     Prose,
     Quote,
+    Rare,
     ResolvedSections,
     Snapshot,
     Spread,
@@ -38,6 +39,7 @@ from report_desk.core.report.fields import (
     Year,
     about,
 )
+from report_desk.core.report.sources import Consolidation  # noqa: TC001
 from report_desk.core.strict_reader import JsonValue
 
 Extra = Mapping[str, JsonValue]
@@ -285,6 +287,11 @@ class Report(Struct, frozen=True):
         Meta(max_length=limits.MOST_EVENTS),
         about("Hand-overs, returns, approvals, reopenings, merges."),
     ] = ()
+    consolidation: Annotated[
+        Consolidation | None,
+        Rare(),
+        about("At most one, of a region's report: which reports its figures are the sums of."),
+    ] = None
     state: State = State.DRAFT
     revision: Annotated[Revision, Spread({"number": "revision", "id": "revision_id"})] = Revision()
     unknown: Mapping[str, Extra] = field(default_factory=dict)

@@ -119,7 +119,7 @@ class Header(QWidget):
     def _menu_button(self, actions: Actions) -> QToolButton:
         button = self._button(actions, "menu")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setMenu(_menu(actions, self.recent, self))
+        button.setMenu(main_menu(actions, self, self.recent))
         return button
 
     def _push(self, actions: Actions, name: str) -> QPushButton:
@@ -132,7 +132,8 @@ class Header(QWidget):
         return button
 
 
-def _menu(actions: Actions, recent: QMenu, parent: QWidget) -> QMenu:
+def main_menu(actions: Actions, parent: QWidget, recent: QMenu | None = None) -> QMenu:
+    """The window's one menu; with that of ``recent`` files where the room fills one."""
     menu = QMenu(parent)
     menu.aboutToShow.connect(lambda: actions.draw_icons(KNOWN))
     for title, names in MENUS:
@@ -141,7 +142,8 @@ def _menu(actions: Actions, recent: QMenu, parent: QWidget) -> QMenu:
             if name == "|":
                 part.addSeparator()
             elif name == "recent":
-                part.addMenu(recent)
+                if recent is not None:
+                    part.addMenu(recent)
             else:
                 part.addAction(actions[name])
     menu.addSeparator()

@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from pathlib import PurePath
+
+    from report_desk.desk.actions import Actions
     from report_desk.desk.document import Document
     from report_desk.desk.files.notice import Told
+    from report_desk.desk.files.queue import Queue
     from report_desk.desk.frame import Frame
+    from report_desk.desk.shell.open_report import OpenReport
     from report_desk.desk.shell.room import Room
     from report_desk.desk.shell.session import Session
     from report_desk.desk.shell.status_bar import Status
@@ -28,8 +33,37 @@ class Rooms(Struct, frozen=True):
 
         return StartRoom(self.frame, self.session, self.status)
 
+    def folder(self, folder: PurePath) -> Room:
+        """A folder of reports."""
+        from report_desk.desk.shell.county.room import FolderRoom  # noqa: PLC0415 - see above
+
+        return FolderRoom(folder, self.frame, self.session, self.status)
+
     def report(self, document: Document, told: Told, page: str = "") -> Room:
         """An open report, at a page; ``told`` is what there is to know of it from the start."""
         from report_desk.desk.shell.open_report import OpenReport  # noqa: PLC0415 - see above
 
-        return OpenReport(document, self.frame, self.session, self.status, told, page)
+        room = OpenReport(document, self.frame, self.session, self.status, told, page)
+        queue, path = self.session.queue, document.place.path
+        if queue is not None and path is not None and queue.at(path) >= 0:
+            _put_in_queue(room, queue, path, self.frame.actions)
+        return room
+
+
+def _put_in_queue(room: OpenReport, queue: Queue, path: PurePath, actions: Actions) -> None:
+    """Show the ways on over a report of the queue; once it is returned or approved, the next one follows."""
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 - as a room
+    from PySide6.QtWidgets import QVBoxLayout  # noqa: PLC0415
+
+    from report_desk.core.report.model import EventKind  # noqa: PLC0415
+    from report_desk.desk.files.queue import QueueBar  # noqa: PLC0415
+
+    column = room.view.layout()
+    assert isinstance(column, QVBoxLayout)
+    column.insertWidget(1, QueueBar(queue, path, actions))
+
+    def go_on(kind: EventKind) -> None:
+        if kind in {EventKind.RETURNED, EventKind.APPROVED}:
+            QTimer.singleShot(0, room, actions["next_report"].trigger)
+
+    room.turns.steps.taken.connect(go_on)

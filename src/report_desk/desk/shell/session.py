@@ -35,6 +35,7 @@ from report_desk.desk.widgets.questions import ask, tell
 
 if TYPE_CHECKING:
     from report_desk.core.ports import ReadDocument, StoredCopy
+    from report_desk.desk.files.queue import Queue
     from report_desk.desk.services import Services
     from report_desk.desk.theme.look import Look
 
@@ -42,11 +43,15 @@ if TYPE_CHECKING:
 class Session(QObject):
     """Decides which document the window shows; ``began`` carries it, and what is Told with it.
 
-    ``compare_wanted`` carries a copy to hold against the open report.
+    ``compare_wanted`` carries a copy to hold against the open report, ``folder_wanted`` the folder to show,
+    ``told`` words for the status bar. ``queue`` are the reports that are looked through one after the other,
+    ``board_organ`` is where one stood on their board.
     """
 
     began = Signal(object, object)
     compare_wanted = Signal(object)
+    folder_wanted = Signal(object)
+    told = Signal(str)
 
     def __init__(self, services: Services, look: Look, window: QWidget) -> None:
         super().__init__(window)
@@ -54,6 +59,8 @@ class Session(QObject):
         self._look = look
         self._window = window
         self._held: PurePath | None = None
+        self.queue: Queue | None = None
+        self.board_organ = ""
 
     # ------------------------------------------------------------------ beginnings
 
@@ -136,6 +143,15 @@ class Session(QObject):
             return False
         self._begin(opened)
         return True
+
+    def ask_for_folder(self) -> None:
+        """Ask which folder of reports to show."""
+        chosen = QFileDialog.getExistingDirectory(
+            self._window, self.tr("打开收年报的文件夹"), folder_for(self._services.settings.preferences)
+        )
+        if chosen:
+            self.board_organ = ""
+            self.folder_wanted.emit(PurePath(chosen))
 
     def take_over(self, document: Document) -> None:
         """承接去年: ask for last year's file, and take over what is still blank."""

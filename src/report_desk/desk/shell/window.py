@@ -5,7 +5,6 @@ Its frame is painted before anything else is imported; `furnish` brings the rest
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -40,8 +39,6 @@ KEYS_CHAPTER = "按键"
 """The chapter of the handbook, which is Chinese whatever the window speaks."""
 WELCOME = (".rdesk", *ENDINGS)
 """What may be dropped: a report, and whatever one may be in."""
-_LETS_GO = 100
-"""Milliseconds that a worker may take to let go of what it has done already."""
 _WIDTH, _HEIGHT = 1366, 768
 _HEADER, _SIDE = 46, 216
 """Pixels of the bar on top and the outline at the left, as the empty frame shows them."""
@@ -145,8 +142,24 @@ class MainWindow(QMainWindow):
             self.session.recover(None)
 
     def close_report(self) -> None:
-        """Back to the start page."""
-        self._after_leaving(self.show_start)
+        """Back to the folder that the report is of, or to the start page."""
+        queue = self.session.queue
+        self._after_leaving(self.show_start if queue is None else lambda: self._show_folder(queue.folder))
+
+    def go_on(self, by: int) -> None:
+        """The report so many places on in the queue; beyond its end, its board."""
+        queue, room = self.session.queue, self.room
+        if queue is None or room is None:
+            return
+        path = next((path for path in queue.paths if room.has(path)), None)
+        beside = queue.beside(path, by)
+        if beside is None:
+            self.close_report()
+        else:
+            self.open(beside)
+
+    def _show_folder(self, folder: PurePath) -> None:
+        self._enter(self.rooms.folder(folder))
 
     def choose_settings(self) -> None:
         """Show the settings and apply what was chosen."""
@@ -221,10 +234,12 @@ class MainWindow(QMainWindow):
             self._after_leaving(self._leave_program)
             self._is_closing = False
         if self._is_leaving:
+            from report_desk.desk.shell.ending import write_out  # noqa: PLC0415 - at the end
+
             if self.handbook is not None:
                 self.handbook.close()
             self._services.settings.keep_geometry(self.saveGeometry())
-            self._write_out()
+            write_out(self.background, self.drafting, self.printing, self)
             event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -253,31 +268,13 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------ inside
 
-    def _write_out(self) -> None:
-        """Let what is being written or printed end; what does not answer is not waited for for ever."""
-        from report_desk.desk.patience import GivenUpError, patiently  # noqa: PLC0415 - with the window
-
-        def written() -> None:
-            self.background.wait()
-            self.drafting.wait()
-
-        with suppress(GivenUpError):
-            patiently(written, self.tr("正在写完最后的内容…"), self)
-            if self.printing.is_busy:
-                words = self.tr("还在打印，印完就关。不等的话，后面的页不会印出来。")
-                patiently(self.printing.wait, words, self)
-                self.printing.deliver()
-
     @property
     def is_hanging(self) -> bool:
         """Whether work is left that a disk holds up, and that the end of the program must not wait for."""
-        from PySide6.QtCore import QThreadPool  # noqa: PLC0415 - at the end
+        from report_desk.desk.shell.ending import is_hanging  # noqa: PLC0415 - at the end
 
-        if self._frame is not None:
-            return False  # nothing has begun yet
-        pools = (self.background, self.aside, self.drafting, self.printing)
-        is_reading = not QThreadPool.globalInstance().waitForDone(_LETS_GO)
-        return is_reading or not all(pool.wait(_LETS_GO) for pool in pools)
+        pools = (self.background, self.aside, self.drafting, self.printing) if self._frame is None else ()
+        return bool(pools) and is_hanging(pools)  # else nothing has begun yet
 
     def _paint_frame(self, palette: Palette) -> None:
         """The grounds of header, outline and page, before there is anything in them."""
@@ -298,6 +295,10 @@ class MainWindow(QMainWindow):
             "paste_report": self.paste,
             "recover": self.recover,
             "new_window": self.open_window,
+            "open_folder": self.session.ask_for_folder,
+            "next_report": lambda: self.go_on(1),
+            "previous_report": lambda: self.go_on(-1),
+            "board": self.close_report,
             "close": self.close_report,
             "quit": self.close,
             "settings": self.choose_settings,
@@ -310,6 +311,10 @@ class MainWindow(QMainWindow):
         }.items():
             actions[name].triggered.connect(lambda _=False, run=does: run())
         self.session.began.connect(self._begin)
+        self.session.told.connect(self.status.show_page)
+        self.session.folder_wanted.connect(
+            lambda folder: self._after_leaving(lambda: self._show_folder(folder))
+        )
 
     def _begin(self, document: Document, told: Told) -> None:
         self._after_leaving(lambda: self._show(document, told))

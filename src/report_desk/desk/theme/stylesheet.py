@@ -131,6 +131,15 @@ QPlainTextEdit, QTextEdit[role="field"] { background: $paper; border: 1px solid 
   padding: 3px 4px; }
 QPlainTextEdit:focus, QTextEdit[role="field"]:focus { border-color: $accent; }
 QTableView { border: 1px solid $grid; background: $window; }
+QTableView#board { border: 1px solid $border; background: $paper; border-radius: 8px; outline: none;
+  selection-background-color: $accent_soft; selection-color: $ink; }
+QTableView#board::item { padding: 0 8px; border-bottom: 1px solid $hairline; }
+QTableView#board::item:selected { background: $accent_soft; }
+QPushButton[role="tool"] { background: transparent; border: 1px solid transparent; padding: 5px 9px; }
+QPushButton[role="tool"]:hover { background: $accent_soft; }
+QPushButton[role="tool"]:focus { border-color: $accent; }
+QProgressBar { background: $hairline; border: none; }
+QProgressBar::chunk { background: $accent; }
 QTableWidget { border: 1px solid $border; background: $paper; border-radius: 6px; outline: none; }
 QTableWidget:focus { border-color: $accent; }
 QListView { background: transparent; outline: none; }

@@ -18,6 +18,7 @@ _TABLES = {
     "remarks": "批注",
     "suggestions": "建议",
     "history": "送审记录",
+    "consolidation": "汇总的来源",
 }
 _COUNTED = {
     "sections": "第 {} 段文字",
@@ -68,6 +69,12 @@ _FIELDS = {
     "decision": "是否采纳",
     "verdict": "审核意见",
     "rule": "所依据的规则",
+    "parts": "算进去的报告",
+    "left_out": "没有算进去的报告",
+    "missing": "没有交来的单位",
+    "corrections": "订正",
+    "states": "算进去的状态",
+    "expected": "应报单位数",
 }
 _NUMBERS_OF_DOCUMENTS = re.compile(r"\d{1,6}")
 _MISSING = "缺少这一项"

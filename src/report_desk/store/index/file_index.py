@@ -43,6 +43,8 @@ than that may have been written again since, with the same time."""
 class FileIndex(Struct, frozen=True):
     """The table ``name`` among ``tables``; ``look`` reads the facts of one file and never raises OSError.
 
+    ``each`` looks at many files, in their order, as `map` does: perhaps at several at once.
+
     Facts are few and short, as a table is read and written as a whole: one of 10,000 rows has 2.6 MB. A large
     one is kept in a file of its own, apart from the notes that every opening writes.
     """
@@ -50,14 +52,17 @@ class FileIndex(Struct, frozen=True):
     tables: SharedTables
     name: str
     look: Callable[[Path], Facts]
+    each: Callable[[Callable[[Path], Facts], list[Path]], Iterable[Facts]] = map
 
-    def of_folder(self, folder: Path, ending: str) -> Table:
+    def of_folder(self, folder: Path, ending: str | Callable[[str], bool]) -> Table:
         """The table, up to date for the files of a folder whose names end so, for TinyDB's queries.
+
+        In place of an ending, a function may say which names are meant.
 
         It holds rows of other folders too. Where it cannot be kept, as in a profile that is full, it is right
         all the same. Raises OSError where the folder cannot be listed.
         """
-        found = _listed(folder, ending)
+        found = _listed(folder, ending if callable(ending) else lambda name: name.endswith(ending))
         database = self.tables.read()
         table = database.table(self.name)
         known = {str(row["name"]): row for row in table.search(where("folder") == str(folder))}
@@ -65,7 +70,9 @@ class FileIndex(Struct, frozen=True):
         new = [name for name in found if name not in known or name in old]
         if not old and not new:
             return table
-        rows = [self._row(folder, name, found[name]) for name in new if name in found]
+        present = [name for name in new if name in found]
+        facts = self.each(self.look, [folder / name for name in present])
+        rows = [_row(folder, name, found[name], read) for name, read in zip(present, facts, strict=True)]
         try:
             with self.tables.changing(is_durable=False) as newest:
                 return self._changed(newest, folder, {*old, *new}, rows)
@@ -78,17 +85,18 @@ class FileIndex(Struct, frozen=True):
         table.insert_multiple(rows)
         return table
 
-    def _row(self, folder: Path, name: str, state: State) -> Facts:
-        size, changed = state
-        is_settled = time.time_ns() - changed > _SETTLED_AFTER
-        here: Facts = {
-            "folder": str(folder),
-            "name": name,
-            "size": size,
-            "changed": changed,
-            "is_settled": is_settled,
-        }
-        return {**self.look(folder / name), **here}
+
+def _row(folder: Path, name: str, state: State, facts: Facts) -> Facts:
+    size, changed = state
+    is_settled = time.time_ns() - changed > _SETTLED_AFTER
+    here: Facts = {
+        "folder": str(folder),
+        "name": name,
+        "size": size,
+        "changed": changed,
+        "is_settled": is_settled,
+    }
+    return {**facts, **here}
 
 
 def _is_old(row: Facts, state: State | None) -> bool:
@@ -97,13 +105,13 @@ def _is_old(row: Facts, state: State | None) -> bool:
     )
 
 
-def _listed(folder: Path, ending: str) -> dict[str, State]:
-    """The files of a folder whose names end so; none where there is no such folder. Raises OSError."""
+def _listed(folder: Path, is_meant: Callable[[str], bool]) -> dict[str, State]:
+    """The files of a folder with such names; none where there is no such folder. Raises OSError."""
     found: dict[str, State] = {}
     with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
         for entry in entries:
             with suppress(FileNotFoundError):  # another program removes it right now
-                if entry.name.endswith(ending) and entry.is_file():
+                if is_meant(entry.name) and entry.is_file():
                     about = entry.stat()
                     found[entry.name] = (about.st_size, about.st_mtime_ns)
     return found

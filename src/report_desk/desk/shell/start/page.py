@@ -78,6 +78,7 @@ class StartPage(QWidget):
     recover_wanted = Signal()
     compare_wanted = Signal()
     paste_wanted = Signal()
+    folder_wanted = Signal()
     file_chosen = Signal(str)
 
     def __init__(self, store: ReportStore, settings: Settings, now: datetime, look: Look) -> None:
@@ -101,6 +102,10 @@ class StartPage(QWidget):
         self.compare.clicked.connect(self.compare_wanted)
         self.paste = self._link(self.tr("粘贴整份…"), self.tr("在网页、Word 或 WPS 里全选、复制的一份年报"))
         self.paste.clicked.connect(self.paste_wanted)
+        self.folder = self._link(
+            self.tr("收一批年报…"), self.tr("打开一个文件夹：谁交了、谁没交，一份一份审，汇总")
+        )
+        self.folder.clicked.connect(self.folder_wanted)
         self._draft_words = label("", "note")
         self._arrange()
         self.refresh()
@@ -190,6 +195,7 @@ class StartPage(QWidget):
         row.addWidget(label(self.tr("最近"), "group"))
         row.addStretch(1)
         row.addWidget(self.paste)
+        row.addWidget(self.folder)
         row.addWidget(self.compare)
         return row
 

@@ -89,6 +89,7 @@ class StartRoom(QObject):
             (page.open_wanted, "open"),
             (page.recover_wanted, "recover"),
             (page.paste_wanted, "paste_report"),
+            (page.folder_wanted, "open_folder"),
         ):
             signal.connect(self._frame.actions[action].trigger)
         page.compare_wanted.connect(self._compare)

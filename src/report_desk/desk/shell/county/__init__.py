@@ -1,0 +1,1 @@
+"""The county office: a folder of reports as a room: board, roster, queue, and the region's report."""

@@ -1,0 +1,291 @@
+"""What the office does with a folder: receive, chase, send, return, approve, add up. Each is listed first."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from report_desk.core.consolidation.entry import Standing
+from report_desk.core.consolidation.receiving import plan
+from report_desk.core.ports import ExpectedError
+from report_desk.core.report.model import EventKind
+from report_desk.desk.document import Document, Place
+from report_desk.desk.files.notice import Told
+from report_desk.desk.shell.county import batch
+from report_desk.desk.shell.county.batch import Result, Wanted
+from report_desk.desk.shell.county.dialogs import ListDialog, Listing, tell_results
+from report_desk.desk.widgets.questions import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from report_desk.core.consolidation.receiving import Incoming
+    from report_desk.core.ports import ReportFolders
+    from report_desk.desk.frame import Frame
+    from report_desk.desk.shell.county.lines import Line, Shown
+    from report_desk.desk.shell.county.view import FolderView
+    from report_desk.desk.shell.session import Session
+
+_SENT = frozenset({Standing.RETURNED, Standing.APPROVED})
+_RETURNABLE = frozenset({Standing.SUBMITTED, Standing.RESUBMITTED})
+
+
+class Deeds(QObject):
+    """``again`` has the room look at its folder anew."""
+
+    def __init__(
+        self, folder: PurePath, frame: Frame, session: Session, view: FolderView, again: Callable[[], None]
+    ) -> None:
+        super().__init__(frame.window)
+        self._folder, self._frame, self._session = folder, frame, session
+        self._view, self._again = view, again
+        self._is_busy = False
+
+    def do(self, name: str) -> None:
+        """Do what a button stands for."""
+        shown = self._view.shown
+        if shown is None or self._frame.services.folders is None:
+            return
+        if self._is_busy:
+            self._frame.window.statusBar().showMessage(self.tr("上一件还在做，请稍候。"), 4000)
+            return
+        deeds: dict[str, Callable[[Shown], None]] = {
+            "receive": lambda _: self._ask_for_files(),
+            "roster": self._roster,
+            "chase": self._chase,
+            "problems": self._problems,
+            "send": self._send,
+            "return_found": self._return_found,
+            "approve_clean": self._approve_clean,
+            "consolidate": self._consolidate,
+            "merge_rivals": lambda _: self._merge_rivals(),
+        }
+        deeds[name](shown)
+
+    # ------------------------------------------------------------------ 收件
+
+    def _ask_for_files(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._frame.window,
+            self.tr("收件：选收到的文件，可以一次选许多"),
+            "",
+            self.tr("年报文件 (*.rdesk);;所有文件 (*)"),
+        )
+        if chosen:
+            self.receive([PurePath(one) for one in chosen])
+
+    def receive(self, paths: Sequence[PurePath]) -> None:
+        """Look at what arrives, show what becomes of each file, and take what is wanted."""
+        shown, folders = self._view.shown, self._frame.services.folders
+        if shown is None or folders is None or self._is_busy:
+            return
+
+        def look() -> tuple[Incoming, ...]:
+            arriving = folders.arriving(paths)
+            return plan(shown.seen.roster, shown.seen.entries, shown.board.year, arriving)
+
+        self._work(look, partial(self._preview, folders))
+
+    def _preview(self, folders: ReportFolders, found: tuple[Incoming, ...]) -> None:
+        taken = [one for one in found if one.is_taken]
+        rows = [
+            (
+                self.tr("收") if one.is_taken else self.tr("不收"),
+                one.entry.organ,
+                PurePath(one.source).name,
+                one.sentence,
+            )
+            for one in sorted(found, key=lambda one: not one.is_taken)
+        ]
+        listing = Listing(
+            self.tr("收件"),
+            self.tr("收 {taken} 份，不收 {left} 份。原来的文件不动，已有的不覆盖。").format(
+                taken=len(taken), left=len(found) - len(taken)
+            ),
+            (self.tr("收不收"), self.tr("单位"), self.tr("文件"), self.tr("为什么")),
+            rows,
+            self.tr("收下 {count} 份").format(count=len(taken)) if taken else "",
+        )
+        dialog = ListDialog(listing, self._frame.look, self._frame.window)
+        if dialog.exec() != QDialog.DialogCode.Accepted or not taken:
+            return
+
+        def work() -> list[Result]:
+            return [_received(folders, self._folder, one) for one in taken]
+
+        self._work(work, self._received)
+
+    def _received(self, results: list[Result]) -> None:
+        self._again()
+        failed = [one for one in results if one.sentence]
+        if failed:
+            tell_results(results, self.tr("收下了"), self._frame.look, self._frame.window)
+        else:
+            words = self.tr("收下 {count} 份。").format(count=len(results))
+            self._session.told.emit(words)
+
+    # ------------------------------------------------------------------ lists
+
+    def _roster(self, shown: Shown) -> None:
+        from report_desk.desk.shell.county.roster_dialog import RosterDialog  # noqa: PLC0415 - once a year
+
+        folders = self._frame.services.folders
+        assert folders is not None
+        proposed = sorted({one.organ for one in shown.seen.entries if one.is_readable and not one.is_sum})
+        dialog = RosterDialog(shown.seen.roster, proposed, folders, self._frame.look, self._frame.window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            members = dialog.members
+            self._work(lambda: folders.keep_roster(self._folder, members), lambda _: self._again())
+
+    def _chase(self, shown: Shown) -> None:
+        """催报: the organs that nothing has come from, to be telephoned or pasted into a chat."""
+        rows = [
+            (member.organ, member.contact, member.phone, member.due, line.remark)
+            for line in shown.lines
+            for member in [line.row.member]
+            if line.entry is None
+        ]
+        heads = (self.tr("单位"), self.tr("联系人"), self.tr("电话"), self.tr("应报日期"), self.tr("备注"))
+        says = self.tr("还有 {count} 个单位没有交。").format(count=len(rows))
+        if not shown.board.has_roster:
+            says += self.tr("先在「应报单位」里写明谁应报，才知道谁没交。")
+        ListDialog(Listing(self.tr("催报"), says, heads, rows), self._frame.look, self._frame.window).exec()
+
+    def _problems(self, shown: Shown) -> None:
+        """What is wrong with files of the folder, those of no organ too."""
+        rows = [(one.file, one.sentence) for one in shown.board.problems]
+        says = self.tr("有问题的文件都在这里，一个也没有动。")
+        heads = (self.tr("文件"), self.tr("什么问题"))
+        listing = Listing(self.tr("有问题的文件"), says, heads, rows)
+        ListDialog(listing, self._frame.look, self._frame.window).exec()
+
+    # ------------------------------------------------------------------ batches
+
+    def _approve_clean(self, shown: Shown) -> None:
+        lines = [line for line in shown.lines if line.is_clean]
+        says = self.tr("这些都没有必须改、须说明和没了结的批注。同意以后记下各自的定稿指纹。")
+        self._take(EventKind.APPROVED, lines, self.tr("同意定稿"), says, self.tr("定稿了"))
+
+    def _return_found(self, _: Shown) -> None:
+        lines = [line for line in self._view.table.chosen if _may_return(line)]
+        says = self.tr("每一处必须改、须说明写成一条批注，再退回。选中几份就只退那几份，不选就是现在看到的。")
+        self._take(EventKind.RETURNED, lines, self.tr("退回修改"), says, self.tr("退回了"))
+
+    def _take(self, kind: EventKind, lines: Sequence[Line], verb: str, says: str, done: str) -> None:
+        """A step on many reports, after a list of them."""
+        if not lines:
+            tell(self._frame.window, self.tr("没有可以{verb}的。").format(verb=verb))
+            return
+        services = self._frame.services
+        heads = (self.tr("单位"), self.tr("文件"), self.tr("必须改"), self.tr("须说明"), self.tr("批注"))
+        rows = [
+            (line.row.member.organ, one.file, str(one.must_fix), str(one.explain), str(one.threads))
+            for line in lines
+            if (one := line.entry) is not None
+        ]
+        count = self.tr("{verb} {count} 份").format(verb=verb, count=len(rows))
+        preferences = services.settings.preferences
+        listing = Listing(verb, says, heads, rows, count)
+        dialog = ListDialog(listing, self._frame.look, self._frame.window, preferences.person)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        person = dialog.person.text().strip()
+        services.settings.choose(replace(services.settings.preferences, person=person))
+        wanted = Wanted(kind, person, services.now().isoformat(timespec="seconds"), services.new_id)
+        tell_far = self._progress()
+        self._work(
+            lambda: batch.take_all(services, self._folder, lines, wanted, tell_far),
+            partial(self._say_results, done),
+        )
+
+    def _send(self, shown: Shown) -> None:
+        """发回: a folder for each organ that was returned or approved."""
+        lines = [line for line in shown.lines if line.row.standing in _SENT]
+        if not lines:
+            tell(self._frame.window, self.tr("还没有退回或者定稿的。"))
+            return
+        words = self.tr("发回：放到哪个文件夹（一个单位一个子文件夹）")
+        chosen = QFileDialog.getExistingDirectory(self._frame.window, words)
+        if not chosen:
+            return
+        services, tell_far, to = self._frame.services, self._progress(), PurePath(chosen)
+        self._work(
+            lambda: batch.send_all(services, self._folder, lines, to, tell_far),
+            partial(self._say_results, self.tr("放好了")),
+        )
+
+    def _say_results(self, done: str, results: list[Result]) -> None:
+        self._again()
+        tell_results(results, done, self._frame.look, self._frame.window)
+
+    # ------------------------------------------------------------------ the region, and two of one organ
+
+    def _consolidate(self, shown: Shown) -> None:
+        from report_desk.desk.shell.county.region import RegionDialog, in_words  # noqa: PLC0415 - once a year
+
+        services = self._frame.services
+        try:
+            form = services.form_for_year(shown.board.year)
+        except LookupError as error:
+            tell(self._frame.window, str(error.args[0]))
+            return
+        dialog = RegionDialog(shown.board, form, "", self._frame.look, self._frame.window)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        region = dialog.consolidated(services.new_id)
+        words = in_words(region.whole.made)
+        if region.whole.blank:
+            blank = self.tr("有 {count} 格因为有单位没填而没有合计。").format(count=len(region.whole.blank))
+            words = f"{words}\n{blank}"
+        self._session.began.emit(Document(region.sheet, Place(), is_safe=False), Told(words))
+
+    def _merge_rivals(self) -> None:
+        """Open the report that counts; the other one is merged into it from there."""
+        line = self._view.table.current
+        if line is not None and line.entry is not None and line.row.rivals:
+            other = line.row.rivals[0].file
+            if self._frame.open(self._folder / line.entry.file):
+                words = self.tr("另一份是「{name}」：用菜单「送审 · 合并…」选它，两边的改动都会留下。")
+                tell(self._frame.window, words.format(name=other))
+
+    # ------------------------------------------------------------------ inside
+
+    def _progress(self) -> Callable[[float], None]:
+        return self._frame.background.progress(self._tell_far)
+
+    def _tell_far(self, far: float) -> None:
+        self._view.progress.setVisible(far < 1)
+        self._view.progress.setValue(round(100 * far))
+
+    def _work(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+        """Do something on the worker of saves; one thing at a time."""
+        self._is_busy = True
+
+        def over() -> None:
+            self._is_busy = False
+            self._view.progress.hide()
+
+        self._frame.background.start(work, done, lambda error: tell(self._frame.window, str(error)), over)
+
+
+def _may_return(line: Line) -> bool:
+    one = line.entry
+    return (
+        line.row.standing in _RETURNABLE
+        and one is not None
+        and bool(one.must_fix or one.explain or one.threads)
+    )
+
+
+def _received(folders: ReportFolders, folder: PurePath, one: Incoming) -> Result:
+    name = PurePath(one.source).name
+    try:
+        folders.receive(folder, one)
+    except ExpectedError as error:
+        return Result(one.entry.organ, name, str(error))
+    return Result(one.entry.organ, name)

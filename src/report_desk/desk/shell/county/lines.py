@@ -1,0 +1,145 @@
+"""The lines of the board, made off the window's thread: what each shows, and what it is found by."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from report_desk.core.consolidation.board import board
+from report_desk.core.consolidation.entry import Standing
+from report_desk.core.consolidation.words import STANDING_NAMES
+from report_desk.desk.language import tr
+
+if TYPE_CHECKING:
+    from report_desk.core.consolidation.board import Board, BoardRow
+    from report_desk.core.consolidation.entry import Entry
+    from report_desk.core.ports import SeenFolder
+
+_ODD = frozenset({Standing.DRAFT, Standing.CHANGED_AFTER_APPROVAL, Standing.UNREADABLE})
+
+
+class Filter(Struct, frozen=True):
+    """Some of the lines: those of some standings, or those with something odd."""
+
+    name: str
+    standings: frozenset[Standing]
+
+    def has(self, line: Line) -> bool:
+        """Whether a line is among them."""
+        return line.row.standing in self.standings or (self.name == "odd" and bool(line.problems))
+
+
+FILTERS = (
+    Filter("all", frozenset(Standing)),
+    Filter("missing", frozenset({Standing.MISSING})),
+    Filter("waiting", frozenset({Standing.SUBMITTED, Standing.RESUBMITTED})),
+    Filter("returned", frozenset({Standing.RETURNED})),
+    Filter("approved", frozenset({Standing.APPROVED})),
+    Filter("odd", _ODD),
+)
+
+
+class Line(Struct, frozen=True):
+    """One organ: ``search`` is what it is found by, ``problems`` are those of its files."""
+
+    row: BoardRow
+    search: str
+    last: str
+    remark: str
+    problems: tuple[str, ...] = ()
+
+    @property
+    def entry(self) -> Entry | None:
+        """The file that counts."""
+        return self.row.entry
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether it waits for approval and nothing in it is open."""
+        one = self.entry
+        is_waiting = self.row.standing in {Standing.SUBMITTED, Standing.RESUBMITTED}
+        is_one = not self.row.is_contested
+        return one is not None and is_waiting and is_one and not (one.must_fix or one.explain or one.threads)
+
+
+class Shown(Struct, frozen=True):
+    """A folder as the room shows it."""
+
+    seen: SeenFolder
+    board: Board
+    lines: tuple[Line, ...]
+
+
+def shown(seen: SeenFolder, today: date) -> Shown:
+    """The board of a folder, and its lines."""
+    found = board(seen.roster, seen.entries)
+    problems: dict[str, list[str]] = {}
+    for one in found.problems:
+        problems.setdefault(one.file, []).append(one.sentence)
+    return Shown(seen, found, tuple(_line(row, problems, today) for row in found.rows))
+
+
+def _line(row: BoardRow, problems: dict[str, list[str]], today: date) -> Line:
+    one, member = row.entry, row.member
+    files = [] if one is None else [one.file, *(other.file for other in row.rivals)]
+    said = tuple(sentence for file in files for sentence in problems.get(file, ()))
+    names = f"{member.organ}\n{member.short}".lower()
+    if one is None or not one.is_readable:
+        last = " ".join(filter(None, (member.contact, member.phone)))
+    else:
+        last = f"{one.last_hand} {_moment(one.last_at)}".strip()
+    return Line(
+        row,
+        f"{names}\n{initials(member.organ)}\n{initials(member.short)}",
+        last,
+        _remark(row, said, today),
+        said,
+    )
+
+
+def _remark(row: BoardRow, said: tuple[str, ...], today: date) -> str:
+    """How late it is where nothing has come, else the first problem."""
+    late = _days_late(row.member.due, today) if row.entry is None else 0
+    if late > 0:
+        return tr("逾期 {days} 天").format(days=late)
+    return said[0] if said else ""
+
+
+def _days_late(due: str, today: date) -> int:
+    try:
+        return (today - date.fromisoformat(due.strip())).days
+    except ValueError:
+        return 0
+
+
+def _moment(at: str) -> str:
+    """``01-18 16:02``; as it stands where it is no time."""
+    try:
+        return f"{datetime.fromisoformat(at):%m-%d %H:%M}"
+    except ValueError:
+        return at[:16]
+
+
+def initials(name: str) -> str:
+    """The first letters of a name's syllables, as people type them to find it: 区财政局 → qczj."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - 60 ms, on the worker that makes the lines
+
+    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
+
+
+def counts(lines: tuple[Line, ...]) -> dict[str, int]:
+    """How many lines each filter has."""
+    return {kind.name: sum(map(kind.has, lines)) for kind in FILTERS}
+
+
+def found(lines: tuple[Line, ...], kind: Filter, words: str) -> list[Line]:
+    """The lines of a filter that the words are found in."""
+    wanted = "".join(words.split()).lower()
+    return [line for line in lines if kind.has(line) and wanted in line.search]
+
+
+def standing_words(line: Line) -> str:
+    """The state in a word."""
+    return STANDING_NAMES[line.row.standing]

@@ -1,0 +1,178 @@
+"""应报单位: pasted, read from a list, and changed in place."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from report_desk.core.consolidation.roster import Member, from_rows, from_text
+from report_desk.core.limits import LONGEST_LINE
+from report_desk.core.ports import ExpectedError
+from report_desk.desk.patience import patiently
+from report_desk.desk.widgets.labels import note, paragraph
+from report_desk.desk.widgets.questions import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from report_desk.core.ports import ReportFolders
+    from report_desk.desk.theme.look import Look
+
+_FIELDS = Member.__struct_fields__
+_SIZE = (900, 560)
+
+
+class RosterTable(QTableWidget):
+    """The organs; a paste of lines takes the place of all of them where none is being changed."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.matches(QKeySequence.StandardKey.Delete):
+            for row in sorted({index.row() for index in self.selectedIndexes()}, reverse=True):
+                self.removeRow(row)
+        else:
+            super().keyPressEvent(event)
+
+    def paste(self) -> None:
+        """What was copied in a spreadsheet or a text, below what is there."""
+        found = from_text(QGuiApplication.clipboard().text())
+        self.show_members(_joined(self.members(), found))
+
+    def show_members(self, members: Sequence[Member]) -> None:
+        """Show these and no others."""
+        self.setRowCount(len(members))
+        for row, member in enumerate(members):
+            for column, name in enumerate(_FIELDS):
+                self.setItem(row, column, QTableWidgetItem(getattr(member, name)))
+
+    def members(self) -> tuple[Member, ...]:
+        """What stands there; a line without an organ is none."""
+        rows = [
+            [
+                item.text()[:LONGEST_LINE] if (item := self.item(row, column)) else ""
+                for column in range(len(_FIELDS))
+            ]
+            for row in range(self.rowCount())
+        ]
+        return from_rows([list(_FIELDS), *rows]) if rows else ()
+
+
+def _joined(first: Sequence[Member], second: Sequence[Member]) -> tuple[Member, ...]:
+    """Both; of an organ that stands in both, the later one."""
+    return tuple({member.organ: member for member in (*first, *second)}.values())
+
+
+class RosterDialog(QDialog):
+    """Asks who must report."""
+
+    def __init__(
+        self,
+        members: Sequence[Member],
+        proposed: Sequence[str],
+        folders: ReportFolders,
+        look: Look,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._folders = folders
+        self._proposed = proposed
+        self.setWindowTitle(self.tr("应报单位"))
+        self.resize(look.measures.scaled(_SIZE[0]), look.measures.scaled(_SIZE[1]))
+        self.table = RosterTable(0, len(_FIELDS))
+        self._dress(look)
+        self.table.show_members(members)
+        self._count = note("")
+        self._arrange()
+        self.table.model().rowsInserted.connect(lambda *_: self._tell())
+        self.table.model().rowsRemoved.connect(lambda *_: self._tell())
+        self._tell()
+
+    def _dress(self, look: Look) -> None:
+        self.table.setAccessibleName(self.tr("应报单位"))
+        self.table.setHorizontalHeaderLabels(
+            [
+                self.tr("单位全称"),
+                self.tr("简称"),
+                self.tr("层级"),
+                self.tr("上级"),
+                self.tr("联系人"),
+                self.tr("电话"),
+                self.tr("应报日期"),
+            ]
+        )
+        self.table.horizontalHeader().resizeSection(0, look.measures.scaled(220))
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """Who must report."""
+        return self.table.members()
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        says = self.tr("一行一个单位。从 Excel 或文字里复制以后，在这里按 Ctrl+V；第一行是表头也认得。")
+        column.addWidget(paragraph(says))
+        column.addWidget(self.table, 1)
+        row = QHBoxLayout()
+        for words, does in (
+            (self.tr("粘贴"), self.table.paste),
+            (self.tr("从文件读…"), self._read),
+            (self.tr("加一行"), self._add),
+            (self.tr("用文件夹里的单位"), self._propose),
+        ):
+            button = QPushButton(words)
+            button.setAutoDefault(False)
+            button.clicked.connect(does)
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self._count)
+        column.addLayout(row)
+        buttons = QDialogButtonBox()
+        buttons.addButton(self.tr("存下"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+
+    def _tell(self) -> None:
+        self._count.setText(self.tr("{count} 个单位").format(count=self.table.rowCount()))
+
+    def _add(self) -> None:
+        self.table.insertRow(self.table.rowCount())
+        item = QTableWidgetItem("")
+        self.table.setItem(self.table.rowCount() - 1, 0, item)
+        self.table.editItem(item)
+
+    def _propose(self) -> None:
+        self.table.show_members(_joined(self.table.members(), [Member(organ) for organ in self._proposed]))
+
+    def _read(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self,
+            self.tr("应报单位的名单"),
+            "",
+            self.tr("文本、CSV、Excel (*.txt *.csv *.xlsx *.xls *.et);;所有文件 (*)"),
+        )
+        if not chosen:
+            return
+        path = PurePath(chosen)
+        try:
+            words = self.tr("正在读「{name}」…").format(name=path.name)
+            found = patiently(lambda: self._folders.read_roster(path), words, self)
+        except ExpectedError as error:
+            tell(self, str(error))
+            return
+        self.table.show_members(_joined(self.table.members(), found))

@@ -1,0 +1,278 @@
+"""The board as a table: a model that holds ten thousand lines, and a view that paints only those in sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterStateGuard
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from report_desk.core.consolidation.entry import Standing
+from report_desk.desk.shell.county.lines import FILTERS, Line, found, standing_words
+from report_desk.desk.widgets.labels import hint
+from report_desk.desk.widgets.style_options import has_state, rect_of
+from report_desk.desk.widgets.wheel import let_zoom_pass
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from report_desk.desk.shell.county.lines import Filter
+    from report_desk.desk.theme.look import Look
+
+Index = QModelIndex | QPersistentModelIndex
+LINE = Qt.ItemDataRole.UserRole
+ORGAN, LEVEL, STATE, MUST_FIX, EXPLAIN, THREADS, LAST, REMARK = range(8)
+_COUNTS = {MUST_FIX: "must_fix", EXPLAIN: "explain_ink", THREADS: "accent"}
+_NO_INDEX = QModelIndex()
+GROUNDS = {
+    Standing.MISSING: "must_fix",
+    Standing.DRAFT: "notice",
+    Standing.SUBMITTED: "accent_fill",
+    Standing.RETURNED: "explain",
+    Standing.RESUBMITTED: "accent_fill",
+    Standing.APPROVED: "done",
+    Standing.CHANGED_AFTER_APPROVAL: "must_fix",
+    Standing.UNREADABLE: "notice",
+}
+_ORDER = tuple(Standing)
+_ROW = 31
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+def _count(line: Line, column: int) -> int:
+    one = line.entry
+    if one is None or not one.is_readable:
+        return -1
+    return {MUST_FIX: one.must_fix, EXPLAIN: one.explain, THREADS: one.threads}[column]
+
+
+def _words(line: Line, column: int) -> str:
+    match column:
+        case _ if column == ORGAN:
+            return line.row.member.organ
+        case _ if column == LEVEL:
+            return line.row.member.level
+        case _ if column == STATE:
+            return standing_words(line)
+        case _ if column in _COUNTS:
+            number = _count(line, column)
+            return "–" if number < 0 else str(number)
+        case _ if column == LAST:
+            return line.last
+        case _:
+            return line.remark
+
+
+def _key(line: Line, column: int) -> tuple[int, str]:
+    """What a column is sorted by: states by how far they are, counts with the largest first."""
+    organ = line.row.member.organ
+    if column == STATE:
+        return _ORDER.index(line.row.standing), organ
+    return (-_count(line, column), organ) if column in _COUNTS else (0, _words(line, column))
+
+
+class BoardModel(QAbstractTableModel):
+    """Lines, those that are filtered, in the order of a column; nothing here touches a disk."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._all: tuple[Line, ...] = ()
+        self._kind, self._searched = FILTERS[0], ""
+        self._sorted: tuple[int, Qt.SortOrder] | None = None
+        self.lines: list[Line] = []
+
+    def show_lines(self, lines: tuple[Line, ...]) -> None:
+        """Show other lines, filtered and sorted as before."""
+        self._all = lines
+        self._refill()
+
+    def filter(self, kind: Filter, words: str) -> None:
+        """Show only some of the lines."""
+        self._kind, self._searched = kind, words
+        self._refill()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._sorted = None if column < 0 else (column, order)
+        self._refill()
+
+    def row_of(self, organ: str) -> int:
+        """The row of an organ; -1 where it is not shown."""
+        return next((row for row, line in enumerate(self.lines) if line.row.member.organ == organ), -1)
+
+    def _refill(self) -> None:
+        lines = found(self._all, self._kind, self._searched)
+        if self._sorted is not None:
+            column, order = self._sorted
+            lines.sort(key=lambda line: _key(line, column), reverse=order == Qt.SortOrder.DescendingOrder)
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._heads())
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in _COUNTS:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return self._heads()[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _heads(self) -> tuple[str, ...]:
+        return (
+            self.tr("单位"),
+            self.tr("层级"),
+            self.tr("状态"),
+            self.tr("必须改"),
+            self.tr("须说明"),
+            self.tr("批注"),
+            self.tr("最后经手 / 联系"),
+            self.tr("备注"),
+        )
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        line, column = self.lines[index.row()], index.column()
+        if role == LINE:
+            return line
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _words(line, column)
+        return self._dressed(line, column, Qt.ItemDataRole(role))
+
+    def _dressed(self, line: Line, column: int, role: Qt.ItemDataRole) -> object:
+        """Colour, face and side of a cell, and what it says to who cannot see it."""
+        match role:
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{self._heads()[column]} {_words(line, column)}"
+            case Qt.ItemDataRole.ToolTipRole if line.problems:
+                return hint("\n".join(line.problems))
+            case Qt.ItemDataRole.TextAlignmentRole if column in _COUNTS:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            case Qt.ItemDataRole.ForegroundRole:
+                return self._look.colour(_ink(line, column))
+            case Qt.ItemDataRole.FontRole if column in _COUNTS and _count(line, column) > 0:
+                return self._look.font(bold=True)
+        return None
+
+
+def _ink(line: Line, column: int) -> str:
+    if column in _COUNTS:
+        return _COUNTS[column] if _count(line, column) > 0 else "faint"
+    if column == REMARK:
+        return "must_fix" if line.entry is None else "explain_ink"
+    return "ink" if column == ORGAN else "muted"
+
+
+class StateDelegate(QStyledItemDelegate):
+    """Paints the state as a badge."""
+
+    def __init__(self, look: Look, view: QTableView) -> None:
+        super().__init__(view)
+        self._look = look
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        with QPainterStateGuard(painter):
+            line: Line = index.data(LINE)
+            rect = rect_of(option)
+            if has_state(option, QStyle.StateFlag.State_Selected):
+                painter.fillRect(rect, self._look.colour("accent_soft"))
+            painter.setPen(self._look.colour("hairline"))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            words = standing_words(line)
+            painter.setFont(self._look.font(self._look.measures.scaled(11)))
+            metrics = QFontMetrics(painter.font())
+            width, height = metrics.horizontalAdvance(words) + 12, metrics.height() + 3
+            pill = QRectF(rect.left() + 6, rect.center().y() - height / 2 + 1, width, height)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._look.colour(GROUNDS[line.row.standing]))
+            painter.drawRoundedRect(pill, 4, 4)
+            painter.setPen(self._look.colour("on_badge"))
+            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+
+
+class BoardTable(QTableView):
+    """The table. ``opened`` carries the Line that a person wants to see, ``stood`` the one he stands on."""
+
+    opened = Signal(object)
+    stood = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("board")
+        self._look = look
+        self.board = BoardModel(look)
+        self.setModel(self.board)
+        self.setItemDelegateForColumn(STATE, StateDelegate(look, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setShowGrid(False)
+        self.setSortingEnabled(True)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setAccessibleName(self.tr("台账"))
+        self.verticalHeader().setVisible(False)
+        header = self.horizontalHeader()
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self.board.lines[index.row()]))
+        self.selectionModel().currentRowChanged.connect(self._stand)
+        self.board.modelReset.connect(lambda: self._stand(self.currentIndex()))
+        let_zoom_pass(self)
+        look.changed.connect(self.lay_out)
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Widths and heights at the zoom in force."""
+        scaled = self._look.measures.scaled
+        header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
+        self.verticalHeader().setSectionResizeMode(modes.Fixed)
+        self.verticalHeader().setDefaultSectionSize(scaled(_ROW))
+        for column, width in enumerate((190, 84, 100, 62, 62, 56, 170, 100)):
+            header.resizeSection(column, scaled(width))
+        header.setSectionResizeMode(REMARK, modes.Stretch)
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, 200)
+
+    @property
+    def current(self) -> Line | None:
+        """The line that a person stands on."""
+        row = self.currentIndex().row()
+        return self.board.lines[row] if 0 <= row < len(self.board.lines) else None
+
+    @property
+    def chosen(self) -> list[Line]:
+        """The lines that are selected, else all that are shown."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return [self.board.lines[row] for row in rows] if len(rows) > 1 else list(self.board.lines)
+
+    def stand_on(self, organ: str) -> None:
+        """Stand on an organ where it is shown, else on the first line."""
+        if self.board.lines:
+            self.selectRow(max(0, self.board.row_of(organ)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        line = self.current
+        if event.key() in _ENTER and line is not None:
+            self.opened.emit(line)
+        else:
+            super().keyPressEvent(event)
+
+    def _stand(self, index: QModelIndex, _: QModelIndex = _NO_INDEX) -> None:
+        lines: Sequence[Line] = self.board.lines
+        self.stood.emit(lines[index.row()] if 0 <= index.row() < len(lines) else None)

@@ -1,0 +1,1 @@
+"""Tables as workbooks (XLSX): numbers as numbers, texts as texts and never as formulas."""

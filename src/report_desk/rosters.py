@@ -1,0 +1,115 @@
+"""应报单位 out of what an office has (text, CSV, a workbook), and the folders that it collects in."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from report_desk.core.consolidation.roster import from_rows, from_text
+from report_desk.core.ports import SeenFolder, UnreadableFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import PurePath
+
+    from report_desk.core.consolidation.entry import Entry
+    from report_desk.core.consolidation.receiving import Incoming
+    from report_desk.core.consolidation.roster import Member
+    from report_desk.intake.document import Block
+
+_BOOKS = (b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"))
+_LETTERS = re.compile(r"[A-Z]{1,3}")
+
+
+def read_roster(data: bytes) -> tuple[Member, ...]:
+    """Who must report. Raises ValueError, with a sentence for the user, for what cannot be read."""
+    if data.startswith(_BOOKS):
+        from report_desk.intake.recognition import read_file  # noqa: PLC0415 - readers take long to import
+
+        return from_rows(row for block in read_file(data).blocks for row in _rows(block))
+    return from_text(_text(data))
+
+
+def _text(data: bytes) -> str:
+    """UTF-8, UTF-16 with its mark, else as Chinese spreadsheets write it."""
+    encodings = ["utf-16"] if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ValueError("不是文本，也不是 Excel 工作簿。")
+
+
+def _rows(block: Block) -> Iterator[list[str]]:
+    """The lines of a table of a workbook, each cell at its column; a paragraph is a line with one cell."""
+    from report_desk.intake.document import Grid, SheetCell  # noqa: PLC0415 - as above
+
+    if not isinstance(block, Grid):
+        source = block.source
+        found = _LETTERS.match(source.cell) if isinstance(source, SheetCell) else None
+        yield [""] * (_column(found[0]) if found else 0) + [block.text]
+        return
+    lines: dict[int, dict[int, str]] = {}
+    for cell in block.cells:
+        lines.setdefault(cell.row, {})[cell.column] = cell.text
+    for line in lines.values():
+        yield [line.get(at, "") for at in range(max(line) + 1)]
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+class OfficeFolders:
+    """A `report_desk.core.ports.ReportFolders` on the local file system and its shares."""
+
+    def look(
+        self, folder: PurePath, last: SeenFolder | None, tell: Callable[[float], None]
+    ) -> SeenFolder | None:
+        """As the port."""
+        from report_desk.store.folders.folder import ReportFolder  # noqa: PLC0415 - TinyDB, where wanted
+        from report_desk.store.places import Places  # noqa: PLC0415
+
+        known = ReportFolder(Path(folder), Places.of_this_user().folders)
+        listing = known.listing()
+        if last is not None and listing == last.listing:
+            return None
+        return SeenFolder(listing, known.entries(tell), known.roster())
+
+    def keep_roster(self, folder: PurePath, members: Sequence[Member]) -> None:
+        """As the port."""
+        from report_desk.store.folders.folder import ReportFolder  # noqa: PLC0415 - as above
+
+        ReportFolder(Path(folder)).keep_roster(members)
+
+    def read_roster(self, path: PurePath) -> tuple[Member, ...]:
+        """As the port."""
+        from report_desk.store.file.results import read_result  # noqa: PLC0415 - as above
+
+        try:
+            return read_roster(read_result(path))
+        except ValueError as error:
+            raise UnreadableFileError(f"「{path.name}」读不进来：{error}") from None
+
+    def arriving(self, paths: Sequence[PurePath]) -> list[tuple[str, Entry]]:
+        """As the port."""
+        from report_desk.store.folders import receiving  # noqa: PLC0415 - as above
+
+        return receiving.arriving(paths)
+
+    def receive(self, folder: PurePath, one: Incoming) -> str:
+        """As the port."""
+        from report_desk.store.folders import receiving  # noqa: PLC0415 - as above
+
+        return receiving.receive(folder, one)
+
+    def put(self, folder: PurePath, name: str, data: bytes) -> None:
+        """As the port."""
+        from report_desk.store.folders import receiving  # noqa: PLC0415 - as above
+
+        receiving.put(folder, name, data)

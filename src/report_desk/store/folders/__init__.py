@@ -1,0 +1,1 @@
+"""A folder of reports on a disk: what each file is, and who must report."""

@@ -1,0 +1,132 @@
+"""Files that arrive: read where they lie, put into the folder; none is overwritten, no source touched."""
+
+from __future__ import annotations
+
+import os
+import stat
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from report_desk.core.ports import SaveFailedError, UnreadableFileError
+from report_desk.store.failures import reason
+from report_desk.store.file.results import write_result, write_twin
+from report_desk.store.filesystem import disk, renaming
+from report_desk.store.folders.reading import is_meant, look
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import PurePath
+
+    from report_desk.core.consolidation.entry import Entry
+    from report_desk.core.consolidation.receiving import Incoming
+
+ASIDE = "旧稿"
+"""Where a report goes in whose place a newer one of its own was taken."""
+MOST = 20_000
+"""Files that arrive at once; a stick with more holds something else."""
+
+
+def arriving(paths: Sequence[PurePath]) -> list[tuple[str, Entry]]:
+    """Every file that was dropped, those of folders and sticks too, with what it is. Never raises OSError."""
+    found: list[tuple[str, Entry]] = []
+    for path in paths:
+        for file in _files(Path(path)):
+            if len(found) < MOST:
+                found.append((str(file), look(file)))
+    return found
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for folder, inner, names in os.walk(path):
+        inner[:] = sorted(name for name in inner if not name.startswith("."))
+        yield from (Path(folder, name) for name in sorted(names) if is_meant(name))
+
+
+def receive(folder: PurePath, one: Incoming) -> str:
+    """Put a file into the folder under a name that is free there; the answer is the name.
+
+    What it replaces goes aside afterwards: a program that is killed in between leaves both. Raises
+    UnreadableFileError where the source is no longer what was looked at, SaveFailedError.
+    """
+    source, target = Path(one.source), Path(folder)
+    try:
+        data = disk.read(source)
+    except OSError as error:
+        raise UnreadableFileError(f"「{source.name}」打不开了：{reason(error)}。") from error
+    if look(source) != one.entry:
+        raise UnreadableFileError(f"「{source.name}」刚才变了，没有收；请再收一次。")
+    name = _put(target, source, data)
+    if one.replaces:
+        _set_aside(target, one.replaces)
+    return name
+
+
+def put(folder: PurePath, name: str, data: bytes) -> None:
+    """Write a file into a folder, which is made where there is none; another file of that name is kept.
+
+    Raises SaveFailedError.
+    """
+    target = Path(folder)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for free in _names(target, name):
+            if disk.read_if_there(target / free, len(data) + 1) == data:
+                return
+            if not os.path.lexists(target / free):
+                write_result(target / free, data)
+                return
+    except OSError as error:
+        raise SaveFailedError(f"没有写出「{name}」：{reason(error)}。") from error
+
+
+def _names(folder: Path, name: str) -> Iterator[str]:
+    """A name and, where it is taken, the next ones, without end."""
+    path = folder / name
+    yield name
+    yield from (f"{path.stem}_{number}{path.suffix}" for number in count(2))
+
+
+def _put(folder: Path, source: Path, data: bytes) -> str:
+    taken = ""
+    for name in _names(folder, source.name):
+        if os.path.lexists(folder / name):
+            continue
+        try:
+            write_twin(folder / name, data, source)
+        except SaveFailedError:
+            if not os.path.lexists(folder / name):
+                raise  # else another program took the name meanwhile
+        else:
+            taken = name
+            break
+    _let_write(folder / taken)
+    return taken
+
+
+def _let_write(path: Path) -> None:
+    """A file from a read-only stick is to be worked on here."""
+    mode = path.stat().st_mode
+    if not mode & stat.S_IWUSR:
+        path.chmod(mode | stat.S_IWUSR)
+
+
+def _set_aside(folder: Path, name: str) -> None:
+    aside, old = folder / ASIDE, folder / name
+    try:
+        aside.mkdir(exist_ok=True)
+        for free in _names(aside, name):
+            try:
+                renaming.rename_new(old, aside / free)
+            except FileExistsError:
+                continue
+            return
+    except FileNotFoundError:
+        return  # somebody has moved it already
+    except OSError as error:
+        raise SaveFailedError(
+            f"新的已经收下，旧的「{name}」没能移到「{ASIDE}」：{reason(error)}。"
+        ) from error

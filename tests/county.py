@@ -1,0 +1,114 @@
+"""A county to test with: a city's published figures, split at random over so many organs, as files."""
+
+from __future__ import annotations
+
+import json
+import random
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from report_desk import resources
+from report_desk.core.checks import examples
+from report_desk.core.form.kinds import KindName, number
+from report_desk.core.record import codec
+from report_desk.core.report.model import Event, EventKind, Report, Revision, State
+from report_desk.core.report.preface import preface
+from report_desk.core.sheet import Sheet, evaluate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from report_desk.core.form.edition import Address
+    from report_desk.core.form.kinds import Figure
+
+YEAR = 2024
+ORGANS = 60
+FORM = resources.format_by_id("2021")
+_PUBLISHED = json.loads(Path(__file__).with_name("data").joinpath("huaian-2024.json").read_text("utf-8"))
+
+
+def shares(chance: random.Random, value: int | Decimal, parts: int) -> list[int | Decimal]:
+    """A number as so many parts that add up to it exactly; money with the digits it has."""
+    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+    assert isinstance(exponent, int)
+    unit = Decimal(1).scaleb(exponent) if isinstance(value, Decimal) else 1
+    whole = int(value / unit)
+    cuts = sorted(chance.randint(0, abs(whole)) for _ in range(parts - 1))
+    sizes = [high - low for low, high in zip([0, *cuts], [*cuts, abs(whole)], strict=True)]
+    return [(size if whole >= 0 else -size) * unit for size in sizes]
+
+
+def city_figures() -> dict[Address, Figure]:
+    """What the city published for 2024, blanks as 0."""
+    whole: dict[Address, Figure] = {
+        cell.address: "0" if cell.kind is KindName.MONEY else 0 for cell in FORM.typed
+    }
+    return {place: _PUBLISHED["figures"].get(place, zero) for place, zero in whole.items()}
+
+
+def split(seed: int, parts: int = ORGANS) -> list[dict[Address, Figure]]:
+    """The city's figures as those of so many organs."""
+    chance = random.Random(seed)
+    found: list[dict[Address, Figure]] = [{} for _ in range(parts)]
+    for cell in FORM.typed:
+        value = number(cell.kind, city_figures()[cell.address])
+        assert value is not None
+        for one, share in zip(found, shares(chance, value, parts), strict=True):
+            one[cell.address] = f"{share:f}" if cell.kind is KindName.MONEY else int(share)
+    return found
+
+
+def organ_name(at: int) -> str:
+    """The name of an organ, counted from 0."""
+    return f"示例区第{at + 1}局"
+
+
+def report(organ: str, figures: Mapping[Address, Figure], **changes: object) -> Report:
+    """A whole report of an organ."""
+    base = examples.complete(FORM)
+    whole = replace(base, id=f"id-{organ}", organ=organ, year=YEAR, figures={**base.figures, **figures})
+    whole = replace(
+        whole,
+        sections={**whole.sections, "preface": preface(FORM, whole)},
+        revision=Revision(1, f"r-{organ}"),
+    )
+    return replace(whole, **changes)
+
+
+def approved(one: Report) -> Report:
+    """The same, approved as it is."""
+    code = evaluate(FORM, one).fingerprint
+    event = Event(EventKind.APPROVED, "审核人", f"{YEAR + 1}-01-20T10:00:00+08:00", 1, code)
+    return replace(one, state=State.APPROVED, history=(*one.history, event))
+
+
+def submitted(one: Report) -> Report:
+    """The same, handed over."""
+    event = Event(
+        EventKind.SUBMITTED, "经办人", f"{YEAR + 1}-01-18T16:02:00+08:00", 1, evaluate(FORM, one).fingerprint
+    )
+    return replace(one, state=State.SUBMITTED, history=(*one.history, event))
+
+
+def put(folder: Path, one: Report, name: str = "") -> Path:
+    """Write a report as a file."""
+    path = folder / (name or f"{one.organ}.rdesk")
+    path.write_bytes(codec.write(one))
+    return path
+
+
+def fill(folder: Path, seed: int = 1, parts: int = ORGANS) -> list[Path]:
+    """The city as a folder of approved reports."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return [
+        put(folder, approved(report(organ_name(at), figures)))
+        for at, figures in enumerate(split(seed, parts))
+    ]
+
+
+def city() -> Sheet:
+    """The city's figures, evaluated."""
+    return evaluate(FORM, report("示例区", city_figures()))

@@ -1,0 +1,382 @@
+"""The room of a folder: its board, what is found in it, the queue, batches, arrivals, the region's report."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from report_desk.core.consolidation.board import board
+from report_desk.core.consolidation.entry import Entry, Standing
+from report_desk.core.consolidation.roster import Member
+from report_desk.core.form.kinds import KindName
+from report_desk.core.ports import SeenFolder
+from report_desk.core.record import codec
+from report_desk.core.report.model import Report, Revision, State
+from report_desk.core.sheet import evaluate
+from report_desk.desk.review.steps.dialogs import StepDialog
+from report_desk.desk.shell.county import lines as making
+from report_desk.desk.shell.county.dialogs import ListDialog
+from report_desk.desk.shell.county.lines import FILTERS, found, initials, shown
+from report_desk.desk.shell.county.region import RegionDialog
+from report_desk.desk.shell.county.room import FolderRoom
+from report_desk.desk.shell.county.roster_dialog import RosterDialog
+from report_desk.desk.shell.county.table import MUST_FIX, STATE, BoardModel
+from report_desk.desk.shell.window import MainWindow
+from report_desk.desk.theme.palette import LIGHT
+from report_desk.rosters import OfficeFolders
+from report_desk.store.folders.folder import ReportFolder
+from report_desk.store.places import Places
+from report_desk.store.report_files import ReportFiles
+from tests import county
+from tests.desk.conftest import NOW, _let_go
+from tests.desk.rooms import open_report, report_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from report_desk.desk.services import Services
+    from report_desk.desk.theme.look import Look
+
+NAMES = ("区财政局", "区教育局", "区图书馆", "东山镇")
+
+
+def clean(organ: str, **changes: object) -> Report:
+    """A report with nothing open in it."""
+    zeros = {cell.address: "0" if cell.kind is KindName.MONEY else 0 for cell in county.FORM.typed}
+    return county.submitted(county.report(organ, zeros, **changes))
+
+
+def spoilt(organ: str) -> Report:
+    """A report that does not balance."""
+    return county.submitted(county.report(organ, {county.FORM.cells["requests.new.individual"].address: 7}))  # type: ignore[index]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "收件"
+    made.mkdir()
+    county.put(made, clean("区财政局"))
+    county.put(made, spoilt("区教育局"))
+    county.put(made, clean("东山镇"))
+    (made / "说明.docx").write_bytes(b"x")
+    ReportFolder(made).keep_roster([Member(name, due="2026-01-10", phone="620") for name in NAMES])
+    return made
+
+
+@pytest.fixture
+def office(services: Services, look: Look, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """A window over the real disk."""
+    real = replace(services, store=ReportFiles(Places.under(tmp_path / "places")), folders=OfficeFolders())
+    made = MainWindow(LIGHT, None)
+    made.furnish(real, look)
+    qtbot.addWidget(made, before_close_func=_let_go)
+    made.show_start()
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    yield made
+    for pool in (made.background, made.aside, made.drafting, made.printing, made.reckoning):
+        pool.wait()
+
+
+@pytest.fixture
+def room(office: MainWindow, folder: Path, qtbot: QtBot) -> FolderRoom:
+    office.session.folder_wanted.emit(folder)
+    return at_board(office, qtbot)
+
+
+def at_board(window: MainWindow, qtbot: QtBot) -> FolderRoom:
+    qtbot.waitUntil(lambda: isinstance(window.room, FolderRoom) and window.room.view.shown is not None)
+    assert isinstance(window.room, FolderRoom)
+    return window.room
+
+
+def shown_names(room: FolderRoom) -> list[str]:
+    return [line.row.member.organ for line in room.view.table.board.lines]
+
+
+def states(folder: Path) -> dict[str, State]:
+    return {path.stem: codec.read(path.read_bytes()).report.state for path in folder.glob("*.rdesk")}
+
+
+def answer(
+    monkeypatch: pytest.MonkeyPatch, kind: type[QDialog], does: Callable[[QDialog], object]
+) -> list[QDialog]:
+    """Answer every dialog of a kind."""
+    seen: list[QDialog] = []
+
+    def execute(dialog: QDialog) -> int:
+        seen.append(dialog)
+        does(dialog)
+        return dialog.result()
+
+    monkeypatch.setattr(kind, "exec", execute)
+    return seen
+
+
+def signed(dialog: QDialog) -> None:
+    dialog.person.setText("审核人")  # type: ignore[attr-defined]
+    dialog.accept()
+
+
+def test_the_board_says_who_is_missing_and_what_is_wrong(room: FolderRoom) -> None:
+    assert shown_names(room) == list(NAMES)
+    assert [line.row.standing for line in room.view.table.board.lines] == [
+        Standing.SUBMITTED,
+        Standing.SUBMITTED,
+        Standing.MISSING,
+        Standing.SUBMITTED,
+    ]
+    assert room.view.table.board.lines[2].remark == "逾期 2 天"
+    assert "应报 4" in room.view.title.text()
+    assert room.view.buttons["problems"].text() == "有问题的文件 1…"
+    assert room.view.buttons["approve_clean"].text() == "同意 2 份没有问题的…"
+
+
+def test_an_organ_is_found_by_its_name_and_its_initials(room: FolderRoom) -> None:
+    for words in ("教育", "qjy", "QJY", "区 教"):
+        room.view.search.setText(words)
+        assert shown_names(room) == ["区教育局"]
+    room.view.search.setText("")
+    room.view.filters.setCurrentRow(1)
+    assert shown_names(room) == ["区图书馆"]
+    assert initials("重庆市") == "cqs"
+
+
+def test_the_board_is_sorted_by_any_column(room: FolderRoom) -> None:
+    model = room.view.table.board
+    model.sort(MUST_FIX)
+    assert shown_names(room)[0] == "区教育局"
+    model.sort(STATE)
+    assert shown_names(room)[0] == "区图书馆"
+    for column in range(model.columnCount()):
+        model.sort(column, Qt.SortOrder.DescendingOrder)
+        assert len(shown_names(room)) == 4
+    model.sort(-1)
+
+
+def test_a_report_opens_from_the_board_and_leads_on_and_back(
+    office: MainWindow, room: FolderRoom, qtbot: QtBot
+) -> None:
+    room.open_line(room.view.table.board.lines[0])
+    assert report_in(office).document.sheet.report.organ == "区财政局"
+    office.actions_by_name["next_report"].trigger()
+    assert report_in(office).document.sheet.report.organ == "区教育局"
+    office.actions_by_name["previous_report"].trigger()
+    assert report_in(office).document.sheet.report.organ == "区财政局"
+    office.actions_by_name["next_report"].trigger()
+    office.actions_by_name["board"].trigger()
+    back = at_board(office, qtbot)
+    qtbot.waitUntil(lambda: back.view.table.current is not None)
+    assert open_report(office) is None
+    office.actions_by_name["close"].trigger()
+    assert not isinstance(office.room, FolderRoom)
+
+
+def test_a_step_leads_on_to_the_next_report(
+    office: MainWindow, room: FolderRoom, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, StepDialog, signed)
+    room.open_line(room.view.table.board.lines[0])
+    office.actions_by_name["approve"].trigger()
+    qtbot.waitUntil(lambda: report_in(office).document.sheet.report.organ == "区教育局")
+    assert states(folder)["区财政局"] is State.APPROVED
+    assert evaluate(county.FORM, codec.read((folder / "区财政局.rdesk").read_bytes()).report).report.history
+
+
+def test_the_missing_open_nothing_and_what_is_open_is_said(room: FolderRoom, qtbot: QtBot) -> None:
+    room.open_line(room.view.table.board.lines[2])
+    room.view.table.stand_on("区教育局")
+    points = room.view.open_points
+    qtbot.waitUntil(lambda: any("列不平" in points.item(row).text() for row in range(points.count())))
+
+
+def test_all_that_is_clean_is_approved_after_a_list(
+    room: FolderRoom, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = answer(monkeypatch, ListDialog, signed)
+    room.deeds.do("approve_clean")
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert states(folder) == {
+        "区财政局": State.APPROVED,
+        "东山镇": State.APPROVED,
+        "区教育局": State.SUBMITTED,
+    }
+    qtbot.waitUntil(lambda: room.view.buttons["approve_clean"].text() == "同意 0 份没有问题的…")
+
+
+def test_one_that_changed_meanwhile_is_named_and_the_rest_is_done(
+    room: FolderRoom, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def change(dialog: QDialog) -> None:
+        if "同意" in dialog.windowTitle():
+            county.put(folder, clean("区财政局", sections={"problems": "又改了"}))
+        signed(dialog)
+
+    seen = answer(monkeypatch, ListDialog, change)
+    room.deeds.do("approve_clean")
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    table = seen[1].table  # type: ignore[attr-defined]
+    assert (table.item(0, 0).text(), "刚才变了" in table.item(0, 2).text()) == ("区财政局", True)
+    assert states(folder)["区财政局"] is State.SUBMITTED
+    assert states(folder)["东山镇"] is State.APPROVED
+
+
+def test_findings_become_remarks_of_a_return_and_are_sent_out(
+    room: FolderRoom, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    seen = answer(monkeypatch, ListDialog, signed)
+    room.deeds.do("return_found")
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    report = codec.read((folder / "区教育局.rdesk").read_bytes()).report
+    assert report.state is State.RETURNED
+    assert report.remarks
+    assert report.remarks[0].anchor.cell
+    qtbot.waitUntil(
+        lambda: any(line.row.standing is Standing.RETURNED for line in room.view.table.board.lines)
+    )
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "发回"))
+    qtbot.waitUntil(lambda: not room.deeds._is_busy)
+    room.deeds.do("send")
+    qtbot.waitUntil(lambda: len(seen) == 3)
+    sent = {path.name for path in (tmp_path / "发回" / "区教育局").iterdir()}
+    assert len(sent) == 3
+    assert "区教育局_2024_退回_修订2.rdesk" in sent
+    assert (
+        (tmp_path / "发回" / "区教育局" / "发给对方的话.txt").read_text("utf-8").startswith("区教育局：2024")
+    )
+
+
+def test_what_arrives_is_listed_and_received(
+    room: FolderRoom, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    county.put(stick, clean("区图书馆"))
+    county.put(stick, replace(clean("东山镇"), revision=Revision(2, "n", ("r-东山镇",))))
+    county.put(stick, clean("外地局"))
+    seen = answer(monkeypatch, ListDialog, lambda dialog: dialog.accept())
+    assert room.take(stick)
+    qtbot.waitUntil(
+        lambda: (folder / "区图书馆.rdesk").exists() and (folder / "旧稿" / "东山镇.rdesk").exists()
+    )
+    assert "收 2 份，不收 1 份" in seen[0]._listing.says  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: room.view.shown is not None and not room.view.shown.board.missing)
+
+
+def test_a_file_that_arrives_shows_by_itself(room: FolderRoom, folder: Path, qtbot: QtBot) -> None:
+    county.put(folder, clean("区图书馆"))
+    qtbot.waitUntil(lambda: room.view.shown is not None and not room.view.shown.board.missing, timeout=8000)
+
+
+def test_the_roster_is_pasted_and_changed_in_place(
+    room: FolderRoom, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "单位.csv").write_text("单位,电话\n丁局,1\n", "utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "单位.csv"), ""))
+
+    def change(dialog: QDialog) -> None:
+        assert isinstance(dialog, RosterDialog)
+        QGuiApplication.clipboard().setText("丙局\n区财政局\n")
+        dialog.table.paste()
+        dialog._read()
+        dialog._add()
+        dialog._propose()
+        item = dialog.table.item(0, 1)
+        assert item is not None
+        item.setText("财局")
+        dialog.accept()
+
+    answer(monkeypatch, RosterDialog, change)
+    room.deeds.do("roster")
+    qtbot.waitUntil(lambda: len(ReportFolder(folder).roster()) == 6)
+    kept = ReportFolder(folder).roster()
+    assert [one.organ for one in kept] == [*NAMES, "丙局", "丁局"]
+    assert (kept[0].short, kept[5].phone) == ("财局", "1")
+
+
+def test_lists_say_who_is_to_be_chased_and_which_files_are_wrong(
+    room: FolderRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = answer(monkeypatch, ListDialog, lambda dialog: dialog.accept())
+    room.deeds.do("chase")
+    room.deeds.do("problems")
+    chased, wrong = (dialog._listing.rows for dialog in seen)  # type: ignore[attr-defined]
+    assert chased == [("区图书馆", "", "620", "2026-01-10", "逾期 2 天")]
+    assert [row[0] for row in wrong] == ["说明.docx"]
+    seen[0]._copy()  # type: ignore[attr-defined]
+    assert "区图书馆\t" in QGuiApplication.clipboard().text()
+
+
+def test_the_regions_report_opens_as_a_new_one_with_what_is_not_in_it(
+    office: MainWindow, room: FolderRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def choose(dialog: QDialog) -> None:
+        assert isinstance(dialog, RegionDialog)
+        assert not dialog.does.isEnabled()
+        dialog.organ.setText("示例区人民政府")
+        dialog.states.setCurrentIndex(1)
+        dialog.accept()
+
+    answer(monkeypatch, RegionDialog, choose)
+    room.deeds.do("consolidate")
+    report = report_in(office).document.sheet.report
+    assert report.organ == "示例区人民政府"
+    assert report.consolidation is not None
+    assert len(report.consolidation.parts) == 3
+    assert report.consolidation.missing == ("区图书馆",)
+    assert report.figures["requests.new.individual"] == 7  # type: ignore[index]
+
+
+def many(count: int) -> SeenFolder:
+    one = Entry(
+        "x", organ="x", year=2024, edition="2021", standing=Standing.SUBMITTED, last_at=NOW.isoformat()
+    )
+    entries = tuple(
+        replace(one, file=f"{at}.rdesk", organ=f"示例县第{at}局", report=str(at)) for at in range(count)
+    )
+    return SeenFolder("", entries, ())
+
+
+def test_ten_thousand_lines_stand_without_a_stutter(look: Look) -> None:
+    """Filtering, sorting and searching keep the window's thread for less than a blink."""
+    made = shown(many(10_000), NOW.date())
+    assert len(board((), made.seen.entries).rows) == 10_000
+    model = BoardModel(look)
+    slowest = 0.0
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: model.show_lines(made.lines),
+        lambda: model.filter(FILTERS[2], "slxd99"),
+        lambda: model.filter(FILTERS[0], ""),
+        lambda: model.sort(STATE),
+    )
+    for step in steps:
+        before = time.perf_counter()
+        step()
+        slowest = max(slowest, time.perf_counter() - before)
+    assert model.rowCount() == 10_000
+    assert slowest < 0.2
+    assert len(found(made.lines, FILTERS[0], "第9999局")) == 1
+
+
+def test_odd_days_and_moments_are_shown_as_they_stand() -> None:
+    assert making._days_late("一月底", NOW.date()) == 0
+    assert making._moment("昨天") == "昨天"
+
+
+def test_a_window_without_folders_shows_nothing(office: MainWindow, folder: Path) -> None:
+    office._services = replace(office._services, folders=None)
+    office.session.folder_wanted.emit(folder)
+    assert isinstance(office.room, FolderRoom)
+    office.room.look()
+    office.room.deeds.do("chase")
+    assert office.room.view.shown is None
