@@ -32,13 +32,14 @@ class PageNumbers(StrEnum):
 
 
 class PrintOptions(Struct, frozen=True):
-    """What the person who prints may choose."""
+    """What the person who prints may choose; ``bundled_fonts``: none of the computer's own faces."""
 
     draft: bool = False
     page_numbers: PageNumbers = PageNumbers.OUTER
     cover: bool = False
     signature: bool = False
     fingerprint: bool = False
+    bundled_fonts: bool = False
 
 
 def options_of(stated: published.Options) -> PrintOptions:

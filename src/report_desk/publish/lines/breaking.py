@@ -13,10 +13,14 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from report_desk.publish.lines.marks import (
+    AIR,
+    BESIDE_LATIN,
     BLANK_AFTER,
     BLANK_BEFORE,
+    IN_LATIN,
     MEETING,
     SQUEEZABLE,
+    TYPED_AIR,
     is_lonely,
     permissions,
     slack,
@@ -46,8 +50,9 @@ _DESIGN_SIZE = 16
 class Line(NamedTuple):
     """One line, ``text[start:end]``, and how it is made flush.
 
-    ``spread`` is added in every gap; after the character at a position in ``squeeze`` that many
-    points are taken away. ``natural`` is the width before both.
+    ``spread`` is added after every character but inside Latin words; after the character at a position in
+    ``squeeze`` that many points are taken away (added where they are negative). ``natural`` is the width
+    before both, ``hang`` what the line begins further left, as an opening mark's blank half.
     """
 
     start: int
@@ -55,6 +60,7 @@ class Line(NamedTuple):
     spread: float
     squeeze: Mapping[int, float]
     natural: float
+    hang: float = 0.0
 
 
 class _Way(NamedTuple):
@@ -81,6 +87,11 @@ class _Paragraph:
         self.text = text
         self.size = size
         widths = [max(advance, 0.0) for advance in advances]
+        self.airs = _airs(text, widths, size)
+        self._air_places = sorted(self.airs)
+        for position, air in self.airs.items():
+            widths[position] += air
+        self._rigid = [0, *accumulate(_rigid(text))]
         self.kerns = {match.start(): slack(match[0]) * size for match in MEETING.finditer(text)}
         self._meetings = list(self.kerns)
         for position, kern in self.kerns.items():
@@ -103,10 +114,20 @@ class _Paragraph:
                 self.allowed[position] = 0
 
     def natural(self, start: int, end: int) -> float:
-        """How wide the text is before any adjustment; a space at the end of a line takes no room."""
+        """How wide the text is before any adjustment; a space or air at the end of a line takes no room."""
         if self._has_space and end - start > 1 and self.text[end - 1] == " ":
             end -= 1
-        return self.edges[end] - self.edges[start]
+        return self.edges[end] - self.edges[start] - self.airs.get(end - 1, 0.0) - self.hang(start)
+
+    def hang(self, start: int) -> float:
+        """The blank half of an opening mark that begins a line (but the first), which is left out."""
+        mark = self.text[start] if start else ""
+        return slack(mark) * self.size if mark in BLANK_BEFORE and mark else 0.0
+
+    def gaps_in(self, start: int, end: int) -> int:
+        """The gaps of a line in which its characters may be drawn apart or together; at least one."""
+        last = max(end - 1, start)
+        return max(last - start - (self._rigid[last] - self._rigid[start]), 1)
 
     def cost(self, start: int, end: int, width: float) -> float:
         """How much it disturbs to make ``text[start:end]`` ``width`` wide."""
@@ -118,7 +139,7 @@ class _Paragraph:
         loose = _SHORT_COST if missing > self.size else 0.0
         if missing > self._loosest(end - start):
             loose = _HOPELESS_COST
-        return loose + (missing / max(end - start - 1, 1) / _LOOSE_UNIT) ** 2
+        return loose + (missing / self.gaps_in(start, end) / _LOOSE_UNIT) ** 2
 
     def _loosest(self, count: int) -> float:
         """How much a line of that many characters may be spread: a little in each gap, or one character."""
@@ -131,7 +152,7 @@ class _Paragraph:
         tail = min(surplus, slack(mark) * em) if free else 0.0
         cost = _TAIL_COST if tail else 0.0
         surplus -= tail
-        inner, gaps = 0.0, end - start - 1 or 1
+        inner, gaps = 0.0, self.gaps_in(start, end)
         if surplus > _CLOSE_ENOUGH:
             count = bisect_left(self.gaps, end - 1) - bisect_left(self.gaps, start)
             inner = min(surplus / count, _INNER_SLACK * em) if count else 0.0
@@ -153,15 +174,28 @@ class _Paragraph:
         squeeze = {at: self.kerns[at] for at in self._meetings[within]}
         missing = width - natural
         if missing >= -_CLOSE_ENOUGH:
-            spread = 0.0 if end == len(self.text) else missing / max(end - start - 1, 1)
-            return Line(start, end, spread, squeeze, natural)
+            spread = 0.0 if end == len(self.text) else missing / self.gaps_in(start, end)
+            return self._finished(start, end, spread, squeeze, natural)
         taken = self.tightened(start, end, -missing)
         if taken.inner:
             for gap in self.gaps[bisect_left(self.gaps, start) : bisect_left(self.gaps, end - 1)]:
                 squeeze[gap] = squeeze.get(gap, 0.0) + taken.inner
         if taken.tail:
             squeeze[end - 1] = taken.tail
-        return Line(start, end, taken.spread, squeeze, natural)
+        return self._finished(start, end, taken.spread, squeeze, natural)
+
+    def _finished(
+        self, start: int, end: int, spread: float, squeeze: dict[int, float], natural: float
+    ) -> Line:
+        """The line with its air, and without any spread inside Latin words."""
+        within = slice(bisect_left(self._air_places, start), bisect_left(self._air_places, end - 1))
+        for position in self._air_places[within]:
+            squeeze[position] = squeeze.get(position, 0.0) - self.airs[position]
+        if spread and self._rigid[max(end - 1, start)] > self._rigid[start]:
+            for position in range(start, end - 1):
+                if self._rigid[position + 1] > self._rigid[position]:
+                    squeeze[position] = squeeze.get(position, 0.0) + spread
+        return Line(start, end, spread, squeeze, natural, self.hang(start))
 
     def ends(self, start: int, width: float, *, careful: bool) -> list[int]:
         """Where a line from ``start`` may end: what fits, what can be tightened, what is not too loose.
@@ -170,6 +204,7 @@ class _Paragraph:
         A ``careful`` search looks at lines that are more than a character short as well.
         """
         last, edges, allowed = len(self.text), self.edges, self.allowed
+        width += self.hang(start)
         natural = bisect_right(edges, edges[start] + width + _CLOSE_ENOUGH) - 1
         natural = max(min(natural, last), start + 1)
         loosest = edges[start] + width - (self._loosest(natural - start) if careful else self.size)
@@ -181,6 +216,22 @@ class _Paragraph:
             end -= 1
         fitting = fitting or [natural]
         return fitting + [end for end in range(natural + 1, min(natural + 4, last + 1)) if allowed[end]]
+
+
+def _airs(text: str, widths: Sequence[float], size: float) -> dict[int, float]:
+    """What stands between Chinese and Latin, in points by the place before it; a typed blank shrinks to it."""
+    airs = {found.start(): AIR * size for found in BESIDE_LATIN.finditer(text)}
+    if " " in text:
+        airs |= {at: AIR * size - widths[at] for at in (one.start() for one in TYPED_AIR.finditer(text))}
+    return airs
+
+
+def _rigid(text: str) -> bytearray:
+    """One byte per position: 1 where the gap after it is inside a Latin word or number."""
+    rigid = bytearray(len(text))
+    for found in IN_LATIN.finditer(text):
+        rigid[found.start()] = 1
+    return rigid
 
 
 def break_lines(

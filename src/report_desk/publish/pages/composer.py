@@ -34,7 +34,8 @@ def compose(printout: Printout) -> Composed:
 
     A pure function: the same printout and the same installed fonts give the same pages.
     """
-    faces = choose_faces([*texts_by_role(printout), *furniture.texts_by_role(printout)])
+    texts = [*texts_by_role(printout), *furniture.texts_by_role(printout)]
+    faces = choose_faces(texts, is_own_wanted=not printout.options.bundled_fonts)
     settings = faces.settings
     pages = fill(items_of(printout, settings), settings)
     if printout.options.cover:

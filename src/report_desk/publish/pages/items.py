@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from report_desk.core.output import printout as form
 from report_desk.core.report.characters import printable
+from report_desk.core.report.prose import subheading_end
 from report_desk.publish import geometry as page
 from report_desk.publish.fonts.setting import Role
 from report_desk.publish.lines.breaking import Line, break_lines
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
     from report_desk.core.form.grid import Grid
     from report_desk.publish.fonts.setting import Setting
 
-_SECOND_LEVEL = re.compile(r"（[一二三四五六七八九十]{1,3}）[^。]{0,40}?(?:。|$)")
 _SENSE = re.compile(
-    "(?<=[省市区县州盟旗府厅局委部会])(?=.)|(?<=人民政府)(?=.)|(?<=办公室)(?=.)|(?<=年)(?=政府)"
+    "(?<=[省州盟厅局])(?=.)|(?<=市)(?![场政民容域])(?=.)|(?<=区)(?![域块划])(?=.)|(?<=县)(?!域)(?=.)"
+    "|(?<=旗)(?!下)(?=.)|(?<=委)(?!员|办|托)(?=.)|(?<=部)(?![门队委])(?=.)|(?<=会)(?![议计展同])(?=.)"
+    "|(?<=人民政府)(?=.)|(?<=办公室)(?=.)|(?<=年)(?=政府)"
 )
+_BRACKETED = re.compile("（[^（）]{1,40}）|《[^《》]{1,40}》|〔[^〔〕]{1,40}〕")
 _SENSE_LOOKS = 2
 """Characters that a unit of sense looks ahead."""
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -80,10 +83,9 @@ Settings = Mapping[Role, "Setting"]
 
 def roles_of(text: str) -> tuple[Span, ...]:
     """The faces of a paragraph: its opening sentence as a level 2 heading where it begins （一）."""
-    opening = _SECOND_LEVEL.match(text)
-    if opening is None:
+    end = subheading_end(text)
+    if not end:
         return (Span(Role.BODY, 0, len(text), "P"),)
-    end = opening.end()
     head = Span(Role.SUBHEADING, 0, end, SUBHEADING)
     return (head, Span(Role.BODY, end, len(text), "P")) if end < len(text) else (head,)
 
@@ -95,7 +97,14 @@ def title_lines(title: tuple[str, ...], longest: int) -> tuple[str, ...]:
         text, start = printable(line), 0
         while (left := len(text) - start) > longest:
             near = text[start : start + longest + _SENSE_LOOKS]
-            places = [match.start() for match in _SENSE.finditer(near) if match.start() <= longest]
+            inside = {
+                at for found in _BRACKETED.finditer(near) for at in range(found.start() + 1, found.end())
+            }
+            places = [
+                match.start()
+                for match in _SENSE.finditer(near)
+                if match.start() <= longest and not any(match.start() in inside for inside in brackets)
+            ]
             ideal = left / -(-left // longest)
             cut = min(places, key=lambda place: abs(place - ideal)) if places else round(ideal)
             lines.append(text[start : start + cut])
