@@ -28,6 +28,7 @@ LEFT, RIGHT, TOP, BOTTOM = 28 * MM, 184 * MM, HEIGHT - 37 * MM, HEIGHT - 262 * M
 BODY, TITLE, NUMBER, SMALLEST = 16.0, 22.0, 14.0, 9.0
 FORBIDDEN_FIRST = "，。、；：？！”’）》】〉」』…—·%"
 FORBIDDEN_LAST = "‘“（《【〈「『"
+OPENING = FORBIDDEN_LAST
 CLOSING = "，。、；：？！”’）》】〉」』"
 UNITS = "年月日件条项%号"
 
@@ -55,7 +56,9 @@ class SetLine:
 
     @property
     def left(self) -> float:
-        return self.glyphs[0].left
+        """Where the first character's ink may begin: an opening mark leaves its blank half outside."""
+        first = self.glyphs[0]
+        return first.left + BODY / 2 if first.text in OPENING else first.left
 
     @property
     def right(self) -> float:
@@ -185,7 +188,8 @@ def _margin_faults(pages: Sequence[Sequence[Glyph]]) -> Iterator[str]:
             yield f"page {index + 1}: top margin {(HEIGHT - top) / MM:.2f} mm"
         for glyph in main:
             beyond = glyph.right - (BODY / 2 if glyph.text in CLOSING and glyph.size == BODY else 0)
-            if glyph.left < LEFT - 1 * MM or beyond > RIGHT + 1 * MM:
+            begins = glyph.left + (BODY / 2 if glyph.text in OPENING and glyph.size == BODY else 0)
+            if begins < LEFT - 1 * MM or beyond > RIGHT + 1 * MM:
                 yield f"page {index + 1}: {glyph.text!r} outside the text block"
 
 

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from report_desk.core.output.printout import PrintOptions
 from report_desk.core.report.characters import printable
 from report_desk.publish.fonts.setting import Role
-from report_desk.publish.pages.items import roles_of, signed_date, title_lines
+from report_desk.publish.pages.items import roles_of, signed_date
+from report_desk.publish.pages.titles import title_lines
 from report_desk.publish.pdf.export import publish_pdf
 from tests.publish import probe
 from tests.publish.printouts import ORGAN, printout_with
@@ -91,7 +92,7 @@ def test_a_long_name_stays_within_the_text_block(name: str, length: int) -> None
     organ = name[:length]
     words = replace(printout_with(options=options), organ=organ, signed_on="2025-01-20")
     pages = probe.glyphs_of(publish_pdf(replace(words, title=(organ, words.title[1]))).data)
-    for glyph in (glyph for page in pages for glyph in page if glyph.text not in f" {probe.CLOSING}"):
+    for glyph in (glyph for page in pages for glyph in page if glyph.text not in f" {probe.CLOSING}{probe.OPENING}"):
         assert probe.LEFT - 1 <= glyph.left <= glyph.right <= probe.RIGHT + 1, glyph
     for page in (pages[0], pages[-1]):
         assert organ.replace(" ", "") in "".join(glyph.text for glyph in page).replace(" ", "")

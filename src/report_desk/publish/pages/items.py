@@ -13,6 +13,7 @@ from report_desk.core.report.prose import subheading_end
 from report_desk.publish import geometry as page
 from report_desk.publish.fonts.setting import Role
 from report_desk.publish.lines.breaking import Line, break_lines
+from report_desk.publish.pages.titles import title_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,14 +21,6 @@ if TYPE_CHECKING:
     from report_desk.core.form.grid import Grid
     from report_desk.publish.fonts.setting import Setting
 
-_SENSE = re.compile(
-    "(?<=[省州盟厅局])(?=.)|(?<=市)(?![场政民容域])(?=.)|(?<=区)(?![域块划])(?=.)|(?<=县)(?!域)(?=.)"
-    "|(?<=旗)(?!下)(?=.)|(?<=委)(?!员|办|托)(?=.)|(?<=部)(?![门队委])(?=.)|(?<=会)(?![议计展同])(?=.)"
-    "|(?<=人民政府)(?=.)|(?<=办公室)(?=.)|(?<=年)(?=政府)"
-)
-_BRACKETED = re.compile("（[^（）]{1,40}）|《[^《》]{1,40}》|〔[^〔〕]{1,40}〕")
-_SENSE_LOOKS = 2
-"""Characters that a unit of sense looks ahead."""
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 TITLE = "H1"
 SECTION_HEADING = "H2"
@@ -88,30 +81,6 @@ def roles_of(text: str) -> tuple[Span, ...]:
         return (Span(Role.BODY, 0, len(text), "P"),)
     head = Span(Role.SUBHEADING, 0, end, SUBHEADING)
     return (head, Span(Role.BODY, end, len(text), "P")) if end < len(text) else (head,)
-
-
-def title_lines(title: tuple[str, ...], longest: int) -> tuple[str, ...]:
-    """The title in lines of at most ``longest`` characters, each broken at a unit of sense."""
-    lines: list[str] = []
-    for line in title:
-        text, start = printable(line), 0
-        while (left := len(text) - start) > longest:
-            near = text[start : start + longest + _SENSE_LOOKS]
-            inside = {
-                at for found in _BRACKETED.finditer(near) for at in range(found.start() + 1, found.end())
-            }
-            places = [
-                match.start()
-                for match in _SENSE.finditer(near)
-                if match.start() <= longest and not any(match.start() in inside for inside in brackets)
-            ]
-            ideal = left / -(-left // longest)
-            cut = min(places, key=lambda place: abs(place - ideal)) if places else round(ideal)
-            lines.append(text[start : start + cut])
-            start += cut
-        if start < len(text):
-            lines.append(text[start:])
-    return tuple(lines)
 
 
 def signed_date(printout: form.Printout) -> str:

@@ -8,9 +8,10 @@ from report_desk.publish import geometry as page
 from report_desk.publish.fonts.setting import Role
 from report_desk.publish.pages import furniture
 from report_desk.publish.pages.flow import PlacedText
-from report_desk.publish.pages.items import SUBHEADING, TITLE, centred_line, signed_date, title_lines
+from report_desk.publish.pages.items import SUBHEADING, TITLE, centred_line, signed_date
 from report_desk.publish.pages.ruling import draw_table
 from report_desk.publish.pages.texts import draw_text
+from report_desk.publish.pages.titles import title_lines
 from report_desk.publish.placed import Page
 
 if TYPE_CHECKING:
