@@ -147,7 +147,7 @@ def split_lines(lines: Sequence[SetLine], texts: Sequence[str]) -> list[tuple[st
 def faults(pdf: bytes, printout: Printout) -> list[str]:
     """All that is wrong with the pages of a printout; empty for a faultless one."""
     pages = glyphs_of(pdf)
-    body = [page[:] for page in (pages[1:] if printout.options.cover else pages)]
+    body = [page[:] for page in pages[_unnumbered(printout) :]]
     dealt = split_lines(body_lines(body), paragraphs_of(printout))
     found = [*_margin_faults(body), *_size_faults(pages), *_number_faults(body, printout)]
     for text, lines in dealt:
@@ -155,6 +155,12 @@ def faults(pdf: bytes, printout: Printout) -> list[str]:
     found += _heading_faults(dealt, printout)
     found += _table_faults(pdf, printout)
     return found
+
+
+def _unnumbered(printout: Printout) -> int:
+    """The pages before page 1: a cover, and its blank back where odd and even pages differ."""
+    options = printout.options
+    return (1 + (options.page_numbers is PageNumbers.OUTER)) if options.cover else 0
 
 
 def _line_faults(text: str, lines: Sequence[SetLine]) -> Iterator[str]:
@@ -247,7 +253,7 @@ def _table_faults(pdf: bytes, printout: Printout) -> Iterator[str]:
             if after.S == "/Table":
                 headings[after.objgen] = kid
         for table in found:
-            pages = {numbers[cell.Pg.objgen] for row in table.K for cell in row.K if "/Pg" in cell}
+            pages = {numbers[cell.Pg.objgen] for row in _rows(table) for cell in row.K if "/Pg" in cell}
             if len(pages) != 1:
                 yield f"table torn over pages {sorted(pages)}"
             heading = headings[table.objgen]
@@ -255,3 +261,11 @@ def _table_faults(pdf: bytes, printout: Printout) -> Iterator[str]:
                 yield "table in several parts"
             elif numbers[heading.Pg.objgen] not in pages:
                 yield "heading apart from its table"
+
+
+def _rows(table: pikepdf.Object) -> list[pikepdf.Object]:
+    """The rows of a table, of its head and then of its body."""
+    kinds = [str(part.S) for part in table.K]
+    if kinds not in (["/THead", "/TBody"], ["/TBody"]):
+        raise ValueError(f"a table is made of {kinds}")
+    return [row for part in table.K for row in part.K]

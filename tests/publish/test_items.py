@@ -77,6 +77,31 @@ def test_signature_ends_two_characters_from_the_right() -> None:
     assert organ.page == date.page
 
 
+@pytest.mark.parametrize("lines", range(24))
+def test_a_signature_never_stands_alone_on_its_page(lines: int) -> None:
+    """Of consecutive lengths some end just where a page does."""
+    options = PrintOptions(signature=True)
+    prose = {
+        "other": (
+            *("字" * 200 + "。" for _ in range(6)),
+            *("短。" * 3,) * (lines % 3),
+            "字" * 28 * (lines + 1),
+        )
+    }
+    printed = replace(printout_with(prose, options=options), signed_on="2025-01-20")
+    pages = probe.glyphs_of(publish_pdf(printed).data)
+    *body, organ, date = probe.body_lines(pages)
+    assert (organ.text, date.text) == (ORGAN, "2025年1月20日")
+    assert organ.page == date.page == body[-1].page == body[-2].page == len(pages) - 1
+    bottoms = {
+        line.page: min(one.glyphs[0].baseline for one in body if one.page == line.page) for line in body
+    }
+    assert min(bottoms.values()) > probe.BOTTOM
+    assert organ.glyphs[0].baseline == pytest.approx(
+        body[-1].glyphs[0].baseline - 2 * 225 * probe.MM / 22, abs=0.1
+    )
+
+
 LONG = (
     "某某省某某自治州某某高新技术产业开发区管理委员会综合行政执法与应急管理局办公室（信访局）",
     "中国人民共和国某某市某某区某某街道办事处社会事务综合服务和便民服务中心党群工作部",
@@ -92,7 +117,9 @@ def test_a_long_name_stays_within_the_text_block(name: str, length: int) -> None
     organ = name[:length]
     words = replace(printout_with(options=options), organ=organ, signed_on="2025-01-20")
     pages = probe.glyphs_of(publish_pdf(replace(words, title=(organ, words.title[1]))).data)
-    for glyph in (glyph for page in pages for glyph in page if glyph.text not in f" {probe.CLOSING}{probe.OPENING}"):
+    for glyph in (
+        glyph for page in pages for glyph in page if glyph.text not in f" {probe.CLOSING}{probe.OPENING}"
+    ):
         assert probe.LEFT - 1 <= glyph.left <= glyph.right <= probe.RIGHT + 1, glyph
     for page in (pages[0], pages[-1]):
         assert organ.replace(" ", "") in "".join(glyph.text for glyph in page).replace(" ", "")
@@ -102,7 +129,8 @@ def test_cover_has_no_number_and_the_text_begins_at_one() -> None:
     options = PrintOptions(cover=True)
     printed = replace(printout_with(options=options), signed_on="2025-01-20")
     published = publish_pdf(printed)
-    cover, first, *_ = probe.glyphs_of(published.data)
+    cover, back, first, *_ = probe.glyphs_of(published.data)
+    assert back == []
     assert not [glyph for glyph in cover if glyph.size == probe.NUMBER]
     assert "".join(glyph.text for glyph in first if glyph.size == probe.NUMBER).replace(" ", "") == "—1—"
     assert {glyph.size for glyph in cover} == {26.0, 16.0}

@@ -22,7 +22,7 @@ class Tag(Struct):
     """A node of the structure tree: what a part of the report is to a machine that reads it aloud.
 
     ``kind`` is a standard structure type (``H1``, ``P``, ``Table`` …); ``kids`` are its parts in reading
-    order. The last three fields belong to the cells of a table.
+    order. ``scope`` and the spans belong to the cells of a table, ``summary`` to a table: what it is.
     """
 
     kind: str
@@ -30,6 +30,7 @@ class Tag(Struct):
     scope: str = ""
     column_span: int = 1
     row_span: int = 1
+    summary: str = ""
 
     def add(self, kind: str) -> Tag:
         """A new last part."""
@@ -118,16 +119,21 @@ class Page(Struct):
 
 
 class Bookmark(NamedTuple):
-    """A heading to jump to: the index of its page, and its top on it."""
+    """A heading to jump to: the index of its page, its top on it, and how deep it lies (0, or 1)."""
 
     title: str
     page: int
     top: float
+    level: int = 0
 
 
 class Composition(NamedTuple):
-    """A whole document as it is to be written: pages, structure tree, bookmarks."""
+    """A whole document as it is to be written: pages, structure tree, bookmarks.
+
+    ``front`` holds the names of the pages before the one that is numbered 1 (a cover and its back).
+    """
 
     pages: Sequence[Page]
     tree: Tag
     bookmarks: Sequence[Bookmark]
+    front: Sequence[str] = ()

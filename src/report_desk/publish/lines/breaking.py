@@ -219,7 +219,7 @@ class _Paragraph:
 
 
 def _airs(text: str, widths: Sequence[float], size: float) -> dict[int, float]:
-    """What stands between Chinese and Latin, in points by the place before it; a typed blank shrinks to it."""
+    """The air between Chinese and Latin, in points by the place before it; a typed blank shrinks to it."""
     airs = {found.start(): AIR * size for found in BESIDE_LATIN.finditer(text)}
     if " " in text:
         airs |= {at: AIR * size - widths[at] for at in (one.start() for one in TYPED_AIR.finditer(text))}

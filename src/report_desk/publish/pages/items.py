@@ -60,6 +60,11 @@ class TextItem(NamedTuple):
         """Whether this is one of the six headings of the report."""
         return any(span.kind == SECTION_HEADING for span in self.spans)
 
+    @property
+    def is_before_signature(self) -> bool:
+        """Whether this is the blank line between the text and its signature: no other text is empty."""
+        return not self.text
+
 
 class TableItem(NamedTuple):
     """A statutory table with the texts of its figures."""
@@ -68,6 +73,7 @@ class TableItem(NamedTuple):
     values: Mapping[str, str]
     name: str
     section: str
+    keeps: int = 0
 
 
 Item = TextItem | TableItem

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from report_desk.core.output.printout import PageNumbers
 from report_desk.publish import geometry as page
 from report_desk.publish.fonts.setting import Role
 from report_desk.publish.pages import furniture
@@ -17,7 +18,7 @@ from report_desk.publish.placed import Page
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from report_desk.core.output.printout import Printout
+    from report_desk.core.output.printout import PrintOptions, Printout
     from report_desk.publish.pages.flow import Placed
     from report_desk.publish.pages.items import Settings, TextItem
     from report_desk.publish.placed import Tag
@@ -25,6 +26,17 @@ if TYPE_CHECKING:
 _BELOW = {TITLE: "H2", "H2": "H3", "H3": "H3"}
 _COVER_SIZE = 26.0
 _COVER_TOP, _COVER_FOOT = 52 * page.MM, 178 * page.MM
+
+
+def front_pages(options: PrintOptions) -> tuple[str, ...]:
+    """The names of the pages before the first numbered one.
+
+    Where odd pages are numbered on the right and even ones on the left, the report is printed on both
+    sides: behind the cover a page stays blank, so that page 1 stands on a right-hand page.
+    """
+    if not options.cover:
+        return ()
+    return ("封面", "封二") if options.page_numbers is PageNumbers.OUTER else ("封面",)
 
 
 def cover(printout: Printout, settings: Settings) -> list[Placed]:
@@ -54,9 +66,11 @@ class Tagger:
         self._above = ""
         self._title: Tag | None = None
 
-    def table(self) -> Tag:
-        """A new table."""
-        return self._document.add("Table")
+    def table(self, name: str) -> Tag:
+        """A new table; what it is called stands in its summary, for its heading is a section's."""
+        tag = self._document.add("Table")
+        tag.summary = name
+        return tag
 
     def text(self, item: TextItem) -> tuple[Tag, ...]:
         """The tags of the spans of a text; a subheading goes one level below the heading above it."""
@@ -80,6 +94,7 @@ def draw_pages(
 ) -> list[Page]:
     """Every page with its pieces, which are hung into the structure tree under ``document``."""
     options, tagger = printout.options, Tagger(document)
+    unnumbered = len(front_pages(options))
     sheets = []
     for index, placed in enumerate(pages):
         sheet = Page()
@@ -89,9 +104,9 @@ def draw_pages(
             if isinstance(part, PlacedText):
                 draw_text(sheet, part, tagger.text(part.item), settings)
             else:
-                draw_table(sheet, part, tagger.table(), settings[Role.TABLE])
-        shown = index + 1 - options.cover
-        if shown:
+                draw_table(sheet, part, tagger.table(part.item.name), settings[Role.TABLE])
+        shown = index + 1 - unnumbered
+        if shown > 0:
             furniture.draw_page_number(sheet, shown, printout, settings)
         if options.draft or (options.fingerprint and index == len(pages) - 1):
             furniture.draw_fingerprint(sheet, shown, printout, settings)

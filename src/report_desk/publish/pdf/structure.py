@@ -73,7 +73,9 @@ def _element(node: _Node, by_tag: Mapping[int, _Node], pages: Sequence[int]) -> 
 
 
 def _attributes(tag: Tag) -> str:
-    """The attributes of a table's cell."""
+    """The attributes of a table or of its cell."""
+    if tag.summary:
+        return f"/A<</O/Table/Summary<feff{tag.summary.encode('utf-16-be').hex()}>>>"
     attributes = f"/Scope/{tag.scope}" if tag.scope else ""
     attributes += f"/ColSpan {tag.column_span}" if tag.column_span > 1 else ""
     attributes += f"/RowSpan {tag.row_span}" if tag.row_span > 1 else ""
