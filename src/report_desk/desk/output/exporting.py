@@ -83,6 +83,7 @@ class Exporting(QObject):
             self._document, self._services.publish, self._background, lambda: made.options, self._look
         )
         made.changed.connect(preview.refresh)
+        preview.published.connect(made.fonts_used.tell)
         made.put_beside(preview, self._look)
         return made
 

@@ -36,7 +36,8 @@ class Faces(Struct, frozen=True):
     def reported(self) -> dict[str, str]:
         """For the person who exports: the face of each role, and the characters that it could not set.
 
-        ``missing`` are those that no face has, ``lent`` those that another face sets in its place.
+        ``missing`` are those that no face has, ``lent`` those that another face sets in place of one of the
+        computer's own; ``own`` names the latter, one a line.
         """
         names = {role.value: setting.faces[0].family for role, setting in self.settings.items()}
         missing, lent = set[str](), set[str]()
@@ -47,27 +48,30 @@ class Faces(Struct, frozen=True):
                     missing.add(character)
                 elif sort.face and setting.is_own and not character.isspace():
                     lent.add(character)
-        found = {"missing": missing, "lent": lent}
-        return names | {name: "".join(sorted(signs)) for name, signs in found.items() if signs}
+        found = {"missing": "".join(sorted(missing)), "lent": "".join(sorted(lent))}
+        own = (setting.faces[0].family for setting in self.settings.values() if setting.is_own)
+        found["own"] = "\n".join(dict.fromkeys(own))
+        return names | {name: told for name, told in found.items() if told}
 
 
 def choose_faces(texts: Iterable[tuple[Role, str]], *, is_own_wanted: bool = True) -> Faces:
     """The faces that set these texts.
 
     A face that the clerk has installed sets a role where it has nearly all of its characters; the few that it
-    lacks are set, one by one, by the clerk's other faces of that role, then by the bundle.
+    lacks are set, one by one, by the clerk's other faces of that role, then by the bundle. Where the clerk's
+    own are not wanted, only the bundle sets the texts: the pages are the same on every computer.
     """
     characters: dict[Role, set[str]] = {role: set() for role in Role}
     for role, text in texts:
         characters[role].update(text)
-    folders = installed.font_folders()
+    folders = installed.font_folders() if is_own_wanted else ()
     own = installed.find_faces(folders)
     missing = unprintable("".join(sorted(set[str]().union(*characters.values()))))
     found = (installed.find_face_with(character, folders) for character in missing)
     behind = tuple(dict.fromkeys(file for file in found if file is not None))
     settings: dict[Role, Setting] = {}
     for role in Role:
-        chosen = _chosen(own[role], characters[role]) if is_own_wanted else ()
+        chosen = _chosen(own[role], characters[role])
         settings[role] = _setting(role, chosen, behind)
         settings[role].learn(characters[role])
     return Faces(settings, {role: frozenset(texts) for role, texts in characters.items()})
@@ -75,16 +79,17 @@ def choose_faces(texts: Iterable[tuple[Role, str]], *, is_own_wanted: bool = Tru
 
 def _chosen(files: Iterable[installed.FontFile], characters: set[str]) -> tuple[installed.FontFile, ...]:
     """The best of the clerk's faces that has nearly all characters, and those that have what it lacks."""
-    chosen: list[installed.FontFile] = []
-    left = characters
+    files = tuple(files)
+    enough = _NEARLY_ALL * len(characters)
+    best = next((file for file in files if len(_had(open_typeface(*file), characters)) >= enough), None)
+    if best is None or not characters:
+        return ()
+    chosen, left = [best], characters - _had(open_typeface(*best), characters)
     for file in files:
-        face = open_typeface(*file)
-        had = _had(face, left)
-        if had and (chosen or len(had) >= _NEARLY_ALL * len(characters)):
+        had = _had(open_typeface(*file), left)
+        if had:
             chosen.append(file)
             left = left - had
-        if chosen and not left:
-            break
     return tuple(chosen)
 
 
