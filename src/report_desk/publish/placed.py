@@ -22,7 +22,8 @@ class Tag(Struct):
     """A node of the structure tree: what a part of the report is to a machine that reads it aloud.
 
     ``kind`` is a standard structure type (``H1``, ``P``, ``Table`` …); ``kids`` are its parts in reading
-    order. ``scope`` and the spans belong to the cells of a table, ``summary`` to a table: what it is.
+    order. ``scope`` and the spans belong to the cells of a table, ``summary`` to a table: what it is;
+    ``alternative`` and ``box`` (left, bottom, right, top on its page) to a figure: what it shows, and where.
     """
 
     kind: str
@@ -31,6 +32,8 @@ class Tag(Struct):
     column_span: int = 1
     row_span: int = 1
     summary: str = ""
+    alternative: str = ""
+    box: tuple[float, ...] = ()
 
     def add(self, kind: str) -> Tag:
         """A new last part."""
@@ -93,7 +96,17 @@ class Shape(NamedTuple):
     steps: tuple[tuple[str, tuple[float, ...]], ...]
 
 
-Mark = TextLine | Rules | Frame | Shape
+class Picture(NamedTuple):
+    """A picture (the bytes of a PNG file) that fills a rectangle."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+    png: bytes
+
+
+Mark = TextLine | Rules | Frame | Shape | Picture
 
 
 class Piece(NamedTuple):

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from report_desk.publish import geometry as page
 from report_desk.publish.fonts.setting import Role
-from report_desk.publish.pages.items import TableItem, TextItem
+from report_desk.publish.pages.items import PictureItem, TableItem, TextItem
 from report_desk.publish.tables.layout import lay_out, lowest
 
 if TYPE_CHECKING:
@@ -54,7 +54,19 @@ class PlacedTable(NamedTuple):
         return self.top + sum(self.heights)
 
 
-Placed = PlacedText | PlacedTable
+class PlacedPicture(NamedTuple):
+    """A picture, ``top`` points below the text block's top."""
+
+    item: PictureItem
+    top: float
+
+    @property
+    def bottom(self) -> float:
+        """Where the picture ends."""
+        return self.top + self.item.height
+
+
+Placed = PlacedText | PlacedTable | PlacedPicture
 
 
 class Flow(Struct):
@@ -103,6 +115,14 @@ class Flow(Struct):
             self.top += item.after
             self.to_grid()
 
+    def place_picture(self, item: PictureItem) -> None:
+        """Set a picture whole; what follows goes on on the grid."""
+        if not self.fits(item.height):
+            self.new_page()
+        self.pages[-1].append(PlacedPicture(item, self.top))
+        self.top += item.height + item.after
+        self.to_grid()
+
 
 def fill(items: Sequence[Item], settings: Settings) -> list[list[Placed]]:
     """The pages of a document."""
@@ -110,6 +130,9 @@ def fill(items: Sequence[Item], settings: Settings) -> list[list[Placed]]:
     for at, item in enumerate(items):
         if isinstance(item, TableItem):
             _set_table(flow, item)
+            continue
+        if isinstance(item, PictureItem):
+            flow.place_picture(item)
             continue
         followed = items[at + 1] if item.keeps and at + 1 < len(items) else None
         if isinstance(followed, TableItem):
@@ -172,8 +195,10 @@ def _needed(items: Sequence[Item], at: int) -> float:
     height, keeps = 0.0, 0
     for number in range(at, len(items)):
         item = items[number]
+        if isinstance(item, PictureItem):
+            height += item.height
         if not isinstance(item, TextItem):
-            return height
+            return height if height <= page.TEXT_HEIGHT else page.LEADING
         if not item.keeps:
             return height + (min(len(item.lines), keeps) if keeps else 1) * item.leading
         height += len(item.lines) * item.leading + item.after

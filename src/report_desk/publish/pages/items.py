@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from report_desk.core.output import printout as form
@@ -14,6 +14,7 @@ from report_desk.publish import geometry as page
 from report_desk.publish.fonts.setting import Role
 from report_desk.publish.lines.breaking import Line, break_lines
 from report_desk.publish.pages.titles import title_lines
+from report_desk.publish.png import read_png
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from report_desk.core.form.grid import Grid
     from report_desk.publish.fonts.setting import Setting
 
+_HIGHEST = page.TEXT_HEIGHT - 3 * page.LEADING
+"""The highest a picture may be: some of its paragraph stands on the same page."""
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 TITLE = "H1"
 SECTION_HEADING = "H2"
@@ -76,7 +79,19 @@ class TableItem(NamedTuple):
     keeps: int = 0
 
 
-Item = TextItem | TableItem
+class PictureItem(NamedTuple):
+    """A picture, ``width`` and ``height`` points large; ``after`` points are left free below it."""
+
+    png: bytes
+    alternative: str
+    width: float
+    height: float
+    section: str
+    after: float = page.LEADING / 2
+    keeps: int = 0
+
+
+Item = TextItem | TableItem | PictureItem
 Settings = Mapping[Role, "Setting"]
 
 
@@ -126,7 +141,7 @@ def items_of(printout: form.Printout, settings: Settings) -> list[Item]:
 
 def _block_items(printout: form.Printout, settings: Settings) -> Iterator[tuple[Item, ...]]:
     section = ""
-    for block in printout.blocks:
+    for block, following in zip_longest(printout.blocks, printout.blocks[1:]):
         match block:
             case form.Heading():
                 section = block.section
@@ -137,11 +152,24 @@ def _block_items(printout: form.Printout, settings: Settings) -> Iterator[tuple[
                 text = printable(block.text)
                 if text:
                     spans = roles_of(text)
-                    keeps = 2 if spans[-1].kind == SUBHEADING else 0
+                    stays = spans[-1].kind == SUBHEADING or isinstance(following, form.Picture)
+                    keeps = 2 if stays else 0
                     yield (body_text(text, spans, settings, block.section, keeps=keeps),)
+            case form.Picture():
+                yield (_picture(block),)
             case form.TableBlock():
                 values = {str(place): printable(value) for place, value in block.values.items()}
                 yield (TableItem(block.grid, values, block.name, section),)
+
+
+def _picture(picture: form.Picture) -> PictureItem:
+    """A picture as large as asked for, or as the measure and the page let it be."""
+    png = read_png(picture.png)
+    width = min(picture.width * page.MM, page.TEXT_WIDTH)
+    width = min(width, _HIGHEST * png.width / png.height)
+    return PictureItem(
+        picture.png, printable(picture.alternative), width, width * png.height / png.width, picture.section
+    )
 
 
 def body_text(

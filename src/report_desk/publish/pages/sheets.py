@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from report_desk.core.output.printout import PageNumbers
 from report_desk.publish import geometry as page
 from report_desk.publish.fonts.setting import Role
+from report_desk.publish.geometry import rounded
 from report_desk.publish.pages import furniture
-from report_desk.publish.pages.flow import PlacedText
+from report_desk.publish.pages.flow import PlacedPicture, PlacedText
 from report_desk.publish.pages.items import SUBHEADING, TITLE, centred_line, signed_date
 from report_desk.publish.pages.ruling import draw_table
 from report_desk.publish.pages.texts import draw_text
 from report_desk.publish.pages.titles import title_lines
-from report_desk.publish.placed import Page
+from report_desk.publish.placed import Page, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +73,14 @@ class Tagger:
         tag.summary = name
         return tag
 
+    def figure(self, alternative: str, mark: Picture) -> Tag:
+        """A new figure."""
+        tag = self._document.add("Figure")
+        tag.alternative = alternative
+        box = (mark.left, mark.bottom, mark.left + mark.width, mark.bottom + mark.height)
+        tag.box = tuple(map(rounded, box))
+        return tag
+
     def text(self, item: TextItem) -> tuple[Tag, ...]:
         """The tags of the spans of a text; a subheading goes one level below the heading above it."""
         if id(item) not in self._tags:
@@ -89,6 +98,14 @@ class Tagger:
         return self._title if kind == TITLE and self._title else self._document.add(kind)
 
 
+def _picture(placed: PlacedPicture) -> Picture:
+    """A picture in the middle of the measure."""
+    item = placed.item
+    left = page.LEFT + (page.TEXT_WIDTH - item.width) / 2
+    bottom = page.TOP - placed.bottom
+    return Picture(rounded(left), rounded(bottom), rounded(item.width), rounded(item.height), item.png)
+
+
 def draw_pages(
     pages: Sequence[Sequence[Placed]], printout: Printout, settings: Settings, document: Tag
 ) -> list[Page]:
@@ -103,6 +120,9 @@ def draw_pages(
         for part in placed:
             if isinstance(part, PlacedText):
                 draw_text(sheet, part, tagger.text(part.item), settings)
+            elif isinstance(part, PlacedPicture):
+                mark = _picture(part)
+                sheet.add(tagger.figure(part.item.alternative, mark), [mark])
             else:
                 draw_table(sheet, part, tagger.table(part.item.name), settings[Role.TABLE])
         shown = index + 1 - unnumbered

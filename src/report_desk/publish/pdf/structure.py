@@ -73,7 +73,11 @@ def _element(node: _Node, by_tag: Mapping[int, _Node], pages: Sequence[int]) -> 
 
 
 def _attributes(tag: Tag) -> str:
-    """The attributes of a table or of its cell."""
+    """The attributes of a table, of its cell, of a figure."""
+    if tag.box:
+        box = " ".join(f"{length:g}" for length in tag.box)
+        alternative = tag.alternative.encode("utf-16-be").hex()
+        return f"/Alt<feff{alternative}>/A<</O/Layout/Placement/Block/BBox[{box}]>>"
     if tag.summary:
         return f"/A<</O/Table/Summary<feff{tag.summary.encode('utf-16-be').hex()}>>>"
     attributes = f"/Scope/{tag.scope}" if tag.scope else ""
