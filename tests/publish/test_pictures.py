@@ -31,7 +31,7 @@ def png(mode: str = "P", size: tuple[int, int] = (90, 60), **kept: object) -> by
     made = Image.new("RGB", size, RED)
     made.paste(BLUE, (size[0] // 2, 0, *size))
     file = BytesIO()
-    made.convert(mode).save(file, "PNG", **kept)
+    (made.quantize(8) if mode == "P" else made.convert(mode)).save(file, "PNG", **kept)
     return file.getvalue()
 
 
@@ -71,7 +71,7 @@ def test_a_picture_stands_whole_on_the_page_of_its_paragraph(before: int) -> Non
     assert probe.faults(data, printed) == []
 
 
-@pytest.mark.parametrize("mode", ["P", "RGB", "L", "1"])
+@pytest.mark.parametrize("mode", ["P", "RGB", "L"])
 def test_a_picture_shows_its_colours(mode: str) -> None:
     data = publish_pdf(with_picture(0, png(mode))).data
     with pypdfium2.PdfDocument(data) as document:
@@ -80,12 +80,9 @@ def test_a_picture_shows_its_colours(mode: str) -> None:
         left, bottom, right, top = shown.get_bounds()
     across = (probe.HEIGHT - (bottom + top) / 2, left + (right - left) / 4, left + (right - left) * 3 / 4)
     pixels = [page.getpixel((round(x), round(across[0]))) for x in across[1:]]
-    wanted = [
-        Image.new("RGB", (1, 1), colour).convert(mode).convert("RGB").getpixel((0, 0))
-        for colour in (RED, BLUE)
-    ]
-    for pixel, colour in zip(pixels, wanted, strict=True):
-        assert pixel == pytest.approx(colour, abs=40 if mode == "1" else 12)
+    for pixel, colour in zip(pixels, (RED, BLUE), strict=True):
+        shown_as = Image.new("RGB", (1, 1), colour).convert("L" if mode == "L" else "RGB").convert("RGB")
+        assert pixel == pytest.approx(shown_as.getpixel((0, 0)), abs=12)
 
 
 def test_a_picture_too_large_is_made_to_fit() -> None:
@@ -131,7 +128,7 @@ def test_a_picture_tells_what_it_shows_and_is_kept_once() -> None:
     ids=["empty", "other", "cut", "no rows", "alpha", "grey alpha", "transparent", "no size"],
 )
 def test_what_cannot_be_set_is_refused(data: bytes) -> None:
-    with pytest.raises(ValueError, match="PNG|picture"):
+    with pytest.raises(ValueError, match=r"PNG|picture"):
         read_png(data)
 
 
