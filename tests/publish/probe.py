@@ -30,6 +30,11 @@ FORBIDDEN_FIRST = "，。、；：？！”’）》】〉」』…—·%"
 FORBIDDEN_LAST = "‘“（《【〈「『"
 OPENING = FORBIDDEN_LAST
 CLOSING = "，。、；：？！”’）》】〉」』"
+HANZI = "\u4e00-\u9fff"
+AIR = BODY / 8 + 156 * MM / 28 - BODY
+"""Between Chinese and Latin: an eighth of an em beside what the grid takes from every character."""
+_HAIR, _TIGHTEST, _LOOSEST = 0.02, 0.42, 2.0
+"""In points: what rounding comes to, how far a line is drawn together, how far apart."""
 UNITS = "年月日件条项%号"
 
 
@@ -151,7 +156,7 @@ def faults(pdf: bytes, printout: Printout) -> list[str]:
     dealt = split_lines(body_lines(body), paragraphs_of(printout))
     found = [*_margin_faults(body), *_size_faults(pages), *_number_faults(body, printout)]
     for text, lines in dealt:
-        found += _line_faults(text, lines)
+        found += [*_line_faults(text, lines), *_latin_faults(lines)]
     found += _heading_faults(dealt, printout)
     found += _table_faults(pdf, printout)
     return found
@@ -184,6 +189,22 @@ def _line_faults(text: str, lines: Sequence[SetLine]) -> Iterator[str]:
     last = [character for character in lines[-1].text if character not in FORBIDDEN_FIRST]
     if len(lines) > 1 and len(last) <= 1:
         yield f"lonely last line {lines[-1].text!r} of {text[:20]}"
+
+
+def _latin_faults(lines: Sequence[SetLine]) -> Iterator[str]:
+    """Latin words are set as they are; an eighth of an em stands between Chinese and Latin, a typed blank too."""
+    for line in lines:
+        glyphs = [glyph for glyph in line.glyphs if glyph.text != " "]
+        typed = {before for before, after in pairwise(line.glyphs) if after.text == " "}
+        for before, after in pairwise(glyphs):
+            pair, gap = before.text + after.text, after.left - before.right
+            is_inside = re.fullmatch(r"[!-~]{2}", pair) is not None and before not in typed
+            if is_inside and abs(gap) > _HAIR:
+                yield f"letters {gap:.2f} pt apart in {pair}: {line.text}"
+            if re.fullmatch(rf"[{HANZI}][0-9A-Za-z]|[0-9A-Za-z%][{HANZI}]", pair) and not (
+                AIR - _TIGHTEST <= gap <= AIR + _LOOSEST
+            ):
+                yield f"{gap:.2f} pt of air in {pair}: {line.text}"
 
 
 def _margin_faults(pages: Sequence[Sequence[Glyph]]) -> Iterator[str]:

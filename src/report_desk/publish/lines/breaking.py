@@ -17,6 +17,7 @@ from report_desk.publish.lines.marks import (
     BESIDE_LATIN,
     BLANK_AFTER,
     BLANK_BEFORE,
+    HANGING,
     IN_LATIN,
     MEETING,
     SQUEEZABLE,
@@ -83,15 +84,22 @@ class _Adjustment(NamedTuple):
 class _Paragraph:
     """A text measured once: where lines may end, and how wide any stretch of it is."""
 
-    def __init__(self, text: str, advances: Sequence[float], size: float) -> None:
+    def __init__(self, text: str, advances: Sequence[float], size: float, tracking: float) -> None:
         self.text = text
         self.size = size
+        self._tracking = tracking
         widths = [max(advance, 0.0) for advance in advances]
+        self._rigid = [found.start() for found in IN_LATIN.finditer(text)]
+        for position in self._rigid:
+            widths[position] -= tracking
         self.airs = _airs(text, widths, size)
         self._air_places = sorted(self.airs)
         for position, air in self.airs.items():
             widths[position] += air
-        self._rigid = [0, *accumulate(_rigid(text))]
+        self._free = _free(len(text), self._rigid)
+        self.hangs = {
+            found.start(): slack(found[0]) * size for found in HANGING.finditer(text) if found.start()
+        }
         self.kerns = {match.start(): slack(match[0]) * size for match in MEETING.finditer(text)}
         self._meetings = list(self.kerns)
         for position, kern in self.kerns.items():
@@ -117,17 +125,16 @@ class _Paragraph:
         """How wide the text is before any adjustment; a space or air at the end of a line takes no room."""
         if self._has_space and end - start > 1 and self.text[end - 1] == " ":
             end -= 1
-        return self.edges[end] - self.edges[start] - self.airs.get(end - 1, 0.0) - self.hang(start)
-
-    def hang(self, start: int) -> float:
-        """The blank half of an opening mark that begins a line (but the first), which is left out."""
-        mark = self.text[start] if start else ""
-        return slack(mark) * self.size if mark in BLANK_BEFORE and mark else 0.0
+        width = self.edges[end] - self.edges[start]
+        if start in self.hangs:
+            width -= self.hangs[start]
+        if end - 1 in self.airs:
+            width -= self.airs[end - 1]
+        return width
 
     def gaps_in(self, start: int, end: int) -> int:
         """The gaps of a line in which its characters may be drawn apart or together; at least one."""
-        last = max(end - 1, start)
-        return max(last - start - (self._rigid[last] - self._rigid[start]), 1)
+        return self._free[end - 1] - self._free[start] or 1
 
     def cost(self, start: int, end: int, width: float) -> float:
         """How much it disturbs to make ``text[start:end]`` ``width`` wide."""
@@ -191,11 +198,10 @@ class _Paragraph:
         within = slice(bisect_left(self._air_places, start), bisect_left(self._air_places, end - 1))
         for position in self._air_places[within]:
             squeeze[position] = squeeze.get(position, 0.0) - self.airs[position]
-        if spread and self._rigid[max(end - 1, start)] > self._rigid[start]:
-            for position in range(start, end - 1):
-                if self._rigid[position + 1] > self._rigid[position]:
-                    squeeze[position] = squeeze.get(position, 0.0) + spread
-        return Line(start, end, spread, squeeze, natural, self.hang(start))
+        if drawn := spread + self._tracking:
+            for position in self._rigid[bisect_left(self._rigid, start) : bisect_left(self._rigid, end - 1)]:
+                squeeze[position] = squeeze.get(position, 0.0) + drawn
+        return Line(start, end, spread, squeeze, natural, self.hangs.get(start, 0.0))
 
     def ends(self, start: int, width: float, *, careful: bool) -> list[int]:
         """Where a line from ``start`` may end: what fits, what can be tightened, what is not too loose.
@@ -204,7 +210,7 @@ class _Paragraph:
         A ``careful`` search looks at lines that are more than a character short as well.
         """
         last, edges, allowed = len(self.text), self.edges, self.allowed
-        width += self.hang(start)
+        width += self.hangs.get(start, 0.0)
         natural = bisect_right(edges, edges[start] + width + _CLOSE_ENOUGH) - 1
         natural = max(min(natural, last), start + 1)
         loosest = edges[start] + width - (self._loosest(natural - start) if careful else self.size)
@@ -226,25 +232,34 @@ def _airs(text: str, widths: Sequence[float], size: float) -> dict[int, float]:
     return airs
 
 
-def _rigid(text: str) -> bytearray:
-    """One byte per position: 1 where the gap after it is inside a Latin word or number."""
-    rigid = bytearray(len(text))
-    for found in IN_LATIN.finditer(text):
-        rigid[found.start()] = 1
-    return rigid
+def _free(length: int, rigid: Sequence[int]) -> Sequence[int]:
+    """How many gaps there are before each position that are not inside a Latin word or number."""
+    if not rigid:
+        return range(length + 1)
+    free = bytearray(b"\1") * length
+    for position in rigid:
+        free[position] = 0
+    return [0, *accumulate(free)]
 
 
-def break_lines(
-    text: str, advances: Sequence[float], size: float, width: float, first_width: float | None = None
+def break_lines(  # noqa: PLR0913 - the measures of a paragraph
+    text: str,
+    advances: Sequence[float],
+    size: float,
+    width: float,
+    first_width: float | None = None,
+    *,
+    tracking: float = 0.0,
 ) -> list[Line]:
     """The lines of a paragraph.
 
-    ``advances`` holds the width of each character with the tracking it is set with, ``size`` the
-    type size; ``first_width`` is the measure of the first line where it is indented.
+    ``advances`` holds the width of each character with the ``tracking`` it is set with, ``size`` the type
+    size; ``first_width`` is the measure of the first line where it is indented. Inside Latin words and
+    numbers there is no tracking, and none is added.
     """
     if not text:
         return []
-    paragraph = _Paragraph(text, advances, size)
+    paragraph = _Paragraph(text, advances, size, tracking)
     first = width if first_width is None else first_width
     ends = _best_ends(paragraph, width, first)
     starts = [0, *ends[:-1]]

@@ -34,6 +34,8 @@ TYPED_AIR = re.compile(f"(?<=[{_CHINESE}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=
 """A blank that somebody typed there: it takes no more room than the air."""
 IN_LATIN = re.compile(r"[!-~](?=[!-~])")
 """Inside a Latin word or number, whose letters are never drawn apart."""
+HANGING = re.compile(f"[{re.escape(OPENING)}]")
+"""A mark whose blank half is left out where it begins a line."""
 AIR = 0.125
 """How much air that is, in em (as CLREQ has it: between an eighth and a quarter)."""
 MEETING = re.compile(

@@ -184,7 +184,8 @@ def body_text(
         )
     ]
     indent = 2 * page.PITCH
-    lines = break_lines(text, advances, page.BODY_SIZE, page.TEXT_WIDTH, page.TEXT_WIDTH - indent)
+    size, width = page.BODY_SIZE, page.TEXT_WIDTH
+    lines = break_lines(text, advances, size, width, width - indent, tracking=page.TRACKING)
     return TextItem(text, spans, tuple(lines), page.BODY_SIZE, page.TRACKING, indent, section, keeps=keeps)
 
 
