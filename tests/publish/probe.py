@@ -156,7 +156,7 @@ def faults(pdf: bytes, printout: Printout) -> list[str]:
     dealt = split_lines(body_lines(body), paragraphs_of(printout))
     found = [*_margin_faults(body), *_size_faults(pages), *_number_faults(body, printout)]
     for text, lines in dealt:
-        found += [*_line_faults(text, lines), *_latin_faults(lines)]
+        found += [*_line_faults(text, lines), *latin_faults(lines)]
     found += _heading_faults(dealt, printout)
     found += _table_faults(pdf, printout)
     return found
@@ -191,8 +191,8 @@ def _line_faults(text: str, lines: Sequence[SetLine]) -> Iterator[str]:
         yield f"lonely last line {lines[-1].text!r} of {text[:20]}"
 
 
-def _latin_faults(lines: Sequence[SetLine]) -> Iterator[str]:
-    """Latin words are set as they are; an eighth of an em stands between Chinese and Latin, a typed blank too."""
+def latin_faults(lines: Sequence[SetLine]) -> Iterator[str]:
+    """Latin words are set as they are; an eighth of an em stands beside Chinese, typed or not."""
     for line in lines:
         glyphs = [glyph for glyph in line.glyphs if glyph.text != " "]
         typed = {before for before, after in pairwise(line.glyphs) if after.text == " "}

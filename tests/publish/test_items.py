@@ -65,16 +65,20 @@ def test_date_is_written_as_official_documents_write_it(typed: str, printed: str
     assert signed_date(replace(printout_with(), signed_on=typed)) == printed
 
 
-def test_signature_ends_two_characters_from_the_right() -> None:
+@pytest.mark.parametrize("organ_name", [ORGAN, ORGAN + "办公室"], ids=["longer date", "longer organ"])
+def test_signature_ends_two_characters_from_the_right(organ_name: str) -> None:
     options = PrintOptions(signature=True)
-    printed = replace(printout_with(options=options), signed_on="2025-01-20")
+    printed = replace(printout_with(options=options), organ=organ_name, signed_on="2025-01-20")
     lines = probe.body_lines(probe.glyphs_of(publish_pdf(printed).data))
     organ, date = lines[-2:]
     pitch = (probe.RIGHT - probe.LEFT) / 28
-    assert (organ.text, date.text) == (ORGAN, "2025年1月20日")
-    assert organ.right == pytest.approx(probe.RIGHT - 2 * pitch, abs=0.3)
+    assert (organ.text, date.text) == (organ_name, "2025年1月20日")
+    longer = organ if organ_name != ORGAN else date
+    assert longer.right == pytest.approx(probe.RIGHT - 2 * pitch, abs=0.3)
+    assert max(organ.right, date.right) == longer.right
     assert date.left == pytest.approx(organ.left + 2 * pitch, abs=0.3)
     assert organ.page == date.page
+    assert list(probe.latin_faults([organ, date])) == []
 
 
 @pytest.mark.parametrize("lines", range(24))

@@ -17,6 +17,7 @@ from report_desk.publish.lines.marks import (
     BESIDE_LATIN,
     BLANK_AFTER,
     BLANK_BEFORE,
+    BLANKS,
     HANGING,
     IN_LATIN,
     MEETING,
@@ -108,7 +109,7 @@ class _Paragraph:
         self.allowed = permissions(text)
         if min(advances) <= 0:
             self._keep_accents(advances)
-        self._has_space = " " in text
+        self._has_blank = not BLANKS.isdisjoint(text)
         self.gaps = [
             position - (text[position] in BLANK_BEFORE)
             for position in (match.start() for match in SQUEEZABLE.finditer(text))
@@ -123,7 +124,7 @@ class _Paragraph:
 
     def natural(self, start: int, end: int) -> float:
         """How wide the text is before any adjustment; a space or air at the end of a line takes no room."""
-        if self._has_space and end - start > 1 and self.text[end - 1] == " ":
+        if self._has_blank and end - start > 1 and self.text[end - 1] in BLANKS:
             end -= 1
         width = self.edges[end] - self.edges[start]
         if start in self.hangs:

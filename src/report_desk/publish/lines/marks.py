@@ -7,7 +7,7 @@ import re
 OPENING = "“‘（《〈「『【〔［｛〖"
 CLOSING = "”’）》〉」』】〕］｝〗"
 STOPS = "，。、；：？！．"
-NEVER_FIRST = frozenset(CLOSING + STOPS + "·—…%％‰℃°′″～~-–/)]},.;:!?々〃 ")
+NEVER_FIRST = frozenset(CLOSING + STOPS + "·—…%％‰℃°′″～~-–/)]},.;:!?々〃 \u3000")
 NEVER_LAST = frozenset(OPENING + "([{￥¥$№§")
 BLANK_AFTER = frozenset(CLOSING + STOPS)
 BLANK_BEFORE = frozenset(OPENING)
@@ -34,6 +34,8 @@ TYPED_AIR = re.compile(f"(?<=[{_CHINESE}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=
 """A blank that somebody typed there: it takes no more room than the air."""
 IN_LATIN = re.compile(r"[!-~](?=[!-~])")
 """Inside a Latin word or number, whose letters are never drawn apart."""
+BLANKS = frozenset(" \u3000")
+"""Typed blanks; none begins a line, and one at the end of a line takes no room."""
 HANGING = re.compile(f"[{re.escape(OPENING)}]")
 """A mark whose blank half is left out where it begins a line."""
 AIR = 0.125

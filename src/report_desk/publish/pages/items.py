@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _HIGHEST = page.TEXT_HEIGHT - 3 * page.LEADING
 """The highest a picture may be: some of its paragraph stands on the same page."""
+_ENDLESS = 1e9
+"""A measure that no line fills, in points."""
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 TITLE = "H1"
 SECTION_HEADING = "H2"
@@ -191,12 +193,19 @@ def body_text(
 
 def centred_line(text: str, role: Role, kind: str, size: float, settings: Settings) -> TextItem:
     """One centred line, of the title or of the cover."""
-    width = settings[role].width(text, size)
-    line = Line(0, len(text), 0.0, {}, width)
+    line = single_line(text, settings[role], size)
+    width = line.natural
     leading = page.TITLE_LEADING * size / page.TITLE_SIZE
     span = Span(role, 0, len(text), kind)
     indent = (page.TEXT_WIDTH - width) / 2
     return TextItem(text, (span,), (line,), size, 0.0, indent, "", leading=leading, keeps=1)
+
+
+def single_line(text: str, setting: Setting, size: float, tracking: float = 0.0) -> Line:
+    """A text on one line, however wide, set as a line of the body is; ``natural`` is its width."""
+    advances = setting.advances(text, size, tracking)
+    (line,) = break_lines(text, advances, size, _ENDLESS, tracking=tracking) or (Line(0, 0, 0.0, {}, 0.0),)
+    return line
 
 
 def signature(printout: form.Printout, settings: Settings) -> Iterator[TextItem]:
@@ -209,10 +218,8 @@ def signature(printout: form.Printout, settings: Settings) -> Iterator[TextItem]
     date, setting = signed_date(printout), settings[Role.BODY]
     edge = page.TEXT_WIDTH - 2 * page.PITCH
     names = title_lines((printout.organ,), int(edge / page.PITCH))
-    wide, long = (
-        max((sum(setting.advances(text, page.BODY_SIZE, page.TRACKING)) for text in texts), default=0.0)
-        for texts in (names, (date,))
-    )
+    lines = {text: single_line(text, setting, page.BODY_SIZE, page.TRACKING) for text in (*names, date)}
+    wide, long = max((lines[name].natural for name in names), default=0.0), lines[date].natural
     organ_left = edge - wide
     date_left = organ_left + 2 * page.PITCH
     if date_left + long > edge:
@@ -223,9 +230,8 @@ def signature(printout: form.Printout, settings: Settings) -> Iterator[TextItem]
     blank = TextItem("", (), (Line(0, 0, 0.0, {}, 0.0),), page.BODY_SIZE, 0.0, 0.0, section, keeps=len(texts))
     yield blank
     for at, (text, left) in enumerate(texts):
-        line = Line(0, len(text), 0.0, {}, 0.0)
         span = Span(Role.BODY, 0, len(text), "P")
         keeps = len(texts) - at - 1
         yield TextItem(
-            text, (span,), (line,), page.BODY_SIZE, page.TRACKING, max(left, 0.0), section, keeps=keeps
+            text, (span,), (lines[text],), page.BODY_SIZE, page.TRACKING, max(left, 0.0), section, keeps=keeps
         )
