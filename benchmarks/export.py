@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core.output.printout import Heading, Printout, TableBlock, printout
+from report_desk.core.output.printout import Heading, Paragraph, Printout, TableBlock, printout
 from report_desk.core.record import codec
 from report_desk.core.sheet import evaluate
 
@@ -131,7 +131,7 @@ def as_page(printed: Printout) -> str:
             ]  # fmt: skip
             grid = {name: getattr(block.grid, name) for name in ("lines", "columns", "label_columns")}
             blocks.append({"kind": "table", "cells": cells, **grid})
-        else:
+        elif isinstance(block, (Heading, Paragraph)):
             kind = "heading" if isinstance(block, Heading) else "paragraph"
             blocks.append({"kind": kind, "text": block.text})
     return json.dumps({"title": printed.title, "blocks": blocks}, ensure_ascii=False)

@@ -32,7 +32,13 @@ from outlines import (
 
 TARGET = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 NPM = ("@expo-google-fonts/noto-sans-sc@0.4.3", "@expo-google-fonts/noto-serif-sc@0.4.3")
-DEBIAN = ("fonts-dejavu-core", "fonts-lxgw-wenkai", "texlive-lang-chinese", "unicode-data")
+DEBIAN = (
+    "fonts-dejavu-core",
+    "fonts-liberation2",
+    "fonts-lxgw-wenkai",
+    "texlive-lang-chinese",
+    "unicode-data",
+)
 UNIHAN = "usr/share/unicode/Unihan_OtherMappings.txt.bz2"
 MODIFIED = 3_800_000_000
 """The fixed time of change written into every face (seconds since 1904), so that builds repeat."""
@@ -75,6 +81,9 @@ SOURCES = (
            70),
     Source("wide.ttf", "noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf", f"npm {NPM[1]}",
            "Noto Serif SC Regular", "Desk Wide", "Regular", "OFL-noto-serif-sc.txt", share=Share.REST),
+    Source("latin.ttf", "usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf",
+           "Debian fonts-liberation2", "Liberation Serif Regular", "Desk Latin", "Regular",
+           "OFL-liberation.txt", share=Share.LATIN),
     Source("signs.ttf", "usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "Debian fonts-dejavu-core",
            "DejaVu Sans", "Desk Signs", "Regular", "dejavu.txt", share=Share.SIGNS),
 )  # fmt: skip
@@ -151,6 +160,8 @@ def write_licences(folder: Path) -> None:
         (target / f"OFL-{family}.txt").write_text(text, encoding="utf-8")
     copyright_file = (folder / "usr/share/doc/fonts-lxgw-wenkai/copyright").read_text(encoding="utf-8")
     (target / "OFL-lxgw-wenkai.txt").write_text(copyright_file, encoding="utf-8")
+    liberation = (folder / "usr/share/doc/fonts-liberation2/copyright").read_text(encoding="utf-8")
+    (target / "OFL-liberation.txt").write_text(liberation, encoding="utf-8")
     dejavu = (folder / "usr/share/doc/fonts-dejavu-core/copyright").read_text(encoding="utf-8")
     (target / "dejavu.txt").write_text(dejavu, encoding="utf-8")
     fandol = folder / "usr/share/doc/texlive-doc/fonts/fandol"

@@ -77,6 +77,7 @@ class Share(StrEnum):
     OFFICE = "those of office texts"
     REST = "all others"
     SIGNS = "letters and signs that the others lack"
+    LATIN = "Latin letters, digits and marks of ASCII"
 
 
 def shared(
@@ -88,6 +89,8 @@ def shared(
             return there & office
         case Share.REST:
             return frozenset(code for code in there - before if code not in _PRIVATE)
+        case Share.LATIN:
+            return there & frozenset(range(0x20, 0x7F))
         case Share.SIGNS:
             return frozenset(
                 code for code in there - before if any(code in block for block in _LETTERS_AND_SIGNS)

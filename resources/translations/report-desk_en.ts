@@ -1438,6 +1438,18 @@ Change: “{old}” → “{new}”</translation>
         <source>还在打印，印完就关。不等的话，后面的页不会印出来。</source>
         <translation>Still printing; the window closes when it is done. If you stop waiting, the remaining pages will not print.</translation>
     </message>
+    <message>
+        <source>自动（优先用本机的公文字体）</source>
+        <translation>Automatic (this computer&apos;s official fonts first)</translation>
+    </message>
+    <message>
+        <source>程序自带的字体</source>
+        <translation>The program&apos;s own fonts</translation>
+    </message>
+    <message>
+        <source>字体</source>
+        <translation>Fonts</translation>
+    </message>
 </context>
 <context>
     <name>BoardModel</name>
@@ -2091,6 +2103,10 @@ Change: “{old}” → “{new}”</translation>
         <source>落款日期还没有填，在「{page}」里填。</source>
         <translation>The date of signature is missing; fill it in under “{page}”.</translation>
     </message>
+    <message>
+        <source>字体</source>
+        <translation>Fonts</translation>
+    </message>
 </context>
 <context>
     <name>Exported</name>
@@ -2322,6 +2338,37 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>生成本地区报告…</source>
         <translation>Add up the region&apos;s report…</translation>
+    </message>
+</context>
+<context>
+    <name>FontsUsed</name>
+    <message>
+        <source>有 {count} 个字本机的公文字体里没有，换别的字体印：{signs}</source>
+        <translation>{count} characters are missing from this computer&apos;s official fonts and are set in others: {signs}</translation>
+    </message>
+    <message>
+        <source>有 {count} 个字哪种字体都没有，印成〓：{signs}</source>
+        <translation>{count} characters are in no font and print as 〓: {signs}</translation>
+    </message>
+    <message>
+        <source>用的是本机的字体：{names}。</source>
+        <translation>Set in this computer&apos;s fonts: {names}.</translation>
+    </message>
+    <message>
+        <source>本机的字体：{names}；其余用程序自带的。</source>
+        <translation>This computer&apos;s fonts: {names}; the rest in the program&apos;s own.</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>用的是程序自带的字体，在哪台电脑上印都一样。</source>
+        <translation>Set in the program&apos;s own fonts: the same on every computer.</translation>
+    </message>
+    <message>
+        <source>本机没有能用的公文字体，用的是程序自带的。</source>
+        <translation>This computer has no official fonts that can be used; set in the program&apos;s own.</translation>
     </message>
 </context>
 <context>

@@ -54,9 +54,6 @@ UNTRANSLATED = {
     "desk/shell/window.py": {"按键": HANDBOOK},
     "desk/pages/prose/cleaning.py": dict.fromkeys((" \t\u3000", "\n\t\u3000"), MATCHED),
     "desk/pages/prose/editor.py": {"＠": MATCHED},
-    "desk/pages/prose/headings.py": {
-        r"\s{0,40}+（[一二三四五六七八九十]{1,3}）[^。\n]{0,40}[。：:]?": MATCHED
-    },
     "desk/pages/prose/numbers.py": {"，": MATCHED},
     "desk/pages/tables/gestures/filling.py": {"。": MATCHED},
     "desk/pages/tables/drawing/painting.py": {"国": MEASURED},

@@ -13,6 +13,7 @@ import pytest
 
 from report_desk import resources
 from report_desk.cli.verbs import exporting
+from report_desk.publish.pdf.carried import carried_record
 from report_desk.store.places import Places
 from tests.cli.conftest import Run, figures
 
@@ -170,6 +171,14 @@ def test_export_refuses_errors_but_never_a_draft(tmp_path: Path, report: Path, r
     assert (refused.code, pdf.exists(), "必须改" in refused.err) == (1, False, True)
     assert run("export", report, "-o", pdf, "--draft").code == 0
     assert pdf.read_bytes().startswith(b"%PDF-")
+
+
+def test_the_fonts_of_the_program_alone_can_be_asked_for(tmp_path: Path, sample: Path, run: Run) -> None:
+    pdf = tmp_path / "o.pdf"
+    told = run("export", sample, "-o", pdf, "--bundled-fonts")
+    assert (told.code, "Desk Fang" in told.out, "本机" in told.out) == (0, True, False)
+    assert run("verify", pdf, sample).code == 0
+    assert b"bundled_fonts" in (carried_record(pdf.read_bytes()) or b"")
 
 
 def test_export_by_ending(tmp_path: Path, sample: Path, run: Run) -> None:

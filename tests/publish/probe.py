@@ -28,7 +28,13 @@ LEFT, RIGHT, TOP, BOTTOM = 28 * MM, 184 * MM, HEIGHT - 37 * MM, HEIGHT - 262 * M
 BODY, TITLE, NUMBER, SMALLEST = 16.0, 22.0, 14.0, 9.0
 FORBIDDEN_FIRST = "，。、；：？！”’）》】〉」』…—·%"
 FORBIDDEN_LAST = "‘“（《【〈「『"
+OPENING = FORBIDDEN_LAST
 CLOSING = "，。、；：？！”’）》】〉」』"
+HANZI = "\u4e00-\u9fff"
+AIR = BODY / 8 + 156 * MM / 28 - BODY
+"""Between Chinese and Latin: an eighth of an em beside what the grid takes from every character."""
+_HAIR, _TIGHTEST, _LOOSEST = 0.02, 0.42, 2.0
+"""In points: what rounding comes to, how far a line is drawn together, how far apart."""
 UNITS = "年月日件条项%号"
 
 
@@ -55,7 +61,9 @@ class SetLine:
 
     @property
     def left(self) -> float:
-        return self.glyphs[0].left
+        """Where the first character's ink may begin: an opening mark leaves its blank half outside."""
+        first = self.glyphs[0]
+        return first.left + BODY / 2 if first.text in OPENING else first.left
 
     @property
     def right(self) -> float:
@@ -144,14 +152,20 @@ def split_lines(lines: Sequence[SetLine], texts: Sequence[str]) -> list[tuple[st
 def faults(pdf: bytes, printout: Printout) -> list[str]:
     """All that is wrong with the pages of a printout; empty for a faultless one."""
     pages = glyphs_of(pdf)
-    body = [page[:] for page in (pages[1:] if printout.options.cover else pages)]
+    body = [page[:] for page in pages[_unnumbered(printout) :]]
     dealt = split_lines(body_lines(body), paragraphs_of(printout))
     found = [*_margin_faults(body), *_size_faults(pages), *_number_faults(body, printout)]
     for text, lines in dealt:
-        found += _line_faults(text, lines)
+        found += [*_line_faults(text, lines), *latin_faults(lines)]
     found += _heading_faults(dealt, printout)
     found += _table_faults(pdf, printout)
     return found
+
+
+def _unnumbered(printout: Printout) -> int:
+    """The pages before page 1: a cover, and its blank back where odd and even pages differ."""
+    options = printout.options
+    return (1 + (options.page_numbers is PageNumbers.OUTER)) if options.cover else 0
 
 
 def _line_faults(text: str, lines: Sequence[SetLine]) -> Iterator[str]:
@@ -177,6 +191,22 @@ def _line_faults(text: str, lines: Sequence[SetLine]) -> Iterator[str]:
         yield f"lonely last line {lines[-1].text!r} of {text[:20]}"
 
 
+def latin_faults(lines: Sequence[SetLine]) -> Iterator[str]:
+    """Latin words are set as they are; an eighth of an em stands beside Chinese, typed or not."""
+    for line in lines:
+        glyphs = [glyph for glyph in line.glyphs if glyph.text != " "]
+        typed = {before for before, after in pairwise(line.glyphs) if after.text == " "}
+        for before, after in pairwise(glyphs):
+            pair, gap = before.text + after.text, after.left - before.right
+            is_inside = re.fullmatch(r"[!-~]{2}", pair) is not None and before not in typed
+            if is_inside and abs(gap) > _HAIR:
+                yield f"letters {gap:.2f} pt apart in {pair}: {line.text}"
+            if re.fullmatch(rf"[{HANZI}][0-9A-Za-z]|[0-9A-Za-z%][{HANZI}]", pair) and not (
+                AIR - _TIGHTEST <= gap <= AIR + _LOOSEST
+            ):
+                yield f"{gap:.2f} pt of air in {pair}: {line.text}"
+
+
 def _margin_faults(pages: Sequence[Sequence[Glyph]]) -> Iterator[str]:
     for index, page in enumerate(pages):
         main = [glyph for glyph in page if glyph.baseline > BOTTOM and glyph.text != " "]
@@ -185,7 +215,8 @@ def _margin_faults(pages: Sequence[Sequence[Glyph]]) -> Iterator[str]:
             yield f"page {index + 1}: top margin {(HEIGHT - top) / MM:.2f} mm"
         for glyph in main:
             beyond = glyph.right - (BODY / 2 if glyph.text in CLOSING and glyph.size == BODY else 0)
-            if glyph.left < LEFT - 1 * MM or beyond > RIGHT + 1 * MM:
+            begins = glyph.left + (BODY / 2 if glyph.text in OPENING and glyph.size == BODY else 0)
+            if begins < LEFT - 1 * MM or beyond > RIGHT + 1 * MM:
                 yield f"page {index + 1}: {glyph.text!r} outside the text block"
 
 
@@ -243,7 +274,7 @@ def _table_faults(pdf: bytes, printout: Printout) -> Iterator[str]:
             if after.S == "/Table":
                 headings[after.objgen] = kid
         for table in found:
-            pages = {numbers[cell.Pg.objgen] for row in table.K for cell in row.K if "/Pg" in cell}
+            pages = {numbers[cell.Pg.objgen] for row in _rows(table) for cell in row.K if "/Pg" in cell}
             if len(pages) != 1:
                 yield f"table torn over pages {sorted(pages)}"
             heading = headings[table.objgen]
@@ -251,3 +282,11 @@ def _table_faults(pdf: bytes, printout: Printout) -> Iterator[str]:
                 yield "table in several parts"
             elif numbers[heading.Pg.objgen] not in pages:
                 yield "heading apart from its table"
+
+
+def _rows(table: pikepdf.Object) -> list[pikepdf.Object]:
+    """The rows of a table, of its head and then of its body."""
+    kinds = [str(part.S) for part in table.K]
+    if kinds not in (["/THead", "/TBody"], ["/TBody"]):
+        raise ValueError(f"a table is made of {kinds}")
+    return [row for part in table.K for row in part.K]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,15 @@ from fontTools.ttLib.tables._n_a_m_e import NameRecord
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core.output.printout import Heading, Paragraph, Printout
+from report_desk.core.output.printout import Heading, Paragraph, PrintOptions, Printout
 from report_desk.core.report.characters import BUNDLED, printable, unprintable
 from report_desk.publish.fonts import installed
 from report_desk.publish.fonts.faces import choose_faces
 from report_desk.publish.fonts.installed import WANTED, find_faces
 from report_desk.publish.fonts.setting import Role
+from report_desk.publish.pages.composer import compose
 from report_desk.publish.pdf.export import publish_pdf
+from report_desk.publish.placed import Shape
 from tests.publish import probe
 from tests.publish.printouts import printout_with
 
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-BUNDLE = ("fang", "song", "hei", "kai", "title", "wide", "signs")
+BUNDLE = ("fang", "song", "hei", "kai", "title", "wide", "latin", "signs")
 LARGEST_FACE = 11 << 20
 RARE = "㛃䶮𬭚㑇㕮𠙶𫠊𬱖𬶮"
 
@@ -92,7 +95,9 @@ def test_bundled_face_is_embeddable_light_and_unhinted(name: str) -> None:
 def test_bundled_face_bears_no_reserved_name_and_keeps_its_copyright(name: str) -> None:
     names = TTFont(BytesIO(resources.path(f"fonts/{name}.ttf").read_bytes()))["name"]
     own = " ".join(names.getDebugName(kind) or "" for kind in (1, 3, 4, 6))
-    assert not any(word in own for word in ("Source", "Noto", "LXGW", "WenKai", "Fandol", "DejaVu"))
+    assert not any(
+        word in own for word in ("Source", "Noto", "LXGW", "WenKai", "Fandol", "DejaVu", "Liberation")
+    )
     assert names.getDebugName(0)
     assert (resources.path("fonts/licences")).is_dir()
 
@@ -239,6 +244,66 @@ def test_own_face_that_lacks_a_character_is_left_alone(
     font("公开信息", "仿宋").save(tmp_path / "fang.ttf")
     use(monkeypatch, tmp_path)
     assert choose_faces([(Role.BODY, "公开信息，")]).reported["fang"] == "Desk Fang"
+
+
+def test_own_face_that_lacks_a_few_characters_is_used_and_they_are_lent_one_by_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text = BASIC[:40] + "\u9fa0"
+    font(BASIC[:40], "方正仿宋_GBK").save(tmp_path / "fang.ttf")
+    font("\u9fa0", "仿宋_GB2312").save(tmp_path / "second.ttf")
+    use(monkeypatch, tmp_path)
+    chosen = choose_faces([(Role.BODY, text)])
+    setting = chosen.settings[Role.BODY]
+    assert [face.family for face in setting.faces[:2]] == ["方正仿宋_GBK", "仿宋_GB2312"]
+    assert setting.faces[setting.sort("\u9fa0").face].family == "仿宋_GB2312"
+    assert (chosen.reported["own"], chosen.reported["lent"]) == ("方正仿宋_GBK", "\u9fa0")
+    assert "missing" not in chosen.reported
+
+
+def test_the_bundled_fonts_alone_set_the_pages_where_that_was_chosen(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    printed = printout_with(options=PrintOptions(bundled_fonts=True))
+    usual = publish_pdf(printed)
+    texts = "".join(block.text for block in printed.blocks if isinstance(block, (Heading, Paragraph)))
+    font({*texts, "𪚥"}, "仿宋").save(tmp_path / "fang.ttf")
+    use(monkeypatch, tmp_path)
+    assert publish_pdf(printed).data == usual.data
+    assert "own" not in publish_pdf(printed).faces
+    assert publish_pdf(replace(printed, options=PrintOptions())).faces["own"] == "仿宋"
+
+
+def test_a_draft_is_marked_though_the_own_face_lacks_its_characters(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    printed = printout_with(options=PrintOptions(draft=True))
+    wanted = {character for block in printed.blocks if isinstance(block, Heading) for character in block.text}
+    font({*wanted, *BASIC[:40]} - {"草"}, "黑体").save(tmp_path / "hei.ttf")
+    use(monkeypatch, tmp_path)
+    composed = compose(printed)
+    assert composed.faces["hei"] == "黑体"
+    (mark,) = composed.composition.pages[0].pieces[0].marks
+    assert isinstance(mark, Shape)
+    assert sum(step == "move" for step, _ in mark.steps) > 4
+
+
+@pytest.mark.parametrize("name", ["FZ Fang/Song (GBK)", "字体", "<<a>>[b]#%"])
+def test_a_face_with_an_impossible_name_breaks_no_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    printed = printout_with()
+    texts = "".join(block.text for block in printed.blocks if isinstance(block, (Heading, Paragraph)))
+    made = font(sorted(set(texts)), "仿宋")
+    made["name"].setName(name, 6, 3, 1, 0x409)
+    made.save(tmp_path / "fang.ttf")
+    use(monkeypatch, tmp_path)
+    published = publish_pdf(printed)
+    assert published.faces["fang"] == "仿宋"
+    with pikepdf.open(BytesIO(published.data)) as document:
+        names = {str(font.BaseFont) for page in document.pages for font in page.Resources.Font.values()}
+    assert all(re.fullmatch(r"/[A-Z]{6}\+[!-~]+", found) for found in names)
+    assert not any(sign in found[1:] for found in names for sign in " /()<>[]{}#%")
 
 
 @pytest.mark.parametrize("licence", [0x0002, 0x0100, 0x0200, 0x0102])

@@ -18,8 +18,9 @@ import pytest
 from msgspec.structs import replace
 
 from report_desk.core.form.grid import Role
-from report_desk.core.output.printout import Heading, Paragraph, PrintOptions, TableBlock
+from report_desk.core.output.printout import Heading, PageNumbers, Paragraph, PrintOptions, TableBlock
 from report_desk.publish.pdf.export import publish_pdf
+from tests.publish import probe
 from tests.publish.cases import CASES, sample
 from tests.publish.printouts import figures_of, paragraphs_of_words, printout_with
 
@@ -92,7 +93,7 @@ def cells(data: bytes) -> Iterator[tuple[str, str]]:
     with pikepdf.open(BytesIO(data)) as document:
         numbers = {page.obj.objgen: index for index, page in enumerate(document.pages)}
         for table in (kid for kid in document.Root.StructTreeRoot.K.K if kid.S == "/Table"):
-            for cell in (cell for row in table.K for cell in row.K):
+            for cell in (cell for part in table.K for row in part.K for cell in row.K):
                 content = int(cell.K) if "/K" in cell else None
                 yield str(cell.S), "" if content is None else marked[numbers[cell.Pg.objgen], content]
 
@@ -116,12 +117,18 @@ def test_headings_bookmarks_and_language_are_told() -> None:
         assert kinds[:2] == ["/H1", "/P"]
         assert kinds.count("/H2") == 6
         assert "/H3" in kinds
+        assert "/PageLabels" not in document.Root
         assert kinds.count("/Table") == 3
         assert document.Root.Lang == "zh-CN"
         assert bool(document.Root.ViewerPreferences.DisplayDocTitle)
         with document.open_outline() as outline:
             wanted = [block.text for block in printed.blocks if isinstance(block, Heading)]
             assert [item.title for item in outline.root] == wanted
+            below = [item.title for section in outline.root for item in section.children]
+        assert kinds.count("/H3") == len(below)
+        assert all(re.match(r"（[一二三四五六七八九十]+）[^。：]+$", title) for title in below)
+        summaries = [str(kid.A.Summary) for kid in document.Root.StructTreeRoot.K.K if kid.S == "/Table"]
+        assert summaries == [block.name for block in printed.blocks if isinstance(block, TableBlock)]
         assert str(document.docinfo.Title) == "".join(printed.title)
 
 
@@ -171,3 +178,17 @@ def test_sound_to_qpdf(tmp_path: Path) -> None:
         pytest.skip("qpdf is not installed")
     (tmp_path / "page.pdf").write_bytes(publish_pdf(sample(2025)).data)
     subprocess.run(["qpdf", "--check", str(tmp_path / "page.pdf")], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("numbers", PageNumbers)
+def test_page_1_behind_a_cover_is_a_right_hand_page_and_labelled_so(numbers: PageNumbers) -> None:
+    options = PrintOptions(cover=True, page_numbers=numbers)
+    data = publish_pdf(printout_with(options=options)).data
+    with pikepdf.open(BytesIO(data)) as document:
+        labels = [page.label for page in document.pages]
+        with document.open_outline() as outline:
+            assert outline.root[0].title == "封面"
+    front = ["封面", "封二"] if numbers is PageNumbers.OUTER else ["封面"]
+    assert labels == front + [str(number) for number in range(1, len(labels) - len(front) + 1)]
+    if numbers is PageNumbers.OUTER:
+        assert probe.glyphs_of(data)[1] == []

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from report_desk.core.output.printout import PrintOptions
 from report_desk.core.report.characters import printable
 from report_desk.publish.fonts.setting import Role
-from report_desk.publish.pages.items import roles_of, signed_date, title_lines
+from report_desk.publish.pages.items import roles_of, signed_date
+from report_desk.publish.pages.titles import title_lines
 from report_desk.publish.pdf.export import publish_pdf
 from tests.publish import probe
 from tests.publish.printouts import ORGAN, printout_with
@@ -64,16 +65,45 @@ def test_date_is_written_as_official_documents_write_it(typed: str, printed: str
     assert signed_date(replace(printout_with(), signed_on=typed)) == printed
 
 
-def test_signature_ends_two_characters_from_the_right() -> None:
+@pytest.mark.parametrize("organ_name", [ORGAN, ORGAN + "办公室"], ids=["longer date", "longer organ"])
+def test_signature_ends_two_characters_from_the_right(organ_name: str) -> None:
     options = PrintOptions(signature=True)
-    printed = replace(printout_with(options=options), signed_on="2025-01-20")
+    printed = replace(printout_with(options=options), organ=organ_name, signed_on="2025-01-20")
     lines = probe.body_lines(probe.glyphs_of(publish_pdf(printed).data))
     organ, date = lines[-2:]
     pitch = (probe.RIGHT - probe.LEFT) / 28
-    assert (organ.text, date.text) == (ORGAN, "2025年1月20日")
-    assert organ.right == pytest.approx(probe.RIGHT - 2 * pitch, abs=0.3)
+    assert (organ.text, date.text) == (organ_name, "2025年1月20日")
+    longer = organ if organ_name != ORGAN else date
+    assert longer.right == pytest.approx(probe.RIGHT - 2 * pitch, abs=0.3)
+    assert max(organ.right, date.right) == longer.right
     assert date.left == pytest.approx(organ.left + 2 * pitch, abs=0.3)
     assert organ.page == date.page
+    assert list(probe.latin_faults([organ, date])) == []
+
+
+@pytest.mark.parametrize("lines", range(24))
+def test_a_signature_never_stands_alone_on_its_page(lines: int) -> None:
+    """Of consecutive lengths some end just where a page does."""
+    options = PrintOptions(signature=True)
+    prose = {
+        "other": (
+            *("字" * 200 + "。" for _ in range(6)),
+            *("短。" * 3,) * (lines % 3),
+            "字" * 28 * (lines + 1),
+        )
+    }
+    printed = replace(printout_with(prose, options=options), signed_on="2025-01-20")
+    pages = probe.glyphs_of(publish_pdf(printed).data)
+    *body, organ, date = probe.body_lines(pages)
+    assert (organ.text, date.text) == (ORGAN, "2025年1月20日")
+    assert organ.page == date.page == body[-1].page == body[-2].page == len(pages) - 1
+    bottoms = {
+        line.page: min(one.glyphs[0].baseline for one in body if one.page == line.page) for line in body
+    }
+    assert min(bottoms.values()) > probe.BOTTOM
+    assert organ.glyphs[0].baseline == pytest.approx(
+        body[-1].glyphs[0].baseline - 2 * 225 * probe.MM / 22, abs=0.1
+    )
 
 
 LONG = (
@@ -91,7 +121,9 @@ def test_a_long_name_stays_within_the_text_block(name: str, length: int) -> None
     organ = name[:length]
     words = replace(printout_with(options=options), organ=organ, signed_on="2025-01-20")
     pages = probe.glyphs_of(publish_pdf(replace(words, title=(organ, words.title[1]))).data)
-    for glyph in (glyph for page in pages for glyph in page if glyph.text not in f" {probe.CLOSING}"):
+    for glyph in (
+        glyph for page in pages for glyph in page if glyph.text not in f" {probe.CLOSING}{probe.OPENING}"
+    ):
         assert probe.LEFT - 1 <= glyph.left <= glyph.right <= probe.RIGHT + 1, glyph
     for page in (pages[0], pages[-1]):
         assert organ.replace(" ", "") in "".join(glyph.text for glyph in page).replace(" ", "")
@@ -101,7 +133,8 @@ def test_cover_has_no_number_and_the_text_begins_at_one() -> None:
     options = PrintOptions(cover=True)
     printed = replace(printout_with(options=options), signed_on="2025-01-20")
     published = publish_pdf(printed)
-    cover, first, *_ = probe.glyphs_of(published.data)
+    cover, back, first, *_ = probe.glyphs_of(published.data)
+    assert back == []
     assert not [glyph for glyph in cover if glyph.size == probe.NUMBER]
     assert "".join(glyph.text for glyph in first if glyph.size == probe.NUMBER).replace(" ", "") == "—1—"
     assert {glyph.size for glyph in cover} == {26.0, 16.0}

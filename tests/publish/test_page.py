@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from report_desk.core.output.printout import PageNumbers, PrintOptions
+from report_desk.publish.lines import breaking
 from report_desk.publish.pdf.export import publish_pdf
 from tests.publish import probe
 from tests.publish.cases import CASES, seed
@@ -73,6 +75,14 @@ def test_random_page_is_faultless(
 ) -> None:
     printed = printout_with(prose, values=figures_of("2021", digits=digits), options=options)
     assert probe.faults(publish_pdf(printed).data, printed) == []
+
+
+def test_the_probe_sees_letters_drawn_apart_and_missing_air(monkeypatch: pytest.MonkeyPatch) -> None:
+    printed = CASES["city"]()
+    monkeypatch.setattr(breaking, "AIR", 0.0)
+    assert any("of air in" in fault for fault in probe.faults(publish_pdf(printed).data, printed))
+    monkeypatch.setattr(breaking, "IN_LATIN", re.compile("(?!)"))
+    assert any("apart in" in fault for fault in probe.faults(publish_pdf(printed).data, printed))
 
 
 def test_the_probe_sees_faults() -> None:

@@ -41,9 +41,10 @@ def pdf(sheet: Sheet) -> bytes:
     [
         PrintOptions(),
         PrintOptions(draft=True),
+        PrintOptions(bundled_fonts=True),
         PrintOptions(cover=True, signature=True, fingerprint=True, page_numbers=PageNumbers.CENTRED),
     ],
-    ids=["clean", "draft", "all"],
+    ids=["clean", "draft", "bundled", "all"],
 )
 def test_pages_are_made_again_in_the_way_they_were_printed(sheet: Sheet, options: PrintOptions) -> None:
     proof = prove(publish_pdf(printout(sheet, options)).data, sheet)

@@ -216,7 +216,11 @@ class PageAnchor(Struct, frozen=True):
 
 
 class PublishedPages(Struct, frozen=True):
-    """A finished PDF: its bytes, page count, the face used for each role, and where sections stand."""
+    """A finished PDF: its bytes, page count, faces, and where sections stand.
+
+    ``faces`` holds the family that sets each role; ``own`` those of them that this computer has (one a
+    line), ``missing`` the characters that no face has, ``lent`` those that another face had to set.
+    """
 
     data: bytes
     pages: int

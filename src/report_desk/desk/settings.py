@@ -54,7 +54,8 @@ class Preferences(Struct, frozen=True):
     ``handed_to`` is the folder or stick that reports were last handed over on. ``printer``, ``sides``,
     ``paper`` (Qt's key of a size) and ``prints_to_file`` are how it was printed last; without a
     ``printer`` the system's own comes first. A signature is only printed under a report that bears a date.
-    Another ``language`` is spoken from the next start on.
+    Another ``language`` is spoken from the next start on. ``bundled_fonts``: print with the program's own
+    fonts though the computer has official ones.
     """
 
     organ: str = ""
@@ -73,6 +74,7 @@ class Preferences(Struct, frozen=True):
     prints_cover: bool = False
     prints_signature: bool = True
     prints_fingerprint: bool = False
+    bundled_fonts: bool = False
     language: Language = Language.CHINESE
 
 

@@ -22,7 +22,8 @@ class Tag(Struct):
     """A node of the structure tree: what a part of the report is to a machine that reads it aloud.
 
     ``kind`` is a standard structure type (``H1``, ``P``, ``Table`` …); ``kids`` are its parts in reading
-    order. The last three fields belong to the cells of a table.
+    order. ``scope`` and the spans belong to the cells of a table, ``summary`` to a table: what it is;
+    ``alternative`` and ``box`` (left, bottom, right, top on its page) to a figure: what it shows, and where.
     """
 
     kind: str
@@ -30,6 +31,9 @@ class Tag(Struct):
     scope: str = ""
     column_span: int = 1
     row_span: int = 1
+    summary: str = ""
+    alternative: str = ""
+    box: tuple[float, ...] = ()
 
     def add(self, kind: str) -> Tag:
         """A new last part."""
@@ -92,7 +96,17 @@ class Shape(NamedTuple):
     steps: tuple[tuple[str, tuple[float, ...]], ...]
 
 
-Mark = TextLine | Rules | Frame | Shape
+class Picture(NamedTuple):
+    """A picture (the bytes of a PNG file) that fills a rectangle."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+    png: bytes
+
+
+Mark = TextLine | Rules | Frame | Shape | Picture
 
 
 class Piece(NamedTuple):
@@ -118,16 +132,21 @@ class Page(Struct):
 
 
 class Bookmark(NamedTuple):
-    """A heading to jump to: the index of its page, and its top on it."""
+    """A heading to jump to: the index of its page, its top on it, and how deep it lies (0, or 1)."""
 
     title: str
     page: int
     top: float
+    level: int = 0
 
 
 class Composition(NamedTuple):
-    """A whole document as it is to be written: pages, structure tree, bookmarks."""
+    """A whole document as it is to be written: pages, structure tree, bookmarks.
+
+    ``front`` holds the names of the pages before the one that is numbered 1 (a cover and its back).
+    """
 
     pages: Sequence[Page]
     tree: Tag
     bookmarks: Sequence[Bookmark]
+    front: Sequence[str] = ()

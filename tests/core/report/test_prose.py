@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
+
 from report_desk.core.report import prose, tokens
 
 
@@ -32,3 +36,35 @@ def test_tokens_are_found_in_order() -> None:
 
 def test_typed_brackets_are_ordinary_brackets() -> None:
     assert tokens.plain_typed("⟦a⟧") == "〔a〕"
+
+
+@pytest.mark.parametrize(
+    ("heading", "rest"),
+    [
+        ("（一）主动公开。", "全年公开。"),
+        ("（十二）监督保障", ""),
+        ("(一)主动公开。", "全年公开。"),
+        ("（一)主动公开。", "全年公开。"),
+        ("（一）主动公开情况：", "全年公开政府信息12条。"),
+        ("（一）主动公开情况:", "全年公开政府信息12条。"),
+        ("（一）主动公开情况：", ""),
+        ("（二）依申请公开", " 全年收到申请12件。"),
+        ("（二）依申请公开", "\u3000全年收到申请12件，办结12件。"),
+        ("（三）" + "很" * 45 + "长。", "全年公开。"),
+        ("", "（三）" + "很" * 60 + "长。全年公开。"),
+        ("", "（一）制定规章3件；（二）制定规范性文件5件。"),
+        ("", "全年（一）公开。"),
+        ("", "1.丰富解读形式。"),
+        ("", "（1）修订指南。"),
+        ("", ""),
+    ],
+)
+def test_a_subheading_ends_where_its_name_does(heading: str, rest: str) -> None:
+    assert prose.subheading_end(heading + rest) == len(heading)
+
+
+@pytest.mark.parametrize("unit", ["字", " 字", "字 ", "字：", "；", "（一）"])
+def test_a_long_opening_is_looked_at_but_once(unit: str) -> None:
+    begun = time.perf_counter()
+    prose.subheading_end("（一）" + unit * 500_000)
+    assert time.perf_counter() - begun < 0.5

@@ -11,7 +11,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
 
 from report_desk import resources
-from report_desk.core.output.printout import Heading
+from report_desk.core.output.printout import Heading, Picture
 from report_desk.desk.actions import KNOWN
 from report_desk.desk.help.handbook import handbook
 from report_desk.desk.help.paper import printed
@@ -118,7 +118,10 @@ def test_from_the_start_page_it_opens_at_its_beginning(scene: Scene) -> None:
 
 
 def test_its_pages_are_those_of_a_report(book: HandbookWindow) -> None:
-    paper = printed(book.reader.document(), 2026)
+    paper = printed(book.reader.document(), 2026).read(FOLDER / "images")
+    shown = [block for block in paper.blocks if isinstance(block, Picture)]
+    assert [block.alternative for block in shown][:3] == ["开始页", "表三", "第一部分"]
+    assert len(shown) == len(list((FOLDER / "images").glob("*.png")))
     heads = [block.text for block in paper.blocks if isinstance(block, Heading)]
     assert heads[0] == "一、十分钟填完"
     assert heads[-1] == "七、按键"

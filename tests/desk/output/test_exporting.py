@@ -18,6 +18,7 @@ from report_desk.desk.document import Place
 from report_desk.desk.files.folders import folder_for
 from report_desk.desk.files.notice import Offer
 from report_desk.desk.output.export_dialog import ExportDialog
+from report_desk.desk.output.fonts_used import FontsUsed
 from report_desk.desk.preview.panel import PreviewPanel
 from report_desk.desk.shell.settings_dialog import SettingsDialog
 
@@ -37,6 +38,7 @@ CHOICES: dict[str, Callable[[ExportDialog], None]] = {
     "cover": lambda dialog: dialog.cover.setChecked(True),
     "signature": lambda dialog: dialog.signature.setChecked(False),
     "fingerprint": lambda dialog: dialog.fingerprint.setChecked(True),
+    "bundled_fonts": lambda dialog: dialog.fonts.setCurrentIndex(1),
     "page_numbers": lambda dialog: dialog.page_numbers.setCurrentIndex(1),
 }
 
@@ -259,3 +261,35 @@ def test_the_settings_ask_for_the_place_of_page_numbers_in_the_same_words(
     other.setCurrentIndex(1)
     assert asked.preferences.page_numbers is PageNumbers.CENTRED
     asked.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("faces", "is_bundled", "words"),
+    [
+        ({"fang": "Desk Fang"}, False, "本机没有能用的公文字体"),
+        ({"fang": "Desk Fang"}, True, "在哪台电脑上印都一样"),
+        ({"fang": "仿宋", "own": "仿宋"}, False, "用的是本机的字体：仿宋。"),
+        ({"fang": "仿宋", "hei": "Desk Hei", "own": "仿宋"}, False, "本机的字体：仿宋；其余用程序自带的。"),
+        (
+            {"fang": "仿宋", "own": "仿宋", "lent": "㛃䶮"},
+            False,
+            "有 2 个字本机的公文字体里没有，换别的字体印：㛃、䶮",
+        ),
+        ({"fang": "仿宋", "missing": "𠙶" * 13}, False, "有 13 个字哪种字体都没有，印成〓"),
+    ],
+)
+def test_the_fonts_used_are_told_in_words(
+    scene: Scene, faces: dict[str, str], *, is_bundled: bool, words: str
+) -> None:
+    told = FontsUsed(lambda: is_bundled)
+    scene.qtbot.addWidget(told)
+    told.tell(faces)
+    assert words in told.text()
+
+
+def test_the_dialog_tells_the_fonts_of_the_pages_beside_it(scene: Scene, zeros: Sheet) -> None:
+    scene.open(zeros)
+    dialog = scene.report.exporting.dialog(zeros, OUT)
+    scene.qtbot.addWidget(dialog)
+    dialog.show()
+    scene.qtbot.waitUntil(lambda: "字体" in dialog.fonts_used.text())

@@ -23,7 +23,7 @@ from report_desk.core.ports import ExpectedError
 from report_desk.publish.exporters import EXPORTERS, PDF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 _PATH = click.Path(path_type=Path)
@@ -53,6 +53,7 @@ class Exported(Struct, frozen=True):
 @click.option("--signature", is_flag=True, help="文末加机关和日期。")
 @click.option("--fingerprint", is_flag=True, help="末页印定稿指纹（草稿总是印）。")
 @click.option("--review-sheet", is_flag=True, help="不导出报告，导出一页审核意见单。")
+@click.option("--bundled-fonts", is_flag=True, help="只用程序自带的字体（默认优先用本机的公文字体）。")
 @click.option("--centred-page-numbers", is_flag=True, help="页码居中（默认单页居右、双页居左）。")
 def export(
     file: Path | None,
@@ -62,7 +63,7 @@ def export(
     **look: bool,
 ) -> int:
     """Export one report or a whole folder; the answer is the exit code."""
-    options = _options(**look)
+    options = _options(look)
     if file is None and folder is not None:
         return _export_all(folder, out, options)
     if file is None or folder is not None:
@@ -73,23 +74,26 @@ def export(
     if review_sheet:
         return _export_review_sheet(file, out)
     faces = export_one(file, out, options)
-    missing = faces.pop("missing", "")
+    missing, lent, own = (faces.pop(kind, "") for kind in ("missing", "lent", "own"))
     names = "，".join(dict.fromkeys(faces.values()))
-    click.echo(f"已导出 {out}" + (f"（字体：{names}）。" if names else "。"))
+    whose = f"；其中本机的：{own.replace(chr(10), '、')}" if own else ""
+    click.echo(f"已导出 {out}" + (f"（字体：{names}{whose}）。" if names else "。"))
+    if lent:
+        click.echo(f"这些字本机的公文字体里没有，用别的字体印：{lent}", err=True)
     if missing:
         click.echo(f"这些字所有字体里都没有，印作〓：{missing}", err=True)
     return 0
 
 
-def _options(
-    *, draft: bool, cover: bool, signature: bool, fingerprint: bool, centred_page_numbers: bool
-) -> PrintOptions:
+def _options(look: Mapping[str, bool]) -> PrintOptions:
+    """How to print, by the switches that were given."""
     return PrintOptions(
-        draft=draft,
-        page_numbers=PageNumbers.CENTRED if centred_page_numbers else PageNumbers.OUTER,
-        cover=cover,
-        signature=signature,
-        fingerprint=fingerprint or draft,
+        draft=look["draft"],
+        page_numbers=PageNumbers.CENTRED if look["centred_page_numbers"] else PageNumbers.OUTER,
+        cover=look["cover"],
+        signature=look["signature"],
+        fingerprint=look["fingerprint"] or look["draft"],
+        bundled_fonts=look["bundled_fonts"],
     )
 
 
@@ -102,7 +106,7 @@ def _export_review_sheet(file: Path, out: Path) -> int:
 
 
 def export_one(file: Path, out: Path, options: PrintOptions) -> dict[str, str]:
-    """Export one report; the answer names the face used for each role, and the characters ``missing``.
+    """Export one report; the answer names what was used for each role (`PublishedPages.faces`).
 
     Raises RefusedError for open errors, CouldNotError or an ExpectedError where it cannot be done.
     """

@@ -32,13 +32,14 @@ class PageNumbers(StrEnum):
 
 
 class PrintOptions(Struct, frozen=True):
-    """What the person who prints may choose."""
+    """What the person who prints may choose; ``bundled_fonts``: none of the computer's own faces."""
 
     draft: bool = False
     page_numbers: PageNumbers = PageNumbers.OUTER
     cover: bool = False
     signature: bool = False
     fingerprint: bool = False
+    bundled_fonts: bool = False
 
 
 def options_of(stated: published.Options) -> PrintOptions:
@@ -76,7 +77,20 @@ class TableBlock(Struct, frozen=True):
     values: Mapping[Address, str]
 
 
-Block = Heading | Paragraph | TableBlock
+class Picture(Struct, frozen=True):
+    """A picture as PNG (8 bits a colour, or a palette; neither transparent nor interlaced), whole on a page.
+
+    It stands below the paragraph before it, ``width`` millimetres wide (at most the measure, and no higher
+    than a page); ``alternative`` says to those who do not see it what it shows.
+    """
+
+    png: bytes
+    alternative: str
+    section: str
+    width: float = 156.0
+
+
+Block = Heading | Paragraph | TableBlock | Picture
 
 
 class Printout(Struct, frozen=True):

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+_NUMBERED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
+_NAMED = re.compile(r"[^，。；：:\s]{1,20}(?:[：:]|(?=[ \u3000]{1,4}\S))")
+_LONGEST_HEADING = 60
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]|[^。！？；\n]+")
 
 
@@ -47,3 +50,21 @@ def unchanged_percent(text: str, before: str) -> int:
     whole = length(text)
     same = sum(length(sentence) for _, sentence in unchanged(text, before))
     return 100 * same // whole if whole else 0
+
+
+def subheading_end(text: str) -> int:
+    """Where the level 2 heading ends that a paragraph opens with; 0 where it opens with none.
+
+    A heading is （一） or (一) and what follows up to a colon or a blank behind a short name, else up to the
+    first full stop. A list that runs on (（一）…；（二）…) and a very long first sentence are no headings.
+    (GB/T 9704-2012, 7.3.3)
+    """
+    number = _NUMBERED.match(text)
+    if number is None:
+        return 0
+    named = _NAMED.match(text, number.end())
+    if named is not None and named.end() < len(text):
+        return named.end()
+    stop = text.find("。")
+    end = stop + 1 if stop >= 0 else len(text)
+    return 0 if end > _LONGEST_HEADING or "；" in text[:end] else end

@@ -68,7 +68,8 @@ class Handbook(QObject):
         paper = printed(self.view.reader.document(), self._services.now().year)
 
         def work() -> None:
-            self._services.write_file(path, self._services.publish(paper).data)
+            whole = paper.read(resources.path("handbook") / "images")
+            self._services.write_file(path, self._services.publish(whole).data)
 
         self._background.start(work, lambda _: self._written(path), self._failed)
 

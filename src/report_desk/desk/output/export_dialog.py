@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 from report_desk.core.form.edition import Level
 from report_desk.core.output.printout import PageNumbers, PrintOptions
 from report_desk.desk.files.save_dialog import may_replace
+from report_desk.desk.output.fonts_used import FontsUsed
 from report_desk.desk.theme.fitting import give_room
-from report_desk.desk.widgets.fields import page_numbers
+from report_desk.desk.widgets.fields import fonts, page_numbers
 from report_desk.desk.widgets.labels import label, paragraph
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def options_for(sheet: Sheet, preferences: Preferences) -> PrintOptions:
         cover=preferences.prints_cover,
         signature=preferences.prints_signature and _is_dated(sheet),
         fingerprint=preferences.prints_fingerprint,
+        bundled_fonts=preferences.bundled_fonts,
     )
 
 
@@ -80,12 +82,15 @@ class ExportDialog(QDialog):
         self.fingerprint = QCheckBox(self.tr("末页印上定稿指纹"))
         self.fingerprint.setChecked(standing.prints_fingerprint)
         self.page_numbers = page_numbers(standing.page_numbers)
+        self.fonts = fonts(is_bundled=standing.bundled_fonts)
+        self.fonts_used = FontsUsed(lambda: bool(self.fonts.currentData()))
         self.place = QLineEdit("" if proposed is None else str(proposed))
         self.place.setAccessibleName(self.tr("存到"))
         self._arrange(sheet, verb, look)
         for box in (self.cover, self.signature, self.fingerprint):
             box.toggled.connect(self.changed)
-        self.page_numbers.currentIndexChanged.connect(self.changed)
+        for choice in (self.page_numbers, self.fonts):
+            choice.currentIndexChanged.connect(self.changed)
 
     @property
     def options(self) -> PrintOptions:
@@ -117,6 +122,7 @@ class ExportDialog(QDialog):
             prints_signature=signs,
             prints_fingerprint=self.fingerprint.isChecked(),
             page_numbers=PageNumbers(self.page_numbers.currentData()),
+            bundled_fonts=bool(self.fonts.currentData()),
         )
 
     def _arrange(self, sheet: Sheet, verb: str, look: Look) -> None:
@@ -137,7 +143,9 @@ class ExportDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(18)
         form.addRow(label(self.tr("页码位置")), self.page_numbers)
+        form.addRow(label(self.tr("字体")), self.fonts)
         column.addLayout(form)
+        column.addWidget(self.fonts_used)
         if self._proposed is not None:
             form.addRow(label(self.tr("存到")), self._place_row())
         column.addStretch(1)

@@ -84,6 +84,7 @@ class Exporting(QObject):
         )
         made.changed.connect(preview.refresh)
         made.finished.connect(preview.end)
+        preview.published.connect(made.fonts_used.tell)
         made.put_beside(preview, self._look)
         return made
 

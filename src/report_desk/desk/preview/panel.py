@@ -28,9 +28,13 @@ PAUSE = 150
 
 
 class PreviewPanel(QWidget):
-    """Page pictures with the page count. ``section_clicked`` carries a prose id."""
+    """Page pictures with the page count.
+
+    ``section_clicked`` carries a prose id, ``published`` the faces that the pages shown are set in.
+    """
 
     section_clicked = Signal(str)
+    published = Signal(dict)
     refreshed = Signal()
 
     def __init__(
@@ -115,6 +119,7 @@ class PreviewPanel(QWidget):
         self._data = stack.published.data
         self._pages = stack.published.pages
         self.stack.show_stack(stack)
+        self.published.emit(dict(stack.published.faces))
         section, self._section = self._section, ""
         self.stack.go_to(section)
 

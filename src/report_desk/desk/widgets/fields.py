@@ -22,6 +22,16 @@ def choice(known: Mapping[str, StrEnum], standing: StrEnum) -> SteadyBox:
     return field
 
 
+def fonts(*, is_bundled: bool) -> SteadyBox:
+    """字体: whose fonts set the pages; its data is whether only the program's own do."""
+    field = SteadyBox()
+    field.addItem(tr("自动（优先用本机的公文字体）"), False)  # noqa: FBT003 - Qt's signature, here and below
+    field.addItem(tr("程序自带的字体"), True)  # noqa: FBT003
+    field.setCurrentIndex(int(is_bundled))
+    field.setAccessibleName(tr("字体"))
+    return field
+
+
 def page_numbers(standing: PageNumbers) -> SteadyBox:
     """页码位置."""
     field = choice(

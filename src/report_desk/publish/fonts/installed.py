@@ -21,11 +21,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 WANTED: Mapping[Role, tuple[str, ...]] = {
-    Role.TITLE: ("方正小标宋简体", "方正小标宋_GBK", "方正小标宋_GB18030", "FZXiaoBiaoSong-B05S"),
-    Role.HEADING: ("黑体", "SimHei"),
-    Role.SUBHEADING: ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "SimKai"),
-    Role.BODY: ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "SimFang"),
-    Role.TABLE: ("宋体", "SimSun"),
+    Role.TITLE: (
+        *(
+            "方正小标宋简体",
+            "方正小标宋_GBK",
+            "方正小标宋_GB18030",
+            "FZXiaoBiaoSong-B05S",
+            "FZXiaoBiaoSong-B05",
+        ),
+        *("华文中宋", "STZhongsong"),
+    ),
+    Role.HEADING: (
+        *("黑体", "SimHei", "方正黑体_GBK", "方正黑体简体", "FZHei-B01", "FZHei-B01S", "华文黑体", "STHeiti"),
+    ),
+    Role.SUBHEADING: (
+        *("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "SimKai", "方正楷体_GBK", "方正楷体简体"),
+        *("FZKai-Z03", "FZKai-Z03S", "华文楷体", "STKaiti"),
+    ),
+    Role.BODY: (
+        *("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "SimFang", "方正仿宋_GBK", "方正仿宋简体"),
+        *("FZFangSong-Z02", "FZFangSong-Z02S", "华文仿宋", "STFangsong"),
+    ),
+    Role.TABLE: (
+        *("宋体", "SimSun", "方正书宋_GBK", "方正书宋简体", "FZShuSong-Z01", "FZShuSong-Z01S"),
+        *("华文宋体", "STSong"),
+    ),
 }
 """The faces of GB/T 9704-2012 by the names they bear on Windows, WPS and the domestic systems, best first."""
 SMALLEST_FONT = 1 << 20

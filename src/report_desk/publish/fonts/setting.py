@@ -54,11 +54,16 @@ class Run(NamedTuple):
 class Setting:
     """A chain of faces that sets text: the first that has a character sets it.
 
-    A setting outlives the document: what it has learnt of a character never changes.
+    A ``latin`` face comes before all others for ASCII, and ``is_own`` says that the first face is one that
+    the clerk has installed. A setting outlives the document: what it has learnt of a character never changes.
     """
 
-    def __init__(self, faces: tuple[Typeface, ...]) -> None:
-        self.faces = faces
+    def __init__(
+        self, faces: tuple[Typeface, ...], *, latin: Typeface | None = None, is_own: bool = False
+    ) -> None:
+        self.faces = faces if latin is None else (*faces, latin)
+        self.is_own = is_own
+        self._latin = None if latin is None else len(faces)
         self._faces: dict[int, str] = {}
         self._missing: list[int] = []
         self._sorts: dict[str, Sort] = {}
@@ -71,9 +76,12 @@ class Setting:
                 self._choose(character)
 
     def _choose(self, character: str) -> None:
+        order = list(range(len(self.faces)))
+        if self._latin is not None and character.isascii():
+            order.insert(0, self._latin)
         for shown in (character, SUBSTITUTE):
-            for index, face in enumerate(self.faces):
-                glyph = face.glyph(shown)
+            for index in order:
+                glyph = self.faces[index].glyph(shown)
                 if glyph is not None:
                     self._faces[ord(character)] = chr(index)
                     if shown != character:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 _FLAGS = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
 _KEPT_TABLES = frozenset({"glyf", "loca", "head", "hhea", "hmtx", "maxp"})
 _WORTH_PREPARING = 20
+
+_NO_NAME = re.compile(r"[^!-~]|[\[\](){}<>/%#]")
+"""What may not stand in a PostScript name as it is; some faces have blanks and slashes in theirs."""
+_LONGEST_NAME = 63
 
 
 class Glyph(NamedTuple):
@@ -40,7 +45,8 @@ class Typeface:
         self._prepared: hb.Face | None = None
         self._subsets = 0
         self._glyphs: dict[str, Glyph | None] = {}
-        self.name: str = self._face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
+        stated = self._face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
+        self.name: str = _NO_NAME.sub("", stated)[:_LONGEST_NAME] or "Face"
         self.family: str = family or self._face.get_name(hb.OTNameIdPredefined.FONT_FAMILY) or path.stem
         corners = struct.unpack_from(">4h", self._face.reference_table("head").data, 36)
         self.bounds = tuple(round(corner * self._scale) for corner in corners)

@@ -13,10 +13,16 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from report_desk.publish.lines.marks import (
+    AIR,
+    BESIDE_LATIN,
     BLANK_AFTER,
     BLANK_BEFORE,
+    BLANKS,
+    HANGING,
+    IN_LATIN,
     MEETING,
     SQUEEZABLE,
+    TYPED_AIR,
     is_lonely,
     permissions,
     slack,
@@ -46,8 +52,9 @@ _DESIGN_SIZE = 16
 class Line(NamedTuple):
     """One line, ``text[start:end]``, and how it is made flush.
 
-    ``spread`` is added in every gap; after the character at a position in ``squeeze`` that many
-    points are taken away. ``natural`` is the width before both.
+    ``spread`` is added after every character but inside Latin words; after the character at a position in
+    ``squeeze`` that many points are taken away (added where they are negative). ``natural`` is the width
+    before both, ``hang`` what the line begins further left, as an opening mark's blank half.
     """
 
     start: int
@@ -55,6 +62,7 @@ class Line(NamedTuple):
     spread: float
     squeeze: Mapping[int, float]
     natural: float
+    hang: float = 0.0
 
 
 class _Way(NamedTuple):
@@ -77,10 +85,22 @@ class _Adjustment(NamedTuple):
 class _Paragraph:
     """A text measured once: where lines may end, and how wide any stretch of it is."""
 
-    def __init__(self, text: str, advances: Sequence[float], size: float) -> None:
+    def __init__(self, text: str, advances: Sequence[float], size: float, tracking: float) -> None:
         self.text = text
         self.size = size
+        self._tracking = tracking
         widths = [max(advance, 0.0) for advance in advances]
+        self._rigid = [found.start() for found in IN_LATIN.finditer(text)]
+        for position in self._rigid:
+            widths[position] -= tracking
+        self.airs = _airs(text, widths, size)
+        self._air_places = sorted(self.airs)
+        for position, air in self.airs.items():
+            widths[position] += air
+        self._free = _free(len(text), self._rigid)
+        self.hangs = {
+            found.start(): slack(found[0]) * size for found in HANGING.finditer(text) if found.start()
+        }
         self.kerns = {match.start(): slack(match[0]) * size for match in MEETING.finditer(text)}
         self._meetings = list(self.kerns)
         for position, kern in self.kerns.items():
@@ -89,7 +109,7 @@ class _Paragraph:
         self.allowed = permissions(text)
         if min(advances) <= 0:
             self._keep_accents(advances)
-        self._has_space = " " in text
+        self._has_blank = not BLANKS.isdisjoint(text)
         self.gaps = [
             position - (text[position] in BLANK_BEFORE)
             for position in (match.start() for match in SQUEEZABLE.finditer(text))
@@ -103,10 +123,19 @@ class _Paragraph:
                 self.allowed[position] = 0
 
     def natural(self, start: int, end: int) -> float:
-        """How wide the text is before any adjustment; a space at the end of a line takes no room."""
-        if self._has_space and end - start > 1 and self.text[end - 1] == " ":
+        """How wide the text is before any adjustment; a space or air at the end of a line takes no room."""
+        if self._has_blank and end - start > 1 and self.text[end - 1] in BLANKS:
             end -= 1
-        return self.edges[end] - self.edges[start]
+        width = self.edges[end] - self.edges[start]
+        if start in self.hangs:
+            width -= self.hangs[start]
+        if end - 1 in self.airs:
+            width -= self.airs[end - 1]
+        return width
+
+    def gaps_in(self, start: int, end: int) -> int:
+        """The gaps of a line in which its characters may be drawn apart or together; at least one."""
+        return self._free[end - 1] - self._free[start] or 1
 
     def cost(self, start: int, end: int, width: float) -> float:
         """How much it disturbs to make ``text[start:end]`` ``width`` wide."""
@@ -118,7 +147,7 @@ class _Paragraph:
         loose = _SHORT_COST if missing > self.size else 0.0
         if missing > self._loosest(end - start):
             loose = _HOPELESS_COST
-        return loose + (missing / max(end - start - 1, 1) / _LOOSE_UNIT) ** 2
+        return loose + (missing / self.gaps_in(start, end) / _LOOSE_UNIT) ** 2
 
     def _loosest(self, count: int) -> float:
         """How much a line of that many characters may be spread: a little in each gap, or one character."""
@@ -131,7 +160,7 @@ class _Paragraph:
         tail = min(surplus, slack(mark) * em) if free else 0.0
         cost = _TAIL_COST if tail else 0.0
         surplus -= tail
-        inner, gaps = 0.0, end - start - 1 or 1
+        inner, gaps = 0.0, self.gaps_in(start, end)
         if surplus > _CLOSE_ENOUGH:
             count = bisect_left(self.gaps, end - 1) - bisect_left(self.gaps, start)
             inner = min(surplus / count, _INNER_SLACK * em) if count else 0.0
@@ -153,15 +182,27 @@ class _Paragraph:
         squeeze = {at: self.kerns[at] for at in self._meetings[within]}
         missing = width - natural
         if missing >= -_CLOSE_ENOUGH:
-            spread = 0.0 if end == len(self.text) else missing / max(end - start - 1, 1)
-            return Line(start, end, spread, squeeze, natural)
+            spread = 0.0 if end == len(self.text) else missing / self.gaps_in(start, end)
+            return self._finished(start, end, spread, squeeze, natural)
         taken = self.tightened(start, end, -missing)
         if taken.inner:
             for gap in self.gaps[bisect_left(self.gaps, start) : bisect_left(self.gaps, end - 1)]:
                 squeeze[gap] = squeeze.get(gap, 0.0) + taken.inner
         if taken.tail:
             squeeze[end - 1] = taken.tail
-        return Line(start, end, taken.spread, squeeze, natural)
+        return self._finished(start, end, taken.spread, squeeze, natural)
+
+    def _finished(
+        self, start: int, end: int, spread: float, squeeze: dict[int, float], natural: float
+    ) -> Line:
+        """The line with its air, and without any spread inside Latin words."""
+        within = slice(bisect_left(self._air_places, start), bisect_left(self._air_places, end - 1))
+        for position in self._air_places[within]:
+            squeeze[position] = squeeze.get(position, 0.0) - self.airs[position]
+        if drawn := spread + self._tracking:
+            for position in self._rigid[bisect_left(self._rigid, start) : bisect_left(self._rigid, end - 1)]:
+                squeeze[position] = squeeze.get(position, 0.0) + drawn
+        return Line(start, end, spread, squeeze, natural, self.hangs.get(start, 0.0))
 
     def ends(self, start: int, width: float, *, careful: bool) -> list[int]:
         """Where a line from ``start`` may end: what fits, what can be tightened, what is not too loose.
@@ -170,6 +211,7 @@ class _Paragraph:
         A ``careful`` search looks at lines that are more than a character short as well.
         """
         last, edges, allowed = len(self.text), self.edges, self.allowed
+        width += self.hangs.get(start, 0.0)
         natural = bisect_right(edges, edges[start] + width + _CLOSE_ENOUGH) - 1
         natural = max(min(natural, last), start + 1)
         loosest = edges[start] + width - (self._loosest(natural - start) if careful else self.size)
@@ -183,17 +225,42 @@ class _Paragraph:
         return fitting + [end for end in range(natural + 1, min(natural + 4, last + 1)) if allowed[end]]
 
 
-def break_lines(
-    text: str, advances: Sequence[float], size: float, width: float, first_width: float | None = None
+def _airs(text: str, widths: Sequence[float], size: float) -> dict[int, float]:
+    """The air between Chinese and Latin, in points by the place before it; a typed blank shrinks to it."""
+    airs = {found.start(): AIR * size for found in BESIDE_LATIN.finditer(text)}
+    if " " in text:
+        airs |= {at: AIR * size - widths[at] for at in (one.start() for one in TYPED_AIR.finditer(text))}
+    return airs
+
+
+def _free(length: int, rigid: Sequence[int]) -> Sequence[int]:
+    """How many gaps there are before each position that are not inside a Latin word or number."""
+    if not rigid:
+        return range(length + 1)
+    free = bytearray(b"\1") * length
+    for position in rigid:
+        free[position] = 0
+    return [0, *accumulate(free)]
+
+
+def break_lines(  # noqa: PLR0913 - the measures of a paragraph
+    text: str,
+    advances: Sequence[float],
+    size: float,
+    width: float,
+    first_width: float | None = None,
+    *,
+    tracking: float = 0.0,
 ) -> list[Line]:
     """The lines of a paragraph.
 
-    ``advances`` holds the width of each character with the tracking it is set with, ``size`` the
-    type size; ``first_width`` is the measure of the first line where it is indented.
+    ``advances`` holds the width of each character with the ``tracking`` it is set with, ``size`` the type
+    size; ``first_width`` is the measure of the first line where it is indented. Inside Latin words and
+    numbers there is no tracking, and none is added.
     """
     if not text:
         return []
-    paragraph = _Paragraph(text, advances, size)
+    paragraph = _Paragraph(text, advances, size, tracking)
     first = width if first_width is None else first_width
     ends = _best_ends(paragraph, width, first)
     starts = [0, *ends[:-1]]

@@ -7,7 +7,7 @@ import re
 OPENING = "“‘（《〈「『【〔［｛〖"
 CLOSING = "”’）》〉」』】〕］｝〗"
 STOPS = "，。、；：？！．"
-NEVER_FIRST = frozenset(CLOSING + STOPS + "·—…%％‰℃°′″～~-–/)]},.;:!?々〃 ")
+NEVER_FIRST = frozenset(CLOSING + STOPS + "·—…%％‰℃°′″～~-–/)]},.;:!?々〃 \u3000")
 NEVER_LAST = frozenset(OPENING + "([{￥¥$№§")
 BLANK_AFTER = frozenset(CLOSING + STOPS)
 BLANK_BEFORE = frozenset(OPENING)
@@ -22,8 +22,24 @@ _TOGETHER = re.compile(rf"—{{2,}}|…{{2,}}|第?[!-~０-９]+(?:(?<=[0-9０-�
 _FORBIDDEN = re.compile(
     f"(?P<first>[{re.escape(''.join(sorted(NEVER_FIRST)))}])|[{re.escape(''.join(sorted(NEVER_LAST)))}]"
 )
-_IN_LONG_WORD = re.compile(r"[/?&=_.@\-](?=[!-~])")
+_IN_LONG_WORD = re.compile(r"[/?&=_.@](?=[!-~])")
+"""Where an address may be broken: never at its own hyphen, which would read as the line end's."""
 _LETTER = re.compile(r"[A-Za-z]")
+_CHINESE = (
+    "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+BESIDE_LATIN = re.compile(f"[{_CHINESE}](?=[0-9A-Za-z])|[0-9A-Za-z%](?=[{_CHINESE}])")
+"""A Chinese character before a Latin letter or digit, or the other way round: some air stands between."""
+TYPED_AIR = re.compile(f"(?<=[{_CHINESE}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{_CHINESE}])")
+"""A blank that somebody typed there: it takes no more room than the air."""
+IN_LATIN = re.compile(r"[!-~](?=[!-~])")
+"""Inside a Latin word or number, whose letters are never drawn apart."""
+BLANKS = frozenset(" \u3000")
+"""Typed blanks; none begins a line, and one at the end of a line takes no room."""
+HANGING = re.compile(f"[{re.escape(OPENING)}]")
+"""A mark whose blank half is left out where it begins a line."""
+AIR = 0.125
+"""How much air that is, in em (as CLREQ has it: between an eighth and a quarter)."""
 MEETING = re.compile(
     f"[{re.escape(CLOSING + STOPS)}](?=[{re.escape(CLOSING + STOPS + OPENING)}])"
     f"|[{re.escape(OPENING)}](?=[{re.escape(OPENING)}])"

@@ -10,8 +10,8 @@ from report_desk.publish import geometry as page
 from report_desk.publish.fonts.faces import choose_faces
 from report_desk.publish.pages import furniture
 from report_desk.publish.pages.flow import PlacedText, fill
-from report_desk.publish.pages.items import items_of, texts_by_role
-from report_desk.publish.pages.sheets import cover, draw_pages
+from report_desk.publish.pages.items import SUBHEADING, items_of, texts_by_role
+from report_desk.publish.pages.sheets import cover, draw_pages, front_pages
 from report_desk.publish.placed import Bookmark, Composition, Tag
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from report_desk.core.output.printout import Printout
     from report_desk.publish.pages.flow import Placed
+
+_ENDS = "。：: \u3000"
+"""What ends a subheading in a paragraph, and stands in no bookmark."""
 
 
 class Composed(NamedTuple):
@@ -34,22 +37,34 @@ def compose(printout: Printout) -> Composed:
 
     A pure function: the same printout and the same installed fonts give the same pages.
     """
-    faces = choose_faces([*texts_by_role(printout), *furniture.texts_by_role(printout)])
+    texts = [*texts_by_role(printout), *furniture.texts_by_role(printout)]
+    faces = choose_faces(texts, is_own_wanted=not printout.options.bundled_fonts)
     settings = faces.settings
     pages = fill(items_of(printout, settings), settings)
-    if printout.options.cover:
-        pages.insert(0, cover(printout, settings))
+    front = front_pages(printout.options)
+    if front:
+        pages[:0] = [cover(printout, settings), *([] for _ in front[1:])]
     tree = Tag("Document")
     sheets = draw_pages(pages, printout, settings, tree)
-    composition = Composition(sheets, tree, tuple(_bookmarks(pages)))
+    composition = Composition(sheets, tree, tuple(_bookmarks(pages, front)), front)
     return Composed(composition, tuple(_anchors(pages)), faces.reported)
 
 
-def _bookmarks(pages: Sequence[Sequence[Placed]]) -> Iterator[Bookmark]:
+def _bookmarks(pages: Sequence[Sequence[Placed]], front: Sequence[str]) -> Iterator[Bookmark]:
+    """The cover, the sections, and below each its subheadings."""
+    if front:
+        yield Bookmark(front[0], 0, page.PAGE_HEIGHT)
+    depth = 0
     for index, placed in enumerate(pages):
         for part in placed:
-            if isinstance(part, PlacedText) and part.first == 0 and part.item.is_section_heading:
-                yield Bookmark(part.item.text, index, page.TOP - part.top)
+            if not isinstance(part, PlacedText) or part.first:
+                continue
+            text, top = part.item.text, page.TOP - part.top
+            if part.item.is_section_heading:
+                depth = 1
+                yield Bookmark(text, index, top)
+            elif part.item.spans and part.item.spans[0].kind == SUBHEADING:
+                yield Bookmark(text[: part.item.spans[0].end].rstrip(_ENDS), index, top, depth)
 
 
 def _anchors(pages: Sequence[Sequence[Placed]]) -> Iterator[PageAnchor]:

@@ -8,16 +8,18 @@ from msgspec import Struct, field
 
 from report_desk.publish import geometry as page
 from report_desk.publish.fonts.setting import Role
-from report_desk.publish.pages.items import TableItem, TextItem
+from report_desk.publish.pages.items import PictureItem, TableItem, TextItem
 from report_desk.publish.tables.layout import lay_out, lowest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from report_desk.publish.pages.items import Item, Settings
     from report_desk.publish.tables.layout import TableLayout
 
 _ROUNDING = 0.01
+_COMPANY = 2
+"""So many lines of the text stand on the page of the signature."""
 _BELOW_TABLE = 0.4 * page.LEADING
 _TALLEST_LINE = 38.0
 """How tall the lines of a table may become where the page would else be left empty below it."""
@@ -52,7 +54,19 @@ class PlacedTable(NamedTuple):
         return self.top + sum(self.heights)
 
 
-Placed = PlacedText | PlacedTable
+class PlacedPicture(NamedTuple):
+    """A picture, ``top`` points below the text block's top."""
+
+    item: PictureItem
+    top: float
+
+    @property
+    def bottom(self) -> float:
+        """Where the picture ends."""
+        return self.top + self.item.height
+
+
+Placed = PlacedText | PlacedTable | PlacedPicture
 
 
 class Flow(Struct):
@@ -101,6 +115,14 @@ class Flow(Struct):
             self.top += item.after
             self.to_grid()
 
+    def place_picture(self, item: PictureItem) -> None:
+        """Set a picture whole; what follows goes on on the grid."""
+        if not self.fits(item.height):
+            self.new_page()
+        self.pages[-1].append(PlacedPicture(item, self.top))
+        self.top += item.height + item.after
+        self.to_grid()
+
 
 def fill(items: Sequence[Item], settings: Settings) -> list[list[Placed]]:
     """The pages of a document."""
@@ -108,6 +130,9 @@ def fill(items: Sequence[Item], settings: Settings) -> list[list[Placed]]:
     for at, item in enumerate(items):
         if isinstance(item, TableItem):
             _set_table(flow, item)
+            continue
+        if isinstance(item, PictureItem):
+            flow.place_picture(item)
             continue
         followed = items[at + 1] if item.keeps and at + 1 < len(items) else None
         if isinstance(followed, TableItem):
@@ -117,7 +142,49 @@ def fill(items: Sequence[Item], settings: Settings) -> list[list[Placed]]:
         flow.place_text(item)
     for placed, following in zip(flow.pages, flow.pages[1:], strict=False):
         _use_the_space(placed, following)
+    if len(flow.pages) > 1:
+        _keep_signature_company(flow.pages)
     return flow.pages
+
+
+def _keep_signature_company(pages: list[list[Placed]]) -> None:
+    """Carry lines of the text over to a last page on which the signature would stand (nearly) alone."""
+    before, last = pages[-2:]
+    standing = _texts(last)
+    signed = next((at for at, part in enumerate(standing) if part.item.is_before_signature), None)
+    if signed is None or len(standing) != len(last) or _lines_of(standing[:signed]) >= _COMPANY:
+        return
+    left, carried = before[:], standing[:signed]
+    while left and (_lines_of(carried) < _COMPANY or left[-1].item.keeps):
+        part = left.pop()
+        if not isinstance(part, PlacedText):
+            return
+        short = _COMPANY - _lines_of(carried)
+        if part.last - part.first >= short + _COMPANY and not part.item.keeps:
+            left.append(part._replace(last=part.last - short))
+            part = part._replace(first=part.last - short)
+        elif part.first:
+            return
+        carried.insert(0, part)
+    placed = list(_from_the_top((*carried, *standing[signed:])))
+    if left and placed[-1].bottom <= page.TEXT_HEIGHT + _ROUNDING:
+        before[:], last[:] = left, placed
+
+
+def _lines_of(parts: Iterable[PlacedText]) -> int:
+    return sum(part.last - part.first for part in parts)
+
+
+def _texts(placed: Iterable[Placed]) -> list[PlacedText]:
+    """The texts among what was placed."""
+    return [part for part in placed if isinstance(part, PlacedText)]
+
+
+def _from_the_top(parts: Iterable[PlacedText]) -> Iterator[PlacedText]:
+    top = 0.0
+    for part in parts:
+        yield part._replace(top=top)
+        top += part.bottom - part.top + part.item.after
 
 
 def _needed(items: Sequence[Item], at: int) -> float:
@@ -128,8 +195,10 @@ def _needed(items: Sequence[Item], at: int) -> float:
     height, keeps = 0.0, 0
     for number in range(at, len(items)):
         item = items[number]
+        if isinstance(item, PictureItem):
+            height += item.height
         if not isinstance(item, TextItem):
-            return height
+            return height if height <= page.TEXT_HEIGHT else page.LEADING
         if not item.keeps:
             return height + (min(len(item.lines), keeps) if keeps else 1) * item.leading
         height += len(item.lines) * item.leading + item.after

@@ -107,13 +107,15 @@ class _OutlinePen:
 
 def draw_draft_mark(sheet: Page, settings: Settings) -> None:
     """草稿 across the page in light grey, as an outline: no text for a reader to stumble over."""
-    sheet.add_artifact("Background", [_draft_mark(settings[Role.HEADING].faces[0])])
+    setting = settings[Role.HEADING]
+    faces = tuple(setting.faces[setting.sort(character).face] for character in DRAFT)
+    sheet.add_artifact("Background", [_draft_mark(faces)])
 
 
 @lru_cache(maxsize=4)
-def _draft_mark(face: Typeface) -> Shape:
+def _draft_mark(faces: tuple[Typeface, ...]) -> Shape:
     steps: list[tuple[str, tuple[float, ...]]] = []
-    for index, character in enumerate(DRAFT):
+    for index, (character, face) in enumerate(zip(DRAFT, faces, strict=True)):
         pen = _OutlinePen(_DRAFT_SIZE, (index * 1.3 - 1.15) * _DRAFT_SIZE)
         face.draw(character, pen)
         steps += pen.steps

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from report_desk.core.output import printout as form
 from report_desk.core.report.characters import printable
+from report_desk.core.report.prose import subheading_end
 from report_desk.publish import geometry as page
 from report_desk.publish.fonts.setting import Role
 from report_desk.publish.lines.breaking import Line, break_lines
+from report_desk.publish.pages.titles import title_lines
+from report_desk.publish.png import read_png
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,12 +22,10 @@ if TYPE_CHECKING:
     from report_desk.core.form.grid import Grid
     from report_desk.publish.fonts.setting import Setting
 
-_SECOND_LEVEL = re.compile(r"（[一二三四五六七八九十]{1,3}）[^。]{0,40}?(?:。|$)")
-_SENSE = re.compile(
-    "(?<=[省市区县州盟旗府厅局委部会])(?=.)|(?<=人民政府)(?=.)|(?<=办公室)(?=.)|(?<=年)(?=政府)"
-)
-_SENSE_LOOKS = 2
-"""Characters that a unit of sense looks ahead."""
+_HIGHEST = page.TEXT_HEIGHT - 3 * page.LEADING
+"""The highest a picture may be: some of its paragraph stands on the same page."""
+_ENDLESS = 1e9
+"""A measure that no line fills, in points."""
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 TITLE = "H1"
 SECTION_HEADING = "H2"
@@ -64,6 +65,11 @@ class TextItem(NamedTuple):
         """Whether this is one of the six headings of the report."""
         return any(span.kind == SECTION_HEADING for span in self.spans)
 
+    @property
+    def is_before_signature(self) -> bool:
+        """Whether this is the blank line between the text and its signature: no other text is empty."""
+        return not self.text
+
 
 class TableItem(NamedTuple):
     """A statutory table with the texts of its figures."""
@@ -72,37 +78,32 @@ class TableItem(NamedTuple):
     values: Mapping[str, str]
     name: str
     section: str
+    keeps: int = 0
 
 
-Item = TextItem | TableItem
+class PictureItem(NamedTuple):
+    """A picture, ``width`` and ``height`` points large; ``after`` points are left free below it."""
+
+    png: bytes
+    alternative: str
+    width: float
+    height: float
+    section: str
+    after: float = page.LEADING / 2
+    keeps: int = 0
+
+
+Item = TextItem | TableItem | PictureItem
 Settings = Mapping[Role, "Setting"]
 
 
 def roles_of(text: str) -> tuple[Span, ...]:
     """The faces of a paragraph: its opening sentence as a level 2 heading where it begins （一）."""
-    opening = _SECOND_LEVEL.match(text)
-    if opening is None:
+    end = subheading_end(text)
+    if not end:
         return (Span(Role.BODY, 0, len(text), "P"),)
-    end = opening.end()
     head = Span(Role.SUBHEADING, 0, end, SUBHEADING)
     return (head, Span(Role.BODY, end, len(text), "P")) if end < len(text) else (head,)
-
-
-def title_lines(title: tuple[str, ...], longest: int) -> tuple[str, ...]:
-    """The title in lines of at most ``longest`` characters, each broken at a unit of sense."""
-    lines: list[str] = []
-    for line in title:
-        text, start = printable(line), 0
-        while (left := len(text) - start) > longest:
-            near = text[start : start + longest + _SENSE_LOOKS]
-            places = [match.start() for match in _SENSE.finditer(near) if match.start() <= longest]
-            ideal = left / -(-left // longest)
-            cut = min(places, key=lambda place: abs(place - ideal)) if places else round(ideal)
-            lines.append(text[start : start + cut])
-            start += cut
-        if start < len(text):
-            lines.append(text[start:])
-    return tuple(lines)
 
 
 def signed_date(printout: form.Printout) -> str:
@@ -142,7 +143,7 @@ def items_of(printout: form.Printout, settings: Settings) -> list[Item]:
 
 def _block_items(printout: form.Printout, settings: Settings) -> Iterator[tuple[Item, ...]]:
     section = ""
-    for block in printout.blocks:
+    for block, following in zip_longest(printout.blocks, printout.blocks[1:]):
         match block:
             case form.Heading():
                 section = block.section
@@ -153,11 +154,24 @@ def _block_items(printout: form.Printout, settings: Settings) -> Iterator[tuple[
                 text = printable(block.text)
                 if text:
                     spans = roles_of(text)
-                    keeps = 2 if spans[-1].kind == SUBHEADING else 0
+                    stays = spans[-1].kind == SUBHEADING or isinstance(following, form.Picture)
+                    keeps = 2 if stays else 0
                     yield (body_text(text, spans, settings, block.section, keeps=keeps),)
+            case form.Picture():
+                yield (_picture(block),)
             case form.TableBlock():
                 values = {str(place): printable(value) for place, value in block.values.items()}
                 yield (TableItem(block.grid, values, block.name, section),)
+
+
+def _picture(picture: form.Picture) -> PictureItem:
+    """A picture as large as asked for, or as the measure and the page let it be."""
+    png = read_png(picture.png)
+    width = min(picture.width * page.MM, page.TEXT_WIDTH)
+    width = min(width, _HIGHEST * png.width / png.height)
+    return PictureItem(
+        picture.png, printable(picture.alternative), width, width * png.height / png.width, picture.section
+    )
 
 
 def body_text(
@@ -172,18 +186,26 @@ def body_text(
         )
     ]
     indent = 2 * page.PITCH
-    lines = break_lines(text, advances, page.BODY_SIZE, page.TEXT_WIDTH, page.TEXT_WIDTH - indent)
+    size, width = page.BODY_SIZE, page.TEXT_WIDTH
+    lines = break_lines(text, advances, size, width, width - indent, tracking=page.TRACKING)
     return TextItem(text, spans, tuple(lines), page.BODY_SIZE, page.TRACKING, indent, section, keeps=keeps)
 
 
 def centred_line(text: str, role: Role, kind: str, size: float, settings: Settings) -> TextItem:
     """One centred line, of the title or of the cover."""
-    width = settings[role].width(text, size)
-    line = Line(0, len(text), 0.0, {}, width)
+    line = single_line(text, settings[role], size)
+    width = line.natural
     leading = page.TITLE_LEADING * size / page.TITLE_SIZE
     span = Span(role, 0, len(text), kind)
     indent = (page.TEXT_WIDTH - width) / 2
     return TextItem(text, (span,), (line,), size, 0.0, indent, "", leading=leading, keeps=1)
+
+
+def single_line(text: str, setting: Setting, size: float, tracking: float = 0.0) -> Line:
+    """A text on one line, however wide, set as a line of the body is; ``natural`` is its width."""
+    advances = setting.advances(text, size, tracking)
+    (line,) = break_lines(text, advances, size, _ENDLESS, tracking=tracking) or (Line(0, 0, 0.0, {}, 0.0),)
+    return line
 
 
 def signature(printout: form.Printout, settings: Settings) -> Iterator[TextItem]:
@@ -196,10 +218,8 @@ def signature(printout: form.Printout, settings: Settings) -> Iterator[TextItem]
     date, setting = signed_date(printout), settings[Role.BODY]
     edge = page.TEXT_WIDTH - 2 * page.PITCH
     names = title_lines((printout.organ,), int(edge / page.PITCH))
-    wide, long = (
-        max((sum(setting.advances(text, page.BODY_SIZE, page.TRACKING)) for text in texts), default=0.0)
-        for texts in (names, (date,))
-    )
+    lines = {text: single_line(text, setting, page.BODY_SIZE, page.TRACKING) for text in (*names, date)}
+    wide, long = max((lines[name].natural for name in names), default=0.0), lines[date].natural
     organ_left = edge - wide
     date_left = organ_left + 2 * page.PITCH
     if date_left + long > edge:
@@ -210,9 +230,8 @@ def signature(printout: form.Printout, settings: Settings) -> Iterator[TextItem]
     blank = TextItem("", (), (Line(0, 0, 0.0, {}, 0.0),), page.BODY_SIZE, 0.0, 0.0, section, keeps=len(texts))
     yield blank
     for at, (text, left) in enumerate(texts):
-        line = Line(0, len(text), 0.0, {}, 0.0)
         span = Span(Role.BODY, 0, len(text), "P")
         keeps = len(texts) - at - 1
         yield TextItem(
-            text, (span,), (line,), page.BODY_SIZE, page.TRACKING, max(left, 0.0), section, keeps=keeps
+            text, (span,), (lines[text],), page.BODY_SIZE, page.TRACKING, max(left, 0.0), section, keeps=keeps
         )

@@ -56,7 +56,9 @@ class _Skeleton(NamedTuple):
 def draw_table(sheet: Page, placed: PlacedTable, tag: Tag, setting: Setting) -> None:
     """Add a table to a page, and hang its rows and cells under ``tag``."""
     skeleton = _skeleton(placed.layout, placed.lines, placed.heights, placed.top, setting)
-    rows = [tag.add("TR") for _ in placed.lines]
+    is_head = [line < placed.item.grid.head_lines for line in placed.lines]
+    parts = {head: tag.add("THead" if head else "TBody") for head in sorted(set(is_head), reverse=True)}
+    rows = [parts[head].add("TR") for head in is_head]
     figures = []
     for cell in skeleton.cells:
         cell_tag = Tag(cell.kind, [], cell.scope, *cell.spans)

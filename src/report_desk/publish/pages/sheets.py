@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from report_desk.core.output.printout import PageNumbers
 from report_desk.publish import geometry as page
 from report_desk.publish.fonts.setting import Role
+from report_desk.publish.geometry import rounded
 from report_desk.publish.pages import furniture
-from report_desk.publish.pages.flow import PlacedText
-from report_desk.publish.pages.items import SUBHEADING, TITLE, centred_line, signed_date, title_lines
+from report_desk.publish.pages.flow import PlacedPicture, PlacedText
+from report_desk.publish.pages.items import SUBHEADING, TITLE, centred_line, signed_date
 from report_desk.publish.pages.ruling import draw_table
 from report_desk.publish.pages.texts import draw_text
-from report_desk.publish.placed import Page
+from report_desk.publish.pages.titles import title_lines
+from report_desk.publish.placed import Page, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from report_desk.core.output.printout import Printout
+    from report_desk.core.output.printout import PrintOptions, Printout
     from report_desk.publish.pages.flow import Placed
     from report_desk.publish.pages.items import Settings, TextItem
     from report_desk.publish.placed import Tag
@@ -24,6 +27,17 @@ if TYPE_CHECKING:
 _BELOW = {TITLE: "H2", "H2": "H3", "H3": "H3"}
 _COVER_SIZE = 26.0
 _COVER_TOP, _COVER_FOOT = 52 * page.MM, 178 * page.MM
+
+
+def front_pages(options: PrintOptions) -> tuple[str, ...]:
+    """The names of the pages before the first numbered one.
+
+    Where odd pages are numbered on the right and even ones on the left, the report is printed on both
+    sides: behind the cover a page stays blank, so that page 1 stands on a right-hand page.
+    """
+    if not options.cover:
+        return ()
+    return ("封面", "封二") if options.page_numbers is PageNumbers.OUTER else ("封面",)
 
 
 def cover(printout: Printout, settings: Settings) -> list[Placed]:
@@ -53,9 +67,19 @@ class Tagger:
         self._above = ""
         self._title: Tag | None = None
 
-    def table(self) -> Tag:
-        """A new table."""
-        return self._document.add("Table")
+    def table(self, name: str) -> Tag:
+        """A new table; what it is called stands in its summary, for its heading is a section's."""
+        tag = self._document.add("Table")
+        tag.summary = name
+        return tag
+
+    def figure(self, alternative: str, mark: Picture) -> Tag:
+        """A new figure."""
+        tag = self._document.add("Figure")
+        tag.alternative = alternative
+        box = (mark.left, mark.bottom, mark.left + mark.width, mark.bottom + mark.height)
+        tag.box = tuple(map(rounded, box))
+        return tag
 
     def text(self, item: TextItem) -> tuple[Tag, ...]:
         """The tags of the spans of a text; a subheading goes one level below the heading above it."""
@@ -74,11 +98,20 @@ class Tagger:
         return self._title if kind == TITLE and self._title else self._document.add(kind)
 
 
+def _picture(placed: PlacedPicture) -> Picture:
+    """A picture in the middle of the measure."""
+    item = placed.item
+    left = page.LEFT + (page.TEXT_WIDTH - item.width) / 2
+    bottom = page.TOP - placed.bottom
+    return Picture(rounded(left), rounded(bottom), rounded(item.width), rounded(item.height), item.png)
+
+
 def draw_pages(
     pages: Sequence[Sequence[Placed]], printout: Printout, settings: Settings, document: Tag
 ) -> list[Page]:
     """Every page with its pieces, which are hung into the structure tree under ``document``."""
     options, tagger = printout.options, Tagger(document)
+    unnumbered = len(front_pages(options))
     sheets = []
     for index, placed in enumerate(pages):
         sheet = Page()
@@ -87,10 +120,13 @@ def draw_pages(
         for part in placed:
             if isinstance(part, PlacedText):
                 draw_text(sheet, part, tagger.text(part.item), settings)
+            elif isinstance(part, PlacedPicture):
+                mark = _picture(part)
+                sheet.add(tagger.figure(part.item.alternative, mark), [mark])
             else:
-                draw_table(sheet, part, tagger.table(), settings[Role.TABLE])
-        shown = index + 1 - options.cover
-        if shown:
+                draw_table(sheet, part, tagger.table(part.item.name), settings[Role.TABLE])
+        shown = index + 1 - unnumbered
+        if shown > 0:
             furniture.draw_page_number(sheet, shown, printout, settings)
         if options.draft or (options.fingerprint and index == len(pages) - 1):
             furniture.draw_fingerprint(sheet, shown, printout, settings)

@@ -35,7 +35,7 @@ def draw_text(sheet: Page, placed: PlacedText, tags: Sequence[Tag], settings: Se
 def _line(item: TextItem, line: Line, span: Span, settings: Settings, baseline: float) -> TextLine:
     """One line, as far as it belongs to a span."""
     start, end = max(line.start, span.start), min(line.end, span.end)
-    left = page.LEFT + (0.0 if line.start else item.indent)
+    left = page.LEFT + (-line.hang if line.start else item.indent)
     if start > line.start:
         left += _reach(item, line, start, settings)
     runs = settings[span.role].runs(item.text[start:end], line.squeeze, start)

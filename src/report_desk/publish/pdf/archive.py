@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 
 from report_desk.core.report.characters import printable
+from report_desk.publish.pdf.icc import grey_profile
 from report_desk.publish.pdf.streams import ArchiveStream
 
 if TYPE_CHECKING:
@@ -23,32 +23,6 @@ ATTACHMENT = "report.json"
 NAMESPACE = "urn:report-desk:page#"
 CREATOR = "Report Desk"
 _MEDIA_TYPE = "/application#2Fjson"
-
-
-def _tag_text(text: str) -> bytes:
-    """A ``desc`` element of ICC version 2."""
-    raw = text.encode("ascii") + b"\0"
-    return b"desc" + bytes(4) + struct.pack(">I", len(raw)) + raw + bytes(78)
-
-
-@cache
-def grey_profile() -> bytes:
-    """An ICC profile of version 2 for grey on white paper, gamma 2.2: the pages hold nothing but black."""
-    white = b"XYZ " + bytes(4) + struct.pack(">3i", round(0.9642 * 65536), 65536, round(0.8249 * 65536))
-    curve = b"curv" + bytes(4) + struct.pack(">IH", 1, round(2.2 * 256))
-    rights = b"text" + bytes(4) + b"No rights reserved\0"
-    parts = [(b"desc", _tag_text("Grey, gamma 2.2")), (b"cprt", rights), (b"wtpt", white), (b"kTRC", curve)]
-    table, body, offset = b"", b"", 128 + 4 + 12 * len(parts)
-    for signature, data in parts:
-        padded = data + bytes(-len(data) % 4)
-        table += signature + struct.pack(">II", offset + len(body), len(data))
-        body += padded
-    header = (
-        struct.pack(">I4sI4s4s4s", offset + len(body), bytes(4), 0x02400000, b"mntr", b"GRAY", b"XYZ ")
-        + struct.pack(">6H", 2000, 1, 1, 0, 0, 0) + b"acsp" + bytes(28)
-        + struct.pack(">3i", round(0.9642 * 65536), 65536, round(0.8249 * 65536)) + bytes(48)
-    )  # fmt: skip
-    return header + struct.pack(">I", len(parts)) + table + body
 
 
 def output_intent(document: ArchiveDocument) -> PDFArray:

@@ -13,7 +13,7 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 from report_desk.publish.geometry import PAGE_HEIGHT, PAGE_WIDTH, rounded
 from report_desk.publish.pdf.document import VERSION, ArchiveDocument
 from report_desk.publish.pdf.text import GlyphText
-from report_desk.publish.placed import Frame, Rules, Shape, TextLine
+from report_desk.publish.placed import Frame, Picture, Rules, Shape, TextLine
 
 if TYPE_CHECKING:
     from report_desk.publish.placed import Mark, Page, Piece, Tag
@@ -86,6 +86,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
             case Frame():
                 self.setLineWidth(mark.weight)
                 self.rect(mark.left, mark.bottom, mark.width, mark.height)
+            case Picture():
+                name = self._doc.picture_name(mark.png)
+                self._formsinuse.append(name)
+                self.saveState()
+                self.transform(mark.width, 0, 0, mark.height, mark.left, mark.bottom)
+                self._code.append(f"/{self._doc.getXObjectName(name)} Do")
+                self.restoreState()
             case Shape():
                 self.saveState()
                 self.setFillGray(mark.grey)

@@ -28,6 +28,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from report_desk.publish.pdf.font import register
+from report_desk.publish.pdf.pictures import picture_stream
 from report_desk.publish.pdf.streams import ArchiveStream, deflate
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class ArchiveDocument(PDFDocument):  # type: ignore[misc]
         self.info = ArchiveInfo()
         self.shown: defaultdict[str, set[str]] = defaultdict(set)
         self._registered: set[Typeface] = set()
+        self._pictures: set[str] = set()
         self._written: dict[int, bytes] = {}
 
     def font_name(self, face: Typeface) -> str:
@@ -101,6 +103,14 @@ class ArchiveDocument(PDFDocument):  # type: ignore[misc]
             register(face)
             self._registered.add(face)
         return face.key
+
+    def picture_name(self, png: bytes) -> str:
+        """The name of a picture, which is entered into the document at its first use."""
+        name = sha256(png).hexdigest()[:16]
+        if name not in self._pictures:
+            self._pictures.add(name)
+            self.Reference(picture_stream(self, png), self.getXObjectName(name))
+        return name
 
     def addPage(self, page: PDFPage) -> None:  # noqa: N802 - reportlab's name
         """Take a page that the canvas has finished."""

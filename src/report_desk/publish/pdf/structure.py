@@ -73,7 +73,13 @@ def _element(node: _Node, by_tag: Mapping[int, _Node], pages: Sequence[int]) -> 
 
 
 def _attributes(tag: Tag) -> str:
-    """The attributes of a table's cell."""
+    """The attributes of a table, of its cell, of a figure."""
+    if tag.box:
+        box = " ".join(f"{length:g}" for length in tag.box)
+        alternative = tag.alternative.encode("utf-16-be").hex()
+        return f"/Alt<feff{alternative}>/A<</O/Layout/Placement/Block/BBox[{box}]>>"
+    if tag.summary:
+        return f"/A<</O/Table/Summary<feff{tag.summary.encode('utf-16-be').hex()}>>>"
     attributes = f"/Scope/{tag.scope}" if tag.scope else ""
     attributes += f"/ColSpan {tag.column_span}" if tag.column_span > 1 else ""
     attributes += f"/RowSpan {tag.row_span}" if tag.row_span > 1 else ""

@@ -27,6 +27,8 @@ LINE = 1.22
 """Leading inside a cell, in em."""
 _PLAIN_SIZE, _AIRY = 9.5, 0.9
 """Type larger than this is taken only where it leaves a tenth of the room for air between the lines."""
+_CONDENSED, _CLOSE_ENOUGH = 500.0, 0.01
+"""What it costs to condense a figure to half its width: smaller type, and a torn word, come first."""
 _ABOVE_AND_BELOW = 3.0
 _ROOMY, _TALLEST = 0.9, 30.0
 """What a line may grow by, in em, where the page has room, and how tall it may become by that."""
@@ -43,7 +45,8 @@ class TableLayout(Struct, frozen=True, eq=False):
     """A table without its figures: the same for every report with figures of that width.
 
     ``edges`` are the x of the column borders, ``heights`` the least height of each line, ``roomy``
-    the height a line takes where the page has room; ``faults`` counts how badly labels break.
+    the height a line takes where the page has room; ``faults`` counts how badly labels break and how
+    much figures are condensed.
     """
 
     size: float
@@ -98,7 +101,7 @@ def _line_height(size: float) -> float:
 def _layouts(grid: Grid, setting: Setting, widest: tuple[float, ...]) -> Iterator[TableLayout]:
     for size in SIZES:
         for widths in _widths(grid, setting, widest, size):
-            yield _layout(grid, setting, size, widths)
+            yield _layout(grid, setting, size, widths, widest)
 
 
 @lru_cache(maxsize=256)
@@ -109,10 +112,12 @@ def _widths(
 
 
 @lru_cache(maxsize=256)
-def _layout(grid: Grid, setting: Setting, size: float, widths: tuple[float, ...]) -> TableLayout:
+def _layout(
+    grid: Grid, setting: Setting, size: float, widths: tuple[float, ...], widest: tuple[float, ...]
+) -> TableLayout:
     edges = edges_of(widths)
     cells: list[Cell] = []
-    faults = 0.0
+    faults = _condensed(widths[grid.label_columns :], widest, size)
     for place in grid.places:
         lines: tuple[str, ...] = ()
         if place.role is not Role.FIGURE:
@@ -124,6 +129,12 @@ def _layout(grid: Grid, setting: Setting, size: float, widths: tuple[float, ...]
     heights = _heights(grid, cells, size)
     roomy = tuple(max(height, min(height + size * _ROOMY, _TALLEST)) for height in heights)
     return TableLayout(size, edges, grid.label_columns, heights, roomy, tuple(cells), faults)
+
+
+def _condensed(widths: Sequence[float], widest: Sequence[float], size: float) -> float:
+    """How badly the figures of a layout are drawn together to get into their columns."""
+    short = ((width * size + 2 * SIDE) / room for width, room in zip(widest, widths, strict=True))
+    return sum(_CONDENSED * (share - 1) for share in short if share > 1 + _CLOSE_ENOUGH)
 
 
 def _heights(grid: Grid, cells: Sequence[Cell], size: float) -> tuple[float, ...]:

@@ -1,16 +1,15 @@
-"""Marks the headings of running text: （一）, 1. and （1）; an outline line not yet written is faint."""
+"""Marks the headings of running text as they print; an outline line not yet written is faint."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
+from report_desk.core.report.prose import subheading_end
+
 if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
-
-_HEADING = re.compile(r"\s{0,40}+（[一二三四五六七八九十]{1,3}）[^。\n]{0,40}[。：:]?")
 
 
 class Headings(QSyntaxHighlighter):
@@ -23,13 +22,14 @@ class Headings(QSyntaxHighlighter):
         look.changed.connect(self.rehighlight)
 
     def highlightBlock(self, text: str) -> None:
-        found = _HEADING.match(text)
+        indent = len(text) - len(text.lstrip())
+        end = subheading_end(text.strip())
         if text.strip() in self._skeleton:
             self.setFormat(0, len(text), _ink(self._look.colour("faint")))
-        elif found is not None:
+        elif end:
             made = QTextCharFormat()
             made.setFontWeight(QFont.Weight.Bold)
-            self.setFormat(0, found.end(), made)
+            self.setFormat(0, indent + end, made)
 
 
 def _ink(colour: QColor) -> QTextCharFormat:
