@@ -194,14 +194,19 @@ def compile_all(folder: Path) -> None:
 
 
 def compile_editions(folder: Path, target: str) -> None:
-    """The form's editions as the program keeps them once read: an installed folder may not be written."""
-    code = "from report_desk import resources; resources.formats()"
-    library = BUILD / "linux-x86_64" / "report-desk" / "lib"
-    with_native = folder / "lib" if target == "linux-x86_64" else library
-    path = os.pathsep.join((str(folder / "lib" / "report_desk" / ".."), str(with_native)))
-    _run(str(COMPILER), "-S", "-c", f"import sys; sys.path += {path.split(os.pathsep)!r}; {code}")
-    if not list(folder.rglob("formats/__pycache__/*.msgpack")):
-        sys.exit("the editions of the form were not compiled")
+    """The form's editions as the program keeps them once read: an installed folder may not be written.
+
+    They are the same bytes everywhere, so the other targets take those that the first of them made.
+    """
+    first = BUILD / "linux-x86_64" / "report-desk"
+    place = Path("lib", "report_desk", "resources", "formats", "__pycache__")
+    if target == "linux-x86_64":
+        code = f"import sys; sys.path.append({str(folder / 'lib')!r}); from report_desk import resources"
+        _run(str(COMPILER), "-S", "-B", "-c", f"{code}; resources.formats()")
+    elif (first / place).is_dir():
+        shutil.copytree(first / place, folder / place)
+    if not list((folder / place).glob("*.msgpack")):
+        sys.exit("the editions of the form were not compiled: assemble linux-x86_64 first")
 
 
 def settle(folder: Path) -> None:
