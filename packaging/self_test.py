@@ -21,6 +21,17 @@ LONG = "政府信息公开工作年度报告" * 7
 """With it a path is longer than the 260 characters that Windows once had."""
 
 
+DETAILS = {
+    "level": "county",
+    "address": "示例区文化路1号",
+    "postcode": "100000",
+    "phone": "010-62000000",
+    "email": "wlj@example.cn",
+    "website": "www.example.cn",
+    "contact_office": "办公室",
+}
+
+
 class Proof:
     """The program and a folder for its files; remembers which verbs it has run."""
 
@@ -61,9 +72,7 @@ def fill(proof: Proof, report: Path) -> None:
     """From nothing to a report without a blank."""
     proof.run("new", report, "--organ", "示例区文化和旅游局", "--year", "2025")
     figures = proof.file("figures.json", {"requests.new.individual": 3, "requests.granted.individual": 3})
-    details = proof.file("details.json", {"level": "county", "address": "示例区文化路1号", "postcode": "100000",
-                                          "phone": "010-62000000", "email": "wlj@example.cn",
-                                          "website": "www.example.cn", "contact_office": "办公室"})  # fmt: skip
+    details = proof.file("details.json", DETAILS)
     words = proof.file("words.txt", "（一）已按要求完成。")
     sections = [f"{name}={words}" for name in ("overview", "problems", "other")]
     texts = [word for section in sections for word in ("--section", section)]
@@ -139,4 +148,6 @@ def prove(program: list[str], folder: Path) -> None:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as name:
-        prove([*sys.argv[2:], sys.argv[1]] if sys.argv[2:] else [str(Path(sys.argv[1]).absolute())], Path(name))
+        prove(
+            [*sys.argv[2:], sys.argv[1]] if sys.argv[2:] else [str(Path(sys.argv[1]).absolute())], Path(name)
+        )

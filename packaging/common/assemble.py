@@ -2,9 +2,9 @@
 
 Without the program's own wheel it fetches the others only, into ``build/wheels/TARGET``.
 
-One folder, the same for every target: the launcher, ``python/`` (Python and its own library), ``lib/`` (the
-program and the libraries it needs, from their locked wheels). Nothing of this machine gets into it, nothing in
-it names this machine, and every file bears the time of the commit: two builds of one commit are the same.
+One folder, the same for every target: the launcher, ``python/`` (Python and its library), ``lib/`` (the
+program and the libraries it needs, from their locked wheels). Nothing of this machine gets into it, nothing
+in it names this machine, and every file bears the time of the commit: two builds of one commit are the same.
 """
 
 from __future__ import annotations
@@ -24,7 +24,14 @@ BUILD = ROOT / "build"
 COMPILER = BUILD / "python-x86_64" / "bin" / "python3.11"
 TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("targets.toml").read_text(encoding="utf-8"))
 INSTALLERS_OWN = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "sboms")
-XCB = ("libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-render-util0", "libxcb-util1")
+XCB = (
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-image0",
+    "libxcb-keysyms1",
+    "libxcb-render-util0",
+    "libxcb-util1",
+)
 
 
 def main(target: str, wheel: Path) -> None:
@@ -43,11 +50,15 @@ def main(target: str, wheel: Path) -> None:
         bring_python(arch, folder / "python")
         bring_debian_libraries(target, library / "PySide6" / "Qt")
         strip(target, library)
-    bring_papers(folder)
+    bring_papers(folder, target)
     compile_all(folder)
     compile_editions(folder, target)
+    _run(
+        str(BUILD / "tools" / "bin" / "python"), str(Path(__file__).with_name("bill.py")), str(folder), target
+    )
     settle(folder)
-    print(f"{folder.relative_to(ROOT)}: {sum(f.stat().st_size for f in folder.rglob('*') if f.is_file()):,} bytes")
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    print(f"{folder.relative_to(ROOT)}: {size:,} bytes")
 
 
 def bring_wheels(target: str, library: Path) -> None:
@@ -168,14 +179,17 @@ def strip(target: str, library: Path) -> None:
     _run(tool, "--strip-unneeded", "--preserve-dates", *files)
 
 
-def bring_papers(folder: Path) -> None:
-    """Licence and notices."""
+def bring_papers(folder: Path, target: str) -> None:
+    """Licence, notices, and from which commit this was put together."""
+    commit = os.environ.get("REPORT_DESK_COMMIT", "unknown")
+    place = folder / "lib" / "report_desk" / "resources" / "build.txt"
+    place.write_text(f"{commit} {target}\n", encoding="utf-8")
     for name in ("LICENSE", "THIRD_PARTY_NOTICES.md"):
         _copy(ROOT / name, folder / name)
 
 
 def compile_all(folder: Path) -> None:
-    """Compiled modules, believed without a look at their sources; of others' libraries the sources stay away."""
+    """Compiled modules, believed without a look at their sources; others' sources stay away."""
     own = folder / "lib" / "report_desk"
     for place in (folder / "lib", folder / "python" / "lib"):
         _run(
@@ -216,7 +230,7 @@ def settle(folder: Path) -> None:
         if path.is_dir() and not any(path.iterdir()):
             path.rmdir()
             continue
-        runs = path.is_dir() or path.parent == folder and path.name == "report-desk"
+        runs = path.is_dir() or path == folder / "report-desk"
         path.chmod(0o755 if runs else 0o644)
         os.utime(path, (when, when))
     os.utime(folder, (when, when))

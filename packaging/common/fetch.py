@@ -31,7 +31,7 @@ HEAD = """# What packages are made of beside the wheels of requirements/run.txt.
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One locked file: a `source` of Debian's, the `tar` alone that such a source is made of, or a `binary`."""
+    """One locked file: a `source` of Debian's, the `tar` alone that one is made of, or a `binary`."""
 
     kind: str
     package: str

@@ -1,8 +1,8 @@
 """The Debian package of an assembled folder, which UOS and Kylin install too.
 
 `build.py FOLDER ARCHITECTURE GLIBC` → ``dist/report-desk_VERSION_ARCHITECTURE.deb``. What the package depends
-on follows from what its files ask for (common/gate.py); man page, changelog and copyright are made of what the
-program, the changelog and the notices say. Every time in it is that of the commit (SOURCE_DATE_EPOCH).
+on follows from what its files ask for (common/gate.py); man page, changelog and copyright are made of what
+the program, the changelog and the notices say. Every time in it is that of the commit (SOURCE_DATE_EPOCH).
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from gate import dependencies  # noqa: E402 - beside it
 from manual import manual  # noqa: E402
 
 MAINTAINER = "Report Desk maintainers <maintainers@report-desk.invalid>"
-NOT_IN_UOS = ("libgcc-s1 | libgcc1",)
 CONTROL = """Package: report-desk
 Version: {version}
 Architecture: {architecture}
@@ -39,7 +38,7 @@ Description: annual report on government information disclosure
  Chinese public body owes under the Regulations on Open Government Information
  (政府信息公开工作年度报告). It works offline: no account, no server.
 """
-OVERRIDES = """# The program brings its own Python and Qt, in a folder of their own, and links to no outside module:
+OVERRIDES = """# The program brings its own Python and Qt, in a folder of their own:
 # docs/decisions/0051.
 report-desk: dir-or-file-in-opt
 report-desk: embedded-library
@@ -117,7 +116,9 @@ def md5sums(tree: Path) -> str:
 
 
 def _version(app: Path) -> str:
-    return next((app / "lib").glob("report_desk-*.dist-info")).name.removesuffix(".dist-info").partition("-")[2]
+    return (
+        next((app / "lib").glob("report_desk-*.dist-info")).name.removesuffix(".dist-info").partition("-")[2]
+    )
 
 
 def _settle(tree: Path) -> None:

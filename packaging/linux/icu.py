@@ -32,7 +32,9 @@ def data_of(library: Path) -> bytes:
         ["readelf", "-W", "--dyn-syms", library], capture_output=True, text=True, check=True
     ).stdout
     symbol = re.search(r"([0-9a-f]{16})\s+(\d+|0x[0-9a-f]+)\s+OBJECT.*\sicudt\d+_dat", said)
-    sections = subprocess.run(["readelf", "-W", "-S", library], capture_output=True, text=True, check=True).stdout
+    sections = subprocess.run(
+        ["readelf", "-W", "-S", library], capture_output=True, text=True, check=True
+    ).stdout
     rodata = re.search(r"\.rodata\s+PROGBITS\s+([0-9a-f]+)\s+([0-9a-f]+)", sections)
     if symbol is None or rodata is None:
         sys.exit(f"{library.name} holds no data of ICU's")
@@ -73,4 +75,6 @@ if __name__ == "__main__":
     whole = data_of(Path(sys.argv[1]))
     small = cut(whole)
     Path(sys.argv[2]).write_bytes(small)
-    print(f"ICU's data: {len(whole):,} → {len(small):,} bytes, {len(items(small))} of {len(items(whole))} items")
+    print(
+        f"ICU's data: {len(whole):,} → {len(small):,} bytes, {len(items(small))} of {len(items(whole))} items"
+    )

@@ -4,7 +4,8 @@ set -eu
 export LANG=C.UTF-8 LC_ALL=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 as_clerk() { su clerk -s /bin/sh -c "cd; export LANG=C.UTF-8 LC_ALL=C.UTF-8 XDG_RUNTIME_DIR=/tmp; $1"; }
 said() { echo "== $1 ($(date +%T))"; }
-count() { find /home/clerk -type f -path '*report-desk*' | wc -l; }
+home=$(getent passwd clerk | cut -d: -f6)
+count() { find "$home" -type f -path '*report-desk*' | wc -l; }
 
 said "$(. /etc/os-release; echo "$PRETTY_NAME"), $(ldd --version | head -n 1), $(uname -m)"
 said "install, without network"

@@ -1,8 +1,8 @@
 """Proves an installed program's window: `window.py PICTURE PROGRAM [WORD…]`, on an X display.
 
 Makes a report by the program's verbs, opens it in the window, goes to what is missing (F8), types, saves by
-Ctrl+S, closes, and reads by the verb `show` that the words are in the file; PICTURE shows the window before it
-closes. WORDs come before the program (``wine``). Needs Xvfb, openbox, xdotool and ImageMagick's import.
+Ctrl+S, closes, and reads by the verb `show` that the words are in the file; PICTURE shows the window before
+it closes. WORDs come before the program (``wine``). Needs Xvfb, openbox, xdotool and ImageMagick's import.
 """
 
 from __future__ import annotations
@@ -58,10 +58,16 @@ def wait(happened: object) -> list[str]:
 
 def titles() -> str:
     """The titles of all windows."""
-    listed = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "."], capture_output=True, text=True, check=False)
-    names = (subprocess.run(["xdotool", "getwindowname", number], capture_output=True, encoding="utf-8", check=False).stdout
-             for number in listed.stdout.split())  # fmt: skip
-    return "".join(names)
+    listed = subprocess.run(
+        ["xdotool", "search", "--onlyvisible", "--name", "."], capture_output=True, text=True, check=False
+    )
+    return "".join(title(number) for number in listed.stdout.split())
+
+
+def title(number: str) -> str:
+    """The title of a window, with a line's end."""
+    asked = ["xdotool", "getwindowname", number]
+    return subprocess.run(asked, capture_output=True, encoding="utf-8", check=False).stdout
 
 
 def tool(*words: str) -> None:

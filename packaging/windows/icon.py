@@ -1,4 +1,4 @@
-"""The program's icon for Windows: `icon.py FILE.ico`, drawn from the SVG by Qt in the sizes that Windows asks for."""
+"""The program's icon for Windows, drawn from the SVG in the sizes that it asks for: `icon.py FILE.ico`."""
 
 from __future__ import annotations
 

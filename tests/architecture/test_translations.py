@@ -29,6 +29,7 @@ NAMED = "names a file or a print job for whoever gets it"
 MATCHED = "is looked for in text that people wrote, or in the form's words"
 MEASURED = "is measured, not shown"
 ITSELF = "a language is called what it calls itself"
+BEFORE = "is said before the window's language can be known"
 OF_QT = "Qt's own word, to know what Qt speaks"
 UNTRANSLATED = {
     "app.py": {"取消": OF_QT},
@@ -43,6 +44,9 @@ UNTRANSLATED = {
     "desk/output/printing.py": {"政府信息公开工作年度报告": NAMED},
     "desk/pages/prose/cleaning.py": dict.fromkeys((" \t\u3000", "\n\t\u3000"), MATCHED),
     "desk/pages/prose/editor.py": {"＠": MATCHED},
+    "desk/display.py": {
+        "没有显示器可用，窗口打不开：请在桌面环境里运行（report-desk --help 列出不用窗口的动词）。": BEFORE
+    },
     "desk/pages/prose/headings.py": {
         r"\s{0,40}+（[一二三四五六七八九十]{1,3}）[^。\n]{0,40}[。：:]?": MATCHED
     },

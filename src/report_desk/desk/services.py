@@ -29,7 +29,7 @@ class Claims(Protocol):
 
 
 class Services(Struct, frozen=True):
-    """The ports, the clock and the settings."""
+    """The ports, the clock and the settings; ``log`` finds the log of what went wrong in the program."""
 
     store: ReportStore
     claims: Claims
@@ -41,3 +41,4 @@ class Services(Struct, frozen=True):
     settings: Settings
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    log: Callable[[], PurePath]

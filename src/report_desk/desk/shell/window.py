@@ -157,21 +157,11 @@ class MainWindow(QMainWindow):
             self.room.refresh()
 
     def tell_about(self) -> None:
-        """Name, version, licences."""
-        from importlib.metadata import version  # noqa: PLC0415 - rarely used
-
+        """Name, version, licences, and what a helper at the telephone asks for."""
+        from report_desk.desk.shell.about import about, facts  # noqa: PLC0415 - rarely used
         from report_desk.desk.widgets.questions import tell  # noqa: PLC0415
 
-        words = self.tr("年报台 {version}").format(version=version("report-desk"))
-        tell(
-            self,
-            words,
-            self.tr(
-                "离线填报、检查、打印政府信息公开工作年度报告。程序不连网。\n\n"
-                "Apache-2.0 许可。使用 Qt（LGPL-3.0）、ReportLab、TinyDB 等开源软件和开源字体，"
-                "各自的许可见随程序附带的 THIRD_PARTY_NOTICES.md。"
-            ),
-        )
+        tell(self, *about(facts(self._services.log)))
 
     # ------------------------------------------------------------------ Qt asks
 
