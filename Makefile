@@ -15,6 +15,7 @@ tools: setup  ## the system packages that only tests use
 	@sh packaging/system_packages.sh test
 
 test: tools check  ## linters, types, import contracts, every test, and the core's coverage
+	@sh packaging/can_test.sh
 	@mkdir -p build
 	$(BIN)/pytest -n 2 -m "not slow" --cov --cov-report=term-missing:skip-covered
 

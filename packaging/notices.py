@@ -54,7 +54,8 @@ Made by `make notices`; a test compares it with what is installed. Report Desk i
 **Qt.** The window uses Qt for Python (PySide6, shiboken6) and Qt under the GNU LGPL, version 3. They are
 installed as separate shared libraries, unmodified but for their debuggers' symbols, which other builds of
 the same version may replace: in the installed program they lie in the folder `lib/PySide6` (arm64 has 6.7.3
-of both instead of the version below). Their source is published by The Qt Company for each version named below; Qt's documentation lists the third-party code inside Qt itself.
+of both instead of the version below). Their source is published by The Qt Company for each version named;
+Qt's documentation lists the third-party code inside Qt itself.
 """
 
 
