@@ -43,6 +43,10 @@ OVERRIDES = """# The program brings its own Python and Qt, in a folder of their 
 report-desk: dir-or-file-in-opt
 report-desk: embedded-library
 report-desk: custom-library-search-path
+# Debian compiles Python's modules when it installs them, for its own Python; this one has them compiled.
+report-desk: package-installs-python-bytecode
+report-desk: package-installs-python-pycache-dir
+report-desk: library-not-linked-against-libc
 """
 
 
@@ -61,7 +65,7 @@ def build(app: Path, architecture: str, glibc: str) -> Path:
         _settle(tree)
         target = ROOT / "dist" / f"report-desk_{version}_{architecture}.deb"
         target.parent.mkdir(exist_ok=True)
-        words = ("--root-owner-group", "-Zxz", "-z9", "--threads-max=1", "--build", str(tree), str(target))
+        words = ("--root-owner-group", "-Zxz", "-z6", "--threads-max=1", "--build", str(tree), str(target))
         subprocess.run(["dpkg-deb", *words], check=True, stdout=subprocess.DEVNULL)
     return target
 
@@ -87,9 +91,7 @@ def place_desktop_files(tree: Path) -> None:
 def place_documents(tree: Path, version: str, architecture: str) -> None:
     """Copyright, changelog, man page, and why lintian's opinion is overruled."""
     documents = tree / "usr" / "share" / "doc" / "report-desk"
-    notices = (ROOT / "THIRD_PARTY_NOTICES.md").read_text(encoding="utf-8")
-    own = (HERE / "copyright").read_text(encoding="utf-8")
-    _write(documents / "copyright", own + "\n" + notices)
+    _copy(HERE / "copyright", documents / "copyright")
     _pack(documents / "changelog.gz", changelog(version))
     _pack(tree / "usr" / "share" / "man" / "man1" / "report-desk.1.gz", manual(version))
     overrides = tree / "usr" / "share" / "lintian" / "overrides" / "report-desk"
