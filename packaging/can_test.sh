@@ -4,5 +4,5 @@ set -eu
 cd "$(dirname "$0")/.."
 if said=$(.venv/bin/python -c 'import PySide6.QtWidgets, PySide6.QtPrintSupport' 2>&1); then exit 0; fi
 echo "The tests need Qt, and Qt does not start here: $(echo "$said" | tail -n 1)" >&2
-echo "As an administrator: apt-get install $(sed -n 's/^run //p' packaging/system-packages.txt | tr '\n' ' ')" >&2
+sh packaging/system_packages.sh run
 exit 2
