@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := run
-.PHONY: run setup tools test check format bench shots journeys faults lock notices schema translations package clean
+.PHONY: run setup tools test check format bench shots journeys faults lock notices schema translations package proofs windows-proof clean
 
 run: setup  ## open the window; without a screen: fill the sample, export its PDF, say where
 	@sh packaging/run.sh
@@ -15,6 +15,7 @@ tools: setup  ## the system packages that only tests use
 	@sh packaging/system_packages.sh test
 
 test: tools check  ## linters, types, import contracts, every test, and the core's coverage
+	@sh packaging/can_test.sh
 	@mkdir -p build
 	$(BIN)/pytest -n 2 -m "not slow" --cov --cov-report=term-missing:skip-covered
 
@@ -58,6 +59,12 @@ translations: setup  ## resources/translations: what the window says, for transl
 
 package: setup  ## the installable targets, into dist/
 	@sh packaging/package.sh
+
+proofs:  ## what lies in dist/, installed and proven: Debian 11, 12, 13, arm64 by qemu, Windows by wine (root)
+	@sh packaging/proofs.sh
+
+windows-proof:  ## the Windows setup alone, under wine in a chroot of Debian 13 (root)
+	@sh packaging/proofs/windows.sh dist/*-setup.exe
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

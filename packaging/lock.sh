@@ -15,3 +15,12 @@ lock requirements/run.txt --constraints requirements/dev.txt "$@"
 lock requirements/bench.txt --group bench --constraints requirements/dev.txt "$@"
 lock requirements/faults.txt --group faults --constraints requirements/dev.txt "$@"
 lock requirements/package.txt --group package --constraints requirements/dev.txt "$@"
+
+# The last Qt for Python whose arm64 wheels run on glibc 2.31 (docs/decisions/0052); all else as locked above.
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+printf 'pyside6-essentials==6.7.3\nshiboken6==6.7.3\n' > "$folder/override"
+sed -n 's/^\([a-z0-9.-]*==[^ ]*\).*/\1/p' requirements/run.txt | grep -v -e pyside6 -e shiboken6 > "$folder/constraints"
+.venv/bin/uv pip compile --quiet --python-version 3.11 --python-platform aarch64-manylinux_2_31 --generate-hashes \
+    --no-emit-index-url --no-header --no-annotate pyproject.toml --override "$folder/override" \
+    --constraints "$folder/constraints" --output-file requirements/arm64.txt "$@"

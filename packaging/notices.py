@@ -1,8 +1,8 @@
 """Writes THIRD_PARTY_NOTICES.md: all that ships with the program, with its licence in full.
 
-What ships is what `requirements/run.txt` locks, what lies in `resources/`, and in the frozen app (and its
-Debian package) the Python that runs it, with what that links to, and PyInstaller's bootloader. What carries
-no licence text of its own is given one from `packaging/licenses/`.
+What ships is what `requirements/run.txt` locks, what lies in `resources/`, and in the packages the Python
+that runs it, with what that links to, and a few small libraries (packaging/common/bill.py). What carries no
+licence text of its own is given one from `packaging/licenses/`.
 """
 
 from __future__ import annotations
@@ -28,24 +28,22 @@ CHOSEN = {
     "uharfbuzz": "Apache-2.0",
 }
 """Where the owner offers several licences, or names his loosely: the one this program takes."""
-FROZEN = {
-    "libpython": ("Python and its standard library", "PSF-2.0", "Python.txt"),
-    "libcrypto": ("OpenSSL 3 (libcrypto)", "Apache-2.0", "../../LICENSE"),
-    "libssl": ("OpenSSL 3 (libssl)", "Apache-2.0", "../../LICENSE"),
-    "libffi": ("libffi", "MIT", "libffi.txt"),
-    "libbz2": ("bzip2", "bzip2-1.0.6", "bzip2.txt"),
-    "liblzma": ("XZ Utils (liblzma)", "0BSD", "xz.txt"),
-    "libz.": ("zlib, also in the bootloader", "Zlib", "zlib.txt"),
-    "libuuid": ("libuuid", "BSD-3-Clause", "libuuid.txt"),
-    "libexpat": ("Expat, in Python too", "MIT", "expat.txt"),
-    "libmpdec": ("mpdecimal, in Python", "BSD-2-Clause", "mpdecimal.txt"),
-    "bootloader": (
-        "PyInstaller's bootloader",
-        "GPL-2.0-or-later WITH Bootloader-exception",
-        "PyInstaller.txt",
-    ),
+INSTALLED = {
+    "python": ("Python and its standard library", "PSF-2.0", "Python.txt"),
+    "python-windows": ("Python for Windows, Microsoft's C runtime", "PSF-2.0", "Python-windows.txt"),
+    "libffi": ("libffi, in Python's ctypes", "MIT", "libffi.txt"),
+    "bzip2": ("bzip2, in Python for Windows", "bzip2-1.0.6", "bzip2.txt"),
+    "xz": ("XZ Utils (liblzma), in Python for Windows", "0BSD", "xz.txt"),
+    "zlib": ("zlib, in Python", "Zlib", "zlib.txt"),
+    "mpdecimal": ("mpdecimal, in Python", "BSD-2-Clause", "mpdecimal.txt"),
+    "icu": ("ICU and its data (cut to what is used), beside Qt", "Unicode-3.0", "icu.txt"),
+    "xcb-util": ("the xcb-util libraries", "X11", "xcb-util.txt"),
+    "fcitx-qt": ("fcitx-qt5's input plugin for Qt 6", "BSD-3-Clause", "fcitx-qt5.txt"),
+    "zig": ("zig's compiler runtime, in the launchers", "MIT", "zig.txt"),
+    "mingw-w64": ("mingw-w64's start code, in the launchers for Windows", "ZPL-2.1", "mingw-w64.txt"),
+    "nsis": ("NSIS, the setup for Windows", "Zlib", "nsis.txt"),
 }
-"""What the frozen app brings beside wheels and fonts, by how the spec knows it: name, licence, text."""
+"""What packages bring beside wheels and fonts, by how the bill of materials knows it: name, licence, text."""
 NOT_IN_OUR_WHEELS = re.compile(r"/(android|v8_xfa|pbin_musl|cibw_musl)/")
 LICENCE_NAME = re.compile(r"licen[sc]e|copying|notice", re.IGNORECASE)
 FONT_ENDINGS = {".ttf", ".otf"}
@@ -54,9 +52,10 @@ HEAD = """# Third-party notices
 Made by `make notices`; a test compares it with what is installed. Report Desk itself is under Apache-2.0.
 
 **Qt.** The window uses Qt for Python (PySide6, shiboken6) and Qt under the GNU LGPL, version 3. They are
-installed unmodified as separate shared libraries, which other builds of the same version may replace: in
-the installed program they lie in the folder `PySide6`. Their source is published by The Qt Company for each
-version named below; Qt's documentation lists the third-party code inside Qt itself.
+installed as separate shared libraries, unmodified but for their debuggers' symbols, which other builds of
+the same version may replace: in the installed program they lie in the folder `lib/PySide6` (arm64 has 6.7.3
+of both instead of the version below). Their source is published by The Qt Company for each version named;
+Qt's documentation lists the third-party code inside Qt itself.
 """
 
 
@@ -98,18 +97,18 @@ def fonts() -> list[Part]:
     return [_font(path) for path in files]
 
 
-def frozen() -> list[Part]:
-    """What the frozen app brings along; its version is that of the computer on which it was built."""
+def installed() -> list[Part]:
+    """What the packages bring along; the versions stand in each package's bill of materials."""
     folder = ROOT / "packaging" / "licenses"
     return [
-        Part(name, "in the frozen app", licence, ((text, _decoded(folder / text)),))
-        for name, licence, text in FROZEN.values()
+        Part(name, "in the packages", licence, ((text, _decoded(folder / text)),))
+        for name, licence, text in INSTALLED.values()
     ]
 
 
 def notices() -> str:
     """The whole document."""
-    parts = [*(wheel(name, version) for name, version in locked().items()), *fonts(), *frozen()]
+    parts = [*(wheel(name, version) for name, version in locked().items()), *fonts(), *installed()]
     numbers: dict[str, int] = {}
     for part in parts:
         for _, text in part.texts:

@@ -48,3 +48,21 @@ def test_it_speaks_english_where_that_was_chosen(tmp_path: Path) -> None:
     report.write_bytes(SAMPLE.read_bytes())
     done = run(tmp_path, "--exit-once-open", str(report))
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_without_a_display_it_says_so_and_ends_with_2(tmp_path: Path) -> None:
+    homes = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"), str(tmp_path))
+    kept = {name: value for name, value in os.environ.items() if not name.endswith("DISPLAY")}
+    kept.pop("QT_QPA_PLATFORM", None)
+    done = subprocess.run(
+        [sys.executable, "-m", "report_desk"],
+        env={**kept, **homes},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("没有显示器可用，窗口打不开")
+    assert len(done.stderr.splitlines()) == 1

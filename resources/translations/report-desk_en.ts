@@ -1450,6 +1450,46 @@ Change: “{old}” → “{new}”</translation>
         <source>字体</source>
         <translation>Fonts</translation>
     </message>
+    <message>
+        <source>离线填报、检查、打印政府信息公开工作年度报告。程序不连网。</source>
+        <translation>Fills, checks and prints the annual report on government information disclosure, offline. The program opens no connection.</translation>
+    </message>
+    <message>
+        <source>构建：{build}</source>
+        <translation>Build: {build}</translation>
+    </message>
+    <message>
+        <source>源码</source>
+        <translation>sources</translation>
+    </message>
+    <message>
+        <source>系统：{system}</source>
+        <translation>System: {system}</translation>
+    </message>
+    <message>
+        <source>Python {python}，Qt {qt}（{platform}）</source>
+        <translation>Python {python}, Qt {qt} ({platform})</translation>
+    </message>
+    <message>
+        <source>字体：随程序 {count} 种，在 {folder}</source>
+        <translation>Fonts: {count} come with the program, in {folder}</translation>
+    </message>
+    <message>
+        <source>日志：{log}</source>
+        <translation>Log: {log}</translation>
+    </message>
+    <message>
+        <source>没有可写的地方</source>
+        <translation>there is no place to write it</translation>
+    </message>
+    <message>
+        <source>Apache-2.0 许可。使用 Qt（LGPL-3.0）、ReportLab、TinyDB 等开源软件和开源字体，各自的许可见随程序附带的 THIRD_PARTY_NOTICES.md。</source>
+        <translation>Licence: Apache-2.0. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open source software and open fonts; their licences stand in THIRD_PARTY_NOTICES.md, which comes with the program.</translation>
+    </message>
+    <message>
+        <source>年报台 {version}</source>
+        <translation>Report Desk {version}</translation>
+    </message>
 </context>
 <context>
     <name>BoardModel</name>
@@ -2545,18 +2585,6 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>正在打开…</source>
         <translation>Opening…</translation>
-    </message>
-    <message>
-        <source>年报台 {version}</source>
-        <translation>Report Desk {version}</translation>
-    </message>
-    <message>
-        <source>离线填报、检查、打印政府信息公开工作年度报告。程序不连网。
-
-Apache-2.0 许可。使用 Qt（LGPL-3.0）、ReportLab、TinyDB 等开源软件和开源字体，各自的许可见随程序附带的 THIRD_PARTY_NOTICES.md。</source>
-        <translation>Fills in, checks and prints the annual report on government information disclosure, offline. The program never uses the network.
-
-Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-source software and fonts; their licences are in THIRD_PARTY_NOTICES.md, which comes with the program.</translation>
     </message>
     <message>
         <source>没有打开新的窗口：系统不让再开一个程序。</source>

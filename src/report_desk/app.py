@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from report_desk.desk.display import application
 from report_desk.desk.language import tr
 from report_desk.desk.shell.window import MainWindow
 from report_desk.desk.theme.palette import DARK, LIGHT
@@ -52,21 +53,21 @@ def run(path: PurePath | None, until: Until = Until.CLOSED) -> int:
     Until the file is open, it is 0 where the report stands in the window and Qt speaks its language.
     """
     gc.disable()  # nothing that is made while starting is garbage
-    application = make_application()
+    running = make_application()
     backing = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, _NAME, _NAME)
     window = make_frame(backing)
 
     def go_on() -> None:
         if until is Until.FIRST_PAINT:
-            application.quit()
+            running.quit()
             return
         start(window, backing, path)
         if until is Until.OPEN:
-            QTimer.singleShot(0, lambda: application.exit(0 if _stands(window, path) else 1))
+            QTimer.singleShot(0, lambda: running.exit(0 if _stands(window, path) else 1))
 
     window.painted.connect(go_on)
     window.show()
-    return _end(application.exec(), window, backing)
+    return _end(running.exec(), window, backing)
 
 
 def _end(code: int, window: MainWindow, backing: QSettings) -> int:
@@ -98,10 +99,10 @@ def start(window: MainWindow, backing: QSettings, path: PurePath | None) -> None
 
 def make_application() -> QApplication:
     """The Qt application."""
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName(_NAME)
-    application.setDesktopFileName(_NAME)
-    return application
+    made = application(sys.argv[:1])
+    made.setApplicationName(_NAME)
+    made.setDesktopFileName(_NAME)
+    return made
 
 
 def make_frame(backing: QSettings) -> MainWindow:
@@ -148,6 +149,7 @@ def real_services(backing: QSettings) -> Services:
         settings=Settings(backing),
         now=lambda: datetime.now().astimezone(),
         new_id=lambda: str(uuid.uuid4()),
+        log=_log,
         folders=OfficeFolders(),
     )
 

@@ -1,11 +1,10 @@
-"""The one place that finds ``resources/``: in a checkout, in an installed wheel, in a frozen app."""
+"""The one place that finds ``resources/``: in a checkout, in an installed wheel or package."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import re
-import sys
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -55,8 +54,7 @@ class _Compiled(Struct, frozen=True):
 @cache
 def _root() -> Path:
     package = Path(__file__).resolve().parent
-    frozen = Path(getattr(sys, "_MEIPASS", package))
-    for candidate in (frozen / "resources", package / "resources", package.parents[1] / "resources"):
+    for candidate in (package / "resources", package.parents[1] / "resources"):
         if (candidate / "formats").is_dir():
             return candidate
     raise FileNotFoundError("resources")
@@ -65,6 +63,12 @@ def _root() -> Path:
 def path(name: str) -> Path:
     """Where a bundled file lies; ``name`` is relative to ``resources/``, such as ``fonts/hei.ttf``."""
     return _root() / name
+
+
+def build() -> str:
+    """Of an installed program: the commit and the target that it was put together from; else empty."""
+    file = path("build.txt")
+    return file.read_text("utf-8").strip() if file.is_file() else ""
 
 
 @cache
@@ -112,7 +116,7 @@ def _source(file: Path, extended: tuple[str, ...]) -> str:
     """The digest of an edition's files and of the modules that read it; empty where one does not lie there.
 
     Nobody could tell then whether what was compiled is still what they would make of the file: a newer
-    program may have been put in the place of an older one. So the frozen program brings these sources along.
+    program may have been put in the place of an older one. So the installed program keeps these sources.
     """
     digest = hashlib.sha256()
     core = Path(__file__).with_name("core")

@@ -30,6 +30,7 @@ MATCHED = "is looked for in text that people wrote, or in the form's words"
 MEASURED = "is measured, not shown"
 ITSELF = "a language is called what it calls itself"
 HANDBOOK = "stands in the handbook, which is Chinese whatever the window speaks"
+BEFORE = "is said before the window's language can be known"
 OF_QT = "Qt's own word, to know what Qt speaks"
 UNTRANSLATED = {
     "app.py": {"取消": OF_QT},
@@ -54,6 +55,9 @@ UNTRANSLATED = {
     "desk/shell/window.py": {"按键": HANDBOOK},
     "desk/pages/prose/cleaning.py": dict.fromkeys((" \t\u3000", "\n\t\u3000"), MATCHED),
     "desk/pages/prose/editor.py": {"＠": MATCHED},
+    "desk/display.py": {
+        "没有显示器可用，窗口打不开：请在桌面环境里运行（report-desk --help 列出不用窗口的动词）。": BEFORE
+    },
     "desk/pages/prose/numbers.py": {"，": MATCHED},
     "desk/pages/tables/gestures/filling.py": {"。": MATCHED},
     "desk/pages/tables/drawing/painting.py": {"国": MEASURED},

@@ -335,7 +335,15 @@ def test_show_reads_well_without_json(sample: Path, run: Run) -> None:
 
 
 def test_the_program_proves_itself(run: Run) -> None:
-    assert "自检通过。" in run("self-test").out
+    said = run("self-test").out
+    assert "自检通过。" in said
+    for word in (
+        "字体：title、hei、kai、fang、song、wide、signs",
+        "输入法：",
+        "打印：",
+        "双击 .rdesk 打开：",
+    ):
+        assert word in said
 
 
 def test_the_installed_command_works_as_typed(tmp_path: Path) -> None:

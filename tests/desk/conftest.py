@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 from itertools import count
+from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -27,7 +28,7 @@ from tests.desk.scene import Scene
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path, PurePath
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -153,6 +154,7 @@ def services(  # noqa: PLR0913, PLR0917 - every port
         settings=Settings(backing),
         now=lambda: NOW,
         new_id=lambda: f"id-{next(identities)}",
+        log=lambda: PurePath("/log/report-desk.log"),
     )
 
 

@@ -100,6 +100,7 @@ def services(folder: Path, appearance: Appearance) -> Services:
         settings=Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)),
         now=lambda: NOW,
         new_id=lambda: "picture",
+        log=lambda: PurePath("/log/report-desk.log"),
     )
     chosen = replace(
         made.settings.preferences, organ=sample(2025).report.organ, person="经办", appearance=appearance

@@ -29,7 +29,10 @@ class Claims(Protocol):
 
 
 class Services(Struct, frozen=True):
-    """The ports, the clock and the settings; without ``folders`` no folder of reports is opened."""
+    """The ports, the clock and the settings; without ``folders`` no folder of reports is opened.
+
+    ``log`` finds the log of what went wrong in the program.
+    """
 
     store: ReportStore
     claims: Claims
@@ -41,4 +44,5 @@ class Services(Struct, frozen=True):
     settings: Settings
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    log: Callable[[], PurePath]
     folders: ReportFolders | None = None

@@ -153,6 +153,33 @@ def test_the_at_sign_offers_cells_in_words(page: ProsePage, document: Document) 
     assert document.sheet.report.sections["overview"] == f"收到⟦{NEW}⟧"
 
 
+def committed(page: ProsePage, text: str) -> None:
+    """What an input method does with a text that it has made ready."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(page.editor, event)
+
+
+@pytest.mark.parametrize("sign", ["@", "＠"])
+def test_an_at_sign_from_an_input_method_offers_cells_too(
+    page: ProsePage, document: Document, sign: str
+) -> None:
+    set_text(document, "")
+    committed(page, f"收到{sign}")
+    assert page._picker.isVisible()
+    assert page.editor.raw == "收到"
+    page._picker.search.setText("本年新收 自然人")
+    page._picker._choose()
+    assert document.sheet.report.sections["overview"] == f"收到⟦{NEW}⟧"
+
+
+def test_what_an_input_method_commits_is_typed(page: ProsePage, document: Document) -> None:
+    set_text(document, "")
+    committed(page, "政府信息")
+    assert not page._picker.isVisible()
+    assert page.editor.raw == "政府信息"
+
+
 def test_sums_are_bound_cell_by_cell(page: ProsePage, document: Document) -> None:
     set_text(document, "")
     page._pick()

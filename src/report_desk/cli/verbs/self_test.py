@@ -12,6 +12,7 @@ import click
 from report_desk import api, resources
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError
+from report_desk.cli.verbs import surroundings
 from report_desk.core.edits.apply import SetFigure, apply
 from report_desk.core.form.edition import Address
 from report_desk.core.output.printout import printout
@@ -21,14 +22,31 @@ from report_desk.core.record import codec
 _LIBRARIES = ("PySide6-Essentials", "reportlab", "tinydb", "orjson", "pypdfium2", "uharfbuzz")
 
 
-@click.command("self-test", help="在本机走一遍：填写、保存、重新打开、导出、读回，并列出用到的组件。")
+@click.command(
+    "self-test",
+    help="在本机走一遍：填写、保存、重新打开、导出、读回，并列出用到的组件、字体、输入法、打印和文件关联。",
+)
 def self_test() -> None:
     """Prove the program on this machine."""
-    click.echo(f"report-desk {metadata.version('report-desk')}，Python {platform.python_version()}")
+    build = resources.build() or "源码"
+    click.echo(
+        f"report-desk {metadata.version('report-desk')}（{build}），Python {platform.python_version()}"
+    )
     click.echo("，".join(f"{name} {metadata.version(name)}" for name in _LIBRARIES))
     with tempfile.TemporaryDirectory() as folder:
         _round_trip(Path(folder))
+    _look_around()
     click.echo("自检通过。")
+
+
+def _look_around() -> None:
+    """What the program finds on this computer; only fonts of its own must be there."""
+    faces = surroundings.fonts()
+    _expect("随程序的字体", faces is not None)
+    click.echo(f"字体：{faces}")
+    click.echo(f"输入法：{surroundings.input_methods()}")
+    click.echo(f"打印：{surroundings.printing()}")
+    click.echo(f"双击 .rdesk 打开：{surroundings.file_type()}")
 
 
 def _round_trip(folder: Path) -> None:

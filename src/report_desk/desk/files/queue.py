@@ -23,17 +23,17 @@ class Queue(Struct, frozen=True):
     """The files of a folder in the order of the board."""
 
     folder: PurePath
-    paths: tuple[PurePath, ...]
+    files: tuple[PurePath, ...]
 
     def at(self, path: PurePath | None) -> int:
         """The place of a file, counted from 0; -1 where it is none of them."""
-        return next((at for at, one in enumerate(self.paths) if one == path), -1)
+        return next((at for at, one in enumerate(self.files) if one == path), -1)
 
     def beside(self, path: PurePath | None, by: int) -> PurePath | None:
         """The file so many places on; None beyond the ends."""
         at = self.at(path)
         wanted = at + by
-        return self.paths[wanted] if at >= 0 and 0 <= wanted < len(self.paths) else None
+        return self.files[wanted] if at >= 0 and 0 <= wanted < len(self.files) else None
 
 
 class QueueBar(QFrame):
@@ -46,7 +46,7 @@ class QueueBar(QFrame):
         row.setContentsMargins(14, 3, 10, 3)
         words = tr("{folder} · 第 {at} 份，共 {count} 份")
         row.addWidget(
-            label(words.format(folder=queue.folder.name, at=queue.at(path) + 1, count=len(queue.paths)))
+            label(words.format(folder=queue.folder.name, at=queue.at(path) + 1, count=len(queue.files)))
         )
         row.addStretch(1)
         for name in ("previous_report", "next_report", "board"):

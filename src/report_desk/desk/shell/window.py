@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         queue, room = self.session.queue, self.room
         if queue is None or room is None:
             return
-        path = next((path for path in queue.paths if room.has(path)), None)
+        path = next((path for path in queue.files if room.has(path)), None)
         beside = queue.beside(path, by)
         if beside is None:
             self.close_report()
@@ -178,21 +178,11 @@ class MainWindow(QMainWindow):
             self.room.refresh()
 
     def tell_about(self) -> None:
-        """Name, version, licences."""
-        from importlib.metadata import version  # noqa: PLC0415 - rarely used
-
+        """Name, version, licences, and what a helper at the telephone asks for."""
+        from report_desk.desk.shell.about import about, facts  # noqa: PLC0415 - rarely used
         from report_desk.desk.widgets.questions import tell  # noqa: PLC0415
 
-        words = self.tr("年报台 {version}").format(version=version("report-desk"))
-        tell(
-            self,
-            words,
-            self.tr(
-                "离线填报、检查、打印政府信息公开工作年度报告。程序不连网。\n\n"
-                "Apache-2.0 许可。使用 Qt（LGPL-3.0）、ReportLab、TinyDB 等开源软件和开源字体，"
-                "各自的许可见随程序附带的 THIRD_PARTY_NOTICES.md。"
-            ),
-        )
+        tell(self, *about(facts(self._services.log)))
 
     def open_window(self) -> None:
         """A second window, for another report beside this one."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtCore import QRect
-    from PySide6.QtGui import QFontMetrics
+    from PySide6.QtGui import QFontMetrics, QPainter
     from PySide6.QtWidgets import QStyle, QStyleOptionComboBox, QStyleOptionViewItem
 
 
@@ -27,3 +30,13 @@ def elide(option: QStyleOptionComboBox, metrics: QFontMetrics, room: int) -> Non
     """Let the words of a choice end in dots where they have no room."""
     words: str = option.currentText  # type: ignore[attr-defined]
     option.currentText = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)  # type: ignore[attr-defined]
+
+
+@contextmanager
+def restored(painter: QPainter) -> Iterator[None]:
+    """A painter that is as it was afterwards; Qt's own guard is newer than Qt 6.7."""
+    painter.save()
+    try:
+        yield
+    finally:
+        painter.restore()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, Signa
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
 
 _PAUSE = 1200
 """Milliseconds without typing after which undo stops at this point."""
+_ASKS = ("@", "＠")
+"""What asks for a number to bind."""
 _LINE_EMS = 38
 _LINE_HEIGHT = 125
 """Percent of the face's own line."""
@@ -167,8 +170,19 @@ class ProseEditor(QTextEdit):
         else:
             super().mouseDoubleClickEvent(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What an input method commits comes by no key: 「@」 at its end asks for a number too."""
+        text = event.commitString()
+        if not text.endswith(_ASKS):
+            super().inputMethodEvent(event)
+            return
+        before = QInputMethodEvent()
+        before.setCommitString(text[:-1], event.replacementStart(), event.replacementLength())
+        super().inputMethodEvent(before)
+        self.number_wanted.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() in {"@", "＠"}:
+        if event.text() in _ASKS:
             self.number_wanted.emit()
             return
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterStateGuard, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from report_desk.desk.language import QT_TR_NOOP, tr
 from report_desk.desk.shell.county.lines import FILTERS
-from report_desk.desk.widgets.style_options import has_state, rect_of
+from report_desk.desk.widgets.style_options import has_state, rect_of, restored
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +58,7 @@ class _Delegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        with QPainterStateGuard(painter):
+        with restored(painter):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             rect = rect_of(option).adjusted(8, 2, -8, -1)
             is_current = has_state(option, QStyle.StateFlag.State_Selected)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterStateGuard
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from report_desk.core.consolidation.entry import Standing
 from report_desk.desk.shell.county.lines import FILTERS, Line, found, standing_words
 from report_desk.desk.widgets.labels import hint
-from report_desk.desk.widgets.style_options import has_state, rect_of
+from report_desk.desk.widgets.style_options import has_state, rect_of, restored
 from report_desk.desk.widgets.wheel import let_zoom_pass
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ class StateDelegate(QStyledItemDelegate):
         self._look = look
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        with QPainterStateGuard(painter):
+        with restored(painter):
             line: Line = index.data(LINE)
             rect = rect_of(option)
             if has_state(option, QStyle.StateFlag.State_Selected):

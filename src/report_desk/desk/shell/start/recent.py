@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterStateGuard, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from report_desk.core.report.model import State
@@ -115,9 +115,12 @@ class RecentDelegate(QStyledItemDelegate):
         return QSize(100, self._look.measures.scaled(39))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        with QPainterStateGuard(painter):  # an error that leaves it changed would end the program
+        painter.save()
+        try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint(painter, option, index.data(ENTRY))
+        finally:  # an error that leaves it changed would end the program
+            painter.restore()
 
     def _paint(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
         file = entry.file
