@@ -42,7 +42,7 @@ DEBIAN = (
 )
 UNIHAN = "usr/share/unicode/Unihan_OtherMappings.txt.bz2"
 _THOUSAND = 1000
-"""Units of an em in which a PDF states widths: whole numbers, or readers that round them drift along a line."""
+"""Units of an em in which a PDF states widths: readers that round them drift along a line."""
 MODIFIED = 3_800_000_000
 """The fixed time of change written into every face (seconds since 1904), so that builds repeat."""
 ASCII = frozenset(range(0x20, 0x7F))
@@ -138,9 +138,8 @@ def build_face(source: Source, folder: Path, office: frozenset[int], before: fro
     font["post"].formatType = 3.0
     font["OS/2"].fsType = 0
     font["head"].modified = MODIFIED
-    target = TARGET / source.file
-    font.save(target, reorderTables=False)
-    return target
+    font.save(TARGET / source.file, reorderTables=False)
+    return TARGET / source.file
 
 
 def _rename(font: TTFont, source: Source) -> None:
