@@ -20,6 +20,7 @@ from pathlib import Path
 from characters import Share, shared, wanted_characters
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.scaleUpem import scale_upem
 from outlines import (
     MIDDLE_DOT,
     centre_in_em,
@@ -40,6 +41,8 @@ DEBIAN = (
     "unicode-data",
 )
 UNIHAN = "usr/share/unicode/Unihan_OtherMappings.txt.bz2"
+_THOUSAND = 1000
+"""Units of an em in which a PDF states widths: readers that round them drift along a line."""
 MODIFIED = 3_800_000_000
 """The fixed time of change written into every face (seconds since 1904), so that builds repeat."""
 ASCII = frozenset(range(0x20, 0x7F))
@@ -119,6 +122,8 @@ def build_face(source: Source, folder: Path, office: frozenset[int], before: fro
     wanted = shared(source.share, frozenset(font.getBestCmap()), office, before)
     subsetter.populate(unicodes=wanted - source.left_out)
     subsetter.subset(font)
+    if source.share is Share.LATIN:
+        scale_upem(font, _THOUSAND)
     if "CFF " in font:
         convert_to_quadratic(font)
     flatten(font)
@@ -133,9 +138,8 @@ def build_face(source: Source, folder: Path, office: frozenset[int], before: fro
     font["post"].formatType = 3.0
     font["OS/2"].fsType = 0
     font["head"].modified = MODIFIED
-    target = TARGET / source.file
-    font.save(target, reorderTables=False)
-    return target
+    font.save(TARGET / source.file, reorderTables=False)
+    return TARGET / source.file
 
 
 def _rename(font: TTFont, source: Source) -> None:

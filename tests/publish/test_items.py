@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from report_desk.core.output.printout import PrintOptions
 from report_desk.core.report.characters import printable
 from report_desk.publish.fonts.setting import Role
-from report_desk.publish.pages.items import roles_of, signed_date
+from report_desk.publish.pages.items import signed_date
+from report_desk.publish.pages.spans import roles_of
 from report_desk.publish.pages.titles import title_lines
 from report_desk.publish.pdf.export import publish_pdf
 from tests.publish import probe

@@ -117,10 +117,19 @@ class Piece(NamedTuple):
     artifact: str = ""
 
 
+class Link(NamedTuple):
+    """An area (left, bottom, right, top) of a page that leads to an address; ``tag`` is that of its text."""
+
+    tag: Tag
+    area: tuple[float, float, float, float]
+    address: str
+
+
 class Page(Struct):
-    """One page: its pieces in the order they are painted."""
+    """One page: its pieces in the order they are painted, and its links."""
 
     pieces: list[Piece] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
 
     def add(self, tag: Tag, marks: Sequence[Mark]) -> None:
         """Add what belongs to ``tag``."""

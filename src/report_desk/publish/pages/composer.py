@@ -10,8 +10,9 @@ from report_desk.publish import geometry as page
 from report_desk.publish.fonts.faces import choose_faces
 from report_desk.publish.pages import furniture
 from report_desk.publish.pages.flow import PlacedText, fill
-from report_desk.publish.pages.items import SUBHEADING, items_of, texts_by_role
+from report_desk.publish.pages.items import items_of, texts_by_role
 from report_desk.publish.pages.sheets import cover, draw_pages, front_pages
+from report_desk.publish.pages.spans import SUBHEADING
 from report_desk.publish.placed import Bookmark, Composition, Tag
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from report_desk.core.output import printout as form
 from report_desk.core.report.characters import printable
-from report_desk.core.report.prose import subheading_end
 from report_desk.publish import geometry as page
 from report_desk.publish.fonts.setting import Role
 from report_desk.publish.lines.breaking import Line, break_lines
+from report_desk.publish.pages.spans import SUBHEADING, Span, roles_of
 from report_desk.publish.pages.titles import title_lines
 from report_desk.publish.png import read_png
 
@@ -29,17 +29,6 @@ _ENDLESS = 1e9
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 TITLE = "H1"
 SECTION_HEADING = "H2"
-SUBHEADING = "H"
-"""The kind of a span that is a heading below whatever heading stands above it."""
-
-
-class Span(NamedTuple):
-    """A stretch of a paragraph in one role, tagged with one structure type (or ``SUBHEADING``)."""
-
-    role: Role
-    start: int
-    end: int
-    kind: str
 
 
 class TextItem(NamedTuple):
@@ -95,15 +84,6 @@ class PictureItem(NamedTuple):
 
 Item = TextItem | TableItem | PictureItem
 Settings = Mapping[Role, "Setting"]
-
-
-def roles_of(text: str) -> tuple[Span, ...]:
-    """The faces of a paragraph: its opening sentence as a level 2 heading where it begins （一）."""
-    end = subheading_end(text)
-    if not end:
-        return (Span(Role.BODY, 0, len(text), "P"),)
-    head = Span(Role.SUBHEADING, 0, end, SUBHEADING)
-    return (head, Span(Role.BODY, end, len(text), "P")) if end < len(text) else (head,)
 
 
 def signed_date(printout: form.Printout) -> str:

@@ -10,14 +10,15 @@ from report_desk.publish.fonts.setting import Role
 from report_desk.publish.geometry import rounded
 from report_desk.publish.pages import furniture
 from report_desk.publish.pages.flow import PlacedPicture, PlacedText
-from report_desk.publish.pages.items import SUBHEADING, TITLE, centred_line, signed_date
+from report_desk.publish.pages.items import TITLE, centred_line, signed_date
 from report_desk.publish.pages.ruling import draw_table
+from report_desk.publish.pages.spans import LINK, PART, SUBHEADING, TEXT
 from report_desk.publish.pages.texts import draw_text
 from report_desk.publish.pages.titles import title_lines
 from report_desk.publish.placed import Page, Picture
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from report_desk.core.output.printout import PrintOptions, Printout
     from report_desk.publish.pages.flow import Placed
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from report_desk.publish.placed import Tag
 
 _BELOW = {TITLE: "H2", "H2": "H3", "H3": "H3"}
+_PARTS = frozenset({PART, LINK})
 _COVER_SIZE = 26.0
 _COVER_TOP, _COVER_FOOT = 52 * page.MM, 178 * page.MM
 
@@ -84,8 +86,18 @@ class Tagger:
     def text(self, item: TextItem) -> tuple[Tag, ...]:
         """The tags of the spans of a text; a subheading goes one level below the heading above it."""
         if id(item) not in self._tags:
-            self._tags[id(item)] = tuple(self._tag(span.kind) for span in item.spans)
+            self._tags[id(item)] = tuple(self._parts(item))
         return self._tags[id(item)]
+
+    def _parts(self, item: TextItem) -> Iterator[Tag]:
+        """A tag for every span; the parts of a text that holds addresses share a paragraph."""
+        whole: Tag | None = None
+        for span in item.spans:
+            if span.kind in _PARTS:
+                whole = whole or self._tag(TEXT)
+                yield whole.add(span.kind)
+            else:
+                yield self._tag(span.kind)
 
     def _tag(self, kind: str) -> Tag:
         """A new tag; the lines of the title share one."""

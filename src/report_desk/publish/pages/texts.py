@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from report_desk.publish import geometry as page
 from report_desk.publish.geometry import rounded
-from report_desk.publish.placed import TextLine
+from report_desk.publish.pages.spans import LINK, address_of
+from report_desk.publish.placed import Link, TextLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from report_desk.publish.lines.breaking import Line
     from report_desk.publish.pages.flow import PlacedText
-    from report_desk.publish.pages.items import Settings, Span, TextItem
+    from report_desk.publish.pages.items import Settings, TextItem
+    from report_desk.publish.pages.spans import Span
     from report_desk.publish.placed import Page, Tag
 
 
@@ -30,6 +32,21 @@ def draw_text(sheet: Page, placed: PlacedText, tags: Sequence[Tag], settings: Se
         ]
         if touched:
             sheet.add(tag, touched)
+        if span.kind == LINK:
+            address = address_of(item.text[span.start : span.end])
+            lit = (line for line in lines if line.start < span.end and line.end > span.start)
+            for line, shown in zip(lit, touched, strict=True):
+                sheet.links.append(Link(tag, _area(item, line, span, settings, shown), address))
+
+
+def _area(
+    item: TextItem, line: Line, span: Span, settings: Settings, shown: TextLine
+) -> tuple[float, float, float, float]:
+    """The rectangle that a span fills of a line."""
+    start, end = max(line.start, span.start), min(line.end, span.end)
+    width = _reach(item, line, end, settings) - _reach(item, line, start, settings)
+    bottom = shown.baseline - (1 - page.ASCENT) * item.size
+    return shown.left, rounded(bottom), rounded(shown.left + width), rounded(bottom + item.size)
 
 
 def _line(item: TextItem, line: Line, span: Span, settings: Settings, baseline: float) -> TextLine:

@@ -16,7 +16,7 @@ from report_desk.publish.pdf.text import GlyphText
 from report_desk.publish.placed import Frame, Picture, Rules, Shape, TextLine
 
 if TYPE_CHECKING:
-    from report_desk.publish.placed import Mark, Page, Piece, Tag
+    from report_desk.publish.placed import Link, Mark, Page, Piece, Tag
 
 _LANGUAGE = "zh-CN"
 
@@ -25,7 +25,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
     """A canvas for pages whose every piece is marked.
 
     ``marked`` lists for each page, counted from 0, the tags of its pieces: the index of a tag there is
-    the number of its mark on the page.
+    the number of its mark on the page. ``links`` lists the links with the number kept for the object of
+    each, and the page.
     """
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -38,6 +39,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         )
         self._doc = ArchiveDocument(_LANGUAGE)
         self.marked: defaultdict[int, list[Tag]] = defaultdict(list)
+        self.links: list[tuple[Link, int, int]] = []
 
     @property
     def document(self) -> ArchiveDocument:
@@ -67,6 +69,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
                     for mark in piece.marks:
                         self._draw(mark)
                     self._code.append("EMC")
+        for link in page.links:
+            number = self._doc.reserve()
+            self.links.append((link, number, self.getPageNumber() - 1))
+            self._annotationrefs.append(f"{number} 0 R")
         self.showPage()
 
     def _opening(self, piece: Piece) -> str:

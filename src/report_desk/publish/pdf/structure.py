@@ -14,25 +14,36 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from report_desk.publish.pdf.document import ArchiveDocument
-    from report_desk.publish.placed import Tag
+    from report_desk.publish.placed import Link, Tag
+
+_ESCAPED = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\"})
+"""What cannot stand in a literal string as it is (ISO 32000-1, 7.3.4.2)."""
 
 
 class _Node(Struct):
     """A tag on its way into the file: the numbers of its parent and of itself, its marked pieces.
 
-    ``content`` holds the page and the number of each piece.
+    ``content`` holds the page and the number of each piece, ``links`` the page and the object of each
+    annotation that makes it a link.
     """
 
     tag: Tag
     parent: int
     number: int
     content: list[tuple[int, int]] = field(default_factory=list)
+    links: list[tuple[int, int]] = field(default_factory=list)
 
 
-def write_tree(document: ArchiveDocument, tree: Tag, marked: Mapping[int, Sequence[Tag]]) -> None:
+def write_tree(
+    document: ArchiveDocument,
+    tree: Tag,
+    marked: Mapping[int, Sequence[Tag]],
+    links: Sequence[tuple[Link, int, int]] = (),
+) -> None:
     """Write the tree and enter it in the catalogue.
 
-    ``marked`` holds for each page the tags of its marked pieces, in the order of their numbers.
+    ``marked`` holds for each page the tags of its marked pieces, in the order of their numbers; ``links``
+    every link, the number kept for its object, and its page.
     """
     pages = document.page_numbers()
     root, index = document.reserve(), document.reserve()
@@ -47,12 +58,28 @@ def write_tree(document: ArchiveDocument, tree: Tag, marked: Mapping[int, Sequen
         for mark, holder in enumerate(holders):
             holder.content.append((page, mark))
         owners.append(f"{page} [{' '.join([f'{holder.number} 0 R' for holder in holders])}]\n")
+    for place, (link, number, page) in enumerate(links, start=len(pages)):
+        holder = by_tag[id(link.tag)]
+        holder.links.append((page, number))
+        owners.append(f"{place} {holder.number} 0 R\n")
+        document.put(number, _annotation(link, place))
     for node in nodes:
         document.put(node.number, _element(node, by_tag, pages))
     document.put(index, f"<</Nums[{''.join(owners)}]>>".encode())
-    parts = f"/K {nodes[0].number} 0 R/ParentTree {index} 0 R/ParentTreeNextKey {len(pages)}"
+    parts = f"/K {nodes[0].number} 0 R/ParentTree {index} 0 R/ParentTreeNextKey {len(owners)}"
     document.put(root, f"<</Type/StructTreeRoot{parts}>>".encode())
     document.Catalog.StructTreeRoot = f"{root} 0 R"
+
+
+def _annotation(link: Link, place: int) -> bytes:
+    """The annotation of a link; ``place`` is its own in the index of the tree."""
+    address = link.address.translate(_ESCAPED)
+    area = " ".join(f"{length:g}" for length in link.area)
+    told = link.address.encode("utf-16-be").hex()
+    return (
+        f"<</Type/Annot/Subtype/Link/Rect[{area}]/Border[0 0 0]/F 4/StructParent {place}"
+        f"/Contents<feff{told}>/A<</S/URI/URI({address})>>>>"
+    ).encode()
 
 
 def _element(node: _Node, by_tag: Mapping[int, _Node], pages: Sequence[int]) -> bytes:
@@ -68,6 +95,7 @@ def _element(node: _Node, by_tag: Mapping[int, _Node], pages: Sequence[int]) -> 
         for page, mark in content
     ]
     parts = marks + kids
+    parts += [f"<</Type/OBJR/Pg {pages[page]} 0 R/Obj {number} 0 R>>" for page, number in node.links]
     joined = parts[0] if len(parts) == 1 else f"[{' '.join(parts)}]"
     return f"{head}/Pg {pages[home]} 0 R/K {joined}>>".encode()
 

@@ -36,7 +36,7 @@ def write_pdf(composition: Composition, printout: Printout) -> bytes:
         canvas.draw_page(page)
     if composition.front:
         canvas.document.Catalog.PageLabels = _page_labels(composition.front)
-    write_tree(canvas.document, composition.tree, canvas.marked)
+    write_tree(canvas.document, composition.tree, canvas.marked, canvas.links)
     canvas.save()
     return file.getvalue()
 
