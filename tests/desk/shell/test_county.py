@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
@@ -14,18 +15,21 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from report_desk.core.consolidation.board import board
 from report_desk.core.consolidation.entry import Entry, Standing
 from report_desk.core.consolidation.roster import Member
+from report_desk.core.consolidation.sums import consolidate
 from report_desk.core.form.kinds import KindName
 from report_desk.core.ports import SeenFolder
 from report_desk.core.record import codec
 from report_desk.core.report.model import Report, Revision, State
 from report_desk.core.sheet import evaluate
 from report_desk.desk.review.steps.dialogs import StepDialog
+from report_desk.desk.shell.county import deeds
 from report_desk.desk.shell.county import lines as making
 from report_desk.desk.shell.county.dialogs import ListDialog
 from report_desk.desk.shell.county.lines import FILTERS, found, initials, shown
 from report_desk.desk.shell.county.region import RegionDialog
 from report_desk.desk.shell.county.room import FolderRoom
 from report_desk.desk.shell.county.roster_dialog import RosterDialog
+from report_desk.desk.shell.county.sources import SourcesDialog
 from report_desk.desk.shell.county.table import MUST_FIX, STATE, BoardModel
 from report_desk.desk.shell.window import MainWindow
 from report_desk.desk.theme.palette import LIGHT
@@ -335,6 +339,56 @@ def test_the_regions_report_opens_as_a_new_one_with_what_is_not_in_it(
     assert len(report.consolidation.parts) == 3
     assert report.consolidation.missing == ("区图书馆",)
     assert report.figures["requests.new.individual"] == 7  # type: ignore[index]
+
+
+def test_a_regions_numbers_open_to_organs_and_their_reports_and_go_into_a_workbook(
+    office: MainWindow,
+    room: FolderRoom,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    assert room.view.shown is not None
+    states = (Standing.SUBMITTED,)
+    made = consolidate(room.view.shown.board, county.FORM, "region", "示例区", states)
+    region = county.put(tmp_path, made.report)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(region), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "底稿.xlsx"), ""))
+
+    def export(dialog: QDialog) -> None:
+        assert isinstance(dialog, SourcesDialog)
+        assert dialog.organs.rowCount() == 3
+        dialog._export()
+
+    answer(monkeypatch, SourcesDialog, export)
+    room.deeds.do("sources")
+    qtbot.waitUntil(lambda: (tmp_path / "底稿.xlsx").exists() and not room.deeds._is_busy)
+    book = openpyxl.load_workbook(tmp_path / "底稿.xlsx")
+    assert book.sheetnames == ["来源", "合计", "各单位的数", "订正", "后来的变化"]
+    assert {row[0].value for row in book["来源"].iter_rows(min_row=2)} == set(NAMES)
+
+    def go(dialog: QDialog) -> None:
+        assert isinstance(dialog, SourcesDialog)
+        new = [dialog.numbers.item(row, 1) for row in range(dialog.numbers.rowCount())]
+        dialog.numbers.selectRow([item.text() if item else "" for item in new].index("7"))
+        dialog._open(dialog.numbers.currentRow())
+        dialog._go(0)
+
+    answer(monkeypatch, SourcesDialog, go)
+    room.deeds.do("sources")
+    qtbot.waitUntil(lambda: open_report(office) is not None)
+    assert report_in(office).document.sheet.report.organ == "区教育局"
+
+
+def test_a_report_that_was_not_added_up_has_no_sources(
+    room: FolderRoom, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(deeds, "tell", lambda _, words: told.append(words))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(folder / "东山镇.rdesk"), ""))
+    room.deeds.do("sources")
+    qtbot.waitUntil(lambda: bool(told))
+    assert "不是汇总得出的" in told[0]
 
 
 def many(count: int) -> SeenFolder:

@@ -241,6 +241,7 @@ class FolderView(QWidget):
             ("chase", self.tr("催报…")),
             ("send", self.tr("发回…")),
             ("return_found", self.tr("退回有问题的…")),
+            ("sources", self.tr("底稿…")),
         ):
             button = self._button(verb, words)
             button.setProperty("role", "tool")
