@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from report_desk.core.consolidation.board import board
 from report_desk.core.consolidation.entry import Entry, Standing
@@ -275,6 +275,33 @@ def test_what_arrives_is_listed_and_received(
     )
     assert "收 2 份，不收 1 份" in seen[0]._listing.says  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: room.view.shown is not None and not room.view.shown.board.missing)
+
+
+def drop(room: FolderRoom, paths: list[Path]) -> None:
+    """Drop files and folders on the board."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    place, copy = QPoint(300, 300), Qt.DropAction.CopyAction
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(place, copy, mime, button, none)
+    QApplication.sendEvent(room.view, entered)
+    assert entered.isAccepted()
+    QApplication.sendEvent(room.view, QDropEvent(place.toPointF(), copy, mime, button, none))
+
+
+def test_files_and_folders_are_dropped_on_the_board(
+    room: FolderRoom, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stick = tmp_path / "U盘"
+    (stick / "里面").mkdir(parents=True)
+    one = county.put(stick, clean("区图书馆"))
+    county.put(stick / "里面", replace(clean("东山镇"), revision=Revision(2, "n", ("r-东山镇",))))
+    seen = answer(monkeypatch, ListDialog, lambda dialog: dialog.accept())
+    drop(room, [one, stick / "里面"])
+    qtbot.waitUntil(
+        lambda: (folder / "区图书馆.rdesk").exists() and (folder / "旧稿" / "东山镇.rdesk").exists()
+    )
+    assert "收 2 份，不收 0 份" in seen[0]._listing.says  # type: ignore[attr-defined]
 
 
 def test_a_file_that_arrives_shows_by_itself(room: FolderRoom, folder: Path, qtbot: QtBot) -> None:

@@ -18,3 +18,8 @@ def dropped_file(event: QDropEvent, endings: Collection[str]) -> PurePath | None
         return None
     path = PurePath(urls[0].toLocalFile())
     return path if path.suffix.lower() in endings else None
+
+
+def dropped_paths(event: QDropEvent) -> list[PurePath]:
+    """All files and folders of this computer that are dropped."""
+    return [PurePath(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
