@@ -1585,6 +1585,33 @@ Change: “{old}” → “{new}”</translation>
     </message>
 </context>
 <context>
+    <name>CorrectionDialog</name>
+    <message>
+        <source>订正</source>
+        <translation>Corrections</translation>
+    </message>
+    <message>
+        <source>加减多少，如 -1</source>
+        <translation>How much is added, such as -1</translation>
+    </message>
+    <message>
+        <source>如：两个单位联合制发，只计一件</source>
+        <translation>Such as: issued by two organs together, counted once</translation>
+    </message>
+    <message>
+        <source>加减</source>
+        <translation>Added</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
     <name>CoverPage</name>
     <message>
         <source>按上面的内容重写</source>
@@ -3468,6 +3495,10 @@ Apache-2.0 licence. It uses Qt (LGPL-3.0), ReportLab, TinyDB and other open-sour
     <message>
         <source>存成 Excel…</source>
         <translation>Keep as a workbook…</translation>
+    </message>
+    <message>
+        <source>订正这个数…</source>
+        <translation>Correct this number…</translation>
     </message>
 </context>
 <context>

@@ -29,7 +29,7 @@ from report_desk.desk.shell.county.lines import FILTERS, found, initials, shown
 from report_desk.desk.shell.county.region import RegionDialog
 from report_desk.desk.shell.county.room import FolderRoom
 from report_desk.desk.shell.county.roster_dialog import RosterDialog
-from report_desk.desk.shell.county.sources import SourcesDialog
+from report_desk.desk.shell.county.sources import CorrectionDialog, SourcesDialog
 from report_desk.desk.shell.county.table import MUST_FIX, STATE, BoardModel
 from report_desk.desk.shell.window import MainWindow
 from report_desk.desk.theme.palette import LIGHT
@@ -405,6 +405,49 @@ def test_a_regions_numbers_open_to_organs_and_their_reports_and_go_into_a_workbo
     room.deeds.do("sources")
     qtbot.waitUntil(lambda: open_report(office) is not None)
     assert report_in(office).document.sheet.report.organ == "区教育局"
+
+
+def corrected(dialog: QDialog) -> None:
+    """One more, with a reason."""
+    assert isinstance(dialog, CorrectionDialog)
+    dialog.amount.setText("+1")
+    dialog.reason.setText("漏报一件")
+    dialog.person.setText("汇总人")
+    dialog.accept()
+
+
+def test_a_sum_is_corrected_with_a_reason_and_still_traced(
+    room: FolderRoom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert room.view.shown is not None
+    made = consolidate(room.view.shown.board, county.FORM, "region", "示例区", (Standing.SUBMITTED,))
+    region = county.put(tmp_path, made.report)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(region), ""))
+    said: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, SourcesDialog)
+        new = [dialog.numbers.item(row, 1) for row in range(dialog.numbers.rowCount())]
+        texts = [item.text() if item else "" for item in new]
+        if said:
+            item = dialog.numbers.item(texts.index("8"), 3)
+            said.append(item.text() if item else "")
+            dialog.accept()
+            return
+        said.append("looked")
+        dialog.numbers.selectRow(texts.index("7"))
+        dialog._correct()
+
+    answer(monkeypatch, SourcesDialog, look)
+    answer(monkeypatch, CorrectionDialog, corrected)
+    room.deeds.do("sources")
+    qtbot.waitUntil(lambda: len(said) == 2)
+    assert said[1] == "1"
+    report = codec.read(region.read_bytes()).report
+    assert report.consolidation is not None
+    (correction,) = report.consolidation.corrections
+    assert (correction.amount, correction.reason, correction.by) == (1, "漏报一件", "汇总人")
+    assert report.figures[correction.cell] == 8
 
 
 def test_a_report_that_was_not_added_up_has_no_sources(

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from report_desk.core.consolidation.annex import annex
 from report_desk.core.consolidation.entry import Standing
 from report_desk.core.consolidation.receiving import plan
-from report_desk.core.consolidation.trace import NotAddedUpError, trace
 from report_desk.core.ports import ExpectedError
 from report_desk.core.report.model import EventKind
 from report_desk.desk.document import Document, Place
@@ -23,7 +22,7 @@ from report_desk.desk.files.save_dialog import place_to_save
 from report_desk.desk.shell.county import batch
 from report_desk.desk.shell.county.batch import Result, Wanted
 from report_desk.desk.shell.county.dialogs import ListDialog, Listing, tell_results
-from report_desk.desk.shell.county.region_trace import Region
+from report_desk.desk.shell.county.tracing import traced
 from report_desk.desk.widgets.questions import tell
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from report_desk.core.ports import ReportFolders
     from report_desk.desk.frame import Frame
     from report_desk.desk.shell.county.lines import Line, Shown
+    from report_desk.desk.shell.county.region_trace import Region, Wish
     from report_desk.desk.shell.county.view import FolderView
     from report_desk.desk.shell.session import Session
 
@@ -260,27 +260,27 @@ class Deeds(QObject):
         )
         if not chosen:
             return
+        self._trace(PurePath(chosen), shown)
+
+    def _trace(self, path: PurePath, shown: Shown, wish: Wish | None = None) -> None:
+        """Trace a region's report; where a correction is wished, once it is saved with that."""
         services = self._frame.services
-
-        def work() -> Region | str:
-            report = services.store.open(PurePath(chosen)).report
-            form = services.form_by_id(report.format)
-            try:
-                return Region(form, report, trace(form, report, shown.seen.entries))
-            except NotAddedUpError as error:
-                return str(error)
-
-        self._work(work, self._show_sources)
+        at = services.now().isoformat(timespec="seconds")
+        self._work(lambda: traced(services, path, shown.seen.entries, wish, at), self._show_sources)
 
     def _show_sources(self, found: Region | str) -> None:
         from report_desk.desk.shell.county.sources import SourcesDialog  # noqa: PLC0415 - rarely used
 
-        if isinstance(found, str):
-            tell(self._frame.window, found)
+        shown = self._view.shown
+        if isinstance(found, str) or shown is None or found.path is None:
+            tell(self._frame.window, str(found))
             return
-        dialog = SourcesDialog(found, self._frame.look, self._frame.window)
+        person = self._frame.services.settings.preferences.person
+        dialog = SourcesDialog(found, self._frame.look, self._frame.window, person)
         dialog.exec()
-        if dialog.wanted:
+        if dialog.correction is not None:
+            self._trace(found.path, shown, dialog.correction)
+        elif dialog.wanted:
             self._frame.open(self._folder / dialog.wanted)
         elif dialog.exports:
             self._export_annex(found)

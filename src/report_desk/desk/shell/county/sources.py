@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QTableWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QTableWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from report_desk.core.limits import LONGEST_LINE
 from report_desk.core.report.totals import plain
 from report_desk.desk.language import tr
+from report_desk.desk.shell.county.region_trace import Wish
 from report_desk.desk.widgets.labels import paragraph
 from report_desk.desk.widgets.word_table import dress, fill
 
@@ -22,11 +33,16 @@ _FEW = 6
 
 
 class SourcesDialog(QDialog):
-    """``wanted`` is the file of the organ that a person went to; ``exports``: all is wanted as a file."""
+    """``correction`` is what a person wants to add to a number, if anything.
 
-    def __init__(self, region: Region, look: Look, parent: QWidget) -> None:
+    ``wanted`` is the file of the organ that a person went to; ``exports``: all is wanted as a file.
+    """
+
+    def __init__(self, region: Region, look: Look, parent: QWidget, person: str = "") -> None:
         super().__init__(parent)
-        self.wanted, self.exports = "", False
+        self.wanted, self.exports, self._person = "", False, person
+        self.correction: Wish | None = None
+        self._places = list(region.trace.cells)
         self._cells = list(region.trace.cells.values())
         self._parts: list[Share] = []
         self.setWindowTitle(
@@ -60,6 +76,8 @@ class SourcesDialog(QDialog):
         buttons = QDialogButtonBox()
         exports = buttons.addButton(self.tr("存成 Excel…"), QDialogButtonBox.ButtonRole.ActionRole)
         exports.clicked.connect(self._export)
+        corrects = buttons.addButton(self.tr("订正这个数…"), QDialogButtonBox.ButtonRole.ActionRole)
+        corrects.clicked.connect(self._correct)
         buttons.addButton(tr("知道了"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
         buttons.accepted.connect(self.accept)
         column.addWidget(buttons)
@@ -78,6 +96,51 @@ class SourcesDialog(QDialog):
     def _export(self) -> None:
         self.exports = True
         self.accept()
+
+    def _correct(self) -> None:
+        """Ask how much is added to the number that is chosen, and why."""
+        row = self.numbers.currentRow()
+        if not 0 <= row < len(self._cells):
+            return
+        item = self.numbers.item(row, 0)
+        dialog = CorrectionDialog(item.text() if item else "", self._person, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.correction = Wish(self._places[row], *dialog.answers)
+            self.accept()
+
+
+class CorrectionDialog(QDialog):
+    """How much is added to a number, why, and by whom."""
+
+    def __init__(self, words: str, person: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("订正"))
+        self.amount, self.reason, self.person = QLineEdit(), QLineEdit(), QLineEdit(person)
+        self.amount.setPlaceholderText(self.tr("加减多少，如 -1"))
+        self.reason.setPlaceholderText(self.tr("如：两个单位联合制发，只计一件"))
+        form = QFormLayout()
+        for name, field in (
+            (self.tr("加减"), self.amount),
+            (self.tr("原因"), self.reason),
+            (self.tr("姓名"), self.person),
+        ):
+            field.setMaxLength(LONGEST_LINE)
+            field.setAccessibleName(name)
+            form.addRow(name, field)
+        buttons = QDialogButtonBox()
+        buttons.addButton(self.tr("订正"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        buttons.addButton(tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(paragraph(words))
+        column.addLayout(form)
+        column.addWidget(buttons)
+
+    @property
+    def answers(self) -> tuple[str, str, str]:
+        """The amount, the reason and the name, as typed."""
+        return self.amount.text(), self.reason.text(), self.person.text()
 
 
 def _row(words: str, one: Traced) -> tuple[str, ...]:
