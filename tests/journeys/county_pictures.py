@@ -44,7 +44,9 @@ if TYPE_CHECKING:
 
 FOLDER = PurePath("D:/年报/2024/收件")
 READ = 900
-"""Milliseconds until a line that one stands on was read."""
+"""Milliseconds until an open report stands still."""
+LONGEST, STEP = 60_000, 50
+"""Milliseconds to wait for what a worker does, and between two looks."""
 ORGANS = (
     ("区财政局", "部门", "submitted"),
     ("区教育局", "部门", "faulty"),
@@ -121,15 +123,25 @@ def office(folder: Path, appearance: Appearance) -> Services:
     return replace(made, folders=MemoryFolders())
 
 
+def until(is_so: Callable[[], bool]) -> None:
+    """Let the window work until something is so."""
+    for _ in range(LONGEST // STEP):
+        if is_so():
+            return
+        wait(STEP)
+    raise TimeoutError
+
+
 def take_all(window: MainWindow, camera: Camera) -> None:
     """The board, its dialogs, and a report of the queue."""
     window.session.folder_wanted.emit(FOLDER)
-    wait(READ)
     room = window.room
     assert isinstance(room, FolderRoom)
+    until(lambda: room.view.shown is not None)
     assert room.view.shown is not None
     room.view.table.stand_on("区教育局")
-    wait(READ)
+    points = room.view.open_points
+    until(lambda: any("列不平" in points.item(row).text() for row in range(points.count())))
     camera.take("board")
     seen, folders = room.view.shown.seen, MemoryFolders()
     camera.take_dialog("roster", RosterDialog(seen.roster, (), folders, window._look, window))
