@@ -250,7 +250,7 @@ def test_parquet_by_duckdb(folder: Path, run: Run, tmp_path: Path) -> None:
         query = "SELECT sum(CAST(value AS DECIMAL(28, 8))) FROM read_parquet($file) WHERE address = $place"
         (total,) = database.execute(query, {"file": str(out), "place": money}).fetchone()
         relation = database.read_parquet(str(wide))
-        (again,) = relation.sum(f'"{money}"').fetchone()
+        ((again,),) = relation.sum(f'"{money}"').fetchall()
     assert total == again == Decimal(str(county.city_figures()[money]))
 
 
