@@ -248,9 +248,9 @@ def test_parquet_by_duckdb(folder: Path, run: Run, tmp_path: Path) -> None:
     assert run("collect", folder, "-o", wide, "--wide").code == 0
     with duckdb.connect() as database:
         query = "SELECT sum(CAST(value AS DECIMAL(28, 8))) FROM read_parquet($file) WHERE address = $place"
-        (total,) = database.execute(query, {"file": str(out), "place": money}).fetchone()
-        relation = database.read_parquet(str(wide))
-        ((again,),) = relation.sum(f'"{money}"').fetchall()
+        ((total,),) = database.execute(query, {"file": str(out), "place": money}).fetchall()
+        relation = database.read_parquet(str(wide)).project(f'"{money}"')
+        again = sum(value for (value,) in relation.fetchall())
     assert total == again == Decimal(str(county.city_figures()[money]))
 
 
