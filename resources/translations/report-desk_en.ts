@@ -1490,6 +1490,14 @@ Change: “{old}” → “{new}”</translation>
         <source>年报台 {version}</source>
         <translation>Report Desk {version}</translation>
     </message>
+    <message>
+        <source>一致：用文件夹里的报告重算，是同样的数。</source>
+        <translation>The same: the reports of the folder, added up again, give these numbers.</translation>
+    </message>
+    <message>
+        <source>另有 {count} 处变化。</source>
+        <translation>{count} more changes.</translation>
+    </message>
 </context>
 <context>
     <name>BoardModel</name>
@@ -1736,6 +1744,33 @@ Change: “{old}” → “{new}”</translation>
     </message>
 </context>
 <context>
+    <name>CorrectionDialog</name>
+    <message>
+        <source>订正</source>
+        <translation>Corrections</translation>
+    </message>
+    <message>
+        <source>加减多少，如 -1</source>
+        <translation>How much is added, such as -1</translation>
+    </message>
+    <message>
+        <source>如：两个单位联合制发，只计一件</source>
+        <translation>Such as: issued by two organs together, counted once</translation>
+    </message>
+    <message>
+        <source>加减</source>
+        <translation>Added</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
     <name>CoverPage</name>
     <message>
         <source>按上面的内容重写</source>
@@ -1943,6 +1978,22 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>另一份是「{name}」：用菜单「送审 · 合并…」选它，两边的改动都会留下。</source>
         <translation>The other one is “{name}”: choose it by “Review · Merge…”; the changes of both sides are kept.</translation>
+    </message>
+    <message>
+        <source>底稿：选本地区的报告</source>
+        <translation>Sources: choose the region&apos;s report</translation>
+    </message>
+    <message>
+        <source>Excel 工作簿 (*.xlsx)</source>
+        <translation>Excel workbook (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>底稿存成 Excel</source>
+        <translation>Keep the sources as a workbook</translation>
+    </message>
+    <message>
+        <source>底稿已存到 {path}</source>
+        <translation>The sources are in {path}</translation>
     </message>
 </context>
 <context>
@@ -2378,6 +2429,10 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>生成本地区报告…</source>
         <translation>Add up the region&apos;s report…</translation>
+    </message>
+    <message>
+        <source>底稿…</source>
+        <translation>Sources…</translation>
     </message>
 </context>
 <context>
@@ -3699,6 +3754,61 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>放入文字</source>
         <translation>put in text</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesDialog</name>
+    <message>
+        <source>底稿 — {organ} {year}</source>
+        <translation>Sources — {organ} {year}</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>报告里</source>
+        <translation>In the report</translation>
+    </message>
+    <message>
+        <source>各单位合计</source>
+        <translation>Sum of the organs</translation>
+    </message>
+    <message>
+        <source>订正</source>
+        <translation>Corrections</translation>
+    </message>
+    <message>
+        <source>报告里的数</source>
+        <translation>Numbers of the report</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Organ</translation>
+    </message>
+    <message>
+        <source>数</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>这个数的来源</source>
+        <translation>Where this number comes from</translation>
+    </message>
+    <message>
+        <source>左边选一个数，右边是它由哪些单位来；双击一个单位打开它的报告。</source>
+        <translation>Choose a number at the left; the organs that make it stand at the right. Double-click an organ to open its report.</translation>
+    </message>
+    <message>
+        <source>存成 Excel…</source>
+        <translation>Keep as a workbook…</translation>
+    </message>
+    <message>
+        <source>订正这个数…</source>
+        <translation>Correct this number…</translation>
     </message>
 </context>
 <context>

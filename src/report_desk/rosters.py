@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import PurePath
 
+    from report_desk.core.consolidation.annex import Sheet
     from report_desk.core.consolidation.entry import Entry
     from report_desk.core.consolidation.receiving import Incoming
     from report_desk.core.consolidation.roster import Member
@@ -113,3 +114,11 @@ class OfficeFolders:
         from report_desk.store.folders import receiving  # noqa: PLC0415 - as above
 
         receiving.put(folder, name, data)
+
+    def write_tables(self, path: PurePath, tables: Sequence[Sheet]) -> None:
+        """As the port."""
+        from report_desk.publish.workbook.writer import SheetTable, workbook  # noqa: PLC0415 - where wanted
+        from report_desk.store.file.results import write_result  # noqa: PLC0415
+
+        sheets = [SheetTable(one.name, one.head, one.rows, [28, 30, 16, 16, 16]) for one in tables]
+        write_result(path, workbook(sheets))

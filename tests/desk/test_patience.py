@@ -12,10 +12,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 
 from report_desk.core.edits.apply import SetText
-from report_desk.core.ports import Papers, ReportStore, UnreadableFileError
+from report_desk.core.ports import Papers, ReportFolders, ReportStore, UnreadableFileError
 from report_desk.desk.comparing.compare_dialog import CompareDialog
 from report_desk.desk.files.new_dialog import NewReportDialog
-from report_desk.desk.patience import GivenUpError, PatientPapers, PatientStore, patiently
+from report_desk.desk.patience import GivenUpError, PatientFolders, PatientPapers, PatientStore, patiently
 from report_desk.desk.recovery.dialog import RecoveryDialog
 from report_desk.desk.services import Services
 from tests.desk.rooms import open_report
@@ -105,10 +105,11 @@ def test_every_port_of_the_window_is_waited_for_patiently(scene: Scene) -> None:
     services = scene.window._services
     assert isinstance(services.store, PatientStore)
     assert isinstance(services.papers, PatientPapers)
-    for port, ours in ((ReportStore, PatientStore), (Papers, PatientPapers)):
+    wrapped = ((ReportStore, PatientStore), (Papers, PatientPapers), (ReportFolders, PatientFolders))
+    for port, ours in wrapped:
         named = {name for name in vars(port) if not name.startswith("_")}
         assert named <= vars(ours).keys()
-    known = {"store", "papers", "publish", "write_file", "claims", "settings"}
+    known = {"store", "papers", "folders", "publish", "write_file", "claims", "settings"}
     pure = {"form_for_year", "form_by_id", "now", "new_id"}
     assert set(Services.__struct_fields__) == known | pure
 

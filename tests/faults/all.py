@@ -32,6 +32,7 @@ OURS = (
     "processes both 4 250",
     "restore 200",
     "media",
+    "county 60",
     "merges 1000",
     "hostile",
     "accepted",

@@ -29,7 +29,7 @@ ALLOWED = 0.02
 def take(folder: Path) -> None:
     """Take all pictures; no screen is needed."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    for program in ("pictures", "review_pictures", "import_pictures"):
+    for program in ("pictures", "review_pictures", "import_pictures", "county_pictures"):
         command = [sys.executable, "-m", f"tests.journeys.{program}", str(folder)]
         subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, timeout=300)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import PurePath
 
+    from report_desk.core.consolidation.annex import Sheet as Table
     from report_desk.core.consolidation.entry import Entry
     from report_desk.core.consolidation.receiving import Incoming
     from report_desk.core.consolidation.roster import Member
@@ -370,4 +371,8 @@ class ReportFolders(Protocol):
 
         Raises SaveFailedError.
         """
+        ...
+
+    def write_tables(self, path: PurePath, tables: Sequence[Table]) -> None:
+        """Write tables as a workbook. Raises SaveFailedError."""
         ...

@@ -41,6 +41,11 @@ class Sheet(Context, frozen=True, eq=False, dict=True):
         return runner.run(self, self.results)
 
     @cached_property
+    def unlocated(self) -> tuple[Finding, ...]:
+        """The findings without the cells at fault, for who only counts them."""
+        return runner.run(self, self.results, locates=False)
+
+    @cached_property
     def errors(self) -> tuple[Finding, ...]:
         """The findings that must be fixed, without the work of the other checks."""
         if "findings" in self.__dict__:
@@ -52,7 +57,7 @@ class Sheet(Context, frozen=True, eq=False, dict=True):
         fresh = replace(self, report=report)
         fresh.__dict__.update(self.__dict__)
         if report.state is not self.report.state:
-            for derived in ("results", "findings", "errors"):
+            for derived in ("results", "findings", "unlocated", "errors"):
                 fresh.__dict__.pop(derived, None)  # whether an approval holds is one of them
         return fresh
 

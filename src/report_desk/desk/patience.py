@@ -21,11 +21,15 @@ from report_desk.core.ports import UnreadableFileError
 from report_desk.desk.language import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import PurePath
 
     from PySide6.QtWidgets import QWidget
 
+    from report_desk.core.consolidation.annex import Sheet as Table
+    from report_desk.core.consolidation.entry import Entry
+    from report_desk.core.consolidation.receiving import Incoming
+    from report_desk.core.consolidation.roster import Member
     from report_desk.core.output.printout import Printout
     from report_desk.core.output.proof import Proof
     from report_desk.core.ports import (
@@ -34,8 +38,10 @@ if TYPE_CHECKING:
         PublishedPages,
         ReadDocument,
         RecentFile,
+        ReportFolders,
         ReportStore,
         SavedReport,
+        SeenFolder,
         StoredCopy,
     )
     from report_desk.core.report.model import Report
@@ -138,6 +144,7 @@ def patient(services: Services, window: QWidget) -> Services:
         services,
         store=PatientStore(services.store, window),
         papers=PatientPapers(services.papers, window),
+        folders=None if services.folders is None else PatientFolders(services.folders, window),
         publish=publish,
         write_file=write_file,
     )
@@ -242,3 +249,44 @@ class PatientPapers:
         """As the port; raises GivenUpError too."""
         words = tr("正在读「{name}」…").format(name=name)
         return patiently(lambda: self._papers.read_copied(data, name), words, self._window)
+
+
+class PatientFolders:
+    """The `report_desk.core.ports.ReportFolders`, waited for patiently where no worker calls them."""
+
+    def __init__(self, folders: ReportFolders, window: QWidget) -> None:
+        self._folders = folders
+        self._window = window
+
+    def look(
+        self, folder: PurePath, last: SeenFolder | None, tell: Callable[[float], None]
+    ) -> SeenFolder | None:
+        """As the port."""
+        return self._wait(lambda: self._folders.look(folder, last, tell))
+
+    def keep_roster(self, folder: PurePath, members: Sequence[Member]) -> None:
+        """As the port."""
+        self._wait(lambda: self._folders.keep_roster(folder, members))
+
+    def read_roster(self, path: PurePath) -> tuple[Member, ...]:
+        """As the port."""
+        return self._wait(lambda: self._folders.read_roster(path))
+
+    def arriving(self, paths: Sequence[PurePath]) -> list[tuple[str, Entry]]:
+        """As the port."""
+        return self._wait(lambda: self._folders.arriving(paths))
+
+    def receive(self, folder: PurePath, one: Incoming) -> str:
+        """As the port."""
+        return self._wait(lambda: self._folders.receive(folder, one))
+
+    def put(self, folder: PurePath, name: str, data: bytes) -> None:
+        """As the port."""
+        self._wait(lambda: self._folders.put(folder, name, data))
+
+    def write_tables(self, path: PurePath, tables: Sequence[Table]) -> None:
+        """As the port."""
+        self._wait(lambda: self._folders.write_tables(path, tables))
+
+    def _wait(self, work: Callable[[], Result]) -> Result:
+        return patiently(work, tr("正在看磁盘…"), self._window)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from report_desk import resources
 from report_desk.core.checks import examples
 from report_desk.core.consolidation import sums
+from report_desk.core.consolidation.annex import annex
 from report_desk.core.consolidation.board import board
 from report_desk.core.consolidation.corrections import amount_in, correct, corrected_by
 from report_desk.core.consolidation.entry import Entry, Standing, entry, unreadable
@@ -237,3 +238,19 @@ def test_what_cannot_be_read_is_left_out_as_such() -> None:
     found = board([Member("甲局")], [unreadable("甲局.rdesk", "坏了")], county.YEAR)
     made, taken = sums.sources(found, FORM)
     assert (taken, [one.reason for one in made.left_out]) == ((), ["读不出来"])
+
+
+def test_the_annex_names_every_source_and_every_share(reports: list[Report]) -> None:
+    made = region(reports[:3], [one.organ for one in reports])
+    made = correct(FORM, made, NEW, "-1", "重复", "汇总人", "2025-03-01")
+    sources, sums_, shares, corrections, changes = annex(FORM, made, trace(FORM, made, map(line, reports)))
+    assert [row[2] for row in sources.rows] == ["算进"] * 3 + ["没有交来"]
+    assert len(sums_.rows) == len(FORM.cells)
+    row = next(row for row in sums_.rows if row[0] == NEW)
+    whole, by_hand, stated = (int(str(value)) for value in row[2:])
+    assert whole + by_hand == stated + int(reports[3].figures[NEW])
+    assert [row[0] for row in shares.rows] == ["第0局", "第1局", "第2局", "第3局"]
+    assert corrections.rows[0][2:5] == (-1, "重复", "汇总人")
+    assert changes.rows[0][0] == "第3局"
+    assert annex(FORM, reports[0], trace(FORM, made, [])) == ()
+    assert annex(FORM, made, trace(FORM, made, []))[2].rows == ()

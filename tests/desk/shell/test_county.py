@@ -5,27 +5,31 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from report_desk.core.consolidation.board import board
 from report_desk.core.consolidation.entry import Entry, Standing
 from report_desk.core.consolidation.roster import Member
+from report_desk.core.consolidation.sums import consolidate
 from report_desk.core.form.kinds import KindName
 from report_desk.core.ports import SeenFolder
 from report_desk.core.record import codec
 from report_desk.core.report.model import Report, Revision, State
 from report_desk.core.sheet import evaluate
 from report_desk.desk.review.steps.dialogs import StepDialog
+from report_desk.desk.shell.county import deeds
 from report_desk.desk.shell.county import lines as making
 from report_desk.desk.shell.county.dialogs import ListDialog
 from report_desk.desk.shell.county.lines import FILTERS, found, initials, shown
 from report_desk.desk.shell.county.region import RegionDialog
 from report_desk.desk.shell.county.room import FolderRoom
 from report_desk.desk.shell.county.roster_dialog import RosterDialog
+from report_desk.desk.shell.county.sources import CorrectionDialog, SourcesDialog
 from report_desk.desk.shell.county.table import MUST_FIX, STATE, BoardModel
 from report_desk.desk.shell.window import MainWindow
 from report_desk.desk.theme.palette import LIGHT
@@ -273,6 +277,33 @@ def test_what_arrives_is_listed_and_received(
     qtbot.waitUntil(lambda: room.view.shown is not None and not room.view.shown.board.missing)
 
 
+def drop(room: FolderRoom, paths: list[Path]) -> None:
+    """Drop files and folders on the board."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    place, copy = QPoint(300, 300), Qt.DropAction.CopyAction
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(place, copy, mime, button, none)
+    QApplication.sendEvent(room.view, entered)
+    assert entered.isAccepted()
+    QApplication.sendEvent(room.view, QDropEvent(place.toPointF(), copy, mime, button, none))
+
+
+def test_files_and_folders_are_dropped_on_the_board(
+    room: FolderRoom, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stick = tmp_path / "U盘"
+    (stick / "里面").mkdir(parents=True)
+    one = county.put(stick, clean("区图书馆"))
+    county.put(stick / "里面", replace(clean("东山镇"), revision=Revision(2, "n", ("r-东山镇",))))
+    seen = answer(monkeypatch, ListDialog, lambda dialog: dialog.accept())
+    drop(room, [one, stick / "里面"])
+    qtbot.waitUntil(
+        lambda: (folder / "区图书馆.rdesk").exists() and (folder / "旧稿" / "东山镇.rdesk").exists()
+    )
+    assert "收 2 份，不收 0 份" in seen[0]._listing.says  # type: ignore[attr-defined]
+
+
 def test_a_file_that_arrives_shows_by_itself(room: FolderRoom, folder: Path, qtbot: QtBot) -> None:
     county.put(folder, clean("区图书馆"))
     qtbot.waitUntil(lambda: room.view.shown is not None and not room.view.shown.board.missing, timeout=8000)
@@ -335,6 +366,99 @@ def test_the_regions_report_opens_as_a_new_one_with_what_is_not_in_it(
     assert len(report.consolidation.parts) == 3
     assert report.consolidation.missing == ("区图书馆",)
     assert report.figures["requests.new.individual"] == 7  # type: ignore[index]
+
+
+def test_a_regions_numbers_open_to_organs_and_their_reports_and_go_into_a_workbook(
+    office: MainWindow,
+    room: FolderRoom,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    assert room.view.shown is not None
+    states = (Standing.SUBMITTED,)
+    made = consolidate(room.view.shown.board, county.FORM, "region", "示例区", states)
+    region = county.put(tmp_path, made.report)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(region), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "底稿.xlsx"), ""))
+
+    def export(dialog: QDialog) -> None:
+        assert isinstance(dialog, SourcesDialog)
+        assert dialog.organs.rowCount() == 3
+        dialog._export()
+
+    answer(monkeypatch, SourcesDialog, export)
+    room.deeds.do("sources")
+    qtbot.waitUntil(lambda: (tmp_path / "底稿.xlsx").exists() and not room.deeds._is_busy)
+    book = openpyxl.load_workbook(tmp_path / "底稿.xlsx")
+    assert book.sheetnames == ["来源", "合计", "各单位的数", "订正", "后来的变化"]
+    assert {row[0].value for row in book["来源"].iter_rows(min_row=2)} == set(NAMES)
+
+    def go(dialog: QDialog) -> None:
+        assert isinstance(dialog, SourcesDialog)
+        new = [dialog.numbers.item(row, 1) for row in range(dialog.numbers.rowCount())]
+        dialog.numbers.selectRow([item.text() if item else "" for item in new].index("7"))
+        dialog._open(dialog.numbers.currentRow())
+        dialog._go(0)
+
+    answer(monkeypatch, SourcesDialog, go)
+    room.deeds.do("sources")
+    qtbot.waitUntil(lambda: open_report(office) is not None)
+    assert report_in(office).document.sheet.report.organ == "区教育局"
+
+
+def corrected(dialog: QDialog) -> None:
+    """One more, with a reason."""
+    assert isinstance(dialog, CorrectionDialog)
+    dialog.amount.setText("+1")
+    dialog.reason.setText("漏报一件")
+    dialog.person.setText("汇总人")
+    dialog.accept()
+
+
+def test_a_sum_is_corrected_with_a_reason_and_still_traced(
+    room: FolderRoom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert room.view.shown is not None
+    made = consolidate(room.view.shown.board, county.FORM, "region", "示例区", (Standing.SUBMITTED,))
+    region = county.put(tmp_path, made.report)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(region), ""))
+    said: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, SourcesDialog)
+        new = [dialog.numbers.item(row, 1) for row in range(dialog.numbers.rowCount())]
+        texts = [item.text() if item else "" for item in new]
+        if said:
+            item = dialog.numbers.item(texts.index("8"), 3)
+            said.append(item.text() if item else "")
+            dialog.accept()
+            return
+        said.append("looked")
+        dialog.numbers.selectRow(texts.index("7"))
+        dialog._correct()
+
+    answer(monkeypatch, SourcesDialog, look)
+    answer(monkeypatch, CorrectionDialog, corrected)
+    room.deeds.do("sources")
+    qtbot.waitUntil(lambda: len(said) == 2)
+    assert said[1] == "1"
+    report = codec.read(region.read_bytes()).report
+    assert report.consolidation is not None
+    (correction,) = report.consolidation.corrections
+    assert (correction.amount, correction.reason, correction.by) == (1, "漏报一件", "汇总人")
+    assert report.figures[correction.cell] == 8
+
+
+def test_a_report_that_was_not_added_up_has_no_sources(
+    room: FolderRoom, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(deeds, "tell", lambda _, words: told.append(words))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(folder / "东山镇.rdesk"), ""))
+    room.deeds.do("sources")
+    qtbot.waitUntil(lambda: bool(told))
+    assert "不是汇总得出的" in told[0]
 
 
 def many(count: int) -> SeenFolder:

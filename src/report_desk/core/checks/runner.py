@@ -112,12 +112,13 @@ def _read(check: Check, context: Context) -> tuple[object, ...]:
     return (report.year, *numbers, *texts)
 
 
-def run(context: Context, found: Results) -> tuple[Finding, ...]:
+def run(context: Context, found: Results, *, locates: bool = True) -> tuple[Finding, ...]:
     """The findings of all these checks, strongest first, marked explained where a 说明 stands for one.
 
-    A 说明 that the reviewer questioned no longer counts.
+    A 说明 that the reviewer questioned no longer counts. Who only counts them ``locates`` no cell at fault.
     """
-    located = suspects.name_suspects((finding for one in found.values() for finding in one.findings), context)
+    known = (finding for one in found.values() for finding in one.findings)
+    located = suspects.name_suspects(known, context) if locates else known
     explained = {_key(note) for note in context.report.explanations if note.verdict is not Verdict.QUESTIONED}
     return strongest_first(
         replace(finding, explained=True) if _finding_key(finding) in explained else finding

@@ -73,7 +73,7 @@ def entry(file: str, sheet: Sheet) -> Entry:
     """The line of one report."""
     report = sheet.report
     counts = dict.fromkeys(Level, 0)
-    for finding in sheet.findings:
+    for finding in sheet.unlocated:
         if not finding.explained:
             counts[finding.level] += 1
     last = report.history[-1] if report.history else None

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from report_desk.desk.shell.status_bar import Status
 
 
+OF_QUEUE = ("next_report", "previous_report", "board")
+"""The actions that lead on from a report of a queue, and nowhere from any other."""
+
+
 class Rooms(Struct, frozen=True):
     """What a room is made of. Each kind is imported when it is first made: the window stands before."""
 
@@ -45,7 +49,10 @@ class Rooms(Struct, frozen=True):
 
         room = OpenReport(document, self.frame, self.session, self.status, told, page)
         queue, path = self.session.queue, document.place.path
-        if queue is not None and path is not None and queue.at(path) >= 0:
+        is_queued = queue is not None and path is not None and queue.at(path) >= 0
+        for name in OF_QUEUE:
+            self.frame.actions[name].setEnabled(is_queued)
+        if queue is not None and path is not None and is_queued:
             _put_in_queue(room, queue, path, self.frame.actions)
         return room
 

@@ -28,3 +28,8 @@ def passage_in(mime: QMimeData) -> int:
     """The number of the passage that is dragged; -1 where something else is."""
     number = bytes(mime.data(PASSAGE).data()).decode("ascii", "replace")
     return int(number) if number.isdecimal() else -1
+
+
+def dropped_paths(event: QDropEvent) -> list[PurePath]:
+    """All files and folders of this computer that are dropped."""
+    return [PurePath(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

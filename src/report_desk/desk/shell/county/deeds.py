@@ -10,15 +10,19 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from report_desk.core.consolidation.annex import annex
 from report_desk.core.consolidation.entry import Standing
 from report_desk.core.consolidation.receiving import plan
 from report_desk.core.ports import ExpectedError
 from report_desk.core.report.model import EventKind
 from report_desk.desk.document import Document, Place
+from report_desk.desk.files.names import usable
 from report_desk.desk.files.notice import Told
+from report_desk.desk.files.save_dialog import place_to_save
 from report_desk.desk.shell.county import batch
 from report_desk.desk.shell.county.batch import Result, Wanted
 from report_desk.desk.shell.county.dialogs import ListDialog, Listing, tell_results
+from report_desk.desk.shell.county.tracing import traced
 from report_desk.desk.widgets.questions import tell
 
 if TYPE_CHECKING:
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
     from report_desk.core.ports import ReportFolders
     from report_desk.desk.frame import Frame
     from report_desk.desk.shell.county.lines import Line, Shown
+    from report_desk.desk.shell.county.region_trace import Region, Wish
     from report_desk.desk.shell.county.view import FolderView
     from report_desk.desk.shell.session import Session
 
@@ -63,6 +68,7 @@ class Deeds(QObject):
             "return_found": self._return_found,
             "approve_clean": self._approve_clean,
             "consolidate": self._consolidate,
+            "sources": self._ask_for_region,
             "merge_rivals": lambda _: self._merge_rivals(),
         }
         deeds[name](shown)
@@ -243,6 +249,52 @@ class Deeds(QObject):
             blank = self.tr("有 {count} 格因为有单位没填而没有合计。").format(count=len(region.whole.blank))
             words = f"{words}\n{blank}"
         self._session.began.emit(Document(region.sheet, Place(), is_safe=False), Told(words))
+
+    def _ask_for_region(self, shown: Shown) -> None:
+        """底稿: which report of a region is to be opened to its organs."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._frame.window,
+            self.tr("底稿：选本地区的报告"),
+            str(self._folder),
+            self.tr("年报文件 (*.rdesk);;所有文件 (*)"),
+        )
+        if not chosen:
+            return
+        self._trace(PurePath(chosen), shown)
+
+    def _trace(self, path: PurePath, shown: Shown, wish: Wish | None = None) -> None:
+        """Trace a region's report; where a correction is wished, once it is saved with that."""
+        services = self._frame.services
+        at = services.now().isoformat(timespec="seconds")
+        self._work(lambda: traced(services, path, shown.seen.entries, wish, at), self._show_sources)
+
+    def _show_sources(self, found: Region | str) -> None:
+        from report_desk.desk.shell.county.sources import SourcesDialog  # noqa: PLC0415 - rarely used
+
+        shown = self._view.shown
+        if isinstance(found, str) or shown is None or found.path is None:
+            tell(self._frame.window, str(found))
+            return
+        person = self._frame.services.settings.preferences.person
+        dialog = SourcesDialog(found, self._frame.look, self._frame.window, person)
+        dialog.exec()
+        if dialog.correction is not None:
+            self._trace(found.path, shown, dialog.correction)
+        elif dialog.wanted:
+            self._frame.open(self._folder / dialog.wanted)
+        elif dialog.exports:
+            self._export_annex(found)
+
+    def _export_annex(self, found: Region) -> None:
+        proposed = self._folder / f"{usable(found.report.organ)}{found.report.year}年汇总底稿.xlsx"
+        words = self.tr("Excel 工作簿 (*.xlsx)")
+        path = place_to_save(self._frame.window, self.tr("底稿存成 Excel"), proposed, words)
+        folders = self._frame.services.folders
+        if path is None or folders is None:
+            return
+        tables = annex(found.form, found.report, found.trace)
+        done = self.tr("底稿已存到 {path}").format(path=path)
+        self._work(lambda: folders.write_tables(path, tables), lambda _: self._session.told.emit(done))
 
     def _merge_rivals(self) -> None:
         """Open the report that counts; the other one is merged into it from there."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -21,6 +20,7 @@ from report_desk.core.limits import LONGEST_LINE
 from report_desk.core.sheet import evaluate
 from report_desk.desk.language import tr
 from report_desk.desk.widgets.labels import paragraph
+from report_desk.desk.widgets.steady import SteadyBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +55,7 @@ class RegionDialog(QDialog):
         self.organ = QLineEdit(organ)
         self.organ.setMaxLength(LONGEST_LINE)
         self.organ.setPlaceholderText(self.tr("本地区的机关全称"))
-        self.states = QComboBox()
+        self.states = SteadyBox()
         for words, states in (
             (self.tr("只算定稿的"), USUAL_STATES),
             (self.tr("送审了的都算"), _HANDED_IN),

@@ -53,7 +53,7 @@ class FolderRoom(QObject):
         self.view.table.opened.connect(self.open_line)
         self.view.table.stood.connect(self._stand)
         self.view.wanted.connect(self._do)
-        self.view.setAcceptDrops(False)
+        self.view.arrived.connect(self.deeds.receive)
 
     # ------------------------------------------------------------------ a room
 

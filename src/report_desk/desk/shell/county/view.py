@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -24,10 +24,13 @@ from report_desk.desk.shell.county.filters import Filters
 from report_desk.desk.shell.county.lines import FILTERS, counts, standing_words
 from report_desk.desk.shell.county.table import BoardTable
 from report_desk.desk.theme.icons import SIZE
+from report_desk.desk.widgets.dropping import dropped_paths
 from report_desk.desk.widgets.labels import label, note, upright_rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from report_desk.desk.actions import Actions
     from report_desk.desk.shell.county.lines import Filter, Line, Shown
@@ -39,9 +42,10 @@ _LOUD = {Standing.APPROVED: "done", Standing.RETURNED: "explain_ink", Standing.M
 
 
 class FolderView(QWidget):
-    """``wanted`` carries the name of what a button stands for."""
+    """``wanted`` carries the name of what a button stands for, ``arrived`` the paths that were dropped."""
 
     wanted = Signal(str)
+    arrived = Signal(list)
 
     def __init__(self, name: str, actions: Actions, look: Look) -> None:
         super().__init__()
@@ -69,6 +73,7 @@ class FolderView(QWidget):
         self.open_points.setWordWrap(True)
         self.buttons: dict[str, QPushButton] = {}
         self._arrange(name, actions)
+        self.setAcceptDrops(True)
         self.filters.chosen.connect(self._choose)
         self.search.textChanged.connect(lambda _: self._refilter())
 
@@ -110,6 +115,15 @@ class FolderView(QWidget):
         self.open_points.clear()
         said = [*line.problems, *points][:_MOST_OPEN]
         self.open_points.addItems(said or [self.tr("没有要说的。")])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_paths(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        paths = dropped_paths(event)
+        QTimer.singleShot(0, self, lambda: self.arrived.emit(paths))  # whoever dropped them waits for us
 
     # ------------------------------------------------------------------ inside
 
@@ -241,6 +255,7 @@ class FolderView(QWidget):
             ("chase", self.tr("催报…")),
             ("send", self.tr("发回…")),
             ("return_found", self.tr("退回有问题的…")),
+            ("sources", self.tr("底稿…")),
         ):
             button = self._button(verb, words)
             button.setProperty("role", "tool")
