@@ -91,6 +91,8 @@ class _Paragraph:
         self._tracking = tracking
         widths = [max(advance, 0.0) for advance in advances]
         self._rigid = [found.start() for found in IN_LATIN.finditer(text)]
+        if " " in text:
+            self._rigid = sorted([*self._rigid, *(found.start() for found in TYPED_AIR.finditer(text))])
         for position in self._rigid:
             widths[position] -= tracking
         self.airs = _airs(text, widths, size)
