@@ -31,10 +31,10 @@ FORBIDDEN_LAST = "‘“（《【〈「『"
 OPENING = FORBIDDEN_LAST
 CLOSING = "，。、；：？！”’）》】〉」』"
 HANZI = "\u4e00-\u9fff"
-AIR = BODY / 8 + 156 * MM / 28 - BODY
-"""Between Chinese and Latin: an eighth of an em beside what the grid takes from every character."""
-_HAIR, _TIGHTEST, _LOOSEST = 0.02, 0.42, 2.0
-"""In points: what rounding comes to, how far a line is drawn together, how far apart."""
+LEAST_AIR = BODY / 8 - 0.7
+"""Between Chinese and Latin on a line without two hanzi beside each other, which would tell its usual gap."""
+_HAIR = 0.04
+"""In points: what rounding comes to."""
 UNITS = "年月日件条项%号"
 
 
@@ -196,13 +196,14 @@ def latin_faults(lines: Sequence[SetLine]) -> Iterator[str]:
     for line in lines:
         glyphs = [glyph for glyph in line.glyphs if glyph.text != " "]
         typed = {before for before, after in pairwise(line.glyphs) if after.text == " "}
-        for before, after in pairwise(glyphs):
-            pair, gap = before.text + after.text, after.left - before.right
+        pairs = [(before.text + after.text, after.left - before.right) for before, after in pairwise(glyphs)]
+        usual = next((gap for pair, gap in pairs if re.fullmatch(f"[{HANZI}]{{2}}", pair)), None)
+        for (pair, gap), before in zip(pairs, glyphs, strict=False):
             is_inside = re.fullmatch(r"[!-~]{2}", pair) is not None and before not in typed
             if is_inside and abs(gap) > _HAIR:
                 yield f"letters {gap:.2f} pt apart in {pair}: {line.text}"
-            if re.fullmatch(rf"[{HANZI}][0-9A-Za-z]|[0-9A-Za-z%][{HANZI}]", pair) and not (
-                AIR - _TIGHTEST <= gap <= AIR + _LOOSEST
+            if re.fullmatch(rf"[{HANZI}][0-9A-Za-z]|[0-9A-Za-z%][{HANZI}]", pair) and (
+                gap < LEAST_AIR if usual is None else abs(gap - usual - BODY / 8) > _HAIR
             ):
                 yield f"{gap:.2f} pt of air in {pair}: {line.text}"
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 CLEARLY = 100
 """Levels of grey that are a difference to the eye."""
 SCALE = 2.0
+SHADED = 0.001
+"""Share of the pixels of a page that may be a shade lighter or darker where it is drawn in bands."""
 ALLOWED = 0.005
 """Share of the pixels of a page that may differ clearly: edges of glyphs that were drawn twice."""
 
@@ -157,7 +159,7 @@ def test_the_bands_together_are_the_page(published: PublishedPages, scale: float
     """But for the shade of a few pixels: the further down a letter stands, the more is rounded."""
     for number in (0, published.pages - 1):
         whole = draw_pages(published.data, [number], scale)[number]
-        height = 0
+        height = shaded = 0
         for top, band in draw_bands(published.data, number, scale):
             assert (top, band.width()) == (height, whole.width())
             assert band.height() <= BAND
@@ -168,8 +170,9 @@ def test_the_bands_together_are_the_page(published: PublishedPages, scale: float
             one, other = grey(band, band.width()), grey(part, part.width())
             apart = [abs(a - b) for a, b in zip(one, other, strict=True) if a != b]
             assert max(apart) <= most
-            assert len(apart) <= ALLOWED * len(one)
+            shaded += len(apart)
         assert height == whole.height()
+        assert shaded <= SHADED * whole.width() * whole.height()
 
 
 def pdf_printer(path: Path, resolution: int) -> QPrinter:

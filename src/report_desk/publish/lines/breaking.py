@@ -90,7 +90,7 @@ class _Paragraph:
         self.size = size
         self._tracking = tracking
         widths = [max(advance, 0.0) for advance in advances]
-        self._rigid = [found.start() for found in IN_LATIN.finditer(text)]
+        self._rigid = _rigid(text)
         for position in self._rigid:
             widths[position] -= tracking
         self.airs = _airs(text, widths, size)
@@ -231,6 +231,14 @@ def _airs(text: str, widths: Sequence[float], size: float) -> dict[int, float]:
     if " " in text:
         airs |= {at: AIR * size - widths[at] for at in (one.start() for one in TYPED_AIR.finditer(text))}
     return airs
+
+
+def _rigid(text: str) -> list[int]:
+    """The places with a gap that is never changed: inside a Latin word, behind a blank typed beside one."""
+    places = [found.start() for found in IN_LATIN.finditer(text)]
+    if " " in text:
+        places = sorted([*places, *(found.start() for found in TYPED_AIR.finditer(text))])
+    return places
 
 
 def _free(length: int, rigid: Sequence[int]) -> Sequence[int]:
