@@ -147,6 +147,7 @@ def take_scan(window: MainWindow, camera: Camera, folder: Path) -> None:
     def accept() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, NewReportDialog)
+        dialog.organ.setText("示例区图书馆分馆")  # an organ that has no report of this year yet
         camera.take_open("import-scan-new", dialog)
         dialog.accept()
 
