@@ -26,6 +26,8 @@ PATIENCE = 20.0
 """Seconds until something that should happen is taken not to."""
 EDGE = 2
 """Pixels of its frame that an editor may lose at the edge of what it stands in."""
+CANDIDATES = 1.0
+"""Seconds until an input method shows its candidates."""
 PASTED = 0.2
 """Seconds in which a program fetches the clipboard from another: keys pressed meanwhile overtake it."""
 
@@ -165,6 +167,13 @@ class Program:
                 self.keys("Tab")
             with self._seen(part):
                 self._screen.run("xdotool", "type", "--delay", "6", "--file", "-", text=part)
+
+    def compose(self, letters: str) -> None:
+        """Type letters to an input method, as a person does, into what is seen; a blank takes its choice."""
+        self.wait_for(lambda: self.looked_at().is_visible, f"a place to type {letters!r} into")
+        self._screen.run("xdotool", "type", "--delay", "90", letters)
+        time.sleep(CANDIDATES)
+        self.keys("space")
 
     def paste(self, text: str) -> None:
         """Put text on the clipboard as another program would, and press Ctrl+V; it is seen where it went."""

@@ -14,7 +14,7 @@ from report_desk.core.record import codec
 from report_desk.core.sheet import evaluate
 from tests.journeys.conftest import ORGAN
 from tests.journeys.input_methods import METHODS, Method, input_method
-from tests.journeys.screen import Program
+from tests.journeys.screen import CANDIDATES, Program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.screen
 GOVERNMENT = "政府"
-_CANDIDATES = 1.0
-"""Seconds until the candidates are there."""
 
 
 def unwritten(path: Path, *, zeros: bool) -> Path:
@@ -44,19 +42,12 @@ def opened(desk: Screen, report: Path) -> Program:
     return program
 
 
-def pinyin(desk: Screen, letters: str) -> None:
-    """Type pinyin and take the first candidate."""
-    desk.run("xdotool", "type", "--delay", "90", letters)
-    time.sleep(_CANDIDATES)
-    desk.run("xdotool", "key", "space")
-
-
-def switch_on(desk: Screen, method: Method) -> None:
+def switch_on(program: Program, method: Method) -> None:
     """The key that turns Chinese on; ibus has it on already. The daemon must know the window first."""
     if method.daemon[0] != "ibus-daemon":
-        time.sleep(_CANDIDATES)
-        desk.run("xdotool", "key", "ctrl+space")
-        time.sleep(_CANDIDATES)
+        time.sleep(CANDIDATES)
+        program.keys("ctrl+space")
+        time.sleep(CANDIDATES)
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
@@ -66,8 +57,8 @@ def test_pinyin_is_typed_into_prose_and_the_at_sign_offers_numbers(
     report = unwritten(tmp_path / "typed.rdesk", zeros=True)
     with input_method(desk, method):
         program = opened(desk, report)
-        switch_on(desk, method)
-        pinyin(desk, "zhengfu")
+        switch_on(program, method)
+        program.compose("zhengfu")
         program.wait_for(lambda: program.looked_at().text.startswith(GOVERNMENT), GOVERNMENT)
         program.keys("ctrl+s")
         program.wait_for(
@@ -85,8 +76,10 @@ def test_pinyin_reaches_a_table_cell_which_says_that_it_is_no_number(
     report = unwritten(tmp_path / "typed.rdesk", zeros=False)
     with input_method(desk, method):
         program = opened(desk, report)
-        switch_on(desk, method)
-        pinyin(desk, "zhengfu")
+        program.keys("ctrl+Next")
+        program.wait_for(lambda: bool(program.looked_at().at), "a cell of a table")
+        switch_on(program, method)
+        program.compose("zhengfu")
         program.wait_for(lambda: GOVERNMENT in program.looked_at().text, GOVERNMENT)
         program.keys("Return")
         program.wait_for_words(f"「{GOVERNMENT}」不是数")

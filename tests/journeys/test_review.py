@@ -261,7 +261,7 @@ def export_and_print(computer: Screen, path: Path, pdf: Path) -> None:
     program.wait_for_title("导出 PDF")
     program.wait_for_words("可以导出正式稿")
     program.paste(str(pdf))
-    program.keys("shift+Tab", "shift+Tab", "space")
+    program.keys("shift+Tab", "shift+Tab", "shift+Tab", "space")
     program.wait_for(lambda: program.looked_at().kind == "QCheckBox", "the choice of the code")
     program.keys("Return")
     program.wait_for(pdf.exists, "the PDF")
