@@ -187,7 +187,9 @@ def _line_faults(text: str, lines: Sequence[SetLine]) -> Iterator[str]:
         if not 26.95 <= line.cells + indent <= 29.05 and not bound and not saves_the_last:
             yield f"{line.cells + indent:.2f} characters: {line.text}"
     last = [character for character in lines[-1].text if character not in FORBIDDEN_FIRST]
-    if len(lines) > 1 and len(last) <= 1:
+    # A number with its unit is one word: where one ends the line before, nothing less could go with the last.
+    is_bound = len(lines) > 1 and re.search(r"[!-~]{2}[^!-~]{0,4}$", lines[-2].text)
+    if len(lines) > 1 and len(last) <= 1 and not is_bound:
         yield f"lonely last line {lines[-1].text!r} of {text[:20]}"
 
 

@@ -353,7 +353,8 @@ def test_a_save_goes_through_tinydbs_own_tables(
     monkeypatch.setattr(Table, "insert_multiple", noted)
     foreign: dict[str, dict[str, JsonValue]] = {"": {"later": {"1": {"a": 1}}, "odd": 5, "x": {"01": {}}}}
     saved = files.save(replace(report, unknown=foreign), path, expected_digest=None)
-    assert set(filled) == {*layout().names, "later"}
+    only_of_a_region = {"consolidation"}  # stands in a file only where it holds something
+    assert set(filled) == {*layout().names, "later"} - only_of_a_region
     assert files.open(path).report == saved.report
     monkeypatch.setattr(Table, "insert_multiple", lambda *_: [])
     with pytest.raises(SaveFailedError):

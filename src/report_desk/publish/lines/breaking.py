@@ -36,6 +36,8 @@ _INNER_SLACK = 0.25
 """How much of an em an inner mark may lose to make room in its line."""
 _TIGHTEST, _LOOSEST = 0.4, 1.4
 """The most that characters may be drawn together and apart, in points a gap, at 16 pt."""
+_LAST_LOOSER = 1.5
+"""How much looser a line may become where only that keeps a single character off the last line."""
 _HANGING = 2.5
 """How far a closing mark at the end of a line may hang out of the measure, beside its blank half."""
 _TAIL_COST, _INNER_COST, _HANG_COST = 4.0, 12.0, 30.0
@@ -214,7 +216,8 @@ class _Paragraph:
         width += self.hangs.get(start, 0.0)
         natural = bisect_right(edges, edges[start] + width + _CLOSE_ENOUGH) - 1
         natural = max(min(natural, last), start + 1)
-        loosest = edges[start] + width - (self._loosest(natural - start) if careful else self.size)
+        spare = _LAST_LOOSER * self._loosest(natural - start) if careful else self.size
+        loosest = edges[start] + width - spare
         fitting: list[int] = []
         end = natural
         while end > start and (not fitting or edges[end] > loosest):
