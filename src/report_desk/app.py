@@ -84,7 +84,7 @@ def _end(code: int, window: MainWindow, backing: QSettings) -> int:
 
 def start(window: MainWindow, backing: QSettings, path: PurePath | None) -> None:
     """Furnish a window whose frame stands, and show the file or the start page in it."""
-    from report_desk.desk.garbage import Garbage  # noqa: PLC0415
+    from report_desk.desk.background.garbage import Garbage  # noqa: PLC0415
     from report_desk.desk.shell.bugs import Bugs  # noqa: PLC0415 - after the first paint
 
     Bugs(window, _log).watch()
@@ -158,7 +158,7 @@ class _Papers:
     """Documents on the disk: PDFs of ours, and whatever people have."""
 
     def prove(self, path: PurePath, sheet: Sheet) -> Proof:
-        from report_desk.publish.pdf.proof import prove  # noqa: PLC0415 - reportlab takes long to import
+        from report_desk.publish.pdf.proving.proof import prove  # noqa: PLC0415 - reportlab takes long to import
         from report_desk.store.file.results import read_result  # noqa: PLC0415
 
         return prove(read_result(path), sheet)

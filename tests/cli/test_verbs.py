@@ -13,7 +13,7 @@ import pytest
 
 from report_desk import resources
 from report_desk.cli.verbs import exporting
-from report_desk.publish.pdf.carried import carried_record
+from report_desk.publish.pdf.proving.carried import carried_record
 from report_desk.store.places import Places
 from tests.cli.conftest import Run, figures
 

@@ -13,9 +13,15 @@ from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 
 from report_desk.core.edits.apply import SetText
 from report_desk.core.ports import Papers, ReportFolders, ReportStore, UnreadableFileError
+from report_desk.desk.background.patience import (
+    GivenUpError,
+    PatientFolders,
+    PatientPapers,
+    PatientStore,
+    patiently,
+)
 from report_desk.desk.comparing.compare_dialog import CompareDialog
 from report_desk.desk.files.new_dialog import NewReportDialog
-from report_desk.desk.patience import GivenUpError, PatientFolders, PatientPapers, PatientStore, patiently
 from report_desk.desk.recovery.dialog import RecoveryDialog
 from report_desk.desk.services import Services
 from tests.desk.rooms import open_report

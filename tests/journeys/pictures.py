@@ -29,7 +29,7 @@ from report_desk.core.report.model import State
 from report_desk.core.sheet import evaluate
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.new_dialog import NewReportDialog
-from report_desk.desk.files.notice import Told
+from report_desk.desk.files.watching.notice import Told
 from report_desk.desk.pages.tables.page import TablePage
 from report_desk.desk.services import Services
 from report_desk.desk.settings import Settings, Standing

@@ -36,9 +36,9 @@ from report_desk.core.report.model import Anchor, AnchorKind, Entry, EventKind, 
 from report_desk.core.versions.merge import merge
 from report_desk.desk.comparing.merge_dialog import MergeDialog
 from report_desk.desk.document import Document, Place
-from report_desk.desk.files.notice import OF_A_COPY, Offer, Told
 from report_desk.desk.files.opening import open_file
 from report_desk.desk.files.refusals import after_refusal
+from report_desk.desk.files.watching.notice import OF_A_COPY, Offer, Told
 from report_desk.desk.recovery.dialog import RecoveryDialog
 from report_desk.desk.review.steps.fingerprint_dialog import ProofDialog
 from report_desk.desk.theme.look import Appearance

@@ -24,7 +24,7 @@ from report_desk.desk.pages.prose.cleaning import OWN_TYPE, clean, pasted, text_
 from report_desk.desk.pages.prose.numbers import ranked
 from report_desk.desk.pages.prose.page import ProsePage
 from report_desk.desk.pages.prose.raw import raw_of, replace_raw
-from report_desk.desk.pages.prose.searching import hits, replaced
+from report_desk.desk.pages.prose.search.searching import hits, replaced
 from tests.desk.hands import CONTROL, SHIFT, Key, copy_elsewhere, press, type_text
 
 if TYPE_CHECKING:

@@ -27,8 +27,7 @@ from report_desk.desk.pages.page import Page
 from report_desk.desk.pages.prose.editor import ProseEditor
 from report_desk.desk.theme.fitting import fit, fit_page
 from report_desk.desk.widgets.labels import heading, label, note, paragraph
-from report_desk.desk.widgets.steady import SteadyBox
-from report_desk.desk.widgets.wheel import let_zoom_pass
+from report_desk.desk.widgets.wheel import SteadyBox, let_zoom_pass
 
 if TYPE_CHECKING:
     from report_desk.core.checks.findings import Finding
