@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QByteArray
 
+    from report_desk.core.consolidation.across.chart import Chart, Inks
     from report_desk.core.form.edition import ReportFormat
     from report_desk.core.output.printout import Printout
     from report_desk.core.output.proof import Proof
@@ -151,6 +152,7 @@ def real_services(backing: QSettings) -> Services:
         new_id=lambda: str(uuid.uuid4()),
         log=_log,
         folders=OfficeFolders(),
+        draw_chart=_draw_chart,
     )
 
 
@@ -243,6 +245,12 @@ def _publish(printout: Printout) -> PublishedPages:
     from report_desk.publish.exporters import EXPORTERS, PDF  # noqa: PLC0415 - not needed for first paint
 
     return EXPORTERS[PDF](printout)
+
+
+def _draw_chart(chart: Chart, inks: Inks, width: float, size: float) -> bytes:
+    from report_desk.publish.pdf.export import publish_chart  # noqa: PLC0415 - as above
+
+    return publish_chart(chart, inks, width, size)
 
 
 def _log() -> PurePath:

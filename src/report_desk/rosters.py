@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import PurePath
 
+    from report_desk.core.consolidation.across.study import Study
     from report_desk.core.consolidation.annex import Sheet
     from report_desk.core.consolidation.entry import Entry
     from report_desk.core.consolidation.receiving import Incoming
@@ -109,6 +110,14 @@ class OfficeFolders:
 
         return receiving.receive(folder, one)
 
+    def study(
+        self, folder: PurePath, files: Sequence[str], tell: Callable[[float], None]
+    ) -> tuple[Study, ...]:
+        """As the port."""
+        from report_desk.store.folders.studying import studies  # noqa: PLC0415 - as above
+
+        return studies(Path(folder), files, tell)
+
     def put(self, folder: PurePath, name: str, data: bytes) -> None:
         """As the port."""
         from report_desk.store.folders import receiving  # noqa: PLC0415 - as above
@@ -117,8 +126,7 @@ class OfficeFolders:
 
     def write_tables(self, path: PurePath, tables: Sequence[Sheet]) -> None:
         """As the port."""
-        from report_desk.publish.workbook.writer import SheetTable, workbook  # noqa: PLC0415 - where wanted
+        from report_desk.publish.workbook.writer import annex_workbook  # noqa: PLC0415 - where wanted
         from report_desk.store.file.results import write_result  # noqa: PLC0415
 
-        sheets = [SheetTable(one.name, one.head, one.rows, [28, 30, 16, 16, 16]) for one in tables]
-        write_result(path, workbook(sheets))
+        write_result(path, annex_workbook(tables))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import PurePath
 
+    from report_desk.core.consolidation.across.study import Study
     from report_desk.core.consolidation.annex import Sheet as Table
     from report_desk.core.consolidation.entry import Entry
     from report_desk.core.consolidation.receiving import Incoming
@@ -364,6 +365,12 @@ class ReportFolders(Protocol):
 
     def receive(self, folder: PurePath, one: Incoming) -> str:
         """Put a file into the folder under a free name. Raises UnreadableFileError, SaveFailedError."""
+        ...
+
+    def study(
+        self, folder: PurePath, files: Sequence[str], tell: Callable[[float], None]
+    ) -> tuple[Study, ...]:
+        """What comparing reports needs of each of these files of a folder."""
         ...
 
     def put(self, folder: PurePath, name: str, data: bytes) -> None:

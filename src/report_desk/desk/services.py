@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import PurePath
 
+    from report_desk.core.consolidation.across.chart import Chart, Inks
     from report_desk.core.form.edition import ReportFormat
     from report_desk.core.ports import FileWriter, Papers, Publisher, ReportFolders, ReportStore
     from report_desk.desk.settings import Settings
@@ -28,8 +29,18 @@ class Claims(Protocol):
         ...
 
 
+class ChartDrawer(Protocol):
+    """Draws a chart as a page of a PDF, which the window shows."""
+
+    def __call__(self, chart: Chart, inks: Inks, width: float, size: float) -> bytes:
+        """A page ``width`` points wide and as high as the chart, its type ``size`` points large."""
+        ...
+
+
 class Services(Struct, frozen=True):
     """The ports, the clock and the settings; without ``folders`` no folder of reports is opened.
+
+    Without ``draw_chart`` the reports of one are not looked at across.
 
     ``log`` finds the log of what went wrong in the program.
     """
@@ -46,3 +57,4 @@ class Services(Struct, frozen=True):
     new_id: Callable[[], str]
     log: Callable[[], PurePath]
     folders: ReportFolders | None = None
+    draw_chart: ChartDrawer | None = None

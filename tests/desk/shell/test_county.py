@@ -28,7 +28,7 @@ from report_desk.desk.shell.county.board.lines import FILTERS, found, initials, 
 from report_desk.desk.shell.county.board.table import MUST_FIX, STATE, BoardModel
 from report_desk.desk.shell.county.dialogs import ListDialog
 from report_desk.desk.shell.county.region.adding import RegionDialog
-from report_desk.desk.shell.county.region.sources import CorrectionDialog, SourcesDialog
+from report_desk.desk.shell.county.region.sources import EXCEL, CorrectionDialog, SourcesDialog
 from report_desk.desk.shell.county.room import FolderRoom
 from report_desk.desk.shell.county.roster_dialog import RosterDialog
 from report_desk.desk.shell.window import MainWindow
@@ -385,7 +385,7 @@ def test_a_regions_numbers_open_to_organs_and_their_reports_and_go_into_a_workbo
     def export(dialog: QDialog) -> None:
         assert isinstance(dialog, SourcesDialog)
         assert dialog.organs.rowCount() == 3
-        dialog._export()
+        dialog._export(EXCEL)
 
     answer(monkeypatch, SourcesDialog, export)
     room.deeds.do("sources")

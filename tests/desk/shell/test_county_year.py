@@ -24,7 +24,7 @@ from report_desk.core.sheet import evaluate
 from report_desk.desk.review.steps.dialogs import StepDialog
 from report_desk.desk.shell.county.dialogs import ListDialog
 from report_desk.desk.shell.county.region.adding import RegionDialog
-from report_desk.desk.shell.county.region.sources import SourcesDialog
+from report_desk.desk.shell.county.region.sources import EXCEL, SourcesDialog
 from report_desk.desk.shell.county.roster_dialog import RosterDialog
 from report_desk.store.folders.folder import ReportFolder
 from tests import county
@@ -124,7 +124,7 @@ def hands(monkeypatch: pytest.MonkeyPatch) -> Hands:
 
     def export(dialog: QDialog) -> None:
         assert isinstance(dialog, SourcesDialog)
-        dialog._export()
+        dialog._export(EXCEL)
         made.act()
 
     for kind, does in (

@@ -30,9 +30,15 @@ def annex(form: ReportFormat, report: Report, found: Trace) -> tuple[Sheet, ...]
     made = report.consolidation
     if made is None:
         return ()
-    sources = [(one.organ, one.file, "算进", one.fingerprint) for one in made.parts]
-    sources += [(one.organ, one.file, f"没有算进：{one.reason}", "") for one in made.left_out]
-    sources += [(organ, "", "没有交来", "") for organ in made.missing]
+    states = found.states
+    sources = [
+        (one.organ, one.file, "算进", states.get(one.organ, ""), one.fingerprint) for one in made.parts
+    ]
+    sources += [
+        (one.organ, one.file, f"没有算进：{one.reason}", states.get(one.organ, ""), "")
+        for one in made.left_out
+    ]
+    sources += [(organ, "", "没有交来", states.get(organ, ""), "") for organ in made.missing]
     words = {place: form.cells[place].words for place in found.cells}
     sums = [(place, words[place], one.sum, one.corrections, one.stated) for place, one in found.cells.items()]
     corrections = [
@@ -40,7 +46,7 @@ def annex(form: ReportFormat, report: Report, found: Trace) -> tuple[Sheet, ...]
         for one in made.corrections
     ]
     return (
-        Sheet("来源", ("单位", "文件", "算进没有", "定稿指纹"), tuple(sources)),
+        Sheet("来源", ("单位", "文件", "算进没有", "现在的状态", "定稿指纹"), tuple(sources)),
         Sheet("合计", ("编号", "项目", "各单位合计", "订正", "报告里"), tuple(sums)),
         _shares(words, found),
         Sheet("订正", ("编号", "项目", "加减", "原因", "谁", "何时"), tuple(corrections)),

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from report_desk.core.consolidation.annex import annex
 from report_desk.core.consolidation.entry import Standing
 from report_desk.core.consolidation.receiving import plan
+from report_desk.core.output.annex_sheet import annex_sheet
 from report_desk.core.ports import ExpectedError
 from report_desk.core.report.model import EventKind
+from report_desk.core.sheet import evaluate
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.names import usable
 from report_desk.desk.files.save_dialog import place_to_save
@@ -69,6 +71,7 @@ class Deeds(QObject):
             "approve_clean": self._approve_clean,
             "consolidate": self._consolidate,
             "sources": self._ask_for_region,
+            "across": self._across,
             "merge_rivals": lambda _: self._merge_rivals(),
         }
         deeds[name](shown)
@@ -283,18 +286,39 @@ class Deeds(QObject):
         elif dialog.wanted:
             self._frame.open(self._folder / dialog.wanted)
         elif dialog.exports:
-            self._export_annex(found)
+            self._export_annex(found, dialog.exports)
 
-    def _export_annex(self, found: Region) -> None:
-        proposed = self._folder / f"{usable(found.report.organ)}{found.report.year}年汇总底稿.xlsx"
-        words = self.tr("Excel 工作簿 (*.xlsx)")
-        path = place_to_save(self._frame.window, self.tr("底稿存成 Excel"), proposed, words)
-        folders = self._frame.services.folders
-        if path is None or folders is None:
+    def _export_annex(self, found: Region, kind: str) -> None:
+        """Keep the annex as a file of a kind, ``.xlsx`` or ``.pdf``."""
+        proposed = self._folder / f"{usable(found.report.organ)}{found.report.year}年汇总底稿{kind}"
+        words = self.tr("PDF 文件 (*.pdf)") if kind == ".pdf" else self.tr("Excel 工作簿 (*.xlsx)")
+        path = place_to_save(self._frame.window, self.tr("底稿存成文件"), proposed, words)
+        services = self._frame.services
+        if path is None:
             return
-        tables = annex(found.form, found.report, found.trace)
+
+        def work() -> None:
+            assert services.folders is not None
+            if kind == ".pdf":
+                printed = annex_sheet(evaluate(found.form, found.report), found.trace)
+                services.write_file(path, services.publish(printed).data)
+            else:
+                services.folders.write_tables(path, annex(found.form, found.report, found.trace))
+
         done = self.tr("底稿已存到 {path}").format(path=path)
-        self._work(lambda: folders.write_tables(path, tables), lambda _: self._session.told.emit(done))
+        self._work(work, lambda _: self._session.told.emit(done))
+
+    def _across(self, shown: Shown) -> None:
+        """横向比较: the figures of all organs side by side, and what they wrote."""
+        from report_desk.desk.shell.county.across.dialog import AcrossDialog  # noqa: PLC0415 - rarely used
+
+        if not shown.board.year or self._frame.services.draw_chart is None:
+            tell(self._frame.window, self.tr("还没有报告可以比较。"))
+            return
+        dialog = AcrossDialog(self._folder, shown, self._frame, self._frame.window)
+        dialog.exec()
+        if dialog.wanted:
+            self._frame.open(self._folder / dialog.wanted)
 
     def _merge_rivals(self) -> None:
         """Open the report that counts; the other one is merged into it from there."""
