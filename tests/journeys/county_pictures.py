@@ -187,7 +187,8 @@ def take_all(window: MainWindow, camera: Camera) -> None:
     camera.take_dialog("roster", RosterDialog(seen.roster, (), folders, window._look, window))
     region = RegionDialog(room.view.shown.board, county.FORM, "示例区人民政府", window._look, window)
     camera.take_dialog("region", region)
-    approved = region.consolidated(lambda: "region")
+    approved = region.consolidated(room._frame.services)
+    assert not isinstance(approved, str)
     found = Region(
         county.FORM, approved.sheet.report, trace(county.FORM, approved.sheet.report, seen.entries)
     )

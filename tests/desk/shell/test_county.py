@@ -349,7 +349,7 @@ def test_lists_say_who_is_to_be_chased_and_which_files_are_wrong(
 
 
 def test_the_regions_report_opens_as_a_new_one_with_what_is_not_in_it(
-    office: MainWindow, room: FolderRoom, monkeypatch: pytest.MonkeyPatch
+    office: MainWindow, room: FolderRoom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def choose(dialog: QDialog) -> None:
         assert isinstance(dialog, RegionDialog)
@@ -360,7 +360,10 @@ def test_the_regions_report_opens_as_a_new_one_with_what_is_not_in_it(
 
     answer(monkeypatch, RegionDialog, choose)
     room.deeds.do("consolidate")
-    report = report_in(office).document.sheet.report
+    qtbot.waitUntil(lambda: open_report(office) is not None)
+    sheet = report_in(office).document.sheet
+    assert any("没有交来 1 个：「区图书馆」" in finding.sentence for finding in sheet.findings)
+    report = sheet.report
     assert report.organ == "示例区人民政府"
     assert report.consolidation is not None
     assert len(report.consolidation.parts) == 3
@@ -391,7 +394,7 @@ def test_a_regions_numbers_open_to_organs_and_their_reports_and_go_into_a_workbo
     room.deeds.do("sources")
     qtbot.waitUntil(lambda: (tmp_path / "底稿.xlsx").exists() and not room.deeds._is_busy)
     book = openpyxl.load_workbook(tmp_path / "底稿.xlsx")
-    assert book.sheetnames == ["来源", "合计", "各单位的数", "订正", "后来的变化"]
+    assert book.sheetnames == ["来源", "合计", "各单位的数", "订正", "后来的变化", "上年结转"]
     assert {row[0].value for row in book["来源"].iter_rows(min_row=2)} == set(NAMES)
 
     def go(dialog: QDialog) -> None:

@@ -10,6 +10,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from report_desk.core.consolidation.across.carrying import Carrying
     from report_desk.core.consolidation.trace import Trace
     from report_desk.core.form.edition import Address, ReportFormat
     from report_desk.core.report.model import Report
@@ -25,8 +26,13 @@ class Sheet(Struct, frozen=True):
     rows: tuple[tuple[Value, ...], ...]
 
 
-def annex(form: ReportFormat, report: Report, found: Trace) -> tuple[Sheet, ...]:
-    """The tables of a region's report as the folder gives it now; sums are numbers and exact."""
+def annex(
+    form: ReportFormat, report: Report, found: Trace, carried: Carrying | None = None
+) -> tuple[Sheet, ...]:
+    """The tables of a region's report as the folder gives it now; sums are numbers and exact.
+
+    ``carried`` is what does not agree with last year, where that was looked at.
+    """
     made = report.consolidation
     if made is None:
         return ()
@@ -55,7 +61,18 @@ def annex(form: ReportFormat, report: Report, found: Trace) -> tuple[Sheet, ...]
             ("单位", "文件", "变了什么"),
             tuple((one.organ, one.file, one.sentence) for one in found.changed),
         ),
+        *([] if carried is None else [_carried(form, carried)]),
     )
+
+
+def _carried(form: ReportFormat, carried: Carrying) -> Sheet:
+    """What organs and the region handed on and took over, where that is not the same."""
+    rows = [
+        (one.organ, form.cells[one.place].words, one.last, one.now)
+        for one in (*carried.wrong, *carried.region)
+    ]
+    rows += [(organ, "不知道去年的", None, None) for organ in carried.unknown]
+    return Sheet("上年结转", ("单位", "项目", "去年结转下年", "今年上年结转"), tuple(rows))
 
 
 def _shares(words: Mapping[Address, str], found: Trace) -> Sheet:

@@ -21,6 +21,7 @@ from report_desk.core.report.totals import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from report_desk.core.consolidation.across.carrying import Carrying
     from report_desk.core.consolidation.trace import Trace, Traced
     from report_desk.core.output.printout import Block
     from report_desk.core.report.sources import Consolidation
@@ -30,26 +31,30 @@ if TYPE_CHECKING:
 MOST_PRINTED = 300
 """Organs whose shares are printed; those of a province fill a workbook, which has them all."""
 _COLUMNS = 6
+_FEW = 20
 _OF_SOURCES = (0.27, 0.13, 0.31, 0.29)
 _OF_ORGAN = 0.26
 _SECTION = "annex"
 
 
-def annex_sheet(sheet: Sheet, found: Trace) -> Printout:
-    """The annex of a region's report as the folder gives it now."""
+def annex_sheet(sheet: Sheet, found: Trace, carried: Carrying | None = None) -> Printout:
+    """The annex of a region's report as the folder gives it now.
+
+    ``carried`` is what does not agree with last year, where that was looked at.
+    """
     report = sheet.report
     made = report.consolidation
     return Printout(
         title=(f"{report.organ}{report.year}年", f"{sheet.form.name}汇总底稿"),
         organ=report.organ,
         year=report.year,
-        blocks=() if made is None else tuple(_blocks(sheet, made, found)),
+        blocks=() if made is None else tuple(_blocks(sheet, made, found, carried)),
         options=PrintOptions(fingerprint=True),
         fingerprint=sheet.fingerprint,
     )
 
 
-def _blocks(sheet: Sheet, made: Consolidation, found: Trace) -> Iterator[Block]:
+def _blocks(sheet: Sheet, made: Consolidation, found: Trace, carried: Carrying | None) -> Iterator[Block]:
     yield Heading("一、汇总的范围", _SECTION)
     yield from _scope(sheet, made, found)
     yield Heading("二、来源", _SECTION)
@@ -70,6 +75,25 @@ def _blocks(sheet: Sheet, made: Consolidation, found: Trace) -> Iterator[Block]:
         )
     if not made.corrections:
         yield Paragraph("没有订正。", _SECTION)
+    if carried is not None:
+        yield Heading("五、上年结转", _SECTION)
+        yield from _carried(sheet, carried)
+
+
+def _carried(sheet: Sheet, carried: Carrying) -> Iterator[Block]:
+    """Which organs took over another number than they had handed on, and how the region stands to that."""
+    for at, one in enumerate((*carried.wrong, *carried.region), start=1):
+        words = f"去年结转下年 {_known(one.last)}，今年上年结转 {_known(one.now)}"
+        yield Paragraph(f"{at}. {one.organ}，{_name(sheet, one.place)}：{words}。", _SECTION)
+    if not carried.wrong and not carried.region:
+        yield Paragraph("各单位和本地区的上年结转，与各自去年的结转下年一致。", _SECTION)
+    if carried.unknown:
+        names = "、".join(carried.unknown[:_FEW]) + ("等" if carried.unknown[_FEW:] else "")
+        yield Paragraph(f"不知道去年结转的 {len(carried.unknown)} 个：{names}。", _SECTION)
+
+
+def _known(value: Number | None) -> str:
+    return "不知道" if value is None else plain(value)
 
 
 def _scope(sheet: Sheet, made: Consolidation, found: Trace) -> Iterator[Block]:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def studies(folder: Path, files: Sequence[str], tell: Callable[[float], None]) -> tuple[Study, ...]:
+def studies(
+    folder: Path, files: Sequence[str], tell: Callable[[float], None] = lambda _: None
+) -> tuple[Study, ...]:
     """The study of each file; of one that can no longer be read, an empty one.
 
     ``tell`` is told how far that is, from 0 to 1.

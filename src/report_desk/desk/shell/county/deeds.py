@@ -24,7 +24,7 @@ from report_desk.desk.files.watching.notice import Told
 from report_desk.desk.shell.county import batch
 from report_desk.desk.shell.county.batch import Result, Wanted
 from report_desk.desk.shell.county.dialogs import ListDialog, Listing, tell_results
-from report_desk.desk.shell.county.region.tracing import traced
+from report_desk.desk.shell.county.region.tracing import last_regions, looked_back, traced
 from report_desk.desk.widgets.questions import tell
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from report_desk.core.ports import ReportFolders
     from report_desk.desk.frame import Frame
     from report_desk.desk.shell.county.board.lines import Line, Shown
+    from report_desk.desk.shell.county.region.adding import Region as NewRegion
     from report_desk.desk.shell.county.region.region import Region, Wish
     from report_desk.desk.shell.county.view import FolderView
     from report_desk.desk.shell.session.session import Session
@@ -235,7 +236,7 @@ class Deeds(QObject):
     # ------------------------------------------------------------------ the region, and two of one organ
 
     def _consolidate(self, shown: Shown) -> None:
-        from report_desk.desk.shell.county.region.adding import RegionDialog, in_words  # noqa: PLC0415 - once a year
+        from report_desk.desk.shell.county.region.adding import RegionDialog  # noqa: PLC0415 - once a year
 
         services = self._frame.services
         try:
@@ -243,10 +244,21 @@ class Deeds(QObject):
         except LookupError as error:
             tell(self._frame.window, str(error.args[0]))
             return
-        dialog = RegionDialog(shown.board, form, "", self._frame.look, self._frame.window)
+        regions = last_regions(shown.seen.entries, shown.board.year)
+        last = self._folder / regions[0].file if len(regions) == 1 else None
+        organ = regions[0].organ if last is not None else ""
+        dialog = RegionDialog(shown.board, form, organ, self._frame.look, self._frame.window, last)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
-        region = dialog.consolidated(services.new_id)
+        self._work(lambda: dialog.consolidated(services), self._begin_region)
+
+    def _begin_region(self, region: NewRegion | str) -> None:
+        """Show the region's report, which is a new one; or say why there is none."""
+        from report_desk.desk.shell.county.region.adding import in_words  # noqa: PLC0415 - as above
+
+        if isinstance(region, str):
+            tell(self._frame.window, region)
+            return
         words = in_words(region.whole.made)
         if region.whole.blank:
             blank = self.tr("有 {count} 格因为有单位没填而没有合计。").format(count=len(region.whole.blank))
@@ -286,9 +298,9 @@ class Deeds(QObject):
         elif dialog.wanted:
             self._frame.open(self._folder / dialog.wanted)
         elif dialog.exports:
-            self._export_annex(found, dialog.exports)
+            self._export_annex(found, shown, dialog.exports)
 
-    def _export_annex(self, found: Region, kind: str) -> None:
+    def _export_annex(self, found: Region, shown: Shown, kind: str) -> None:
         """Keep the annex as a file of a kind, ``.xlsx`` or ``.pdf``."""
         proposed = self._folder / f"{usable(found.report.organ)}{found.report.year}年汇总底稿{kind}"
         words = self.tr("PDF 文件 (*.pdf)") if kind == ".pdf" else self.tr("Excel 工作簿 (*.xlsx)")
@@ -298,12 +310,13 @@ class Deeds(QObject):
             return
 
         def work() -> None:
-            assert services.folders is not None
+            carried = looked_back(services, self._folder, shown, found)
             if kind == ".pdf":
-                printed = annex_sheet(evaluate(found.form, found.report), found.trace)
+                printed = annex_sheet(evaluate(found.form, found.report), found.trace, carried)
                 services.write_file(path, services.publish(printed).data)
-            else:
-                services.folders.write_tables(path, annex(found.form, found.report, found.trace))
+            elif services.folders is not None:
+                tables = annex(found.form, found.report, found.trace, carried)
+                services.folders.write_tables(path, tables)
 
         done = self.tr("底稿已存到 {path}").format(path=path)
         self._work(work, lambda _: self._session.told.emit(done))

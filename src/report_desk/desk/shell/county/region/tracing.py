@@ -4,18 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from report_desk.core.consolidation.across.carrying import carried_over
 from report_desk.core.consolidation.corrections import correct
 from report_desk.core.consolidation.trace import NotAddedUpError, trace
 from report_desk.core.form.kinds import NotAValueError
+from report_desk.core.ports import UnreadableFileError
 from report_desk.desk.shell.county.region.region import Region
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import PurePath
 
+    from report_desk.core.consolidation.across.carrying import Carrying
     from report_desk.core.consolidation.entry import Entry
     from report_desk.desk.services import Services
+    from report_desk.desk.shell.county.board.lines import Shown
     from report_desk.desk.shell.county.region.region import Wish
+
+
+def last_regions(entries: Sequence[Entry], year: int) -> list[Entry]:
+    """The reports of the year before in a folder that were themselves added up: the region's."""
+    return [one for one in entries if one.is_sum and one.is_readable and one.year == year - 1]
+
+
+def looked_back(services: Services, folder: PurePath, shown: Shown, found: Region) -> Carrying:
+    """What organs and the region handed on last year, against what they took over. Raises ExpectedError."""
+    assert services.folders is not None
+    entries = [one for one in shown.seen.entries if one.is_readable]
+    try:
+        forms = {one.edition: services.form_by_id(one.edition) for one in entries}
+    except LookupError as error:
+        raise UnreadableFileError(str(error.args[0])) from error
+    studies = services.folders.study(folder, [one.file for one in entries], lambda _: None)
+    return carried_over(found.form, forms, found.report, shown.seen.roster, entries, studies)
 
 
 def traced(
