@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
+    from report_desk.core.output.printout import Block
+
 DARK = Inks("#25282c", "#e7e7e4", "#a3a9b1", "#34383d", "#3a6ba3", "#4b5058", "#f58a84")
 CHART = Chart(
     "表三 本年新收，自然人",
@@ -46,7 +48,8 @@ def words(pdf: bytes) -> str:
 
 
 def printed(*parts: Chart) -> Printout:
-    blocks = (Heading("一、图", "a"), Paragraph("下图：", "a"), *(ChartBlock(one, "a") for one in parts))
+    drawn = [ChartBlock(one, "a") for one in parts]
+    blocks: tuple[Block, ...] = (Heading("一、图", "a"), Paragraph("下图：", "a"), *drawn)
     options = PrintOptions(bundled_fonts=True)
     return Printout(("示例区2024年度", "横向比较"), "示例区", 2024, blocks, options, "")
 
@@ -108,7 +111,7 @@ def test_on_paper_a_chart_embeds_the_programs_fonts_and_holds_greys_alone() -> N
         for page in document.pages:
             fonts = page.resources.Font
             assert all("/FontFile2" in font.DescendantFonts[0].FontDescriptor for font in fonts.values())
-            operators = {str(operator) for _, operator in pikepdf.parse_content_stream(page)}
+            operators = {str(one.operator) for one in pikepdf.parse_content_stream(page)}
             assert not operators & {"rg", "RG", "k", "K", "sc", "scn", "cs", "CS"}
         figure = [kid for kid in document.Root.StructTreeRoot.K.K if kid.S == "/Figure"]
     assert len(figure) == 1

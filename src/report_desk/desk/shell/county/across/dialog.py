@@ -13,6 +13,7 @@ from report_desk.desk.language import tr
 from report_desk.desk.shell.county.across.alike_page import AlikePage
 from report_desk.desk.shell.county.across.figures_page import FiguresPage
 from report_desk.desk.shell.county.across.looking import Stop, look
+from report_desk.desk.theme.fitting import give_room
 from report_desk.desk.widgets.labels import paragraph
 from report_desk.desk.widgets.questions import tell
 
@@ -39,7 +40,7 @@ class AcrossDialog(QDialog):
         year, count = shown.board.year, len(shown.lines) - len(shown.board.missing)
         words = self.tr("横向比较 — {year} 年度，{count} 个单位")
         self.setWindowTitle(words.format(year=year, count=count))
-        self.resize(frame.look.measures.scaled(_SIZE[0]), frame.look.measures.scaled(_SIZE[1]))
+        give_room(self, frame.look, *_SIZE)
         self.says = paragraph(self.tr("正在看每一份报告…"), "note")
         self.progress = QProgressBar()
         self.progress.setRange(0, 100)
