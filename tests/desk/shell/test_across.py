@@ -268,10 +268,11 @@ def test_closing_it_ends_the_reading(room: FolderRoom, qtbot: QtBot, monkeypatch
     with pytest.raises(GivenUpError):
         watched(0.6)
     assert told == [0.5]
-    ended: list[bool] = []
+    begun, ended = list[bool](), list[bool]()
 
     def look(*arguments: object) -> object:
         tell = arguments[-1]
+        begun.append(True)
         try:
             while True:
                 tell(0.1)  # type: ignore[operator]
@@ -284,6 +285,7 @@ def test_closing_it_ends_the_reading(room: FolderRoom, qtbot: QtBot, monkeypatch
 
     def close(dialog: QDialog) -> None:
         dialog.show()
+        qtbot.waitUntil(lambda: begun == [True])
         dialog.reject()
 
     answer(monkeypatch, AcrossDialog, close)

@@ -71,7 +71,7 @@ def _blocks(across: Across, place: Address) -> Iterator[Block]:
     yield Heading(f"一、{across.name_of(place)}", _SECTION)
     yield Paragraph(summary(across, found), _SECTION)
     for at, spot in enumerate(found.standing_out, start=1):
-        yield Paragraph(f"{at}. {spot.organ}：{'；'.join(spot.why)}。", _SECTION)
+        yield Paragraph(f"{at}. {spot.organ}：{spot.reason}。", _SECTION)
     if not found.standing_out:
         yield Paragraph("没有突出的。", _SECTION)
     for part in pages(across.chart(found)):

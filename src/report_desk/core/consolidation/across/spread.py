@@ -48,6 +48,11 @@ class Spot(Struct, frozen=True):
     earlier: tuple[Number | None, ...]
     why: tuple[str, ...] = ()
 
+    @property
+    def reason(self) -> str:
+        """All of that in one line; empty where nothing stands out."""
+        return "；".join(self.why)
+
 
 class Spread(Struct, frozen=True):
     """One figure over all organs, the largest first; ``years`` are this one and those before.

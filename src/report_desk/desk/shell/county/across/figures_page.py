@@ -196,4 +196,4 @@ class FiguresPage(QWidget):
 def _row(spot: Spot, years: int) -> tuple[str, ...]:
     values = (spot.value, *spot.earlier)[:years]
     told = [shown(spot.value), *("" if value is None else shown(value) for value in values[1:])]
-    return (spot.organ, *told, "；".join(spot.why))
+    return (spot.organ, *told, spot.reason)
