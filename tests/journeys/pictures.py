@@ -35,6 +35,7 @@ from report_desk.desk.services import Services
 from report_desk.desk.settings import Settings, Standing
 from report_desk.desk.shell.settings_dialog import SettingsDialog
 from report_desk.desk.theme.look import Appearance
+from report_desk.intake.markup import read_markup
 from report_desk.publish.pdf.export import publish_pdf
 from tests.desk.memory import MemoryClaims, MemoryPapers, MemoryStore
 from tests.desk.rooms import report_in
@@ -101,6 +102,7 @@ def services(folder: Path, appearance: Appearance) -> Services:
         now=lambda: NOW,
         new_id=lambda: "picture",
         log=lambda: PurePath("/log/report-desk.log"),
+        read_markup=read_markup,
     )
     chosen = replace(
         made.settings.preferences, organ=sample(2025).report.organ, person="经办", appearance=appearance
