@@ -41,6 +41,8 @@ from tests.desk.memory import MemoryClaims, MemoryPapers, MemoryStore
 from tests.desk.rooms import report_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QDialog
 
     from report_desk.core.sheet import Sheet
@@ -229,17 +231,17 @@ def take_all(folder: Path, appearance: Appearance, scratch: Path) -> None:
     shiboken6.delete(window)
 
 
-def main() -> None:
-    """Take every picture, light and dark."""
+def run(take: Callable[[Path, Appearance, Path], None]) -> None:
+    """A program that takes pictures, light and dark, into the folder it is given."""
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     application = app.make_application()
     for appearance in (Appearance.LIGHT, Appearance.DARK):
         with tempfile.TemporaryDirectory() as scratch:
-            take_all(folder, appearance, Path(scratch))
+            take(folder, appearance, Path(scratch))
     QGuiApplication.clipboard().clear()  # offscreen, Qt frees it only after Python has ended
     application.quit()
 
 
 if __name__ == "__main__":
-    main()
+    run(take_all)
