@@ -20,15 +20,17 @@ from report_desk.desk.shell.window import MainWindow
 from report_desk.desk.theme.palette import DARK, LIGHT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import PurePath
 
     from PySide6.QtCore import QByteArray
 
     from report_desk.core.consolidation.across.chart import Chart, Inks
+    from report_desk.core.consolidation.across.study import Study
     from report_desk.core.form.edition import ReportFormat
     from report_desk.core.output.printout import Printout
     from report_desk.core.output.proof import Proof
-    from report_desk.core.ports import PublishedPages, ReadDocument
+    from report_desk.core.ports import CopiedMarkup, PublishedPages, ReadDocument
     from report_desk.core.sheet import Sheet
     from report_desk.desk.services import Services
     from report_desk.desk.theme.palette import Palette
@@ -151,9 +153,16 @@ def real_services(backing: QSettings) -> Services:
         now=lambda: datetime.now().astimezone(),
         new_id=lambda: str(uuid.uuid4()),
         log=_log,
+        read_markup=_read_markup,
         folders=OfficeFolders(),
-        draw_chart=_draw_chart,
+        comparing=_Comparing(),
     )
+
+
+def _read_markup(html: str) -> CopiedMarkup:
+    from report_desk.intake.markup import read_markup  # noqa: PLC0415 - with the first paste of a page
+
+    return read_markup(html)
 
 
 class _Papers:
@@ -178,6 +187,24 @@ class _Papers:
         from report_desk.originals import read_document  # noqa: PLC0415 - as above
 
         return read_document(api.import_data(data, name), name, data)
+
+
+class _Comparing:
+    """Reports of a folder on the disk, and charts as the pages draw them."""
+
+    def study(
+        self, folder: PurePath, files: Sequence[str], tell: Callable[[float], None]
+    ) -> tuple[Study, ...]:
+        from pathlib import Path  # noqa: PLC0415
+
+        from report_desk.store.folders.studying import studies  # noqa: PLC0415 - rarely used
+
+        return studies(Path(folder), files, tell)
+
+    def draw(self, chart: Chart, inks: Inks, width: float, size: float) -> bytes:
+        from report_desk.publish.pdf.export import publish_chart  # noqa: PLC0415 - reportlab takes long
+
+        return publish_chart(chart, inks, width, size)
 
 
 def absolute(path: PurePath) -> PurePath:
@@ -245,12 +272,6 @@ def _publish(printout: Printout) -> PublishedPages:
     from report_desk.publish.exporters import EXPORTERS, PDF  # noqa: PLC0415 - not needed for first paint
 
     return EXPORTERS[PDF](printout)
-
-
-def _draw_chart(chart: Chart, inks: Inks, width: float, size: float) -> bytes:
-    from report_desk.publish.pdf.export import publish_chart  # noqa: PLC0415 - as above
-
-    return publish_chart(chart, inks, width, size)
 
 
 def _log() -> PurePath:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import PurePath
 
-    from report_desk.core.consolidation.across.study import Study
     from report_desk.core.consolidation.annex import Sheet
     from report_desk.core.consolidation.entry import Entry
     from report_desk.core.consolidation.receiving import Incoming
@@ -109,14 +108,6 @@ class OfficeFolders:
         from report_desk.store.folders import receiving  # noqa: PLC0415 - as above
 
         return receiving.receive(folder, one)
-
-    def study(
-        self, folder: PurePath, files: Sequence[str], tell: Callable[[float], None]
-    ) -> tuple[Study, ...]:
-        """As the port."""
-        from report_desk.store.folders.studying import studies  # noqa: PLC0415 - as above
-
-        return studies(Path(folder), files, tell)
 
     def put(self, folder: PurePath, name: str, data: bytes) -> None:
         """As the port."""

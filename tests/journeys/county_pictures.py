@@ -44,6 +44,7 @@ from tests.journeys.pictures import SIZE, Camera, services, wait
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from report_desk.core.consolidation.across.chart import Chart, Inks
     from report_desk.core.consolidation.across.study import Study
     from report_desk.desk.services import Services
     from report_desk.desk.shell.window import MainWindow
@@ -118,6 +119,10 @@ class MemoryFolders(OfficeFolders):
         )
         return SeenFolder("", tuple(entries), roster)
 
+
+class MemoryComparing:
+    """The forty organs that are compared, and charts as the pages draw them."""
+
     def study(
         self,
         folder: PurePath,  # noqa: ARG002
@@ -129,6 +134,10 @@ class MemoryFolders(OfficeFolders):
         known = {f"{one.organ}.rdesk": one for one in county.neighbours()}
         return tuple(study(file, county.FORM, known[file]) for file in files)
 
+    def draw(self, chart: Chart, inks: Inks, width: float, size: float) -> bytes:
+        """As the port."""
+        return publish_chart(chart, inks, width, size)
+
 
 def office(folder: Path, appearance: Appearance) -> Services:
     """Ports in memory with the folder in them."""
@@ -138,7 +147,7 @@ def office(folder: Path, appearance: Appearance) -> Services:
         if how not in {"missing", "unreadable"}:
             made.store.files[FOLDER / f"{organ}.rdesk"] = report(organ, how)
     made.store.files |= {FOLDER / f"{one.organ}.rdesk": one for one in county.neighbours()}
-    return replace(made, folders=MemoryFolders(), draw_chart=publish_chart)
+    return replace(made, folders=MemoryFolders(), comparing=MemoryComparing())
 
 
 def take_across(window: MainWindow, camera: Camera) -> None:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import PurePath
 
-    from report_desk.core.consolidation.across.study import Study
     from report_desk.core.consolidation.annex import Sheet as Table
     from report_desk.core.consolidation.entry import Entry
     from report_desk.core.consolidation.receiving import Incoming
@@ -308,6 +307,25 @@ class ReadDocument(Struct, frozen=True):
     unreadable: frozenset[Address] = frozenset()
 
 
+Block = tuple[tuple[str, ...], ...]
+"""Rows of texts, all of one length; what a merged cell covers is empty."""
+
+
+class CopiedMarkup(Struct, frozen=True):
+    """HTML from a clipboard, as it is read: its text, a line for each paragraph, and its first table."""
+
+    lines: tuple[str, ...] = ()
+    table: Block = ()
+
+
+class ReadMarkup(Protocol):
+    """Reads HTML of a clipboard."""
+
+    def __call__(self, html: str) -> CopiedMarkup:
+        """What a reader of the markup sees; nothing where it is beyond reading. Never raises."""
+        ...
+
+
 class Papers(Protocol):
     """Documents that are no report file: PDFs that this program has exported, and whatever people have."""
 
@@ -365,12 +383,6 @@ class ReportFolders(Protocol):
 
     def receive(self, folder: PurePath, one: Incoming) -> str:
         """Put a file into the folder under a free name. Raises UnreadableFileError, SaveFailedError."""
-        ...
-
-    def study(
-        self, folder: PurePath, files: Sequence[str], tell: Callable[[float], None]
-    ) -> tuple[Study, ...]:
-        """What comparing reports needs of each of these files of a folder."""
         ...
 
     def put(self, folder: PurePath, name: str, data: bytes) -> None:

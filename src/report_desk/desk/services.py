@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import PurePath
 
     from report_desk.core.consolidation.across.chart import Chart, Inks
+    from report_desk.core.consolidation.across.study import Study
     from report_desk.core.form.edition import ReportFormat
-    from report_desk.core.ports import FileWriter, Papers, Publisher, ReportFolders, ReportStore
+    from report_desk.core.ports import FileWriter, Papers, Publisher, ReadMarkup, ReportFolders, ReportStore
     from report_desk.desk.settings import Settings
 
 
@@ -29,20 +30,26 @@ class Claims(Protocol):
         ...
 
 
-class ChartDrawer(Protocol):
-    """Draws a chart as a page of a PDF, which the window shows."""
+class Comparing(Protocol):
+    """What looking at a folder of reports across needs; it is only called on workers."""
 
-    def __call__(self, chart: Chart, inks: Inks, width: float, size: float) -> bytes:
-        """A page ``width`` points wide and as high as the chart, its type ``size`` points large."""
+    def study(
+        self, folder: PurePath, files: Sequence[str], tell: Callable[[float], None]
+    ) -> tuple[Study, ...]:
+        """What comparing needs of each of these files of a folder; ``tell`` is told how far that is."""
+        ...
+
+    def draw(self, chart: Chart, inks: Inks, width: float, size: float) -> bytes:
+        """A chart as a page of a PDF, ``width`` points wide, as high as it is, in type of ``size`` points."""
         ...
 
 
 class Services(Struct, frozen=True):
     """The ports, the clock and the settings; without ``folders`` no folder of reports is opened.
 
-    Without ``draw_chart`` the reports of one are not looked at across.
+    Without ``comparing`` the reports of one are not looked at across.
 
-    ``log`` finds the log of what went wrong in the program.
+    ``log`` finds the log of what went wrong in the program; ``read_markup`` reads HTML of a clipboard.
     """
 
     store: ReportStore
@@ -56,5 +63,6 @@ class Services(Struct, frozen=True):
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     log: Callable[[], PurePath]
+    read_markup: ReadMarkup
     folders: ReportFolders | None = None
-    draw_chart: ChartDrawer | None = None
+    comparing: Comparing | None = None

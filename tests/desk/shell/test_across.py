@@ -319,7 +319,7 @@ def test_an_edition_that_is_not_known_is_a_sentence(room: FolderRoom, folder: Pa
     assert shown is not None
 
     class Unknowing:
-        folders = room._frame.services.folders
+        comparing = room._frame.services.comparing
         form_for_year = staticmethod(lambda _: county.FORM)
 
         @staticmethod

@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
+from report_desk.app import _Comparing
 from report_desk.core.consolidation.board import board
 from report_desk.core.consolidation.entry import Entry, Standing
 from report_desk.core.consolidation.roster import Member
@@ -33,7 +34,6 @@ from report_desk.desk.shell.county.room import FolderRoom
 from report_desk.desk.shell.county.roster_dialog import RosterDialog
 from report_desk.desk.shell.window import MainWindow
 from report_desk.desk.theme.palette import LIGHT
-from report_desk.publish.pdf.export import publish_chart
 from report_desk.rosters import OfficeFolders
 from report_desk.store.folders.folder import ReportFolder
 from report_desk.store.places import Places
@@ -81,7 +81,7 @@ def folder(tmp_path: Path) -> Path:
 def office(services: Services, look: Look, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """A window over the real disk."""
     real = replace(services, store=ReportFiles(Places.under(tmp_path / "places")), folders=OfficeFolders())
-    real = replace(real, draw_chart=publish_chart)
+    real = replace(real, comparing=_Comparing())
     made = MainWindow(LIGHT, None)
     made.furnish(real, look)
     qtbot.addWidget(made, before_close_func=_let_go)

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from report_desk.core.consolidation.across.study import Study
     from report_desk.core.consolidation.annex import Sheet as Table
     from report_desk.core.consolidation.entry import Entry
     from report_desk.core.consolidation.receiving import Incoming
@@ -280,12 +279,6 @@ class PatientFolders:
     def receive(self, folder: PurePath, one: Incoming) -> str:
         """As the port."""
         return self._wait(lambda: self._folders.receive(folder, one))
-
-    def study(
-        self, folder: PurePath, files: Sequence[str], tell: Callable[[float], None]
-    ) -> tuple[Study, ...]:
-        """As the port."""
-        return self._wait(lambda: self._folders.study(folder, files, tell))
 
     def put(self, folder: PurePath, name: str, data: bytes) -> None:
         """As the port."""

@@ -325,7 +325,7 @@ class Deeds(QObject):
         """横向比较: the figures of all organs side by side, and what they wrote."""
         from report_desk.desk.shell.county.across.dialog import AcrossDialog  # noqa: PLC0415 - rarely used
 
-        if not shown.board.year or self._frame.services.draw_chart is None:
+        if not shown.board.year or self._frame.services.comparing is None:
             tell(self._frame.window, self.tr("还没有报告可以比较。"))
             return
         dialog = AcrossDialog(self._folder, shown, self._frame, self._frame.window)

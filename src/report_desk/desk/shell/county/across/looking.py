@@ -56,11 +56,10 @@ def look(services: Services, folder: PurePath, shown: Shown, tell: Callable[[flo
 
     Raises UnreadableFileError for an edition that is not known.
     """
-    folders = services.folders
-    assert folders is not None
+    assert services.comparing is not None
     entries = shown.seen.entries
     files = [one.file for one in entries if one.is_readable]
-    studies = folders.study(folder, files, lambda far: tell(far * _READ))
+    studies = services.comparing.study(folder, files, lambda far: tell(far * _READ))
     editions = {one.edition for one in entries if one.is_readable}
     try:
         form = services.form_for_year(shown.board.year)
@@ -96,8 +95,8 @@ def inks_of(palette: Palette) -> Inks:
 
 def picture(services: Services, chart: Chart, sight: Sight) -> QImage:
     """A chart as a picture, each of whose dots is one of the screen's."""
-    assert services.draw_chart is not None
-    data = services.draw_chart(chart, sight.inks, sight.width, sight.size)
+    assert services.comparing is not None
+    data = services.comparing.draw(chart, sight.inks, sight.width, sight.size)
     image = draw_pages(data, (0,), sight.ratio)[0]
     image.setDevicePixelRatio(sight.ratio)
     return image

@@ -29,13 +29,13 @@ def last_regions(entries: Sequence[Entry], year: int) -> list[Entry]:
 
 def looked_back(services: Services, folder: PurePath, shown: Shown, found: Region) -> Carrying:
     """What organs and the region handed on last year, against what they took over. Raises ExpectedError."""
-    assert services.folders is not None
+    assert services.comparing is not None
     entries = [one for one in shown.seen.entries if one.is_readable]
     try:
         forms = {one.edition: services.form_by_id(one.edition) for one in entries}
     except LookupError as error:
         raise UnreadableFileError(str(error.args[0])) from error
-    studies = services.folders.study(folder, [one.file for one in entries], lambda _: None)
+    studies = services.comparing.study(folder, [one.file for one in entries], lambda _: None)
     return carried_over(found.form, forms, found.report, shown.seen.roster, entries, studies)
 
 
