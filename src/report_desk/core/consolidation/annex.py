@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from report_desk.core.consolidation.trace import Trace
     from report_desk.core.form.edition import Address, ReportFormat
     from report_desk.core.report.model import Report
+    from report_desk.core.report.sources import Consolidation
 
 Value = int | str | Decimal | None
 
@@ -36,15 +37,6 @@ def annex(
     made = report.consolidation
     if made is None:
         return ()
-    states = found.states
-    sources = [
-        (one.organ, one.file, "算进", states.get(one.organ, ""), one.fingerprint) for one in made.parts
-    ]
-    sources += [
-        (one.organ, one.file, f"没有算进：{one.reason}", states.get(one.organ, ""), "")
-        for one in made.left_out
-    ]
-    sources += [(organ, "", "没有交来", states.get(organ, ""), "") for organ in made.missing]
     words = {place: form.cells[place].words for place in found.cells}
     sums = [(place, words[place], one.sum, one.corrections, one.stated) for place, one in found.cells.items()]
     corrections = [
@@ -52,7 +44,7 @@ def annex(
         for one in made.corrections
     ]
     return (
-        Sheet("来源", ("单位", "文件", "算进没有", "现在的状态", "定稿指纹"), tuple(sources)),
+        _sources(made, found.states),
         Sheet("合计", ("编号", "项目", "各单位合计", "订正", "报告里"), tuple(sums)),
         _shares(words, found),
         Sheet("订正", ("编号", "项目", "加减", "原因", "谁", "何时"), tuple(corrections)),
@@ -63,6 +55,17 @@ def annex(
         ),
         *([] if carried is None else [_carried(form, carried)]),
     )
+
+
+def _sources(made: Consolidation, states: Mapping[str, str]) -> Sheet:
+    """Every report that was there and every organ that had none, with what became of it in the sum."""
+    rows = [(one.organ, one.file, "算进", states.get(one.organ, ""), one.fingerprint) for one in made.parts]
+    rows += [
+        (one.organ, one.file, f"没有算进：{one.reason}", states.get(one.organ, ""), "")
+        for one in made.left_out
+    ]
+    rows += [(organ, "", "没有交来", states.get(organ, ""), "") for organ in made.missing]
+    return Sheet("来源", ("单位", "文件", "算进没有", "现在的状态", "定稿指纹"), tuple(rows))
 
 
 def _carried(form: ReportFormat, carried: Carrying) -> Sheet:

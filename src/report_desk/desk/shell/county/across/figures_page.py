@@ -67,6 +67,9 @@ class FiguresPage(QWidget):
         self.organs = QTableWidget()
         self.organs.setAccessibleName(self.tr("各单位的这个数"))
         self._arrange()
+        self._connect()
+
+    def _connect(self) -> None:
         self.search.textChanged.connect(lambda _: self._refill())
         self.only_loud.toggled.connect(lambda _: self._refill())
         self.list.currentCellChanged.connect(lambda row, *_: self._choose(row))

@@ -66,13 +66,7 @@ class RegionDialog(QDialog):
         self.organ = QLineEdit(organ)
         self.organ.setMaxLength(LONGEST_LINE)
         self.organ.setPlaceholderText(self.tr("本地区的机关全称"))
-        self.states = SteadyBox()
-        for words, states in (
-            (self.tr("只算定稿的"), USUAL_STATES),
-            (self.tr("送审了的都算"), _HANDED_IN),
-            (self.tr("交来的都算"), _ALL),
-        ):
-            self.states.addItem(words, states)
+        self.states = self._choices()
         self.last = label(last.name if last else self.tr("没有选"))
         self.chooses = QPushButton(self.tr("选文件…"))
         self.chooses.setAutoDefault(False)
@@ -82,6 +76,17 @@ class RegionDialog(QDialog):
         self.states.currentIndexChanged.connect(lambda _: self._tell())
         self.organ.textChanged.connect(lambda _: self._check())
         self._tell()
+
+    def _choices(self) -> SteadyBox:
+        """Which states can be added up."""
+        box = SteadyBox()
+        for words, states in (
+            (self.tr("只算定稿的"), USUAL_STATES),
+            (self.tr("送审了的都算"), _HANDED_IN),
+            (self.tr("交来的都算"), _ALL),
+        ):
+            box.addItem(words, states)
+        return box
 
     def _arrange(self) -> None:
         form = QFormLayout()
