@@ -15,11 +15,11 @@ from report_desk.core.output.printout import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from report_desk.core.consolidation.across.across import Across
     from report_desk.core.consolidation.across.likeness import Alike
-    from report_desk.core.consolidation.across.spread import Spread
+    from report_desk.core.consolidation.across.spread import Spot, Spread
     from report_desk.core.form.edition import Address
     from report_desk.core.output.printout import Block
 
@@ -89,15 +89,28 @@ def _blocks(across: Across, place: Address) -> Iterator[Block]:
 
 
 def _others(across: Across, place: Address) -> Iterator[Block]:
-    """The figures in which most organs stand out, without the one that has a chart."""
+    """The figures in which most organs stand out, without the one that has a chart.
+
+    A total that stands out for nothing but the one figure that makes it is not told again.
+    """
     ranked = sorted(across.striking.items(), key=lambda one: -one[1])
-    loud = [other for other, count in ranked if count and other != place]
-    for other in loud[:_MOST_NAMED]:
-        spots = across.spread(other).standing_out
+    told = {_told(across.spread(place).standing_out)}
+    loud: dict[Address, tuple[Spot, ...]] = {}
+    for other, count in ranked:
+        spots = across.spread(other).standing_out if count else ()
+        if spots and _told(spots) not in told:
+            told.add(_told(spots))
+            loud[other] = spots
+    for other, spots in list(loud.items())[:_MOST_NAMED]:
         names = "；".join(f"{spot.organ}：{'，'.join(spot.why)}" for spot in spots[:_MOST_NAMED])
         more = f"；另有 {len(spots) - _MOST_NAMED} 个" if len(spots) > _MOST_NAMED else ""
         yield Paragraph(f"{across.name_of(other)}：{names}{more}。", _SECTION)
-    if loud[_MOST_NAMED:]:
+    if len(loud) > _MOST_NAMED:
         yield Paragraph(f"另有 {len(loud) - _MOST_NAMED} 个数里有突出的，在窗口里看。", _SECTION)
     if not loud:
         yield Paragraph("没有。", _SECTION)
+
+
+def _told(spots: Sequence[Spot]) -> tuple[tuple[str, str], ...]:
+    """What is said of a figure, without which one it is."""
+    return tuple((spot.organ, spot.reason) for spot in spots)

@@ -23,21 +23,20 @@ if TYPE_CHECKING:
 
 
 class Across(Struct, frozen=True, eq=False):
-    """All of it for one year. ``striking`` says of each number how many organs stand out in it.
+    """All of it for one year, whose edition is ``form``.
 
-    ``form`` is the year's edition, ``forms`` are all that the reports of all years use, by id.
+    ``striking`` says of each number how many organs stand out in it.
     """
 
     year: int
     form: ReportFormat
-    forms: dict[str, ReportFormat]
     organs: tuple[History, ...]
     striking: dict[Address, int]
     alike: tuple[Alike, ...]
 
     def spread(self, place: Address) -> Spread:
         """One number over all organs."""
-        return spread(self.form, self.forms, self.organs, self.year, place)
+        return spread(self.form, self.organs, self.year, place)
 
     def name_of(self, place: Address) -> str:
         """A number in the words of the form, with its table."""
@@ -57,7 +56,7 @@ class Across(Struct, frozen=True, eq=False):
         """A number of one organ, year by year."""
         one = next(organ for organ in self.organs if organ.file == file)
         years = known_years([one], self.year)
-        values = [value_of(one, year, place, self.forms) for year in years]
+        values = [value_of(one, year, place) for year in years]
         return chart_of_years(
             f"{self.name_of(place)}：{one.organ}", self.form.cells[place].unit, years, values
         )
@@ -72,9 +71,9 @@ def look_across(  # noqa: PLR0913, PLR0917 - all that is known of a folder
     tell: Callable[[float], None] = lambda _: None,
 ) -> Across:
     """Look at the reports of a board's year and of the years before; ``tell`` is told how far that is."""
-    organs = histories(board, entries, studies)
-    striking = most_striking(form, forms, organs, board.year, tell)
-    return Across(board.year, form, dict(forms), organs, striking, alike(_sections(organs, studies)))
+    organs = histories(board, entries, studies, forms)
+    striking = most_striking(form, organs, board.year, tell)
+    return Across(board.year, form, organs, striking, alike(_sections(organs, studies)))
 
 
 def _sections(organs: Sequence[History], studies: Iterable[Study]) -> Iterable[tuple[str, str, str, bytes]]:

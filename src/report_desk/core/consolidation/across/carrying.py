@@ -63,12 +63,10 @@ def carried_over(  # noqa: PLR0913, PLR0917 - all that is known of a folder
 ) -> Carrying:
     """The same out of a folder: its roster, its files, and what was read of each."""
     there = board(members, entries, report.year)
-    return carrying(form, forms, report, histories(there, entries, studies))
+    return carrying(form, report, histories(there, entries, studies, forms))
 
 
-def carrying(
-    form: ReportFormat, forms: Mapping[str, ReportFormat], report: Report, organs: Sequence[History]
-) -> Carrying:
+def carrying(form: ReportFormat, report: Report, organs: Sequence[History]) -> Carrying:
     """Hold what was carried over against last year: of each organ, of all together, of the region."""
     files = {part.file for part in report.consolidation.parts} if report.consolidation else set()
     parts = [one for one in organs if one.file in files]
@@ -79,8 +77,8 @@ def carrying(
         Handed(
             one.organ,
             cell.address,
-            value_of(one, last, source, forms),
-            value_of(one, report.year, cell.address, forms),
+            value_of(one, last, source),
+            value_of(one, report.year, cell.address),
         )
         for one in parts
         for cell, source in cells

@@ -1,6 +1,6 @@
 """The figures of each organ over the years, out of every report of a folder and what each keeps of last year.
 
-Years are kept as typed figures; a number is worked out when one asks for it, for one address at a time.
+Of each year the typed numbers are kept; a total is worked out when one asks for it.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from report_desk.core.consolidation.board import Board
     from report_desk.core.consolidation.entry import Entry
     from report_desk.core.form.edition import Address, ReportFormat
-    from report_desk.core.form.kinds import Figure, KindName
+    from report_desk.core.form.kinds import Figure
     from report_desk.core.report.totals import Number
 
 
 class Yearly(Struct, frozen=True):
-    """The typed figures of one year, in the order of the edition's typed cells."""
+    """The typed numbers of one year, in the order of the edition's typed cells; None for what is none."""
 
-    edition: str
-    values: tuple[Figure | None, ...]
+    form: ReportFormat
+    values: tuple[Number | None, ...]
 
 
 class History(Struct, frozen=True):
@@ -41,8 +41,10 @@ class History(Struct, frozen=True):
     years: Mapping[int, Yearly]
 
 
-def histories(found: Board, entries: Sequence[Entry], studies: Iterable[Study]) -> tuple[History, ...]:
-    """Every organ of a board that has a report this year, in its order.
+def histories(
+    found: Board, entries: Sequence[Entry], studies: Iterable[Study], forms: Mapping[str, ReportFormat]
+) -> tuple[History, ...]:
+    """Every organ of a board that has a report this year, in its order; ``forms`` are the editions by id.
 
     A year is taken from the organ's own report of that year where the folder has it, else from what the
     report of the year after keeps.
@@ -63,10 +65,15 @@ def histories(found: Board, entries: Sequence[Entry], studies: Iterable[Study]) 
         for entry in of_organ.values():
             studied = known.get(entry.file)
             if studied is not None and studied.previous:
-                kept[studied.previous_year] = Yearly(entry.edition, studied.previous)
-        kept |= {year: Yearly(entry.edition, entry.values) for year, entry in of_organ.items()}
+                kept[studied.previous_year] = _yearly(forms[entry.edition], studied.previous)
+        kept |= {year: _yearly(forms[entry.edition], entry.values) for year, entry in of_organ.items()}
         made.append(History(row.member.organ, one.file, dict(sorted(kept.items(), reverse=True))))
     return tuple(made)
+
+
+def _yearly(form: ReportFormat, figures: tuple[Figure | None, ...]) -> Yearly:
+    numbers = (number(cell.kind, figure) for cell, figure in zip(form.typed, figures, strict=True))
+    return Yearly(form, tuple(numbers))
 
 
 def _by_organ(found: Board) -> dict[str, Entry]:
@@ -82,17 +89,21 @@ def known_years(organs: Iterable[History], year: int) -> tuple[int, ...]:
     return tuple(sorted({known for one in organs for known in one.years if known <= year}, reverse=True))
 
 
-def value_of(one: History, year: int, address: Address, forms: Mapping[str, ReportFormat]) -> Number | None:
+def value_of(one: History, year: int, address: Address) -> Number | None:
     """A number of an organ in a year, a total as computed; None where it is blank, a text, or not known."""
     yearly = one.years.get(year)
-    form = None if yearly is None else forms.get(yearly.edition)
-    if yearly is None or form is None or address not in form.cells:
+    addends = () if yearly is None else _addends(yearly.form, address)
+    if yearly is None or not addends:
         return None
-    return total(number(kind, yearly.values[at]) for at, kind in _addends(form, address))
+    if len(addends) == 1:
+        return yearly.values[addends[0]]
+    return total(yearly.values[at] for at in addends)
 
 
 @lru_cache(maxsize=2048)
-def _addends(form: ReportFormat, address: Address) -> tuple[tuple[int, KindName], ...]:
-    """Where the typed figures that make a cell stand among all typed ones, and their kinds."""
+def _addends(form: ReportFormat, address: Address) -> tuple[int, ...]:
+    """Where the typed numbers that make a cell stand among all typed ones; none where it is not there."""
+    if address not in form.cells:
+        return ()
     places = {cell.address: at for at, cell in enumerate(form.typed)}
-    return tuple((places[typed], form.cells[typed].kind) for typed in typed_addends(form, address))
+    return tuple(places[typed] for typed in typed_addends(form, address))

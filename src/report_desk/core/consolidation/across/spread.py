@@ -20,7 +20,7 @@ from report_desk.core.form.kinds import KindName
 from report_desk.core.report.totals import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from report_desk.core.consolidation.across.histories import History
     from report_desk.core.form.edition import Address, ReportFormat
@@ -75,16 +75,10 @@ class Spread(Struct, frozen=True):
         return tuple(one for one in self.spots if one.why)
 
 
-def spread(
-    form: ReportFormat,
-    forms: Mapping[str, ReportFormat],
-    organs: Sequence[History],
-    year: int,
-    address: Address,
-) -> Spread:
-    """One figure over all organs of a year; ``forms`` are the editions that their reports use, by id."""
+def spread(form: ReportFormat, organs: Sequence[History], year: int, address: Address) -> Spread:
+    """One figure over all organs of a year; ``form`` is the year's edition."""
     years = known_years(organs, year) or (year,)
-    columns = [[value_of(one, known, address, forms) for one in organs] for known in years]
+    columns = [[value_of(one, known, address) for one in organs] for known in years]
     now = columns[0]
     among = _Among([value for value in now if value is not None], *_limits(form))
     spots = []
@@ -100,7 +94,6 @@ def spread(
 
 def most_striking(
     form: ReportFormat,
-    forms: Mapping[str, ReportFormat],
     organs: Sequence[History],
     year: int,
     tell: Callable[[float], None] = lambda _: None,
@@ -109,7 +102,7 @@ def most_striking(
     found: dict[Address, int] = {}
     places = [place for place, cell in form.cells.items() if cell.kind is not KindName.TEXT]
     for done, place in enumerate(places, start=1):
-        found[place] = len(spread(form, forms, organs, year, place).standing_out)
+        found[place] = len(spread(form, organs, year, place).standing_out)
         tell(done / len(places))
     return found
 
