@@ -1502,6 +1502,18 @@ Change: “{old}” → “{new}”</translation>
         <source>PDF 文件 (*.pdf)</source>
         <translation>PDF files (*.pdf)</translation>
     </message>
+    <message>
+        <source>上年结转不一致：{organ}，{place}：去年结转下年 {last}，今年上年结转 {now}。</source>
+        <translation>Carried over differently: {organ}, {place}: handed on last year {last}, taken over this year {now}.</translation>
+    </message>
+    <message>
+        <source>另有 {count} 处上年结转不一致，都在底稿里。</source>
+        <translation>{count} more carried over differently are in the annex.</translation>
+    </message>
+    <message>
+        <source>不知道</source>
+        <translation>not known</translation>
+    </message>
 </context>
 <context>
     <name>AcrossDialog</name>

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QDialog, QFileDialog
+from msgspec.structs import replace
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 
 from report_desk.core.consolidation.entry import Standing
 from report_desk.core.consolidation.sums import consolidate
 from report_desk.core.form.edition import Address
+from report_desk.core.report.model import PreviousYear
 from report_desk.core.report.sources import Consolidation, Part
 from report_desk.desk.shell.county import deeds
 from report_desk.desk.shell.county.region.adding import RegionDialog
@@ -114,3 +116,30 @@ def test_the_annex_is_kept_as_a_pdf(  # noqa: PLR0913, PLR0917 - fixtures
     said = "".join(getattr(block, "text", "") for block in printed.blocks)
     assert "没有交来的 1 个：区图书馆" in said
     assert "五、上年结转" in said
+
+
+def test_the_organ_at_which_last_year_differs_is_named_beside_the_numbers(
+    room: FolderRoom,
+    folder: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ours = clean("区财政局")
+    handed = PreviousYear("p", "1", county.FORM.id, county.YEAR - 1, {**ours.figures, OUT: 3}, {})
+    county.put(folder, replace(ours, previous=handed))
+    room.look_again()
+    qtbot.waitUntil(lambda: room.view.shown is not None and room._looking is None)
+    assert room.view.shown is not None
+    made = consolidate(room.view.shown.board, county.FORM, "region", "示例区", (Standing.SUBMITTED,))
+    region = county.put(folder.parent, made.report)
+    said: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(region), ""))
+    labels = lambda dialog: said.extend(label.text() for label in dialog.findChildren(QLabel))  # noqa: E731
+    answer(monkeypatch, SourcesDialog, labels)
+    room.deeds.do("sources")
+    qtbot.waitUntil(lambda: bool(said))
+    words = (
+        "上年结转不一致：区财政局，二、上年结转政府信息公开申请数量，自然人：去年结转下年 3，今年上年结转 0。"
+    )
+    assert words in said[0]
+    assert "各单位合计" in said[0]

@@ -24,7 +24,7 @@ from report_desk.desk.files.watching.notice import Told
 from report_desk.desk.shell.county import batch
 from report_desk.desk.shell.county.batch import Result, Wanted
 from report_desk.desk.shell.county.dialogs import ListDialog, Listing, tell_results
-from report_desk.desk.shell.county.region.tracing import last_regions, looked_back, traced
+from report_desk.desk.shell.county.region.tracing import last_regions, traced
 from report_desk.desk.widgets.questions import tell
 
 if TYPE_CHECKING:
@@ -281,7 +281,7 @@ class Deeds(QObject):
         """Trace a region's report; where a correction is wished, once it is saved with that."""
         services = self._frame.services
         at = services.now().isoformat(timespec="seconds")
-        self._work(lambda: traced(services, path, shown.seen.entries, wish, at), self._show_sources)
+        self._work(lambda: traced(services, path, self._folder, shown.seen, wish, at), self._show_sources)
 
     def _show_sources(self, found: Region | str) -> None:
         from report_desk.desk.shell.county.region.sources import SourcesDialog  # noqa: PLC0415 - rarely used
@@ -298,9 +298,9 @@ class Deeds(QObject):
         elif dialog.wanted:
             self._frame.open(self._folder / dialog.wanted)
         elif dialog.exports:
-            self._export_annex(found, shown, dialog.exports)
+            self._export_annex(found, dialog.exports)
 
-    def _export_annex(self, found: Region, shown: Shown, kind: str) -> None:
+    def _export_annex(self, found: Region, kind: str) -> None:
         """Keep the annex as a file of a kind, ``.xlsx`` or ``.pdf``."""
         proposed = self._folder / f"{usable(found.report.organ)}{found.report.year}年汇总底稿{kind}"
         words = self.tr("PDF 文件 (*.pdf)") if kind == ".pdf" else self.tr("Excel 工作簿 (*.xlsx)")
@@ -310,12 +310,11 @@ class Deeds(QObject):
             return
 
         def work() -> None:
-            carried = looked_back(services, self._folder, shown, found)
             if kind == ".pdf":
-                printed = annex_sheet(evaluate(found.form, found.report), found.trace, carried)
+                printed = annex_sheet(evaluate(found.form, found.report), found.trace, found.carried)
                 services.write_file(path, services.publish(printed).data)
             elif services.folders is not None:
-                tables = annex(found.form, found.report, found.trace, carried)
+                tables = annex(found.form, found.report, found.trace, found.carried)
                 services.folders.write_tables(path, tables)
 
         done = self.tr("底稿已存到 {path}").format(path=path)

@@ -157,11 +157,27 @@ def _shown(value: Number | None) -> str:
 
 
 def _said(region: Region) -> str:
-    """Whether the folder still gives the same, else what changed."""
+    """Whether the folder still gives the same, else what changed; and what does not agree with last year."""
     changed = region.trace.changed
-    if not changed:
-        return tr("一致：用文件夹里的报告重算，是同样的数。")
     said = [one.sentence for one in changed[:_FEW]]
+    said = said or [tr("一致：用文件夹里的报告重算，是同样的数。")]
     if changed[_FEW:]:
         said.append(tr("另有 {count} 处变化。").format(count=len(changed) - _FEW))
+    wrong = () if region.carried is None else (*region.carried.wrong, *region.carried.region)
+    words = tr("上年结转不一致：{organ}，{place}：去年结转下年 {last}，今年上年结转 {now}。")
+    said += [
+        words.format(
+            organ=one.organ,
+            place=region.form.cells[one.place].words,
+            last=_known(one.last),
+            now=_known(one.now),
+        )
+        for one in wrong[:_FEW]
+    ]
+    if wrong[_FEW:]:
+        said.append(tr("另有 {count} 处上年结转不一致，都在底稿里。").format(count=len(wrong) - _FEW))
     return "\n".join(said)
+
+
+def _known(value: Number | None) -> str:
+    return tr("不知道") if value is None else plain(value)
