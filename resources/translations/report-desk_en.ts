@@ -1514,6 +1514,10 @@ Change: “{old}” → “{new}”</translation>
         <source>不知道</source>
         <translation>not known</translation>
     </message>
+    <message>
+        <source>表里是突出的和最大的，共 {count} 个。</source>
+        <translation>The table has those that stand out and the largest, {count} in all.</translation>
+    </message>
 </context>
 <context>
     <name>AcrossDialog</name>

@@ -6,16 +6,22 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
+from report_desk.core.consolidation.across.across import look_across
+from report_desk.core.consolidation.board import board
+from report_desk.core.consolidation.entry import entry
 from report_desk.core.form.edition import Address
 from report_desk.core.ports import UnreadableFileError
 from report_desk.core.record import codec
+from report_desk.core.sheet import evaluate
 from report_desk.desk.shell.county.across import dialog as dialogs
 from report_desk.desk.shell.county.across import looking
 from report_desk.desk.shell.county.across.chart_view import ChartView
 from report_desk.desk.shell.county.across.dialog import AcrossDialog
+from report_desk.desk.shell.county.across.figures_page import MOST_ROWS, told
 from report_desk.desk.shell.county.across.looking import GivenUpError, Stop, two_texts
 from report_desk.desk.theme.look import Appearance
 from tests import county
@@ -328,6 +334,21 @@ def test_an_edition_that_is_not_known_is_a_sentence(room: FolderRoom, folder: Pa
 
     with pytest.raises(UnreadableFileError, match="没有这个格式"):
         looking.look(Unknowing(), folder, shown, lambda _: None)  # type: ignore[arg-type]
+
+
+def test_of_a_province_the_table_has_what_stands_out_and_the_largest() -> None:
+    base = county.neighbours()
+    lines = [entry(f"{one.organ}.rdesk", evaluate(county.FORM, one)) for one in base]
+    many = [
+        replace(lines[at % 40], organ=f"单位{at}", file=f"{at}.rdesk", report=f"{at}") for at in range(400)
+    ]
+    across = look_across(board([], many, county.YEAR), many, (), county.FORM, {county.FORM.id: county.FORM})
+    one = told(across, NEW)
+    assert len(one.spots) == MOST_ROWS
+    loud = [spot for spot in one.spots if spot.why]
+    assert one.spots[: len(loud)] == tuple(loud)
+    assert {spot.value for spot in loud} == {412}
+    assert one.words.endswith("表里是突出的和最大的，共 120 个。")
 
 
 def test_two_texts_are_compared_sentence_by_sentence(room: FolderRoom, folder: Path) -> None:

@@ -61,11 +61,16 @@ def dress(table: QTableWidget, headings: Sequence[str], wide: int | None = None)
 
 
 def fill(table: QTableWidget, rows: Sequence[tuple[str, ...]]) -> None:
-    """Put plain words into a table that nobody types in."""
+    """Put plain words into a table that nobody types in; it is measured once, not for every word."""
     table.setRowCount(len(rows))
+    model = table.model()
+    model.blockSignals(True)  # noqa: FBT003 - Qt's signature
     for row, words in enumerate(rows):
         for column, text in enumerate(words):
             item = QTableWidgetItem(text[:LONGEST])
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             table.setItem(row, column, item)
+    model.blockSignals(False)  # noqa: FBT003
+    if rows:
+        model.dataChanged.emit(model.index(0, 0), model.index(len(rows) - 1, table.columnCount() - 1))
     table.resizeRowsToContents()

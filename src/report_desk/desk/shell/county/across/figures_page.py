@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from report_desk.core.consolidation.across.chart import shown
 from report_desk.core.output.across_sheet import summary
+from report_desk.desk.language import tr
 from report_desk.desk.shell.county.across.chart_view import ChartView
 from report_desk.desk.widgets.labels import heading, paragraph
 from report_desk.desk.widgets.wheel import SteadyBox
@@ -24,6 +27,7 @@ from report_desk.desk.widgets.word_table import dress, fill
 
 if TYPE_CHECKING:
     from report_desk.core.consolidation.across.across import Across
+    from report_desk.core.consolidation.across.chart import Chart
     from report_desk.core.consolidation.across.spread import Spot, Spread
     from report_desk.core.form.edition import Address
     from report_desk.core.ports import ExpectedError
@@ -31,10 +35,30 @@ if TYPE_CHECKING:
     from report_desk.desk.frame import Frame
 
 _LIST = 350
-MOST_ROWS = 200
+MOST_ROWS = 120
 """Organs in the table: those that stand out, then the largest; a province has ten thousand."""
 _MOST_YEARS = 5
 _OF_SUMS, _OF_ONE = 1, 2
+
+
+class Told(Struct, frozen=True):
+    """A number as a worker hands it over: all of it, in a sentence, its lines in the table, its chart."""
+
+    found: Spread
+    words: str
+    spots: tuple[Spot, ...]
+    chart: Chart
+
+
+def told(across: Across, place: Address) -> Told:
+    """Put a number of all organs together."""
+    found = across.spread(place)
+    loud = found.standing_out[:MOST_ROWS]
+    quiet = islice((spot for spot in found.spots if not spot.why), MOST_ROWS - len(loud))
+    words = summary(across, found)
+    if len(found.spots) > MOST_ROWS:
+        words += tr("表里是突出的和最大的，共 {count} 个。").format(count=MOST_ROWS)
+    return Told(found, words, (*loud, *quiet), across.chart(found))
 
 
 class FiguresPage(QWidget):
@@ -46,10 +70,10 @@ class FiguresPage(QWidget):
         super().__init__()
         self._frame = frame
         self._across: Across | None = None
-        self._found: Spread | None = None
-        self._job: Job[Spread] | None = None
+        self._told: Told | None = None
+        self._job: Job[Told] | None = None
         self._places: list[Address] = []
-        self._spots: list[Spot] = []
+        self._spots: tuple[Spot, ...] = ()
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("找一个数"))
         self.search.setAccessibleName(self.tr("找一个数"))
@@ -80,7 +104,7 @@ class FiguresPage(QWidget):
     @property
     def place(self) -> Address | None:
         """The number that is chosen."""
-        return None if self._found is None else self._found.address
+        return None if self._told is None else self._told.found.address
 
     def show_across(self, across: Across) -> None:
         """Show what was found, beginning with the number in which most organs stand out."""
@@ -123,15 +147,12 @@ class FiguresPage(QWidget):
         place = self._places[row]
         if self._job is not None:
             self._job.give_up()
-        self._job = self._frame.reckoning.start(lambda: across.spread(place), self._show, self._fail)
+        self._job = self._frame.reckoning.start(lambda: told(across, place), self._show, self._fail)
 
-    def _show(self, found: Spread) -> None:
-        assert self._across is not None
-        self._found = found
-        self.says.setText(summary(self._across, found))
-        quiet = [spot for spot in found.spots if not spot.why]
-        self._spots = [*found.standing_out, *quiet][:MOST_ROWS]
-        years = found.years[:_MOST_YEARS]
+    def _show(self, one: Told) -> None:
+        self._told, self._spots = one, one.spots
+        self.says.setText(one.words)
+        years = one.found.years[:_MOST_YEARS]
         if not self.organs.columnCount():  # the years are the same for every number
             self.organs.setColumnCount(len(years) + 2)
             heads = (self.tr("单位"), *(str(year) for year in years), self.tr("为什么突出"))
@@ -141,17 +162,17 @@ class FiguresPage(QWidget):
         self._draw()
 
     def _draw(self) -> None:
-        across, found = self._across, self._found
-        if across is None or found is None:
+        across, one = self._across, self._told
+        if across is None or one is None:
             return
         row = self.organs.currentRow()
         kind = self.kind.currentIndex()
         if kind == _OF_SUMS:
-            chart = across.chart_of_sums(found)
+            chart = across.chart_of_sums(one.found)
         elif kind == _OF_ONE and 0 <= row < len(self._spots):
-            chart = across.chart_of_one(found.address, self._spots[row].file)
+            chart = across.chart_of_one(one.found.address, self._spots[row].file)
         else:
-            chart = across.chart(found)
+            chart = one.chart
         unit = self.tr("（{unit}）").format(unit=chart.unit) if chart.unit else ""
         self.name.setText(f"{chart.title}{unit}")
         self.chart.show_chart(chart)
