@@ -61,7 +61,8 @@ def _blocks(sheet: Sheet, made: Consolidation, found: Trace, carried: Carrying |
     rows = [(one.organ, found.states.get(one.organ, ""), one.file, one.fingerprint) for one in made.parts]
     if rows:
         heads = ("单位", "现在的状态", "文件", "汇总时的定稿指纹")
-        yield table("来源", heads, rows, _OF_SOURCES)
+        groups = dict.fromkeys(part for one in made.parts for part in _groups(one.fingerprint))
+        yield table("来源", heads, rows, _OF_SOURCES, (".rdesk", *groups))
     else:
         yield Paragraph("没有算进任何报告。", _SECTION)
     yield Heading("三、各单位的数", _SECTION)
@@ -149,12 +150,22 @@ def _shown(value: Number | None) -> str:
     return "未填" if value is None else plain(value)
 
 
+def _groups(fingerprint: str) -> list[str]:
+    """The groups of a fingerprint, which is broken between them: ``ABCD-``."""
+    *parts, last = fingerprint.split("-")
+    return [*(f"{part}-" for part in parts), last]
+
+
 def table(
-    name: str, heads: Sequence[str], rows: Sequence[Sequence[str]], shares: tuple[float, ...]
+    name: str,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    shares: tuple[float, ...],
+    unbroken: tuple[str, ...] = (),
 ) -> TableBlock:
     """A table of texts: the first column names each line, numbers stand in the middle, words break.
 
-    ``shares`` are the widths of its columns as parts of the whole.
+    ``shares`` are the widths of its columns as parts of the whole; the words in ``unbroken`` stay whole.
     """
     places = [Place(0, 0, 1, 1, Role.CORNER, heads[0])]
     places += [Place(0, at, 1, 1, Role.HEAD, words) for at, words in enumerate(heads[1:], start=1)]
@@ -168,5 +179,5 @@ def table(
                 places.append(Place(line, column, 1, 1, Role.FIGURE, "", place))
             else:
                 places.append(Place(line, column, 1, 1, Role.TEXT, words))
-    drawn = Grid(len(rows) + 1, len(heads), 1, 1, tuple(places), shares=shares)
+    drawn = Grid(len(rows) + 1, len(heads), 1, 1, tuple(places), unbroken, shares)
     return TableBlock(name, name, drawn, values)
