@@ -35,6 +35,8 @@ LEAST_AIR = BODY / 8 - 0.7
 """Between Chinese and Latin on a line without two hanzi beside each other, which would tell its usual gap."""
 _HAIR = 0.04
 """In points: what rounding comes to."""
+_NOT_PRINTED = 15 * MM
+"""A strip at the foot that many printers leave blank; twice as wide as they need."""
 UNITS = "年月日件条项%号"
 
 
@@ -155,6 +157,7 @@ def faults(pdf: bytes, printout: Printout) -> list[str]:
     body = [page[:] for page in pages[_unnumbered(printout) :]]
     dealt = split_lines(body_lines(body), paragraphs_of(printout))
     found = [*_margin_faults(body), *_size_faults(pages), *_number_faults(body, printout)]
+    found += _foot_faults(body)
     for text, lines in dealt:
         found += [*_line_faults(text, lines), *latin_faults(lines)]
     found += _heading_faults(dealt, printout)
@@ -247,6 +250,22 @@ def _number_faults(pages: Sequence[Sequence[Glyph]], printout: Printout) -> Iter
         stroke = HEIGHT - foot[0].baseline - 0.27 * NUMBER
         if abs(stroke - (262 + 7) * MM) > 1 * MM:
             yield f"number of page {shown} stands {stroke / MM:.1f} mm down"
+
+
+def _foot_faults(pages: Sequence[Sequence[Glyph]]) -> Iterator[str]:
+    """What stands below the text is apart from the page number: on another line, or a type size beside."""
+    for index, page in enumerate(pages, start=1):
+        foot = [glyph for glyph in page if glyph.baseline < BOTTOM and glyph.text != " "]
+        number = [glyph for glyph in foot if glyph.size == NUMBER]
+        for glyph in foot:
+            if glyph.size == NUMBER or not number:
+                continue
+            apart = max(number[0].left - glyph.right, glyph.left - number[-1].right)
+            below = number[0].baseline - 0.12 * NUMBER - (glyph.baseline + 0.88 * glyph.size)
+            if apart < glyph.size and below < 0:
+                yield f"page {index}: {glyph.text!r} at the foot {apart:.1f} pt from the page number"
+            if glyph.baseline < _NOT_PRINTED:
+                yield f"page {index}: {glyph.text!r} where printers do not print"
 
 
 def _heading_faults(dealt: Sequence[tuple[str, list[SetLine]]], printout: Printout) -> Iterator[str]:

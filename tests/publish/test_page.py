@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from report_desk.core.output.printout import PageNumbers, PrintOptions
 from report_desk.publish.lines import breaking
+from report_desk.publish.pages import furniture
 from report_desk.publish.pdf.export import publish_pdf
 from tests.publish import probe
 from tests.publish.cases import CASES, seed
@@ -26,6 +27,7 @@ OPTIONS = {
     "everything": PrintOptions(
         page_numbers=PageNumbers.CENTRED, cover=True, signature=True, fingerprint=True
     ),
+    "centred draft": PrintOptions(page_numbers=PageNumbers.CENTRED, draft=True),
 }
 
 
@@ -94,3 +96,9 @@ def test_the_probe_sees_faults() -> None:
     centred = replace(printed, options=PrintOptions(page_numbers=PageNumbers.CENTRED))
     assert any("off by" in fault for fault in probe.faults(publish_pdf(centred).data, printed))
     assert probe.faults(publish_pdf(moved).data, moved) == []
+
+
+def test_the_probe_sees_a_fingerprint_on_the_page_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(furniture, "_LINE_BELOW", 0.0)
+    printed = replace(CASES["sample 2024"](), options=OPTIONS["centred draft"])
+    assert any("from the page number" in fault for fault in probe.faults(publish_pdf(printed).data, printed))

@@ -25,6 +25,8 @@ FINGERPRINT, DRAFT_FINGERPRINT = "定稿指纹 ", "内容指纹 "
 _DASH_HEIGHT = 0.27
 """How far the stroke of — lies above the baseline, in em."""
 _FOOT = page.BOTTOM - page.PAGE_NUMBER_DROP - _DASH_HEIGHT * page.PAGE_NUMBER_SIZE
+_LINE_BELOW = page.PAGE_NUMBER_SIZE
+"""From the page number down to a fingerprint that has no room beside it."""
 _DRAFT_SIZE, _DRAFT_GREY = 150.0, 0.93
 _DRAFT_TURN = (0.643, 0.766, -0.766, 0.643)
 """Turned by 50 degrees: along the diagonal of the page."""
@@ -52,15 +54,20 @@ def draw_page_number(sheet: Page, shown: int, printout: Printout, settings: Sett
 
 
 def draw_fingerprint(sheet: Page, shown: int, printout: Printout, settings: Settings) -> None:
-    """The fingerprint, small, at the foot opposite the page number (beside a centred one: left)."""
+    """The fingerprint, small, at the foot opposite the page number; a centred one leaves it no room beside.
+
+    There it stands centred on a line of its own below the number.
+    """
     setting = settings[Role.TABLE]
     draft = printout.options.draft
     text = (f"{DRAFT}　{DRAFT_FINGERPRINT}" if draft else FINGERPRINT) + printout.fingerprint
     size = page.SMALLEST_SIZE
-    outer = printout.options.page_numbers is PageNumbers.OUTER
-    left = (outer and shown % 2 == 1) or not outer
-    x = page.LEFT if left else page.RIGHT - setting.width(text, size)
-    sheet.add_artifact("Pagination", [TextLine(rounded(x), rounded(_FOOT), size, setting.runs(text))])
+    foot, room = _FOOT, page.TEXT_WIDTH - setting.width(text, size)
+    if printout.options.page_numbers is PageNumbers.CENTRED:
+        foot, x = _FOOT - _LINE_BELOW, page.LEFT + room / 2
+    else:
+        x = page.LEFT if shown % 2 else page.LEFT + room
+    sheet.add_artifact("Pagination", [TextLine(rounded(x), rounded(foot), size, setting.runs(text))])
 
 
 class _OutlinePen:
