@@ -960,7 +960,7 @@ Change: “{old}” → “{new}”</translation>
     </message>
     <message>
         <source>定稿</source>
-        <translation>the approved state</translation>
+        <translation>Approved</translation>
     </message>
     <message>
         <source>上次</source>
@@ -1518,6 +1518,31 @@ Change: “{old}” → “{new}”</translation>
         <source>表里是突出的和最大的，共 {count} 个。</source>
         <translation>The table has those that stand out and the largest, {count} in all.</translation>
     </message>
+    <message>
+        <source>未送审</source>
+        <translation>Not submitted</translation>
+    </message>
+    <message>
+        <source>已交</source>
+        <translation>Came</translation>
+    </message>
+    <message>
+        <source>再交</source>
+        <translation>Came again</translation>
+    </message>
+    <message>
+        <source>定稿后改过</source>
+        <translation>Changed since</translation>
+    </message>
+    <message>
+        <source>读不出</source>
+        <translation>Unreadable</translation>
+    </message>
+    <message>
+        <source>定稿</source>
+        <comment>the state then</comment>
+        <translation>the approved state</translation>
+    </message>
 </context>
 <context>
     <name>AcrossDialog</name>
@@ -1638,6 +1663,22 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>备注</source>
         <translation>Note</translation>
+    </message>
+    <message>
+        <source>这份报告里必须改的有几处</source>
+        <translation>How many points of the report must be fixed</translation>
+    </message>
+    <message>
+        <source>这份报告里还没有写说明的须说明有几处</source>
+        <translation>How many points of the report still want an explanation</translation>
+    </message>
+    <message>
+        <source>没有了结的批注有几条</source>
+        <translation>How many remarks are not settled</translation>
+    </message>
+    <message>
+        <source>最后经谁的手、什么时候；没有交来的，是联系人和电话</source>
+        <translation>Who had the report last, and when; where nothing has come, the contact and the telephone</translation>
     </message>
 </context>
 <context>
@@ -2532,7 +2573,7 @@ Change: “{old}” → “{new}”</translation>
     </message>
     <message>
         <source>同意 {count} 份没有问题的…</source>
-        <translation>Approve {count} clean ones…</translation>
+        <translation>Approve {count} clean…</translation>
     </message>
     <message>
         <source>有问题的文件 {count}…</source>
@@ -2600,7 +2641,7 @@ Change: “{old}” → “{new}”</translation>
     </message>
     <message>
         <source>退回有问题的…</source>
-        <translation>Return faulty ones…</translation>
+        <translation>Return faulty…</translation>
     </message>
     <message>
         <source>生成本地区报告…</source>

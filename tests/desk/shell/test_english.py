@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from report_desk import app, resources
+from report_desk.core.consolidation.entry import Standing
+from report_desk.core.consolidation.words import STANDING_NAMES
 from report_desk.core.edits.apply import SetOrgan, SetText, apply
 from report_desk.core.edits.review import STATE_NAMES, STEP_NAMES
 from report_desk.core.report.model import Anchor, AnchorKind
@@ -27,10 +29,13 @@ from report_desk.core.versions.differences import PART_NAMES
 from report_desk.desk.findings.panel import FindingsPanel
 from report_desk.desk.language import tr
 from report_desk.desk.pages.tables.view import TableView
-from report_desk.desk.places.names import part_name, state_name, step_name
+from report_desk.desk.places.names import part_name, standing_name, state_name, step_name
 from report_desk.desk.places.pages import page_of_anchor, pages
 from report_desk.desk.review.panel import ReviewPanel
 from report_desk.desk.settings import Language, Preferences, Settings
+from report_desk.desk.shell.county.board.filters import filter_name
+from report_desk.desk.shell.county.board.lines import FILTERS
+from report_desk.desk.shell.county.board.table import EXPLAIN, MUST_FIX, REMARK, THREADS, BoardTable
 from report_desk.desk.shell.settings_dialog import SettingsDialog
 from tests.desk.review.conftest import CELL, made, remark
 
@@ -179,7 +184,33 @@ def test_a_note_tells_the_same_words_apart(english: None) -> None:  # noqa: ARG0
     assert (tr("合并"), tr("合并", "was done")) == ("Merge", "Merged")
 
 
+@pytest.mark.parametrize("zoom", [1.0, 1.2])
+def test_the_heads_of_the_board_stand_whole(english: None, look: Look, qtbot: QtBot, zoom: float) -> None:  # noqa: ARG001
+    look.zoom_to(zoom)
+    table = BoardTable(look)
+    qtbot.addWidget(table)
+    table.resize(1080, 400)
+    table.show()
+    header = table.horizontalHeader()
+    for column in range(table.board.columnCount()):
+        assert header.sectionSize(column) >= header.sectionSizeHint(column), column
+    assert header.sectionSize(REMARK) >= look.measures.scaled(90)
+    hints = [
+        table.board.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+        for column in (MUST_FIX, EXPLAIN, THREADS)
+    ]
+    assert not any(RUN.search(str(words)) for words in hints)
+    assert all(hints)
+
+
+def test_a_filter_is_called_as_the_state_of_what_it_shows(english: None) -> None:  # noqa: ARG001
+    assert [filter_name(kind) for kind in FILTERS][4] == "Approved" == standing_name(Standing.APPROVED)
+    assert not any(RUN.search(standing_name(one)) for one in Standing)
+    assert tr("定稿", "the state then") == "the approved state"
+
+
 def test_the_windows_names_are_the_cores_in_chinese() -> None:
+    assert {one: standing_name(one) for one in Standing} == STANDING_NAMES
     assert {state: state_name(state) for state in STATE_NAMES} == STATE_NAMES
     assert {kind: step_name(kind) for kind in STEP_NAMES} == STEP_NAMES
     assert {part: part_name(part) for part in PART_NAMES} == PART_NAMES

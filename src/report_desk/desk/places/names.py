@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from report_desk.core.consolidation.entry import Standing
 from report_desk.core.report.model import EventKind, State
 from report_desk.core.versions.differences import Part
 from report_desk.desk.language import tr
@@ -16,6 +17,20 @@ def state_name(state: State) -> str:
         State.APPROVED: tr("已定稿"),
         State.REOPENED: tr("更正中"),
     }[state]
+
+
+def standing_name(standing: Standing) -> str:
+    """How far an organ's report is, as its folder shows it."""
+    return {
+        Standing.MISSING: tr("未交"),
+        Standing.DRAFT: tr("未送审"),
+        Standing.SUBMITTED: tr("已交"),
+        Standing.RETURNED: tr("退回"),
+        Standing.RESUBMITTED: tr("再交"),
+        Standing.APPROVED: tr("定稿"),
+        Standing.CHANGED_AFTER_APPROVAL: tr("定稿后改过"),
+        Standing.UNREADABLE: tr("读不出"),
+    }[standing]
 
 
 def step_name(kind: EventKind) -> str:

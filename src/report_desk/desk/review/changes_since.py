@@ -34,7 +34,7 @@ class Since(Struct, frozen=True):
         names = {
             EventKind.SUBMITTED: tr("交给上级时"),
             EventKind.RETURNED: tr("上次退回"),
-            EventKind.APPROVED: tr("定稿"),
+            EventKind.APPROVED: tr("定稿", "the state then"),
         }
         then = names.get(self.event.kind, tr("上次"))
         words = tr("与{then}（修订 {revision}）相比：{counts}")

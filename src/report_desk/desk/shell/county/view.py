@@ -23,6 +23,7 @@ from report_desk.desk.pages.header import main_menu
 from report_desk.desk.shell.county.board.filters import Filters
 from report_desk.desk.shell.county.board.lines import FILTERS, counts, standing_words
 from report_desk.desk.shell.county.board.table import BoardTable
+from report_desk.desk.theme.fitting import fit
 from report_desk.desk.theme.icons import SIZE
 from report_desk.desk.widgets.dropping import dropped_paths
 from report_desk.desk.widgets.labels import label, note, upright_rule
@@ -183,7 +184,7 @@ class FolderView(QWidget):
         side = QWidget()
         side.setObjectName("outline")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(self._look.measures.scaled(_SIDE))
+        fit(side, self._look, lambda now: side.setFixedWidth(_SIDE + round(_SIDE / 2 * (now.zoom - 1))))
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 8, 0, 8)
         column.addWidget(self.filters)
@@ -198,8 +199,8 @@ class FolderView(QWidget):
         problems.setProperty("role", "link")
         above.addWidget(problems)
         above.addStretch(1)
-        self.search.setFixedWidth(self._look.measures.scaled(230))
-        above.addWidget(self.search)
+        self.search.setMaximumWidth(self._look.measures.scaled(230))
+        above.addWidget(self.search, 1)
         middle = QVBoxLayout()
         middle.setContentsMargins(18, 12, 18, 10)
         middle.addLayout(above)

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from report_desk.core.consolidation.board import board
 from report_desk.core.consolidation.entry import Standing
-from report_desk.core.consolidation.words import STANDING_NAMES
 from report_desk.desk.language import tr
+from report_desk.desk.places.names import standing_name
 
 if TYPE_CHECKING:
     from report_desk.core.consolidation.board import Board, BoardRow
@@ -142,4 +142,4 @@ def found(lines: tuple[Line, ...], kind: Filter, words: str) -> list[Line]:
 
 def standing_words(line: Line) -> str:
     """The state in a word."""
-    return STANDING_NAMES[line.row.standing]
+    return standing_name(line.row.standing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -44,6 +44,8 @@ GROUNDS = {
 }
 _ORDER = tuple(Standing)
 _ROW = 31
+_REMARK, _LEAST_ORGAN = 90, 140
+"""Pixels that the remark is left at the usual zoom, and that a name keeps which gives way to it."""
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -130,6 +132,8 @@ class BoardModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole and section in _COUNTS:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._hints().get(section)
         return self._heads()[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def _heads(self) -> tuple[str, ...]:
@@ -143,6 +147,15 @@ class BoardModel(QAbstractTableModel):
             self.tr("最后经手 / 联系"),
             self.tr("备注"),
         )
+
+    def _hints(self) -> dict[int, str]:
+        """What the heads mean that are short for something."""
+        return {
+            MUST_FIX: hint(self.tr("这份报告里必须改的有几处")),
+            EXPLAIN: hint(self.tr("这份报告里还没有写说明的须说明有几处")),
+            THREADS: hint(self.tr("没有了结的批注有几条")),
+            LAST: hint(self.tr("最后经谁的手、什么时候；没有交来的，是联系人和电话")),
+        }
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         line, column = self.lines[index.row()], index.column()
@@ -159,6 +172,8 @@ class BoardModel(QAbstractTableModel):
                 return f"{self._heads()[column]} {_words(line, column)}"
             case Qt.ItemDataRole.ToolTipRole if line.problems:
                 return hint("\n".join(line.problems))
+            case Qt.ItemDataRole.ToolTipRole if column in {ORGAN, LAST}:  # which give way to others
+                return hint(_words(line, column))
             case Qt.ItemDataRole.TextAlignmentRole if column in _COUNTS:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.ForegroundRole:
@@ -214,6 +229,7 @@ class BoardTable(QTableView):
         super().__init__()
         self.setObjectName("board")
         self._look = look
+        self._given: dict[int, int] = {}
         self.board = BoardModel(look)
         self.setModel(self.board)
         self.setItemDelegateForColumn(STATE, StateDelegate(look, self))
@@ -237,14 +253,38 @@ class BoardTable(QTableView):
         self.lay_out()
 
     def lay_out(self) -> None:
-        """Widths and heights at the zoom in force."""
+        """Widths and heights at the zoom in force; a head is never narrower than its words."""
         scaled = self._look.measures.scaled
         header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
+        header.ensurePolished()  # only a dressed head knows how wide its words are
         self.verticalHeader().setSectionResizeMode(modes.Fixed)
         self.verticalHeader().setDefaultSectionSize(scaled(_ROW))
         for column, width in enumerate((190, 84, 100, 62, 62, 56, 170, 100)):
-            header.resizeSection(column, scaled(width))
+            header.resizeSection(column, max(scaled(width), header.sectionSizeHint(column)))
         header.setSectionResizeMode(REMARK, modes.Stretch)
+        self._given.clear()
+        self._leave_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_room()
+
+    def _leave_room(self) -> None:
+        """Where a magnified board is wider than the window, names and hands give way to the remark.
+
+        They take back what they gave before, and keep the width that a person drew.
+        """
+        header, scaled = self.horizontalHeader(), self._look.measures.scaled
+        room = self.viewport().width() - scaled(_REMARK)
+        for column, given in self._given.items():
+            header.resizeSection(column, header.sectionSize(column) + given)
+        lacking = sum(header.sectionSize(column) for column in range(REMARK)) - room
+        for column, least in ((LAST, 0), (ORGAN, scaled(_LEAST_ORGAN))):
+            wide = header.sectionSize(column)
+            given = max(0, min(lacking, wide - max(least, header.sectionSizeHint(column))))
+            header.resizeSection(column, wide - given)
+            self._given[column] = given
+            lacking -= given
 
     def sizeHint(self) -> QSize:
         return QSize(400, 200)
