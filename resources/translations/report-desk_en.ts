@@ -1543,6 +1543,26 @@ Change: “{old}” → “{new}”</translation>
         <comment>the state then</comment>
         <translation>the approved state</translation>
     </message>
+    <message>
+        <source>PDF「{paper}」和汇总报告「{name}」数据一致。</source>
+        <translation>The PDF “{paper}” and the region&apos;s report “{name}” have the same data. </translation>
+    </message>
+    <message>
+        <source>PDF「{paper}」和汇总报告「{name}」数据不一致，有 {count} 处不同：</source>
+        <translation>The PDF “{paper}” and the region&apos;s report “{name}” differ in {count} places:</translation>
+    </message>
+    <message>
+        <source>{place}：PDF 里是 {before}，报告里是 {after}。</source>
+        <translation>{place}: {before} in the PDF, {after} in the report.</translation>
+    </message>
+    <message>
+        <source>另有 {count} 处不同。</source>
+        <translation>And {count} more.</translation>
+    </message>
+    <message>
+        <source>PDF「{paper}」里没有来源，文件夹里和它旁边也没有它的汇总报告（.rdesk）。把汇总报告放在 PDF 旁边再核对，或者直接选汇总报告。</source>
+        <translation>The PDF “{paper}” has no sources, and its region&apos;s report (.rdesk) is neither beside it nor in the folder. Put the report beside the PDF and check again, or choose the report itself.</translation>
+    </message>
 </context>
 <context>
     <name>AcrossDialog</name>
@@ -2134,10 +2154,6 @@ Change: “{old}” → “{new}”</translation>
         <translation>The other one is “{name}”: choose it by “Review · Merge…”; the changes of both sides are kept.</translation>
     </message>
     <message>
-        <source>底稿：选本地区的报告</source>
-        <translation>Sources: choose the region&apos;s report</translation>
-    </message>
-    <message>
         <source>Excel 工作簿 (*.xlsx)</source>
         <translation>Excel workbook (*.xlsx)</translation>
     </message>
@@ -2156,6 +2172,14 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>还没有报告可以比较。</source>
         <translation>There is no report yet to compare.</translation>
+    </message>
+    <message>
+        <source>底稿：选本地区的报告，或者它的 PDF</source>
+        <translation>Sources: choose the region&apos;s report, or its PDF</translation>
+    </message>
+    <message>
+        <source>年报文件、PDF (*.rdesk *.pdf);;所有文件 (*)</source>
+        <translation>Reports, PDF (*.rdesk *.pdf);;All files (*)</translation>
     </message>
 </context>
 <context>
@@ -4040,10 +4064,6 @@ Change: “{old}” → “{new}”</translation>
         <translation>Where this number comes from</translation>
     </message>
     <message>
-        <source>左边选一个数，右边是它由哪些单位来；双击一个单位打开它的报告。</source>
-        <translation>Choose a number at the left; the organs that make it stand at the right. Double-click an organ to open its report.</translation>
-    </message>
-    <message>
         <source>存成 Excel…</source>
         <translation>Keep as a workbook…</translation>
     </message>
@@ -4054,6 +4074,22 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>存成 PDF…</source>
         <translation>Save as PDF…</translation>
+    </message>
+    <message>
+        <source>左边选一个数，右边是它由哪些单位来；双击一个单位打开它的报告，停在那一格。</source>
+        <translation>Choose a number at the left to see at the right which organs it comes from; a double click on an organ opens its report at that cell.</translation>
+    </message>
+    <message>
+        <source>核对 PDF…</source>
+        <translation>Check a PDF…</translation>
+    </message>
+    <message>
+        <source>核对：选本地区报告的 PDF</source>
+        <translation>Check: choose a PDF of the region&apos;s report</translation>
+    </message>
+    <message>
+        <source>PDF、年报文件 (*.pdf *.rdesk);;所有文件 (*)</source>
+        <translation>PDF, reports (*.pdf *.rdesk);;All files (*)</translation>
     </message>
 </context>
 <context>

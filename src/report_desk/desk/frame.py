@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class Frame(Struct, frozen=True):
     """What a window lends to the room in it.
 
-    ``open`` opens a file once this room could be left, and ``forget`` ends the room.
+    ``open`` opens a file once this room could be left, ``open_at`` does so at a cell, and ``forget`` ends the
+    room.
     ``replace`` shows another document (with what is told of it, at a page) in place of this one, whose work
     went into it.
 
@@ -43,5 +44,6 @@ class Frame(Struct, frozen=True):
     look: Look
     actions: Actions
     open: Callable[[PurePath], bool]
+    open_at: Callable[[PurePath, str], bool]
     forget: Callable[[], None]
     replace: Callable[[Document, Told, str], None]

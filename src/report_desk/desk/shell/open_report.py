@@ -98,6 +98,8 @@ class OpenReport(QObject):
         self._show_panes()
         self.workspace.show_page(self._first_page)
         self.workspace.shown.focus_first()
+        if self._told.cell in self.document.sheet.form.cells:  # another year's form may not have it
+            self.workspace.go_to_cell(self._told.cell)
         self._name()
         self._tell_state()
         self.turns.begin()

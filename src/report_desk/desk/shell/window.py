@@ -122,13 +122,13 @@ class MainWindow(QMainWindow):
         """Begin with the report on the clipboard."""
         self.session.paste()
 
-    def open(self, path: PurePath) -> bool:
-        """Open a file; what is open is asked about once the new one could be read.
+    def open(self, path: PurePath, cell: str = "") -> bool:
+        """Open a file, at a cell; what is open is asked about once the new one could be read.
 
         False where the file could not be opened, after the person was told why.
         """
         is_open = self.room is not None and self.room.has(path)
-        if is_open or self.session.open(path):
+        if is_open or self.session.open(path, cell):
             return True
         if self.room is not None:
             self.room.refresh()
@@ -329,6 +329,7 @@ class MainWindow(QMainWindow):
             look=self._look,
             actions=self.actions_by_name,
             open=self.open,
+            open_at=self.open,
             forget=self.forget_report,
             replace=self.replace,
         )

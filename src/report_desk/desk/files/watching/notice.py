@@ -50,7 +50,7 @@ class Told(Struct, frozen=True):
 
     ``other`` is what 比较 and 合并 are about, by its name; without one they ask for a file. ``found`` is what
     the report came out of, where that was a document from outside. ``shows_last_year`` where the person has
-    just chosen last year's report, and wants to see it.
+    just chosen last year's report, and wants to see it. ``cell`` is where they want to stand, by its address.
     """
 
     words: str = ""
@@ -58,6 +58,7 @@ class Told(Struct, frozen=True):
     other: Noticed | None = None
     found: ReadDocument | None = None
     shows_last_year: bool = False
+    cell: str = ""
 
 
 class Notice(QFrame):

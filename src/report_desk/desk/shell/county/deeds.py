@@ -10,21 +10,21 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from report_desk.core.consolidation.annex import annex
 from report_desk.core.consolidation.entry import Standing
 from report_desk.core.consolidation.receiving import plan
-from report_desk.core.output.annex_sheet import annex_sheet
 from report_desk.core.ports import ExpectedError
 from report_desk.core.report.model import EventKind
-from report_desk.core.sheet import evaluate
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.names import usable
+from report_desk.desk.files.queue import Queue
 from report_desk.desk.files.save_dialog import place_to_save
 from report_desk.desk.files.watching.notice import Told
 from report_desk.desk.shell.county import batch
 from report_desk.desk.shell.county.batch import Result, Wanted
 from report_desk.desk.shell.county.dialogs import ListDialog, Listing, tell_results
-from report_desk.desk.shell.county.region.tracing import last_regions, traced
+from report_desk.desk.shell.county.region.keeping import keep_annex
+from report_desk.desk.shell.county.region.papers import Held, dropped_region
+from report_desk.desk.shell.county.region.tracing import chosen_region, last_regions, traced
 from report_desk.desk.widgets.questions import tell
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from report_desk.desk.frame import Frame
     from report_desk.desk.shell.county.board.lines import Line, Shown
     from report_desk.desk.shell.county.region.adding import Region as NewRegion
-    from report_desk.desk.shell.county.region.region import Region, Wish
+    from report_desk.desk.shell.county.region.region import Region
     from report_desk.desk.shell.county.view import FolderView
     from report_desk.desk.shell.session.session import Session
 
@@ -95,13 +95,19 @@ class Deeds(QObject):
         if shown is None or folders is None or self._is_busy:
             return
 
-        def look() -> tuple[Incoming, ...]:
+        def look() -> tuple[Incoming, ...] | Region | str:
+            region = dropped_region(self._frame.services, paths[0], self._folder, shown.seen)
+            if region is not None and len(paths) == 1:
+                return traced(self._frame.services, region, self._folder, shown.seen)
             arriving = folders.arriving(paths)
             return plan(shown.seen.roster, shown.seen.entries, shown.board.year, arriving)
 
         self._work(look, partial(self._preview, folders))
 
-    def _preview(self, folders: ReportFolders, found: tuple[Incoming, ...]) -> None:
+    def _preview(self, folders: ReportFolders, found: tuple[Incoming, ...] | Region | str) -> None:
+        if not isinstance(found, tuple):
+            self._show_sources(found)  # the region's own report was dropped: it is held against the folder
+            return
         taken = [one for one in found if one.is_taken]
         rows = [
             (
@@ -269,19 +275,17 @@ class Deeds(QObject):
         """底稿: which report of a region is to be opened to its organs."""
         chosen, _ = QFileDialog.getOpenFileName(
             self._frame.window,
-            self.tr("底稿：选本地区的报告"),
-            str(self._folder),
-            self.tr("年报文件 (*.rdesk);;所有文件 (*)"),
+            self.tr("底稿：选本地区的报告，或者它的 PDF"),
+            str(self._session.region or self._folder),
+            self.tr("年报文件、PDF (*.rdesk *.pdf);;所有文件 (*)"),
         )
-        if not chosen:
-            return
-        self._trace(PurePath(chosen), shown)
+        if chosen:
+            self._hold_region(PurePath(chosen), shown)
 
-    def _trace(self, path: PurePath, shown: Shown, wish: Wish | None = None) -> None:
-        """Trace a region's report; where a correction is wished, once it is saved with that."""
+    def _hold_region(self, path: PurePath, shown: Shown) -> None:
+        """Hold a region's report, or a PDF of it, against the folder."""
         services = self._frame.services
-        at = services.now().isoformat(timespec="seconds")
-        self._work(lambda: traced(services, path, self._folder, shown.seen, wish, at), self._show_sources)
+        self._work(lambda: chosen_region(services, path, self._folder, shown.seen), self._show_sources)
 
     def _show_sources(self, found: Region | str) -> None:
         from report_desk.desk.shell.county.region.sources import SourcesDialog  # noqa: PLC0415 - rarely used
@@ -290,15 +294,28 @@ class Deeds(QObject):
         if isinstance(found, str) or shown is None or found.path is None:
             tell(self._frame.window, str(found))
             return
+        self._session.region = found.path
         person = self._frame.services.settings.preferences.person
         dialog = SourcesDialog(found, self._frame.look, self._frame.window, person)
         dialog.exec()
         if dialog.correction is not None:
-            self._trace(found.path, shown, dialog.correction)
-        elif dialog.wanted:
-            self._frame.open(self._folder / dialog.wanted)
+            services, chosen = self._frame.services, Held(found.path)
+            at = services.now().isoformat(timespec="seconds")
+            again = partial(traced, services, chosen, self._folder, shown.seen, dialog.correction, at)
+            self._work(again, self._show_sources)
+        elif dialog.wanted is not None:
+            self._open(dialog.wanted.file, dialog.wanted.organ, dialog.place)
+        elif dialog.paper is not None:
+            self._hold_region(dialog.paper, shown)
         elif dialog.exports:
             self._export_annex(found, dialog.exports)
+
+    def _open(self, file: str, organ: str = "", cell: str = "") -> None:
+        """Open an organ's report, at the number that it gave; from there the way leads back to the board."""
+        path = self._folder / file
+        self._session.queue, self._session.board_organ = Queue(self._folder, (path,)), organ
+        if not self._frame.open_at(path, cell):
+            self._session.queue = None
 
     def _export_annex(self, found: Region, kind: str) -> None:
         """Keep the annex as a file of a kind, ``.xlsx`` or ``.pdf``."""
@@ -309,16 +326,8 @@ class Deeds(QObject):
         if path is None:
             return
 
-        def work() -> None:
-            if kind == ".pdf":
-                printed = annex_sheet(evaluate(found.form, found.report), found.trace, found.carried)
-                services.write_file(path, services.publish(printed).data)
-            elif services.folders is not None:
-                tables = annex(found.form, found.report, found.trace, found.carried)
-                services.folders.write_tables(path, tables)
-
         done = self.tr("底稿已存到 {path}").format(path=path)
-        self._work(work, lambda _: self._session.told.emit(done))
+        self._work(partial(keep_annex, services, path, found), lambda _: self._session.told.emit(done))
 
     def _across(self, shown: Shown) -> None:
         """横向比较: the figures of all organs side by side, and what they wrote."""
@@ -330,7 +339,7 @@ class Deeds(QObject):
         dialog = AcrossDialog(self._folder, shown, self._frame, self._frame.window)
         dialog.exec()
         if dialog.wanted:
-            self._frame.open(self._folder / dialog.wanted)
+            self._open(dialog.wanted)
 
     def _merge_rivals(self) -> None:
         """Open the report that counts; the other one is merged into it from there."""

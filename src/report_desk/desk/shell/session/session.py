@@ -45,7 +45,8 @@ class Session(QObject):
 
     ``compare_wanted`` carries a copy to hold against the open report, ``folder_wanted`` the folder to show,
     ``told`` words for the status bar. ``queue`` are the reports that are looked through one after the other,
-    ``board_organ`` is where one stood on their board.
+    ``board_organ`` is where one stood on their board, ``region`` the region's report that was opened to its
+    organs last.
     """
 
     began = Signal(object, object)
@@ -61,6 +62,7 @@ class Session(QObject):
         self._held: PurePath | None = None
         self.queue: Queue | None = None
         self.board_organ = ""
+        self.region: PurePath | None = None
 
     # ------------------------------------------------------------------ beginnings
 
@@ -132,8 +134,8 @@ class Session(QObject):
         if chosen:
             self.open(PurePath(chosen))
 
-    def open(self, path: PurePath) -> bool:
-        """Open a file; False after the person was told why not."""
+    def open(self, path: PurePath, cell: str = "") -> bool:
+        """Open a file, a report at a cell; False after the person was told why not."""
         if is_document(path):
             return self._open_document(path)
         if not self._may_open(path):
@@ -141,7 +143,7 @@ class Session(QObject):
         opened = open_file(self._services, path, self._window)
         if opened is None:
             return False
-        self._begin(opened)
+        self._begin(opened, cell)
         return True
 
     def ask_for_folder(self) -> None:
@@ -150,7 +152,7 @@ class Session(QObject):
             self._window, self.tr("打开收年报的文件夹"), folder_for(self._services.settings.preferences)
         )
         if chosen:
-            self.board_organ = ""
+            self.board_organ, self.region = "", None
             self.folder_wanted.emit(PurePath(chosen))
 
     def take_over(self, document: Document) -> None:
@@ -239,9 +241,10 @@ class Session(QObject):
 
     # ------------------------------------------------------------------ inside
 
-    def _begin(self, opened: Opened) -> None:
+    def _begin(self, opened: Opened, cell: str) -> None:
         is_on_disk = opened.place.path is not None  # what comes after damage has no file of its own yet
-        self.began.emit(Document(opened.sheet, opened.place, is_safe=is_on_disk), opened.told)
+        told = replace(opened.told, cell=cell)
+        self.began.emit(Document(opened.sheet, opened.place, is_safe=is_on_disk), told)
 
     def _open_document(self, path: PurePath) -> bool:
         """Begin with what a document holds; False after the person was told why not."""

@@ -170,10 +170,10 @@ class BoardModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{self._heads()[column]} {_words(line, column)}"
-            case Qt.ItemDataRole.ToolTipRole if line.problems:
-                return hint("\n".join(line.problems))
-            case Qt.ItemDataRole.ToolTipRole if column in {ORGAN, LAST}:  # which give way to others
-                return hint(_words(line, column))
+            case Qt.ItemDataRole.ToolTipRole:
+                gives_way = column in {ORGAN, LAST}
+                said = [_words(line, column)] if gives_way and _words(line, column) else []
+                return hint("\n".join((*said, *line.problems))) if said or line.problems else None
             case Qt.ItemDataRole.TextAlignmentRole if column in _COUNTS:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.ForegroundRole:

@@ -19,6 +19,7 @@ class Region(Struct, frozen=True):
     """The report, its edition, its numbers traced in a folder; from which file, and what stood in it.
 
     ``carried`` is what does not agree with last year, of organs and of the region; None where nobody looked.
+    ``paper`` says what was shown of a PDF that was held against the report, if one was.
     """
 
     form: ReportFormat
@@ -27,6 +28,7 @@ class Region(Struct, frozen=True):
     path: PurePath | None = None
     digest: str = ""
     carried: Carrying | None = None
+    paper: str = ""
 
 
 class Wish(Struct, frozen=True):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -18,13 +21,19 @@ from PySide6.QtWidgets import (
 
 from report_desk.core.limits import LONGEST_LINE
 from report_desk.core.report.totals import plain
+from report_desk.desk.files.endings import PAPER
 from report_desk.desk.language import tr
+from report_desk.desk.shell.county.region.papers import SUM
 from report_desk.desk.shell.county.region.region import Wish
+from report_desk.desk.widgets.dropping import dropped_file
 from report_desk.desk.widgets.labels import paragraph
 from report_desk.desk.widgets.word_table import dress, fill
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
     from report_desk.core.consolidation.trace import Share, Traced
+    from report_desk.core.form.edition import Address
     from report_desk.core.report.totals import Number
     from report_desk.desk.shell.county.region.region import Region
     from report_desk.desk.theme.look import Look
@@ -37,13 +46,18 @@ _FEW = 6
 class SourcesDialog(QDialog):
     """``correction`` is what a person wants to add to a number, if anything.
 
-    ``wanted`` is the file of the organ that a person went to; ``exports`` the kind of file that all is wanted
-    as, empty where it is not.
+    ``wanted`` is the share of the organ that a person went to, ``place`` the number that it is a share of;
+    ``exports`` the kind of file that all is wanted as, empty where it is not; ``paper`` what is to be held
+    against the folder next.
     """
 
     def __init__(self, region: Region, look: Look, parent: QWidget, person: str = "") -> None:
         super().__init__(parent)
-        self.wanted, self.exports, self._person = "", "", person
+        self.exports, self._person = "", person
+        self._folder = str(region.path.parent) if region.path else ""
+        self.wanted: Share | None = None
+        self.paper: PurePath | None = None
+        self.setAcceptDrops(True)
         self.correction: Wish | None = None
         self._places = list(region.trace.cells)
         self._cells = list(region.trace.cells.values())
@@ -66,6 +80,11 @@ class SourcesDialog(QDialog):
         self.organs.cellActivated.connect(lambda row, _: self._go(row))
         self.numbers.selectRow(0)
 
+    @property
+    def place(self) -> Address:
+        """The number whose organs are shown."""
+        return self._places[max(0, self.numbers.currentRow())]
+
     def _arrange(self, says: str) -> None:
         column = QVBoxLayout(self)
         column.addWidget(paragraph(says))
@@ -74,12 +93,16 @@ class SourcesDialog(QDialog):
         row.addWidget(self.organs, 2)
         column.addLayout(row, 1)
         column.addWidget(
-            paragraph(self.tr("左边选一个数，右边是它由哪些单位来；双击一个单位打开它的报告。"), "note")
+            paragraph(
+                self.tr("左边选一个数，右边是它由哪些单位来；双击一个单位打开它的报告，停在那一格。"), "note"
+            )
         )
         buttons = QDialogButtonBox()
         for words, kind in ((self.tr("存成 Excel…"), EXCEL), (self.tr("存成 PDF…"), PDF)):
             exports = buttons.addButton(words, QDialogButtonBox.ButtonRole.ActionRole)
             exports.clicked.connect(partial(self._export, kind))
+        holds = buttons.addButton(self.tr("核对 PDF…"), QDialogButtonBox.ButtonRole.ActionRole)
+        holds.clicked.connect(self._ask_for_paper)
         corrects = buttons.addButton(self.tr("订正这个数…"), QDialogButtonBox.ButtonRole.ActionRole)
         corrects.clicked.connect(self._correct)
         buttons.addButton(tr("知道了"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
@@ -94,11 +117,34 @@ class SourcesDialog(QDialog):
         fill(self.organs, [(part.organ, _shown(part.value), part.file) for part in self._parts])
 
     def _go(self, row: int) -> None:
-        self.wanted = self._parts[row].file
+        self.wanted = self._parts[row]
         self.accept()
 
     def _export(self, kind: str, _: object = None) -> None:
         self.exports = kind
+        self.accept()
+
+    def _ask_for_paper(self) -> None:
+        """Ask which PDF of the region's report is to be held against it and the folder."""
+        words = self.tr("核对：选本地区报告的 PDF")
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, words, self._folder, self.tr("PDF、年报文件 (*.pdf *.rdesk);;所有文件 (*)")
+        )
+        if chosen:
+            self._hold(PurePath(chosen))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event, (PAPER, SUM)) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_file(event, (PAPER, SUM))
+        if path is not None:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self._hold(path))  # whoever dropped it waits for us
+
+    def _hold(self, path: PurePath) -> None:
+        self.paper = path
         self.accept()
 
     def _correct(self) -> None:
@@ -159,8 +205,10 @@ def _shown(value: Number | None) -> str:
 def _said(region: Region) -> str:
     """Whether the folder still gives the same, else what changed; and what does not agree with last year."""
     changed = region.trace.changed
-    said = [one.sentence for one in changed[:_FEW]]
-    said = said or [tr("一致：用文件夹里的报告重算，是同样的数。")]
+    said = [region.paper] if region.paper else []
+    said += [one.sentence for one in changed[:_FEW]]
+    if not changed:
+        said.append(tr("一致：用文件夹里的报告重算，是同样的数。"))
     if changed[_FEW:]:
         said.append(tr("另有 {count} 处变化。").format(count=len(changed) - _FEW))
     wrong = () if region.carried is None else (*region.carried.wrong, *region.carried.region)

@@ -8,6 +8,9 @@ from report_desk.core.consolidation.across.carrying import carried_over
 from report_desk.core.consolidation.corrections import correct
 from report_desk.core.consolidation.trace import NotAddedUpError, trace
 from report_desk.core.form.kinds import NotAValueError
+from report_desk.desk.files.endings import PAPER
+from report_desk.desk.language import tr
+from report_desk.desk.shell.county.region.papers import Held, held
 from report_desk.desk.shell.county.region.region import Region
 
 if TYPE_CHECKING:
@@ -38,13 +41,35 @@ def _looked_back(services: Services, folder: PurePath, seen: SeenFolder, report:
     return carried_over(form, forms, report, seen.roster, entries, studies)
 
 
+def chosen_region(services: Services, path: PurePath, folder: PurePath, seen: SeenFolder) -> Region | str:
+    """The numbers of the region's report that a file is, or a PDF is the print of, as `traced` has them."""
+    if path.suffix.lower() != PAPER:
+        return traced(services, Held(path), folder, seen)
+    try:
+        found = held(services, path, folder, seen)
+    except LookupError as error:
+        return str(error.args[0])
+    if found is None:
+        return tr(
+            "PDF「{paper}」里没有来源，文件夹里和它旁边也没有它的汇总报告（.rdesk）。"
+            "把汇总报告放在 PDF 旁边再核对，或者直接选汇总报告。"
+        ).format(paper=path.name)
+    return traced(services, found, folder, seen)
+
+
 def traced(  # noqa: PLR0913, PLR0917 - which report, where, and what is wished
-    services: Services, path: PurePath, folder: PurePath, seen: SeenFolder, wish: Wish | None, at: str
+    services: Services,
+    chosen: Held,
+    folder: PurePath,
+    seen: SeenFolder,
+    wish: Wish | None = None,
+    at: str = "",
 ) -> Region | str:
     """The numbers of a region's report, or a sentence that says why there are none. Raises ExpectedError.
 
     They are traced in ``folder``, as it was ``seen``; a correction that is wished for is saved first.
     """
+    path = chosen.path
     opened = services.store.open(path)
     report, digest = opened.report, opened.digest
     form = services.form_by_id(report.format)
@@ -56,6 +81,6 @@ def traced(  # noqa: PLR0913, PLR0917 - which report, where, and what is wished
             report, digest = saved.report, saved.digest
         found = trace(form, report, seen.entries)
         carried = _looked_back(services, folder, seen, report)
-        return Region(form, report, found, path, digest, carried)
+        return Region(form, report, found, path, digest, carried, chosen.words)
     except (NotAddedUpError, NotAValueError, LookupError) as error:
         return str(error.args[0])
