@@ -2181,6 +2181,10 @@ Change: “{old}” → “{new}”</translation>
         <source>年报文件、PDF (*.rdesk *.pdf);;所有文件 (*)</source>
         <translation>Reports, PDF (*.rdesk *.pdf);;All files (*)</translation>
     </message>
+    <message>
+        <source>读进来…</source>
+        <translation>Read it in…</translation>
+    </message>
 </context>
 <context>
     <name>DoubtBar</name>

@@ -33,12 +33,14 @@ MOST_CHANGES = 400
 class Place(Struct, frozen=True):
     """Where on disk a report lives, and what that file held when it was last seen.
 
-    ``read_only`` is empty, or the sentence that says why it cannot be saved there.
+    ``read_only`` is empty, or the sentence that says why it cannot be saved there. ``folder`` is where a
+    report belongs that has no file yet, where that is known.
     """
 
     path: PurePath | None = None
     digest: str | None = None
     read_only: str = ""
+    folder: PurePath | None = None
 
     @staticmethod
     def of(opened: OpenedReport) -> Place:

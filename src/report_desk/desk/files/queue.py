@@ -8,7 +8,7 @@ from msgspec import Struct
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from report_desk.desk.language import tr
-from report_desk.desk.widgets.labels import label
+from report_desk.desk.widgets.short_label import ShortLabel
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -46,7 +46,7 @@ class QueueBar(QFrame):
         row.setContentsMargins(14, 3, 10, 3)
         words = tr("{folder} · 第 {at} 份，共 {count} 份")
         row.addWidget(
-            label(words.format(folder=queue.folder.name, at=queue.at(path) + 1, count=len(queue.files)))
+            ShortLabel(words.format(folder=queue.folder.name, at=queue.at(path) + 1, count=len(queue.files)))
         )
         row.addStretch(1)
         for name in ("previous_report", "next_report", "board"):

@@ -36,9 +36,9 @@ def fit(owner: QObject, look: Look, set_lengths: Callable[[Measures], object]) -
 
 
 def give_room(dialog: QDialog, look: Look, width: int, height: int) -> None:
-    """So large at the usual zoom; at a larger one no larger than the screen."""
+    """So large at the usual zoom; at a larger one no larger, with its frame, than the screen."""
     over = (dialog.parentWidget() or dialog).window()
-    room = over.screen().availableSize()
+    room = over.screen().availableSize() - (over.frameGeometry().size() - over.size())
     if over is not dialog:
         room = room.expandedTo(over.size())
     dialog.resize(QSize(look.measures.scaled(width), look.measures.scaled(height)).boundedTo(room))

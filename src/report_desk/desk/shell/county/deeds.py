@@ -19,6 +19,7 @@ from report_desk.desk.files.names import usable
 from report_desk.desk.files.queue import Queue
 from report_desk.desk.files.save_dialog import place_to_save
 from report_desk.desk.files.watching.notice import Told
+from report_desk.desk.importing.documents import is_document
 from report_desk.desk.shell.county import batch
 from report_desk.desk.shell.county.batch import Result, Wanted
 from report_desk.desk.shell.county.dialogs import ListDialog, Listing, tell_results
@@ -118,6 +119,8 @@ class Deeds(QObject):
             )
             for one in sorted(found, key=lambda one: not one.is_taken)
         ]
+        is_foreign = len(found) == 1 and is_document(PurePath(found[0].source))
+        reads = self.tr("读进来…") if is_foreign else ""
         listing = Listing(
             self.tr("收件"),
             self.tr("收 {taken} 份，不收 {left} 份。原来的文件不动，已有的不覆盖。").format(
@@ -125,10 +128,14 @@ class Deeds(QObject):
             ),
             (self.tr("收不收"), self.tr("单位"), self.tr("文件"), self.tr("为什么")),
             rows,
-            self.tr("收下 {count} 份").format(count=len(taken)) if taken else "",
+            self.tr("收下 {count} 份").format(count=len(taken)) if taken else reads,
         )
         dialog = ListDialog(listing, self._frame.look, self._frame.window)
-        if dialog.exec() != QDialog.DialogCode.Accepted or not taken:
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        if not taken and reads:
+            self._open(found[0].source)
+        if not taken:
             return
 
         def work() -> list[Result]:
@@ -269,7 +276,9 @@ class Deeds(QObject):
         if region.whole.blank:
             blank = self.tr("有 {count} 格因为有单位没填而没有合计。").format(count=len(region.whole.blank))
             words = f"{words}\n{blank}"
-        self._session.began.emit(Document(region.sheet, Place(), is_safe=False), Told(words))
+        self._session.queue = Queue(self._folder, ())  # closing it leads back here
+        begun = Document(region.sheet, Place(folder=self._folder), is_safe=False)
+        self._session.began.emit(begun, Told(words))
 
     def _ask_for_region(self, shown: Shown) -> None:
         """底稿: which report of a region is to be opened to its organs."""
@@ -299,10 +308,11 @@ class Deeds(QObject):
         dialog = SourcesDialog(found, self._frame.look, self._frame.window, person)
         dialog.exec()
         if dialog.correction is not None:
-            services, chosen = self._frame.services, Held(found.path)
-            at = services.now().isoformat(timespec="seconds")
-            again = partial(traced, services, chosen, self._folder, shown.seen, dialog.correction, at)
-            self._work(again, self._show_sources)
+            services, at = self._frame.services, self._frame.services.now().isoformat(timespec="seconds")
+            chosen, wish = Held(found.path), dialog.correction
+            self._work(
+                partial(traced, services, chosen, self._folder, shown.seen, wish, at), self._show_sources
+            )
         elif dialog.wanted is not None:
             self._open(dialog.wanted.file, dialog.wanted.organ, dialog.place)
         elif dialog.paper is not None:
@@ -312,8 +322,9 @@ class Deeds(QObject):
 
     def _open(self, file: str, organ: str = "", cell: str = "") -> None:
         """Open an organ's report, at the number that it gave; from there the way leads back to the board."""
-        path = self._folder / file
-        self._session.queue, self._session.board_organ = Queue(self._folder, (path,)), organ
+        path, line = self._folder / file, self._view.table.current
+        stood = "" if line is None else line.row.member.organ
+        self._session.queue, self._session.board_organ = Queue(self._folder, (path,)), organ or stood
         if not self._frame.open_at(path, cell):
             self._session.queue = None
 

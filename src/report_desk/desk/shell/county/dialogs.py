@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from report_desk.core.limits import LONGEST_LINE
 from report_desk.desk.language import tr
+from report_desk.desk.theme.fitting import give_room
 from report_desk.desk.widgets.labels import paragraph
 from report_desk.desk.widgets.word_table import dress, fill
 
@@ -48,7 +49,7 @@ class ListDialog(QDialog):
         super().__init__(parent)
         self._listing = listing
         self.setWindowTitle(listing.title)
-        self.resize(look.measures.scaled(_SIZE[0]), look.measures.scaled(_SIZE[1]))
+        give_room(self, look, *_SIZE)
         self.table = QTableWidget(0, len(listing.heads))
         dress(self.table, listing.heads, len(listing.heads) - 1)
         fill(self.table, listing.rows)

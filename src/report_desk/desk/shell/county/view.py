@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -26,7 +25,8 @@ from report_desk.desk.shell.county.board.table import BoardTable
 from report_desk.desk.theme.fitting import fit
 from report_desk.desk.theme.icons import SIZE
 from report_desk.desk.widgets.dropping import dropped_paths
-from report_desk.desk.widgets.labels import label, note, upright_rule
+from report_desk.desk.widgets.labels import label, upright_rule
+from report_desk.desk.widgets.short_label import ShortLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,11 +67,12 @@ class FolderView(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(3)
         self.progress.hide()
-        self.whose = label("", "group")
-        self.said = note("")
+        self.whose = ShortLabel("", "group")
+        self.said = ShortLabel("", "note")
         self.open_points = QListWidget()
         self.open_points.setAccessibleName(self.tr("这一份里没有解决的"))
         self.open_points.setWordWrap(True)
+        self.open_points.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.buttons: dict[str, QPushButton] = {}
         self._arrange(name, actions)
         self.setAcceptDrops(True)
@@ -199,7 +200,7 @@ class FolderView(QWidget):
         problems.setProperty("role", "link")
         above.addWidget(problems)
         above.addStretch(1)
-        self.search.setMaximumWidth(self._look.measures.scaled(230))
+        fit(self.search, self._look, lambda now: self.search.setMaximumWidth(now.scaled(230)))
         above.addWidget(self.search, 1)
         middle = QVBoxLayout()
         middle.setContentsMargins(18, 12, 18, 10)
@@ -212,7 +213,7 @@ class FolderView(QWidget):
         below = QWidget()
         below.setObjectName("findings")
         below.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        below.setFixedHeight(self._look.measures.scaled(_BELOW))
+        fit(below, self._look, lambda now: below.setFixedHeight(now.scaled(_BELOW)))
         column = QVBoxLayout(below)
         column.setContentsMargins(18, 8, 18, 8)
         head = QHBoxLayout()
@@ -242,8 +243,7 @@ class FolderView(QWidget):
         menu.setMenu(main_menu(actions, bar))
         size = self._look.measures.scaled(SIZE)
         menu.setIconSize(QSize(size, size))
-        folder = label(name, "organ")
-        folder.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        folder = ShortLabel(name, "organ")
         for part in (menu, folder, upright_rule()):
             row.addWidget(part)
         self._fill_bar(row)

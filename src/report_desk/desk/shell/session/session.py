@@ -260,7 +260,8 @@ class Session(QObject):
         sheet = sheet_of(self._services, report, self._window)
         if sheet is None:
             return False
-        self.began.emit(Document(sheet, Place(), is_safe=False), told_of(found, name))
+        place = Place(folder=None if self.queue is None else self.queue.folder)
+        self.began.emit(Document(sheet, place, is_safe=False), told_of(found, name))
         return True
 
     def _may_open(self, path: PurePath) -> bool:

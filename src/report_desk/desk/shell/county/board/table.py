@@ -44,8 +44,10 @@ GROUNDS = {
 }
 _ORDER = tuple(Standing)
 _ROW = 31
-_REMARK, _LEAST_ORGAN = 90, 140
-"""Pixels that the remark is left at the usual zoom, and that a name keeps which gives way to it."""
+_REMARK = 90
+"""Pixels that the remark is left at the usual zoom."""
+_LEAST_ORGAN, _ORGAN, _MOST_ORGAN = 140, 190, 340
+"""Pixels of a name that gives way to the remark, usually, and where there is room."""
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -259,7 +261,7 @@ class BoardTable(QTableView):
         header.ensurePolished()  # only a dressed head knows how wide its words are
         self.verticalHeader().setSectionResizeMode(modes.Fixed)
         self.verticalHeader().setDefaultSectionSize(scaled(_ROW))
-        for column, width in enumerate((190, 84, 100, 62, 62, 56, 170, 100)):
+        for column, width in enumerate((_ORGAN, 84, 100, 62, 62, 56, 170, 100)):
             header.resizeSection(column, max(scaled(width), header.sectionSizeHint(column)))
         header.setSectionResizeMode(REMARK, modes.Stretch)
         self._given.clear()
@@ -270,7 +272,7 @@ class BoardTable(QTableView):
         self._leave_room()
 
     def _leave_room(self) -> None:
-        """Where a magnified board is wider than the window, names and hands give way to the remark.
+        """Names share the room with the remark; in a magnified window names and hands give way to it.
 
         They take back what they gave before, and keep the width that a person drew.
         """
@@ -282,6 +284,8 @@ class BoardTable(QTableView):
         for column, least in ((LAST, 0), (ORGAN, scaled(_LEAST_ORGAN))):
             wide = header.sectionSize(column)
             given = max(0, min(lacking, wide - max(least, header.sectionSizeHint(column))))
+            if column == ORGAN and lacking < 0:
+                given = max(lacking // 2, scaled(_ORGAN) - scaled(_MOST_ORGAN))  # a wide window shows more
             header.resizeSection(column, wide - given)
             self._given[column] = given
             lacking -= given

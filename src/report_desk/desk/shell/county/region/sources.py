@@ -25,6 +25,7 @@ from report_desk.desk.files.endings import PAPER
 from report_desk.desk.language import tr
 from report_desk.desk.shell.county.region.papers import SUM
 from report_desk.desk.shell.county.region.region import Wish
+from report_desk.desk.theme.fitting import give_room
 from report_desk.desk.widgets.dropping import dropped_file
 from report_desk.desk.widgets.labels import paragraph
 from report_desk.desk.widgets.word_table import dress, fill
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 EXCEL, PDF = ".xlsx", ".pdf"
 _SIZE = (1080, 620)
+_LEAST = 56
 _FEW = 6
 
 
@@ -65,7 +67,7 @@ class SourcesDialog(QDialog):
         self.setWindowTitle(
             self.tr("底稿 — {organ} {year}").format(organ=region.report.organ, year=region.report.year)
         )
-        self.resize(look.measures.scaled(_SIZE[0]), look.measures.scaled(_SIZE[1]))
+        give_room(self, look, *_SIZE)
         self.numbers = QTableWidget(0, 4)
         heads = (self.tr("项目"), self.tr("报告里"), self.tr("各单位合计"), self.tr("订正"))
         dress(self.numbers, heads, 0)
@@ -74,6 +76,7 @@ class SourcesDialog(QDialog):
         self.numbers.setAccessibleName(self.tr("报告里的数"))
         self.organs = QTableWidget(0, 3)
         dress(self.organs, (self.tr("单位"), self.tr("数"), self.tr("文件")), 0)
+        self.organs.horizontalHeader().setMinimumSectionSize(look.measures.scaled(_LEAST))
         self.organs.setAccessibleName(self.tr("这个数的来源"))
         self._arrange(_said(region))
         self.numbers.currentCellChanged.connect(lambda row, *_: self._open(row))
