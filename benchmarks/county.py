@@ -29,8 +29,9 @@ from report_desk.core.form.kinds import KindName
 from report_desk.core.ports import SeenFolder
 from report_desk.core.record import codec
 from report_desk.desk.shell.county.board.lines import shown
+from report_desk.store.folders.at_once import at_once
 from report_desk.store.folders.folder import ReportFolder
-from report_desk.store.folders.reading import at_once, look
+from report_desk.store.folders.reading import look
 from tests import county
 
 if TYPE_CHECKING:

@@ -78,9 +78,13 @@ class OfficeFolders:
 
         known = ReportFolder(Path(folder), Places.of_this_user().folders)
         listing = known.listing()
-        if last is not None and listing == last.listing:
+        if last is not None and listing.digest == last.listing:
             return None
-        return SeenFolder(listing, known.entries(tell), known.roster())
+        is_other = last is not None and last.device != listing.device
+        if is_other and last is not None and last.entries and not listing.files:
+            raise UnreadableFileError(f"「{folder}」里现在什么也没有，像是网络盘断开了；台账还是刚才的。")
+        entries = known.entries_of(listing, tell)
+        return SeenFolder(listing.digest, entries, known.roster(), listing.device)
 
     def keep_roster(self, folder: PurePath, members: Sequence[Member]) -> None:
         """As the port."""

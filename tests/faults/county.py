@@ -33,7 +33,8 @@ from report_desk.core.sheet import evaluate
 from report_desk.desk.shell.county.batch import Wanted, take_all
 from report_desk.desk.shell.county.board.lines import shown
 from report_desk.store.folders.folder import ReportFolder
-from report_desk.store.folders.receiving import ASIDE, arriving, receive
+from report_desk.store.folders.listing import ASIDE
+from report_desk.store.folders.receiving import arriving, receive
 from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
 from tests import county

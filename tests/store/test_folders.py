@@ -10,10 +10,10 @@ import pytest
 from report_desk.core.consolidation.entry import Standing
 from report_desk.core.consolidation.roster import Member
 from report_desk.core.ports import SaveFailedError, UnreadableFileError
+from report_desk.store.folders import at_once, reading
 from report_desk.store.folders import folder as folders
-from report_desk.store.folders import reading
 from report_desk.store.folders.folder import ReportFolder
-from report_desk.store.folders.reading import ROSTER
+from report_desk.store.folders.listing import ROSTER
 from tests import county
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def test_an_index_that_is_lost_or_spoilt_is_made_again(filled: Path, tmp_path: P
     known = ReportFolder(filled, tmp_path / "index")
     whole = known.entries()
     (file,) = (tmp_path / "index").iterdir()
-    for spoilt in (b"", b"{", file.read_bytes().replace(b'"approved"', b'"loved"'), file.read_bytes()[:500]):
+    for spoilt in (b"", b"{", file.read_bytes().replace(b"approved", b"loved"), file.read_bytes()[:500]):
         file.write_bytes(spoilt)
         assert known.entries() == whole
     file.unlink()
@@ -93,7 +93,7 @@ def test_many_files_are_read_by_processes_in_their_order(
     filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = ReportFolder(filled).entries()
-    monkeypatch.setattr(reading, "_MANY", 2)
+    monkeypatch.setattr(at_once, "_MANY", 2)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     assert ReportFolder(filled).entries() == whole
 

@@ -29,6 +29,10 @@ class ExpectedError(Exception):
     """Something outside went wrong as it sometimes does; ``str()`` is a sentence for the user."""
 
 
+class GivenUpError(ExpectedError):
+    """A person gave up what was being done: what was done by then is done, the rest is as it was."""
+
+
 class UnreadableFileError(ExpectedError):
     """The file is not there, may not be read, or is no report; nothing was changed."""
 
@@ -334,15 +338,22 @@ class Papers(Protocol):
 
 
 class SeenFolder(Struct, frozen=True):
-    """A folder of reports as it was seen: its ``listing`` (names, sizes, times), its files, its roster."""
+    """A folder of reports as it was seen: its ``listing`` (names, sizes, times), its files, its roster.
+
+    ``device`` is what it lay on: under the name of a share that went away, another folder may be found.
+    """
 
     listing: str
     entries: tuple[Entry, ...]
     roster: tuple[Member, ...]
+    device: str = ""
 
 
 class ReportFolders(Protocol):
-    """Folders of reports, as an office collects them. Each call may take long, and tells how far it is."""
+    """Folders of reports, as an office collects them. Each call may take long, and tells how far it is.
+
+    What is told may raise GivenUpError, which then comes out of the call.
+    """
 
     def look(
         self, folder: PurePath, last: SeenFolder | None, tell: Callable[[float], None]

@@ -12,7 +12,8 @@ from report_desk.core.ports import SaveFailedError, UnreadableFileError
 from report_desk.store.failures import reason
 from report_desk.store.file.results import write_result, write_twin
 from report_desk.store.filesystem import disk, renaming
-from report_desk.store.folders.reading import is_meant, look
+from report_desk.store.folders.listing import ASIDE, is_meant
+from report_desk.store.folders.reading import look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from report_desk.core.consolidation.entry import Entry
     from report_desk.core.consolidation.receiving import Incoming
 
-ASIDE = "旧稿"
-"""Where a report goes in whose place a newer one of its own was taken."""
 MOST = 20_000
 """Files that arrive at once; a stick with more holds something else."""
 
@@ -118,7 +117,7 @@ def _set_aside(folder: Path, name: str) -> None:
     aside, old = folder / ASIDE, folder / name
     try:
         aside.mkdir(exist_ok=True)
-        for free in _names(aside, name):
+        for free in _names(aside, old.name):
             try:
                 renaming.rename_new(old, aside / free)
             except FileExistsError:
