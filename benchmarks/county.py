@@ -20,14 +20,11 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import orjson
-from msgspec.structs import replace
 
 from report_desk import api
 from report_desk.core.consolidation.board import board
 from report_desk.core.consolidation.entry import Standing
-from report_desk.core.form.kinds import KindName
 from report_desk.core.ports import SeenFolder
-from report_desk.core.record import codec
 from report_desk.desk.shell.county.board.lines import shown
 from report_desk.store.folders.at_once import at_once
 from report_desk.store.folders.folder import ReportFolder
@@ -39,18 +36,6 @@ if TYPE_CHECKING:
 
 TODAY = date(2025, 1, 20)
 USUAL = (100, 1000, 10_000)
-
-
-def make(folder: Path, count: int) -> None:
-    """Complete reports of so many organs, some pages of prose in each."""
-    folder.mkdir()
-    prose = "全年主动公开政府信息，按要求办理依申请公开，及时答复。" * 40
-    zeros = {cell.address: "0" if cell.kind is KindName.MONEY else 0 for cell in county.FORM.typed}
-    base = county.submitted(county.report("区", zeros))
-    base = replace(base, sections={**base.sections, "overview": prose, "problems": prose})
-    for at in range(count):
-        one = replace(base, id=f"id-{at}", organ=f"示例县第{at}局")
-        (folder / f"{at}.rdesk").write_bytes(codec.write(one))
 
 
 def parse(path: Path) -> int:
@@ -69,7 +54,7 @@ def measure(count: int) -> None:
     """One line for a folder of so many files, in a process of its own."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place, "in")
-        make(folder, count)
+        county.many(folder, count)
         paths = sorted(folder.iterdir())
         look(paths[0])  # reads the edition, which a program does once
         floor = seconds(lambda: list(at_once(parse, paths)))

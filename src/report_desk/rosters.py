@@ -101,11 +101,11 @@ class OfficeFolders:
         except ValueError as error:
             raise UnreadableFileError(f"「{path.name}」读不进来：{error}") from None
 
-    def arriving(self, paths: Sequence[PurePath]) -> list[tuple[str, Entry]]:
+    def arriving(self, paths: Sequence[PurePath], tell: Callable[[float], None]) -> list[tuple[str, Entry]]:
         """As the port."""
         from report_desk.store.folders import receiving  # noqa: PLC0415 - as above
 
-        return receiving.arriving(paths)
+        return receiving.arriving(paths, tell)
 
     def receive(self, folder: PurePath, one: Incoming) -> str:
         """As the port."""

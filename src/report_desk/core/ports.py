@@ -369,7 +369,7 @@ class ReportFolders(Protocol):
         """Who must report, from a text, a CSV file or a workbook. Raises UnreadableFileError."""
         ...
 
-    def arriving(self, paths: Sequence[PurePath]) -> list[tuple[str, Entry]]:
+    def arriving(self, paths: Sequence[PurePath], tell: Callable[[float], None]) -> list[tuple[str, Entry]]:
         """Every file of these, and of folders among these, and what it is."""
         ...
 

@@ -249,7 +249,7 @@ def test_findings_become_remarks_of_a_return_and_are_sent_out(
         lambda: any(line.row.standing is Standing.RETURNED for line in room.view.table.board.lines)
     )
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "发回"))
-    qtbot.waitUntil(lambda: not room.deeds._is_busy)
+    qtbot.waitUntil(lambda: not room.deeds.is_busy)
     room.deeds.do("send")
     qtbot.waitUntil(lambda: len(seen) == 3)
     sent = {path.name for path in (tmp_path / "发回" / "区教育局").iterdir()}
@@ -389,7 +389,7 @@ def test_a_regions_numbers_open_to_organs_and_their_reports_and_go_into_a_workbo
 
     answer(monkeypatch, SourcesDialog, export)
     room.deeds.do("sources")
-    qtbot.waitUntil(lambda: (tmp_path / "底稿.xlsx").exists() and not room.deeds._is_busy)
+    qtbot.waitUntil(lambda: (tmp_path / "底稿.xlsx").exists() and not room.deeds.is_busy)
     book = openpyxl.load_workbook(tmp_path / "底稿.xlsx")
     assert book.sheetnames == ["来源", "合计", "各单位的数", "订正", "后来的变化"]
     assert {row[0].value for row in book["来源"].iter_rows(min_row=2)} == set(NAMES)

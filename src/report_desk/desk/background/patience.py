@@ -272,9 +272,9 @@ class PatientFolders:
         """As the port."""
         return self._wait(lambda: self._folders.read_roster(path))
 
-    def arriving(self, paths: Sequence[PurePath]) -> list[tuple[str, Entry]]:
+    def arriving(self, paths: Sequence[PurePath], tell: Callable[[float], None]) -> list[tuple[str, Entry]]:
         """As the port."""
-        return self._wait(lambda: self._folders.arriving(paths))
+        return self._wait(lambda: self._folders.arriving(paths, tell))
 
     def receive(self, folder: PurePath, one: Incoming) -> str:
         """As the port."""

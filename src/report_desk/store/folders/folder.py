@@ -147,7 +147,8 @@ def _facts(path: Path) -> Facts:
 
     They are made one by one then, and the window's thread has its turn in between.
     """
-    return {"entry": msgspec.json.encode(look(path)).decode()}
+    one = look(path)
+    return {"entry": msgspec.json.encode(one).decode(), "is_settled": not one.is_refusing}
 
 
 def _named(one: Entry, name: str) -> Entry:

@@ -26,7 +26,7 @@ def look(path: Path) -> Entry:
     try:
         data = disk.read(path)
     except OSError as error:
-        return unreadable(path.name, f"「{path.name}」打不开：{reason(error)}。")
+        return unreadable(path.name, f"「{path.name}」打不开：{reason(error)}。", is_refusing=True)
     try:
         report = codec.read(data).report
         form = resources.format_by_id(report.format)

@@ -5,7 +5,8 @@ and the time of change that it had when it was read. What is new or changed is r
 gone are dropped. So a table that is lost, damaged or out of date is made again on the way.
 
 A row is the facts that were found, and beside them ``folder``, ``name``, ``size`` (bytes), ``changed`` (the
-time of change, in nanoseconds since the epoch) and ``is_settled``: whether the file was not just written.
+time of change, in nanoseconds since the epoch) and ``is_settled``: whether the file was not just written, nor
+refused by the disk, of which the facts say so by the same name.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ class FileIndex(Struct, frozen=True):
 
 def _row(folder: Path, name: str, state: State, facts: Facts) -> Facts:
     size, changed = state
-    is_settled = time.time_ns() - changed > _SETTLED_AFTER
+    is_settled = time.time_ns() - changed > _SETTLED_AFTER and facts.get("is_settled") is not False
     here: Facts = {
         "folder": str(folder),
         "name": name,

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from report_desk.core.consolidation.annex import annex
 from report_desk.core.consolidation.entry import Standing
 from report_desk.core.consolidation.receiving import plan
-from report_desk.core.ports import ExpectedError
+from report_desk.core.ports import GivenUpError
 from report_desk.core.report.model import EventKind
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.names import usable
@@ -23,13 +23,14 @@ from report_desk.desk.shell.county import batch
 from report_desk.desk.shell.county.batch import Result, Wanted
 from report_desk.desk.shell.county.dialogs import ListDialog, Listing, tell_results
 from report_desk.desk.shell.county.region.tracing import traced
+from report_desk.desk.shell.county.work.progress import Stop
 from report_desk.desk.widgets.questions import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from report_desk.core.consolidation.receiving import Incoming
-    from report_desk.core.ports import ReportFolders
+    from report_desk.core.ports import ExpectedError, ReportFolders
     from report_desk.desk.frame import Frame
     from report_desk.desk.shell.county.board.lines import Line, Shown
     from report_desk.desk.shell.county.region.region import Region, Wish
@@ -49,14 +50,25 @@ class Deeds(QObject):
         super().__init__(frame.window)
         self._folder, self._frame, self._session = folder, frame, session
         self._view, self._again = view, again
-        self._is_busy = False
+        self.is_busy = False
+        self._has_ended = False
+        self._stop: Stop | None = None
+
+    def give_up(self) -> None:
+        """Let what is being done end after the file that it is at."""
+        if self._stop is not None:
+            self._stop.press()
+
+    def end(self) -> None:
+        """The room is left; what is being done goes on, and its results are told."""
+        self._has_ended = True
 
     def do(self, name: str) -> None:
         """Do what a button stands for."""
         shown = self._view.shown
         if shown is None or self._frame.services.folders is None:
             return
-        if self._is_busy:
+        if self.is_busy:
             self._frame.window.statusBar().showMessage(self.tr("上一件还在做，请稍候。"), 4000)
             return
         deeds: dict[str, Callable[[Shown], None]] = {
@@ -88,14 +100,16 @@ class Deeds(QObject):
     def receive(self, paths: Sequence[PurePath]) -> None:
         """Look at what arrives, show what becomes of each file, and take what is wanted."""
         shown, folders = self._view.shown, self._frame.services.folders
-        if shown is None or folders is None or self._is_busy:
+        if shown is None or folders is None or self.is_busy:
             return
 
+        tell_far = self._progress()
+
         def look() -> tuple[Incoming, ...]:
-            arriving = folders.arriving(paths)
+            arriving = folders.arriving(paths, tell_far)
             return plan(shown.seen.roster, shown.seen.entries, shown.board.year, arriving)
 
-        self._work(look, partial(self._preview, folders))
+        self._work(look, partial(self._preview, folders), self.tr("正在看收到的文件…"))
 
     def _preview(self, folders: ReportFolders, found: tuple[Incoming, ...]) -> None:
         taken = [one for one in found if one.is_taken]
@@ -121,10 +135,12 @@ class Deeds(QObject):
         if dialog.exec() != QDialog.DialogCode.Accepted or not taken:
             return
 
-        def work() -> list[Result]:
-            return [_received(folders, self._folder, one) for one in taken]
-
-        self._work(work, self._received)
+        tell_far = self._progress()
+        self._work(
+            lambda: batch.receive_all(folders, self._folder, taken, tell_far),
+            self._received,
+            self.tr("正在收下…"),
+        )
 
     def _received(self, results: list[Result]) -> None:
         self._again()
@@ -173,7 +189,7 @@ class Deeds(QObject):
     # ------------------------------------------------------------------ batches
 
     def _approve_clean(self, shown: Shown) -> None:
-        lines = [line for line in shown.lines if line.is_clean]
+        lines = list(shown.clean)
         says = self.tr("这些都没有必须改、须说明和没了结的批注。同意以后记下各自的定稿指纹。")
         self._take(EventKind.APPROVED, lines, self.tr("同意定稿"), says, self.tr("定稿了"))
 
@@ -207,6 +223,7 @@ class Deeds(QObject):
         self._work(
             lambda: batch.take_all(services, self._folder, lines, wanted, tell_far),
             partial(self._say_results, done),
+            self.tr("正在{verb}…").format(verb=verb),
         )
 
     def _send(self, shown: Shown) -> None:
@@ -223,6 +240,7 @@ class Deeds(QObject):
         self._work(
             lambda: batch.send_all(services, self._folder, lines, to, tell_far),
             partial(self._say_results, self.tr("放好了")),
+            self.tr("正在放好…"),
         )
 
     def _say_results(self, done: str, results: list[Result]) -> None:
@@ -308,21 +326,30 @@ class Deeds(QObject):
     # ------------------------------------------------------------------ inside
 
     def _progress(self) -> Callable[[float], None]:
-        return self._frame.background.progress(self._tell_far)
+        self._stop = Stop(self._frame.background, self._tell_far)
+        return self._stop.tell
 
     def _tell_far(self, far: float) -> None:
-        self._view.progress.setVisible(far < 1)
-        self._view.progress.setValue(round(100 * far))
+        if not self._has_ended:
+            self._view.progress.tell(far)
 
-    def _work(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+    def _work(self, work: Callable[[], object], done: Callable[..., None], words: str = "") -> None:
         """Do something on the worker of saves; one thing at a time."""
-        self._is_busy = True
+        self.is_busy = True
+        self._view.progress.begin(words)
 
         def over() -> None:
-            self._is_busy = False
-            self._view.progress.hide()
+            self.is_busy, self._stop = False, None
+            if not self._has_ended:
+                self._view.progress.end()
 
-        self._frame.background.start(work, done, lambda error: tell(self._frame.window, str(error)), over)
+        self._frame.background.start(work, done, self._failed, over)
+
+    def _failed(self, error: ExpectedError) -> None:
+        if isinstance(error, GivenUpError):
+            self._session.told.emit(str(error))
+        else:
+            tell(self._frame.window, str(error))
 
 
 def _may_return(line: Line) -> bool:
@@ -332,12 +359,3 @@ def _may_return(line: Line) -> bool:
         and one is not None
         and bool(one.must_fix or one.explain or one.threads)
     )
-
-
-def _received(folders: ReportFolders, folder: PurePath, one: Incoming) -> Result:
-    name = PurePath(one.source).name
-    try:
-        folders.receive(folder, one)
-    except ExpectedError as error:
-        return Result(one.entry.organ, name, str(error))
-    return Result(one.entry.organ, name)
