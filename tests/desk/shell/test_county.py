@@ -10,18 +10,21 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 
 from report_desk.core.consolidation.board import board
 from report_desk.core.consolidation.entry import Entry, Standing
 from report_desk.core.consolidation.roster import Member
 from report_desk.core.consolidation.sums import consolidate
+from report_desk.core.edits.review import AddRemark
 from report_desk.core.form.kinds import KindName
 from report_desk.core.ports import SeenFolder
 from report_desk.core.record import codec
-from report_desk.core.report.model import Report, Revision, State
+from report_desk.core.report.model import Anchor, AnchorKind, Remark, Report, Revision, State
+from report_desk.core.report.model import Entry as Said
 from report_desk.core.sheet import evaluate
 from report_desk.desk.review.steps.dialogs import StepDialog
+from report_desk.desk.settings import Preferences
 from report_desk.desk.shell.county import deeds
 from report_desk.desk.shell.county.board import lines as making
 from report_desk.desk.shell.county.board.lines import FILTERS, found, initials, shown
@@ -195,6 +198,44 @@ def test_a_step_leads_on_to_the_next_report(
     qtbot.waitUntil(lambda: report_in(office).document.sheet.report.organ == "区教育局")
     assert states(folder)["区财政局"] is State.APPROVED
     assert evaluate(county.FORM, codec.read((folder / "区财政局.rdesk").read_bytes()).report).report.history
+
+
+def test_in_a_queue_one_key_approves_or_returns_and_leads_on(
+    office: MainWindow, room: FolderRoom, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the name is known and a dialog would have nothing to say."""
+    asked = answer(monkeypatch, StepDialog, lambda dialog: dialog.reject())
+    settings = room._frame.services.settings
+    settings.choose(replace(settings.preferences, person="审核人"))
+    room.open_line(room.view.table.board.lines[0])
+    office.actions_by_name["approve"].trigger()
+    qtbot.waitUntil(lambda: report_in(office).document.sheet.report.organ == "区教育局")
+    said = [one.text() for one in report_in(office).view.findChildren(QLabel) if one.isVisible()]
+    assert "「区财政局」定稿了" in said
+    assert states(folder)["区财政局"] is State.APPROVED
+    office.actions_by_name["return"].trigger()
+    assert len(asked) == 1  # nothing is written there: the clerk would not know why
+    anchor, when = Anchor(AnchorKind.WHOLE), "2025-01-20T09:00:00+08:00"
+    remark = Remark("m", anchor, (Said("审核人", when, "请核对。"),))
+    report_in(office).document.submit(AddRemark(remark), "批注")
+    office.actions_by_name["return"].trigger()
+    qtbot.waitUntil(lambda: report_in(office).document.sheet.report.organ == "东山镇")
+    assert len(asked) == 1
+    returned = codec.read((folder / "区教育局.rdesk").read_bytes()).report
+    assert (returned.state, returned.history[-1].reason) == (State.RETURNED, "见批注")
+    report_in(office).document.submit(AddRemark(remark), "批注")
+    office.actions_by_name["approve"].trigger()
+    assert len(asked) == 2  # a thread is open: that is said first
+
+
+def test_outside_of_a_queue_a_step_is_asked_about(
+    office: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answer(monkeypatch, StepDialog, lambda dialog: dialog.reject())
+    office._services.settings.choose(Preferences(person="审核人"))
+    office.open(folder / "区财政局.rdesk")
+    office.actions_by_name["approve"].trigger()
+    assert len(asked) == 1
 
 
 def test_the_missing_open_nothing_and_what_is_open_is_said(room: FolderRoom, qtbot: QtBot) -> None:
