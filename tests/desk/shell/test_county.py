@@ -290,14 +290,39 @@ def test_findings_become_remarks_of_a_return_and_are_sent_out(
         lambda: any(line.row.standing is Standing.RETURNED for line in room.view.table.board.lines)
     )
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "发回"))
-    qtbot.waitUntil(lambda: not room.deeds.is_busy)
+    qtbot.waitUntil(lambda: not room.deeds.runner.is_busy)
     room.deeds.do("send")
     qtbot.waitUntil(lambda: len(seen) == 3)
     sent = {path.name for path in (tmp_path / "发回" / "区教育局").iterdir()}
-    assert len(sent) == 3
-    assert "区教育局_2024_退回_修订2.rdesk" in sent
+    assert sent == {
+        "区教育局_2024_退回_修订2.rdesk",
+        "区教育局2024年审核意见单.pdf",
+        "区教育局2024年退回函.pdf",
+        "发给对方的话.txt",
+    }
     assert (
         (tmp_path / "发回" / "区教育局" / "发给对方的话.txt").read_text("utf-8").startswith("区教育局：2024")
+    )
+
+
+def test_who_has_sent_nothing_is_written_to(
+    room: FolderRoom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    seen = answer(monkeypatch, ListDialog, lambda dialog: dialog.accept())
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    room.deeds.do("chase")
+    assert len(seen) == 1
+    assert seen[0]._listing.rows == [("区图书馆", "", "620", "2026-01-10", "逾期 8 天")]  # type: ignore[attr-defined]
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "催报"))
+    room.deeds.do("chase")
+    qtbot.waitUntil(lambda: len(seen) == 3)
+    made = {path.relative_to(tmp_path / "催报").as_posix(): path for path in (tmp_path / "催报").rglob("*.*")}
+    assert set(made) == {"区图书馆/区图书馆2024年催报函.pdf", "区图书馆/发给对方的话.txt"}
+    assert made["区图书馆/区图书馆2024年催报函.pdf"].read_bytes().startswith(b"%PDF")
+    assert (
+        made["区图书馆/发给对方的话.txt"]
+        .read_text("utf-8")
+        .startswith("区图书馆：2024 年度政府信息公开年报还没有收到。应报日期是2026-01-10，已经逾期8天。")
     )
 
 
@@ -430,7 +455,7 @@ def test_a_regions_numbers_open_to_organs_and_their_reports_and_go_into_a_workbo
 
     answer(monkeypatch, SourcesDialog, export)
     room.deeds.do("sources")
-    qtbot.waitUntil(lambda: (tmp_path / "底稿.xlsx").exists() and not room.deeds.is_busy)
+    qtbot.waitUntil(lambda: (tmp_path / "底稿.xlsx").exists() and not room.deeds.runner.is_busy)
     book = openpyxl.load_workbook(tmp_path / "底稿.xlsx")
     assert book.sheetnames == ["来源", "合计", "各单位的数", "订正", "后来的变化"]
     assert {row[0].value for row in book["来源"].iter_rows(min_row=2)} == set(NAMES)

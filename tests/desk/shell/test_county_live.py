@@ -178,7 +178,7 @@ def test_a_batch_that_is_given_up_has_done_what_it_did_and_lists_the_rest(
         take(*arguments)  # type: ignore[arg-type]
         done.append("")
         if len(done) == 5:
-            room.deeds.give_up()
+            room.deeds.runner.give_up()
 
     monkeypatch.setattr(batch, "_take", slowly)
     room.deeds.do("approve_clean")

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from report_desk.core.consolidation.returning import MESSAGE, message, open_points, returned
+from report_desk.core.consolidation.returning import MESSAGE, message, open_points, reminder, returned
 from report_desk.core.edits.apply import apply
 from report_desk.core.edits.review import NotNowError, Step, handover_name
+from report_desk.core.output.letters import Office, chasing, returning
 from report_desk.core.output.review_sheet import review_sheet
 from report_desk.core.ports import ExpectedError, GivenUpError
 from report_desk.core.record import codec
-from report_desk.core.report.model import EventKind
+from report_desk.core.report.model import EventKind, State
 from report_desk.core.sheet import evaluate
 from report_desk.desk.files.names import usable
 from report_desk.desk.language import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from report_desk.core.consolidation.receiving import Incoming
     from report_desk.core.ports import OpenedReport, ReportFolders
@@ -128,12 +129,40 @@ def _send(services: Services, folder: PurePath, line: Line, to: PurePath) -> Non
     opened, sheet = _opened(services, folder, line)
     report = sheet.report
     name = handover_name(report)
-    sheet_name = f"{usable(report.organ)}{report.year}年审核意见单.pdf"
-    folders = services.folders
-    assert folders is not None
-    for file, data in (
+    files = [
         (name, codec.write(report)),
-        (sheet_name, services.publish(review_sheet(sheet)).data),
+        (f"{usable(report.organ)}{report.year}年审核意见单.pdf", services.publish(review_sheet(sheet)).data),
         (MESSAGE, message(sheet, opened.path.name, name).encode()),
-    ):
-        folders.put(to / (usable(report.organ) or "_"), file, data)
+    ]
+    if report.state is State.RETURNED:
+        letter = services.publish(returning(sheet, name, _office(services))).data
+        files.append((f"{usable(report.organ)}{report.year}年退回函.pdf", letter))
+    _put(services, to / (usable(report.organ) or "_"), files)
+
+
+def chase_all(services: Services, year: int, lines: Sequence[Line], to: PurePath, tell: Tell) -> list[Result]:
+    """A folder for each organ that has sent nothing: a 催报函, and a text for a chat."""
+    return _each(
+        [(_whose(line), partial(_chase, services, year, line, to)) for line in lines],
+        tell,
+    )
+
+
+def _chase(services: Services, year: int, line: Line, to: PurePath) -> None:
+    member, form = line.row.member, services.form_for_year(year)
+    letter = services.publish(chasing(form, year, member, line.late, _office(services))).data
+    files = [
+        (f"{usable(member.organ)}{year}年催报函.pdf", letter),
+        (MESSAGE, reminder(member, year, line.late).encode()),
+    ]
+    _put(services, to / (usable(member.organ) or "_"), files)
+
+
+def _office(services: Services) -> Office:
+    return Office(services.settings.preferences.organ, services.now().date())
+
+
+def _put(services: Services, folder: PurePath, files: Iterable[tuple[str, bytes]]) -> None:
+    assert services.folders is not None
+    for file, data in files:
+        services.folders.put(folder, file, data)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from report_desk.core.consolidation.annex import annex
 from report_desk.core.consolidation.entry import Standing
 from report_desk.core.consolidation.receiving import plan
-from report_desk.core.ports import GivenUpError
 from report_desk.core.report.model import EventKind
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.names import usable
@@ -22,22 +21,22 @@ from report_desk.desk.files.watching.notice import Told
 from report_desk.desk.shell.county import batch
 from report_desk.desk.shell.county.batch import Result, Wanted
 from report_desk.desk.shell.county.dialogs import ListDialog, Listing, tell_results
+from report_desk.desk.shell.county.mailing import Mailing
 from report_desk.desk.shell.county.region.tracing import traced
-from report_desk.desk.shell.county.work.progress import Stop
+from report_desk.desk.shell.county.work.running import Runner
 from report_desk.desk.widgets.questions import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from report_desk.core.consolidation.receiving import Incoming
-    from report_desk.core.ports import ExpectedError, ReportFolders
+    from report_desk.core.ports import ReportFolders
     from report_desk.desk.frame import Frame
     from report_desk.desk.shell.county.board.lines import Line, Shown
     from report_desk.desk.shell.county.region.region import Region, Wish
     from report_desk.desk.shell.county.view import FolderView
     from report_desk.desk.shell.session.session import Session
 
-_SENT = frozenset({Standing.RETURNED, Standing.APPROVED})
 _RETURNABLE = frozenset({Standing.SUBMITTED, Standing.RESUBMITTED})
 
 
@@ -50,33 +49,25 @@ class Deeds(QObject):
         super().__init__(frame.window)
         self._folder, self._frame, self._session = folder, frame, session
         self._view, self._again = view, again
-        self.is_busy = False
-        self._has_ended = False
-        self._stop: Stop | None = None
-
-    def give_up(self) -> None:
-        """Let what is being done end after the file that it is at."""
-        if self._stop is not None:
-            self._stop.press()
-
-    def end(self) -> None:
-        """The room is left; what is being done goes on, and its results are told."""
-        self._has_ended = True
+        self.runner = Runner(frame, view.progress)
+        self.runner.told.connect(session.told)
+        self._work = self.runner.start
+        self._mailing = Mailing(folder, frame, self.runner, self._say_results)
 
     def do(self, name: str) -> None:
         """Do what a button stands for."""
         shown = self._view.shown
         if shown is None or self._frame.services.folders is None:
             return
-        if self.is_busy:
+        if self.runner.is_busy:
             self._frame.window.statusBar().showMessage(self.tr("上一件还在做，请稍候。"), 4000)
             return
         deeds: dict[str, Callable[[Shown], None]] = {
             "receive": lambda _: self._ask_for_files(),
             "roster": self._roster,
-            "chase": self._chase,
+            "chase": self._mailing.chase,
             "problems": self._problems,
-            "send": self._send,
+            "send": self._mailing.send,
             "return_found": self._return_found,
             "approve_clean": self._approve_clean,
             "consolidate": self._consolidate,
@@ -100,10 +91,10 @@ class Deeds(QObject):
     def receive(self, paths: Sequence[PurePath]) -> None:
         """Look at what arrives, show what becomes of each file, and take what is wanted."""
         shown, folders = self._view.shown, self._frame.services.folders
-        if shown is None or folders is None or self.is_busy:
+        if shown is None or folders is None or self.runner.is_busy:
             return
 
-        tell_far = self._progress()
+        tell_far = self.runner.steps()
 
         def look() -> tuple[Incoming, ...]:
             arriving = folders.arriving(paths, tell_far)
@@ -135,7 +126,7 @@ class Deeds(QObject):
         if dialog.exec() != QDialog.DialogCode.Accepted or not taken:
             return
 
-        tell_far = self._progress()
+        tell_far = self.runner.steps()
         self._work(
             lambda: batch.receive_all(folders, self._folder, taken, tell_far),
             self._received,
@@ -163,20 +154,6 @@ class Deeds(QObject):
         if dialog.exec() == QDialog.DialogCode.Accepted:
             members = dialog.members
             self._work(lambda: folders.keep_roster(self._folder, members), lambda _: self._again())
-
-    def _chase(self, shown: Shown) -> None:
-        """催报: the organs that nothing has come from, to be telephoned or pasted into a chat."""
-        rows = [
-            (member.organ, member.contact, member.phone, member.due, line.remark)
-            for line in shown.lines
-            for member in [line.row.member]
-            if line.entry is None
-        ]
-        heads = (self.tr("单位"), self.tr("联系人"), self.tr("电话"), self.tr("应报日期"), self.tr("备注"))
-        says = self.tr("还有 {count} 个单位没有交。").format(count=len(rows))
-        if not shown.board.has_roster:
-            says += self.tr("先在「应报单位」里写明谁应报，才知道谁没交。")
-        ListDialog(Listing(self.tr("催报"), says, heads, rows), self._frame.look, self._frame.window).exec()
 
     def _problems(self, shown: Shown) -> None:
         """What is wrong with files of the folder, those of no organ too."""
@@ -219,28 +196,11 @@ class Deeds(QObject):
         person = dialog.person.text().strip()
         services.settings.choose(replace(services.settings.preferences, person=person))
         wanted = Wanted(kind, person, services.now().isoformat(timespec="seconds"), services.new_id)
-        tell_far = self._progress()
+        tell_far = self.runner.steps()
         self._work(
             lambda: batch.take_all(services, self._folder, lines, wanted, tell_far),
             partial(self._say_results, done),
             self.tr("正在{verb}…").format(verb=verb),
-        )
-
-    def _send(self, shown: Shown) -> None:
-        """发回: a folder for each organ that was returned or approved."""
-        lines = [line for line in shown.lines if line.row.standing in _SENT]
-        if not lines:
-            tell(self._frame.window, self.tr("还没有退回或者定稿的。"))
-            return
-        words = self.tr("发回：放到哪个文件夹（一个单位一个子文件夹）")
-        chosen = QFileDialog.getExistingDirectory(self._frame.window, words)
-        if not chosen:
-            return
-        services, tell_far, to = self._frame.services, self._progress(), PurePath(chosen)
-        self._work(
-            lambda: batch.send_all(services, self._folder, lines, to, tell_far),
-            partial(self._say_results, self.tr("放好了")),
-            self.tr("正在放好…"),
         )
 
     def _say_results(self, done: str, results: list[Result]) -> None:
@@ -322,34 +282,6 @@ class Deeds(QObject):
             if self._frame.open(self._folder / line.entry.file):
                 words = self.tr("另一份是「{name}」：用菜单「送审 · 合并…」选它，两边的改动都会留下。")
                 tell(self._frame.window, words.format(name=other))
-
-    # ------------------------------------------------------------------ inside
-
-    def _progress(self) -> Callable[[float], None]:
-        self._stop = Stop(self._frame.background, self._tell_far)
-        return self._stop.tell
-
-    def _tell_far(self, far: float) -> None:
-        if not self._has_ended:
-            self._view.progress.tell(far)
-
-    def _work(self, work: Callable[[], object], done: Callable[..., None], words: str = "") -> None:
-        """Do something on the worker of saves; one thing at a time."""
-        self.is_busy = True
-        self._view.progress.begin(words)
-
-        def over() -> None:
-            self.is_busy, self._stop = False, None
-            if not self._has_ended:
-                self._view.progress.end()
-
-        self._frame.background.start(work, done, self._failed, over)
-
-    def _failed(self, error: ExpectedError) -> None:
-        if isinstance(error, GivenUpError):
-            self._session.told.emit(str(error))
-        else:
-            tell(self._frame.window, str(error))
 
 
 def _may_return(line: Line) -> bool:

@@ -86,7 +86,7 @@ class FolderRoom(QObject):
         self.watch.end()
         if self._stop is not None:
             self._stop.press()
-        self.deeds.end()
+        self.deeds.runner.end()
         for job in (self._looking, self._reading):
             if job is not None:
                 job.give_up()
@@ -155,13 +155,13 @@ class FolderRoom(QObject):
             self._stop.press()
             self._frame.actions["close"].trigger()
         else:
-            self.deeds.give_up()
+            self.deeds.runner.give_up()
 
     def _looked(self) -> None:
         self._looking = None
         if not self._has_ended:
             self.watch.looked()
-            if not self.deeds.is_busy:
+            if not self.deeds.runner.is_busy:
                 self.view.progress.end()
 
     def _show(self, found: Shown | None) -> None:

@@ -50,13 +50,17 @@ FILTERS = (
 
 
 class Line(Struct, frozen=True):
-    """One organ: ``search`` is what it is found by, ``problems`` are those of its files."""
+    """One organ: ``search`` is what it is found by, ``problems`` are those of its files.
+
+    ``late`` is by how many days nothing has come; 0 where something has, or the day is still to come.
+    """
 
     row: BoardRow
     search: str
     last: str
     remark: str
     problems: tuple[str, ...] = ()
+    late: int = 0
 
     @property
     def entry(self) -> Entry | None:
@@ -106,19 +110,20 @@ def _line(row: BoardRow, problems: dict[str, list[str]], today: date) -> Line:
         last = " ".join(filter(None, (member.contact, member.phone)))
     else:
         last = f"{one.last_hand} {_moment(one.last_at)}".strip()
+    late = max(0, _days_late(member.due, today)) if one is None else 0
     return Line(
         row,
         f"{names}\n{initials(member.organ)}\n{initials(member.short)}",
         last,
-        _remark(row, said, today),
+        _remark(late, said),
         said,
+        late,
     )
 
 
-def _remark(row: BoardRow, said: tuple[str, ...], today: date) -> str:
+def _remark(late: int, said: tuple[str, ...]) -> str:
     """How late it is where nothing has come, else the first problem."""
-    late = _days_late(row.member.due, today) if row.entry is None else 0
-    if late > 0:
+    if late:
         return tr("逾期 {days} 天").format(days=late)
     return said[0] if said else ""
 
