@@ -312,7 +312,7 @@ def test_who_has_sent_nothing_is_written_to(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     room.deeds.do("chase")
     assert len(seen) == 1
-    assert seen[0]._listing.rows == [("区图书馆", "", "620", "2026-01-10", "逾期 8 天")]  # type: ignore[attr-defined]
+    assert seen[0]._listing.rows == [("区图书馆", "", "620", "2026-01-10", "逾期 2 天")]  # type: ignore[attr-defined]
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "催报"))
     room.deeds.do("chase")
     qtbot.waitUntil(lambda: len(seen) == 3)
@@ -322,7 +322,7 @@ def test_who_has_sent_nothing_is_written_to(
     assert (
         made["区图书馆/发给对方的话.txt"]
         .read_text("utf-8")
-        .startswith("区图书馆：2024 年度政府信息公开年报还没有收到。应报日期是2026-01-10，已经逾期8天。")
+        .startswith("区图书馆：2024 年度政府信息公开年报还没有收到。应报日期是2026-01-10，已经逾期2天。")
     )
 
 
@@ -404,7 +404,7 @@ def test_the_roster_is_pasted_and_changed_in_place(
 def test_lists_say_who_is_to_be_chased_and_which_files_are_wrong(
     room: FolderRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen = answer(monkeypatch, ListDialog, lambda dialog: dialog.accept())
+    seen = answer(monkeypatch, ListDialog, lambda dialog: dialog.reject())
     room.deeds.do("chase")
     room.deeds.do("problems")
     chased, wrong = (dialog._listing.rows for dialog in seen)  # type: ignore[attr-defined]
