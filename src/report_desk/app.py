@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from report_desk.core.form.edition import ReportFormat
     from report_desk.core.output.printout import Printout
     from report_desk.core.output.proof import Proof
-    from report_desk.core.ports import PublishedPages, ReadDocument
+    from report_desk.core.ports import CopiedMarkup, PublishedPages, ReadDocument
     from report_desk.core.sheet import Sheet
     from report_desk.desk.services import Services
     from report_desk.desk.theme.palette import Palette
@@ -150,8 +150,15 @@ def real_services(backing: QSettings) -> Services:
         now=lambda: datetime.now().astimezone(),
         new_id=lambda: str(uuid.uuid4()),
         log=_log,
+        read_markup=_read_markup,
         folders=OfficeFolders(),
     )
+
+
+def _read_markup(html: str) -> CopiedMarkup:
+    from report_desk.intake.markup import read_markup  # noqa: PLC0415 - with the first paste of a page
+
+    return read_markup(html)
 
 
 class _Papers:

@@ -116,7 +116,7 @@ def test_every_port_of_the_window_is_waited_for_patiently(scene: Scene) -> None:
         named = {name for name in vars(port) if not name.startswith("_")}
         assert named <= vars(ours).keys()
     known = {"store", "papers", "folders", "publish", "write_file", "claims", "settings"}
-    pure = {"form_for_year", "form_by_id", "now", "new_id", "log"}
+    pure = {"form_for_year", "form_by_id", "now", "new_id", "log", "read_markup"}
     assert set(Services.__struct_fields__) == known | pure
 
 

@@ -305,22 +305,23 @@ class Workspace(QWidget):
 
     def _made(self, page: str) -> Page:
         """A page of its kind; each kind is imported with its first page."""
+        read_markup = self._services.read_markup
         if page == COVER:
             from report_desk.desk.pages.cover.page import CoverPage  # noqa: PLC0415
 
-            cover = CoverPage(self._document, self._look)
+            cover = CoverPage(self._document, self._look, read_markup)
             cover.last_year_wanted.connect(self.last_year_wanted)
             return cover
         section = section_of(self._document.sheet, page)
         if section.table:
             from report_desk.desk.pages.tables.page import TablePage  # noqa: PLC0415
 
-            table = TablePage(self._document, section, self._look)
+            table = TablePage(self._document, section, self._look, read_markup)
             table.view.current_moved.connect(self.cell_reached)
             return table
         from report_desk.desk.pages.prose.page import ProsePage  # noqa: PLC0415
 
-        prose = ProsePage(self._document, section, self._look)
+        prose = ProsePage(self._document, section, self._look, read_markup)
         prose.cell_wanted.connect(self.go_to_cell)
         return prose
 
