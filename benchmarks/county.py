@@ -24,7 +24,7 @@ import orjson
 from report_desk import api
 from report_desk.core.consolidation.board import board
 from report_desk.core.consolidation.entry import Standing
-from report_desk.core.ports import SeenFolder
+from report_desk.core.folder_ports import SeenFolder
 from report_desk.desk.shell.county.board.lines import shown
 from report_desk.store.folders.at_once import at_once
 from report_desk.store.folders.folder import ReportFolder

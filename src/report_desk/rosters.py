@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report_desk.core.consolidation.roster import from_rows, from_text
-from report_desk.core.ports import SeenFolder, UnreadableFileError
+from report_desk.core.folder_ports import SeenFolder
+from report_desk.core.ports import UnreadableFileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -67,7 +68,7 @@ def _column(letters: str) -> int:
 
 
 class OfficeFolders:
-    """A `report_desk.core.ports.ReportFolders` on the local file system and its shares."""
+    """A `report_desk.core.folder_ports.ReportFolders` on the local file system and its shares."""
 
     def look(
         self, folder: PurePath, last: SeenFolder | None, tell: Callable[[float], None]

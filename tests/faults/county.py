@@ -25,8 +25,9 @@ from msgspec.structs import replace
 from report_desk import resources
 from report_desk.core.consolidation.receiving import plan
 from report_desk.core.edits.review import approval_is_broken
+from report_desk.core.folder_ports import SeenFolder
 from report_desk.core.form.kinds import KindName
-from report_desk.core.ports import ExpectedError, SeenFolder
+from report_desk.core.ports import ExpectedError
 from report_desk.core.record import codec
 from report_desk.core.report.model import EventKind, Report, Revision, State
 from report_desk.core.sheet import evaluate

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import PurePath
 
+    from report_desk.core.folder_ports import ReportFolders
     from report_desk.core.form.edition import ReportFormat
-    from report_desk.core.ports import FileWriter, Papers, Publisher, ReadMarkup, ReportFolders, ReportStore
+    from report_desk.core.ports import FileWriter, Papers, Publisher, ReadMarkup, ReportStore
     from report_desk.desk.settings import Settings
 
 

@@ -17,8 +17,8 @@ from report_desk.core.consolidation.entry import Entry, Standing
 from report_desk.core.consolidation.roster import Member
 from report_desk.core.consolidation.sums import consolidate
 from report_desk.core.edits.review import AddRemark
+from report_desk.core.folder_ports import SeenFolder
 from report_desk.core.form.kinds import KindName
-from report_desk.core.ports import SeenFolder
 from report_desk.core.record import codec
 from report_desk.core.report.model import Anchor, AnchorKind, Remark, Report, Revision, State
 from report_desk.core.report.model import Entry as Said

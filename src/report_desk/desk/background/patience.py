@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from report_desk.core.consolidation.entry import Entry
     from report_desk.core.consolidation.receiving import Incoming
     from report_desk.core.consolidation.roster import Member
+    from report_desk.core.folder_ports import ReportFolders, SeenFolder
     from report_desk.core.output.printout import Printout
     from report_desk.core.output.proof import Proof
     from report_desk.core.ports import (
@@ -38,10 +39,8 @@ if TYPE_CHECKING:
         PublishedPages,
         ReadDocument,
         RecentFile,
-        ReportFolders,
         ReportStore,
         SavedReport,
-        SeenFolder,
         StoredCopy,
     )
     from report_desk.core.report.model import Report
@@ -252,7 +251,7 @@ class PatientPapers:
 
 
 class PatientFolders:
-    """The `report_desk.core.ports.ReportFolders`, waited for patiently where no worker calls them."""
+    """The `report_desk.core.folder_ports.ReportFolders`, waited for patiently where no worker calls them."""
 
     def __init__(self, folders: ReportFolders, window: QWidget) -> None:
         self._folders = folders

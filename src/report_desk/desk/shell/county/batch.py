@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from report_desk.core.consolidation.receiving import Incoming
-    from report_desk.core.ports import OpenedReport, ReportFolders
+    from report_desk.core.folder_ports import ReportFolders
+    from report_desk.core.ports import OpenedReport
     from report_desk.core.sheet import Sheet
     from report_desk.desk.services import Services
     from report_desk.desk.shell.county.board.lines import Line

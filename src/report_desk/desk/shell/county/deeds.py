@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from report_desk.core.consolidation.receiving import Incoming
-    from report_desk.core.ports import ReportFolders
+    from report_desk.core.folder_ports import ReportFolders
     from report_desk.desk.frame import Frame
     from report_desk.desk.shell.county.board.lines import Line, Shown
     from report_desk.desk.shell.county.region.region import Region, Wish

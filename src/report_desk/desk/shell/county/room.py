@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import PurePath
 
+    from report_desk.core.folder_ports import SeenFolder
     from report_desk.core.form.edition import ReportFormat
-    from report_desk.core.ports import ExpectedError, SeenFolder
+    from report_desk.core.ports import ExpectedError
     from report_desk.desk.background.jobs import Job
     from report_desk.desk.frame import Frame
     from report_desk.desk.shell.county.board.lines import Line, Shown

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from report_desk.core.consolidation.board import Board, BoardRow
     from report_desk.core.consolidation.entry import Entry
-    from report_desk.core.ports import SeenFolder
+    from report_desk.core.folder_ports import SeenFolder
 
 _ODD = frozenset({Standing.DRAFT, Standing.CHANGED_AFTER_APPROVAL, Standing.UNREADABLE})
 
