@@ -2426,6 +2426,10 @@ Change: “{old}” → “{new}”</translation>
         <source>底稿…</source>
         <translation>Sources…</translation>
     </message>
+    <message>
+        <source>应报 {count}，还没有报告</source>
+        <translation>{count} must report; no report yet</translation>
+    </message>
 </context>
 <context>
     <name>FontsUsed</name>

@@ -16,6 +16,7 @@ from report_desk.core.consolidation.receiving import plan
 from report_desk.core.report.model import EventKind
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.names import usable
+from report_desk.desk.files.queue import Queue
 from report_desk.desk.files.save_dialog import place_to_save
 from report_desk.desk.files.watching.notice import Told
 from report_desk.desk.shell.county import batch
@@ -226,6 +227,7 @@ class Deeds(QObject):
         if region.whole.blank:
             blank = self.tr("有 {count} 格因为有单位没填而没有合计。").format(count=len(region.whole.blank))
             words = f"{words}\n{blank}"
+        self._session.queue = Queue(self._folder, ())  # closing it leads back here
         self._session.began.emit(Document(region.sheet, Place(), is_safe=False), Told(words))
 
     def _ask_for_region(self, shown: Shown) -> None:

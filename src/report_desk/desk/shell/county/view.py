@@ -130,7 +130,9 @@ class FolderView(QWidget):
             if shown.board.has_roster
             else self.tr("{year} 年度 · {count} 个单位")
         )
-        self.title.setText(words.format(year=year, count=lines) if year else self.tr("还没有报告"))
+        if not year:
+            words = self.tr("应报 {count}，还没有报告") if lines else self.tr("还没有报告")
+        self.title.setText(words.format(year=year, count=lines))
         said = [(self.tr("已交"), came, "ink")]
         said += [
             (name, found[standing], _LOUD[standing])
@@ -262,6 +264,7 @@ class FolderView(QWidget):
 
     def _button(self, name: str, words: str) -> QPushButton:
         button = QPushButton(words)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press leaves the keyboard with the board
         button.clicked.connect(lambda: self.wanted.emit(name))
         self.buttons[name] = button
         return button

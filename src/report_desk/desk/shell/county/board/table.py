@@ -254,6 +254,7 @@ class BoardTable(QTableView):
         self.setObjectName("board")
         self._look = look
         self._is_quiet = False
+        self._organ = ""
         self.board = BoardModel(look)
         self.setModel(self.board)
         self.setItemDelegateForColumn(STATE, StateDelegate(look, self))
@@ -269,6 +270,7 @@ class BoardTable(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.sortIndicatorChanged.connect(lambda *_: self.stand_on(self._organ))
         self.doubleClicked.connect(lambda index: self.opened.emit(self.board.lines[index.row()]))
         self.selectionModel().currentRowChanged.connect(self._stand)
         self.board.modelReset.connect(lambda: self._stand(self.currentIndex()))
@@ -282,7 +284,7 @@ class BoardTable(QTableView):
         header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
         self.verticalHeader().setSectionResizeMode(modes.Fixed)
         self.verticalHeader().setDefaultSectionSize(scaled(_ROW))
-        for column, width in enumerate((190, 84, 100, 62, 62, 56, 170, 100)):
+        for column, width in enumerate((190, 84, 100, 82, 82, 68, 170, 100)):
             header.resizeSection(column, scaled(width))
         header.setSectionResizeMode(REMARK, modes.Stretch)
 
@@ -350,4 +352,6 @@ class BoardTable(QTableView):
         if self._is_quiet:
             return
         lines: Sequence[Line] = self.board.lines
+        if 0 <= index.row() < len(lines):
+            self._organ = lines[index.row()].row.member.organ
         self.stood.emit(lines[index.row()] if 0 <= index.row() < len(lines) else None)
