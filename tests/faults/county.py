@@ -1,7 +1,7 @@
 """A folder that offices share, kills, and a share that goes away: `python -m tests.faults.county ROUNDS`.
 
 Each round, one process receives a stick, two others approve all that is clean, and a fourth looks on through
-its index, all on one folder. In turn nothing is done to them, all are killed at a random moment, or the folder
+its index, all on one folder. In turn nothing is done to them, all are killed at some moment, or the folder
 goes away for a while, as a share does that is cut off. Then every report must be whole and in the folder or
 aside, none may be lost, none be there twice, none approved twice or other than it was handed over, the index
 must say what the files say, and what was left undone must be doable at once.
