@@ -167,7 +167,7 @@ def test_the_regions_own_report_that_is_dropped_is_held_and_one_from_below_is_re
     drop(room, ours)
     qtbot.waitUntil(lambda: bool(said))
     assert said[0].startswith("一致")
-    qtbot.waitUntil(lambda: not room.deeds._is_busy)
+    qtbot.waitUntil(lambda: not room.deeds.runner.is_busy)
     drop(room, theirs)
     qtbot.waitUntil(lambda: bool(lists))
     assert lists[0][0][:2] == ("收", "区图书馆")

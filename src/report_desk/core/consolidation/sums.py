@@ -112,6 +112,7 @@ def sources(
         else:
             taken.append(row.entry)
     left_out += [LeftOut(one.organ, one.file, "不在应报单位里") for one in board.unknown]
+    left_out += [LeftOut(_called(one), one.file, _WORDS[Standing.UNREADABLE]) for one in board.lost]
     made = Consolidation(
         states=tuple(state.value for state in Standing if state in wanted),
         expected=len(board.rows) if board.has_roster else 0,
@@ -120,6 +121,11 @@ def sources(
         missing=board.missing,
     )
     return made, tuple(taken)
+
+
+def _called(one: Entry) -> str:
+    """The organ of a file that cannot be read: as it says, else as the file is called."""
+    return one.organ or one.file.rpartition(".")[0]
 
 
 def _reason(row: BoardRow, form: ReportFormat, wanted: frozenset[Standing]) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LONGEST = 2000
 """Characters of a cell; a sentence has a hundred."""
-_WIDEST = 16
+_WIDEST = 18
 """Characters of a column that is as wide as its words; longer ones break, and the others stay in sight."""
 _SIDES = 16
 """What the style sheet keeps free left and right of a cell's words together."""
@@ -52,7 +52,7 @@ def dress(table: QTableWidget, headings: Sequence[str], wide: int | None = None)
     header = table.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
-    header.setMaximumSectionSize(_WIDEST * table.fontMetrics().horizontalAdvance("\u56fd"))
+    header.setMaximumSectionSize(_WIDEST * table.fontMetrics().horizontalAdvance("M"))
     modes = QHeaderView.ResizeMode
     for column in range(len(headings)):
         is_wide = wide is None or column == wide

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from report_desk.core.consolidation.entry import Standing
 from report_desk.core.consolidation.receiving import plan
-from report_desk.core.ports import ExpectedError
 from report_desk.core.report.model import EventKind
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.names import usable
@@ -23,16 +22,18 @@ from report_desk.desk.importing.documents import is_document
 from report_desk.desk.shell.county import batch
 from report_desk.desk.shell.county.batch import Result, Wanted
 from report_desk.desk.shell.county.dialogs import ListDialog, Listing, tell_results
+from report_desk.desk.shell.county.mailing import Mailing
 from report_desk.desk.shell.county.region.keeping import keep_annex
 from report_desk.desk.shell.county.region.papers import Held, dropped_region
 from report_desk.desk.shell.county.region.tracing import chosen_region, last_regions, traced
+from report_desk.desk.shell.county.work.running import Runner
 from report_desk.desk.widgets.questions import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from report_desk.core.consolidation.receiving import Incoming
-    from report_desk.core.ports import ReportFolders
+    from report_desk.core.folder_ports import ReportFolders
     from report_desk.desk.frame import Frame
     from report_desk.desk.shell.county.board.lines import Line, Shown
     from report_desk.desk.shell.county.region.adding import Region as NewRegion
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from report_desk.desk.shell.county.view import FolderView
     from report_desk.desk.shell.session.session import Session
 
-_SENT = frozenset({Standing.RETURNED, Standing.APPROVED})
 _RETURNABLE = frozenset({Standing.SUBMITTED, Standing.RESUBMITTED})
 
 
@@ -53,22 +53,25 @@ class Deeds(QObject):
         super().__init__(frame.window)
         self._folder, self._frame, self._session = folder, frame, session
         self._view, self._again = view, again
-        self._is_busy = False
+        self.runner = Runner(frame, view.progress)
+        self.runner.told.connect(session.told)
+        self._work = self.runner.start
+        self._mailing = Mailing(folder, frame, self.runner, self._say_results)
 
     def do(self, name: str) -> None:
         """Do what a button stands for."""
         shown = self._view.shown
         if shown is None or self._frame.services.folders is None:
             return
-        if self._is_busy:
+        if self.runner.is_busy:
             self._frame.window.statusBar().showMessage(self.tr("上一件还在做，请稍候。"), 4000)
             return
         deeds: dict[str, Callable[[Shown], None]] = {
             "receive": lambda _: self._ask_for_files(),
             "roster": self._roster,
-            "chase": self._chase,
+            "chase": self._mailing.chase,
             "problems": self._problems,
-            "send": self._send,
+            "send": self._mailing.send,
             "return_found": self._return_found,
             "approve_clean": self._approve_clean,
             "consolidate": self._consolidate,
@@ -93,23 +96,43 @@ class Deeds(QObject):
     def receive(self, paths: Sequence[PurePath]) -> None:
         """Look at what arrives, show what becomes of each file, and take what is wanted."""
         shown, folders = self._view.shown, self._frame.services.folders
-        if shown is None or folders is None or self._is_busy:
+        if shown is None or folders is None or self.runner.is_busy:
             return
+
+        tell_far = self.runner.steps()
 
         def look() -> tuple[Incoming, ...] | Region | str:
             region = dropped_region(self._frame.services, paths[0], self._folder, shown.seen)
             if region is not None and len(paths) == 1:
                 return traced(self._frame.services, region, self._folder, shown.seen)
-            arriving = folders.arriving(paths)
+            arriving = folders.arriving(paths, tell_far)
             return plan(shown.seen.roster, shown.seen.entries, shown.board.year, arriving)
 
-        self._work(look, partial(self._preview, folders))
+        self._work(look, partial(self._preview, folders), self.tr("正在看收到的文件…"))
 
     def _preview(self, folders: ReportFolders, found: tuple[Incoming, ...] | Region | str) -> None:
         if not isinstance(found, tuple):
             self._show_sources(found)  # the region's own report was dropped: it is held against the folder
             return
         taken = [one for one in found if one.is_taken]
+        listing = self._listed(found, len(taken))
+        dialog = ListDialog(listing, self._frame.look, self._frame.window)
+        if dialog.exec() != QDialog.DialogCode.Accepted or not listing.verb:
+            return
+        if not taken:
+            self._open(found[0].source)
+            return
+        tell_far = self.runner.steps()
+        self._work(
+            lambda: batch.receive_all(folders, self._folder, taken, tell_far),
+            self._received,
+            self.tr("正在收下…"),
+        )
+
+    def _listed(self, found: tuple[Incoming, ...], taken: int) -> Listing:
+        """What becomes of each file. A document that comes alone, such as a Word file, can be read in."""
+        is_document_alone = len(found) == 1 and is_document(PurePath(found[0].source))
+        reads = self.tr("读进来…") if is_document_alone else ""
         rows = [
             (
                 self.tr("收") if one.is_taken else self.tr("不收"),
@@ -119,29 +142,14 @@ class Deeds(QObject):
             )
             for one in sorted(found, key=lambda one: not one.is_taken)
         ]
-        is_foreign = len(found) == 1 and is_document(PurePath(found[0].source))
-        reads = self.tr("读进来…") if is_foreign else ""
-        listing = Listing(
+        says = self.tr("收 {taken} 份，不收 {left} 份。原来的文件不动，已有的不覆盖。")
+        return Listing(
             self.tr("收件"),
-            self.tr("收 {taken} 份，不收 {left} 份。原来的文件不动，已有的不覆盖。").format(
-                taken=len(taken), left=len(found) - len(taken)
-            ),
+            says.format(taken=taken, left=len(found) - taken),
             (self.tr("收不收"), self.tr("单位"), self.tr("文件"), self.tr("为什么")),
             rows,
-            self.tr("收下 {count} 份").format(count=len(taken)) if taken else reads,
+            self.tr("收下 {count} 份").format(count=taken) if taken else reads,
         )
-        dialog = ListDialog(listing, self._frame.look, self._frame.window)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
-            return
-        if not taken and reads:
-            self._open(found[0].source)
-        if not taken:
-            return
-
-        def work() -> list[Result]:
-            return [_received(folders, self._folder, one) for one in taken]
-
-        self._work(work, self._received)
 
     def _received(self, results: list[Result]) -> None:
         self._again()
@@ -165,20 +173,6 @@ class Deeds(QObject):
             members = dialog.members
             self._work(lambda: folders.keep_roster(self._folder, members), lambda _: self._again())
 
-    def _chase(self, shown: Shown) -> None:
-        """催报: the organs that nothing has come from, to be telephoned or pasted into a chat."""
-        rows = [
-            (member.organ, member.contact, member.phone, member.due, line.remark)
-            for line in shown.lines
-            for member in [line.row.member]
-            if line.entry is None
-        ]
-        heads = (self.tr("单位"), self.tr("联系人"), self.tr("电话"), self.tr("应报日期"), self.tr("备注"))
-        says = self.tr("还有 {count} 个单位没有交。").format(count=len(rows))
-        if not shown.board.has_roster:
-            says += self.tr("先在「应报单位」里写明谁应报，才知道谁没交。")
-        ListDialog(Listing(self.tr("催报"), says, heads, rows), self._frame.look, self._frame.window).exec()
-
     def _problems(self, shown: Shown) -> None:
         """What is wrong with files of the folder, those of no organ too."""
         rows = [(one.file, one.sentence) for one in shown.board.problems]
@@ -190,7 +184,7 @@ class Deeds(QObject):
     # ------------------------------------------------------------------ batches
 
     def _approve_clean(self, shown: Shown) -> None:
-        lines = [line for line in shown.lines if line.is_clean]
+        lines = list(shown.clean)
         says = self.tr("这些都没有必须改、须说明和没了结的批注。同意以后记下各自的定稿指纹。")
         self._take(EventKind.APPROVED, lines, self.tr("同意定稿"), says, self.tr("定稿了"))
 
@@ -220,26 +214,11 @@ class Deeds(QObject):
         person = dialog.person.text().strip()
         services.settings.choose(replace(services.settings.preferences, person=person))
         wanted = Wanted(kind, person, services.now().isoformat(timespec="seconds"), services.new_id)
-        tell_far = self._progress()
+        tell_far = self.runner.steps()
         self._work(
             lambda: batch.take_all(services, self._folder, lines, wanted, tell_far),
             partial(self._say_results, done),
-        )
-
-    def _send(self, shown: Shown) -> None:
-        """发回: a folder for each organ that was returned or approved."""
-        lines = [line for line in shown.lines if line.row.standing in _SENT]
-        if not lines:
-            tell(self._frame.window, self.tr("还没有退回或者定稿的。"))
-            return
-        words = self.tr("发回：放到哪个文件夹（一个单位一个子文件夹）")
-        chosen = QFileDialog.getExistingDirectory(self._frame.window, words)
-        if not chosen:
-            return
-        services, tell_far, to = self._frame.services, self._progress(), PurePath(chosen)
-        self._work(
-            lambda: batch.send_all(services, self._folder, lines, to, tell_far),
-            partial(self._say_results, self.tr("放好了")),
+            self.tr("正在{verb}…").format(verb=verb),
         )
 
     def _say_results(self, done: str, results: list[Result]) -> None:
@@ -361,25 +340,6 @@ class Deeds(QObject):
                 words = self.tr("另一份是「{name}」：用菜单「送审 · 合并…」选它，两边的改动都会留下。")
                 tell(self._frame.window, words.format(name=other))
 
-    # ------------------------------------------------------------------ inside
-
-    def _progress(self) -> Callable[[float], None]:
-        return self._frame.background.progress(self._tell_far)
-
-    def _tell_far(self, far: float) -> None:
-        self._view.progress.setVisible(far < 1)
-        self._view.progress.setValue(round(100 * far))
-
-    def _work(self, work: Callable[[], object], done: Callable[..., None]) -> None:
-        """Do something on the worker of saves; one thing at a time."""
-        self._is_busy = True
-
-        def over() -> None:
-            self._is_busy = False
-            self._view.progress.hide()
-
-        self._frame.background.start(work, done, lambda error: tell(self._frame.window, str(error)), over)
-
 
 def _may_return(line: Line) -> bool:
     one = line.entry
@@ -388,12 +348,3 @@ def _may_return(line: Line) -> bool:
         and one is not None
         and bool(one.must_fix or one.explain or one.threads)
     )
-
-
-def _received(folders: ReportFolders, folder: PurePath, one: Incoming) -> Result:
-    name = PurePath(one.source).name
-    try:
-        folders.receive(folder, one)
-    except ExpectedError as error:
-        return Result(one.entry.organ, name, str(error))
-    return Result(one.entry.organ, name)

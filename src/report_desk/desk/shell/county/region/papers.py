@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import PurePath
 
+    from report_desk.core.folder_ports import SeenFolder
     from report_desk.core.output.proof import Proof
-    from report_desk.core.ports import SeenFolder
     from report_desk.core.sheet import Sheet
     from report_desk.desk.services import Services
 
