@@ -64,9 +64,14 @@ def printed(path: Path, report: Report) -> Path:
 
 
 def said_by(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What each 底稿 says above its numbers, from now on."""
+    """What each 底稿 says above its numbers and the number that it stands at, from now on."""
     said: list[str] = []
-    answer(monkeypatch, SourcesDialog, lambda dialog: said.append(dialog.findChildren(QLabel)[0].text()))
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, SourcesDialog)
+        said.extend((dialog.findChildren(QLabel)[0].text(), dialog.place))
+
+    answer(monkeypatch, SourcesDialog, look)
     return said
 
 
@@ -152,6 +157,7 @@ def test_what_changed_since_is_said_in_words_when_the_pdf_is_dropped(
     assert "PDF 里是 9，报告里是 7。" in said[0]
     assert "「东山镇」的报告（东山镇.rdesk）在汇总以后改过。" in said[0]
     assert "报告里是 7，现在合起来是 11" in said[0]
+    assert said[1] == NEW  # the number that is off
 
 
 def test_the_regions_own_report_that_is_dropped_is_held_and_one_from_below_is_received(
@@ -171,7 +177,7 @@ def test_the_regions_own_report_that_is_dropped_is_held_and_one_from_below_is_re
     drop(room, theirs)
     qtbot.waitUntil(lambda: bool(lists))
     assert lists[0][0][:2] == ("收", "区图书馆")
-    assert len(said) == 1
+    assert len(said) == 2
 
 
 def test_a_pdf_without_its_report_is_told_what_to_do(

@@ -16,6 +16,7 @@ from report_desk.core.consolidation.sums import consolidate
 from report_desk.core.ports import ReadDocument
 from report_desk.desk.document import Place
 from report_desk.desk.files.folders import folder_for
+from report_desk.desk.pages.cover.page import CoverPage
 from report_desk.desk.settings import Preferences
 from report_desk.desk.shell.county.board.table import ORGAN, REMARK
 from report_desk.desk.shell.county.dialogs import ListDialog
@@ -177,3 +178,15 @@ def test_a_report_without_a_file_is_proposed_where_it_belongs(tmp_path: Path) ->
     assert folder_for(chosen, Place(folder=tmp_path)) == str(tmp_path)
     assert folder_for(chosen, Place(tmp_path / "a" / "x.rdesk", folder=tmp_path)) == str(tmp_path / "a")
     assert folder_for(chosen, Place()) == "/elsewhere"
+
+
+def test_a_long_name_is_read_from_its_beginning_on_the_cover(
+    office: MainWindow, room: FolderRoom, folder: Path, qtbot: QtBot
+) -> None:
+    assert office.open(folder / f"{LONG}.rdesk")
+    qtbot.waitUntil(lambda: open_report(office) is not None)
+    cover = report_in(office).workspace.shown
+    assert isinstance(cover, CoverPage)
+    assert cover.organ.text() == LONG
+    assert cover.organ.cursorPosition() == 0
+    assert room.folder == folder

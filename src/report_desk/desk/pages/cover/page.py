@@ -221,13 +221,13 @@ class CoverPage(Page):
     def _fill(self) -> None:
         report = self._document.sheet.report
         if self.organ.text() != report.organ:
-            self.organ.setText(report.organ)
+            _show(self.organ, report.organ)
         for name, field in self.fields.items():
             stored = report.details.get(name, "")
             if isinstance(field, QComboBox):
                 field.setCurrentIndex(max(0, field.findData(stored)))
             elif field.text() != stored:
-                field.setText(stored)
+                _show(field, stored)
         self._again.setVisible(
             report.sections.get("preface", "") != preface(self._document.sheet.form, report)
         )
@@ -239,6 +239,13 @@ class CoverPage(Page):
             if previous
             else self.tr("还没有。承接后自动填好联系方式、上年结转，并与去年比对。")
         )
+
+
+def _show(field: QLineEdit, text: str) -> None:
+    """A text from its beginning, which a name longer than the field is known by."""
+    field.setText(text)
+    if not field.hasFocus():
+        field.setCursorPosition(0)
 
 
 def _card(inside: QLayout) -> QFrame:

@@ -81,7 +81,7 @@ class SourcesDialog(QDialog):
         self._arrange(_said(region))
         self.numbers.currentCellChanged.connect(lambda row, *_: self._open(row))
         self.organs.cellActivated.connect(lambda row, _: self._go(row))
-        self.numbers.selectRow(0)
+        self.numbers.selectRow(next((row for row, one in enumerate(self._cells) if _is_off(one)), 0))
 
     @property
     def place(self) -> Address:
@@ -194,6 +194,11 @@ class CorrectionDialog(QDialog):
     def answers(self) -> tuple[str, str, str]:
         """The amount, the reason and the name, as typed."""
         return self.amount.text(), self.reason.text(), self.person.text()
+
+
+def _is_off(one: Traced) -> bool:
+    """Whether the report has another number than its organs and the corrections make now."""
+    return one.stated != (None if one.sum is None else one.sum + one.corrections)
 
 
 def _row(words: str, one: Traced) -> tuple[str, ...]:
