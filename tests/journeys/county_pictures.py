@@ -206,6 +206,13 @@ def take_all(window: MainWindow, camera: Camera) -> None:
     room.open_line(room.view.table.board.lines[1])
     wait(READ)
     camera.take("queue")
+    window.close_report()
+    until(lambda: isinstance(window.room, FolderRoom) and window.room.view.shown is not None)
+    at_board = window.room
+    assert isinstance(at_board, FolderRoom)
+    at_board.deeds._open("南湖街道.rdesk", "南湖街道", "requests.granted.total")
+    wait(READ)
+    camera.take("sources-cell")
 
 
 def main(folder: Path) -> None:
