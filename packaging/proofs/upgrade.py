@@ -1,11 +1,11 @@
 """Proves that an upgrade keeps what a person has, on an X display.
 
-`upgrade.py make PROGRAM`, `upgrade.py keep PICTURE PROGRAM`, `upgrade.py stay`.
+`upgrade.py make PROGRAM`, `upgrade.py keep PICTURE PROGRAM`, `upgrade.py list`, `upgrade.py stay`.
 
 ``make``, with the old version installed: two reports by its verbs; in its window a save (a backup), settings
 (the organ, the zoom), and words that a power cut takes (a draft). ``keep``, with the new version in its place:
 every report says the same, the backups are the same bytes, the settings are in force and written on, the draft
-is offered and opens. ``stay``, with neither: every file is as it was.
+is offered and opens. ``list``, before a removal, and ``stay``, after it: every file is as it was.
 """
 
 from __future__ import annotations
@@ -131,5 +131,7 @@ if __name__ == "__main__":
         make(from_words(call))
     elif what == "keep":
         keep(from_words(call[1:]), Path(call[0]))
+    elif what == "list":
+        (KEPT / "digests.json").write_text(json.dumps(digests()), encoding="utf-8")
     else:
         stay()
