@@ -64,7 +64,7 @@ proofs:  ## what lies in dist/, installed and proven: Debian 11, 12, 13, arm64 b
 	@sh packaging/proofs.sh
 
 windows-proof:  ## the Windows setup alone, under wine in a chroot of Debian 13 (root)
-	@sh packaging/proofs/windows.sh dist/*-setup.exe
+	@sh packaging/proofs/windows.sh dist/*-setup.exe $$(sh packaging/proofs/first.sh windows-x86_64)
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -86,7 +86,9 @@ def zig() -> str:
     """The version of zig that is locked."""
     text = (ROOT / "requirements" / "package.txt").read_text(encoding="utf-8")
     line = re.search(r"^ziglang==(\S+)", text, re.MULTILINE)
-    return line[1] if line else sys.exit("requirements/package.txt locks no ziglang")
+    if line is None:
+        sys.exit("requirements/package.txt locks no ziglang")
+    return line[1]
 
 
 def mingw() -> str:

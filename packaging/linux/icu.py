@@ -1,8 +1,9 @@
 """ICU's data, cut to what Qt asks for in this program: `icu.py LIBRARY OUT.dat`.
 
 Qt's libicudata carries 32 MB, nearly all of it words and rules of languages that nobody speaks here. Kept are
-the tables that every use needs, Chinese and English, the character sets of Chinese files, and time zones; names of
-languages, countries, currencies and units Qt has of its own. The format is ICU's own (common/ucmndata.h): a head, a table of name and data offsets, the items.
+the tables that every use needs, Chinese and English, the character sets of Chinese files, and time zones;
+names of languages, countries, currencies and units Qt has of its own. The format is ICU's (common/ucmndata.h):
+a head, a table of name and data offsets, the items.
 """
 
 from __future__ import annotations

@@ -34,7 +34,9 @@ class Driver:
         called = [*self.verbs, *map(str, words)]
         done = subprocess.run(called, capture_output=True, encoding="utf-8", check=False, timeout=600)
         if done.returncode != code:
-            sys.exit(f"{' '.join(called)}: ended with {done.returncode}, not {code}\n{done.stdout}{done.stderr}")
+            sys.exit(
+                f"{' '.join(called)}: ended with {done.returncode}, not {code}\n{done.stdout}{done.stderr}"
+            )
         return done.stdout
 
     def shown(self, report: Path) -> dict[str, Any]:

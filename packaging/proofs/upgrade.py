@@ -3,9 +3,9 @@
 `upgrade.py make PROGRAM`, `upgrade.py keep PICTURE PROGRAM`, `upgrade.py list`, `upgrade.py stay`.
 
 ``make``, with the old version installed: two reports by its verbs; in its window a save (a backup), settings
-(the organ, the zoom), and words that a power cut takes (a draft). ``keep``, with the new version in its place:
-every report says the same, the backups are the same bytes, the settings are in force and written on, the draft
-is offered and opens. ``list``, before a removal, and ``stay``, after it: every file is as it was.
+(the organ, the zoom), and words that a power cut takes (a draft). ``keep``, with the new version in its
+place: every report says the same, the backups are the same bytes, the settings are in force and written on,
+the draft is offered and opens. ``list``, before a removal, and ``stay``, after it: every file is as it was.
 """
 
 from __future__ import annotations
@@ -88,7 +88,9 @@ def keep(program: Driver, shot: Path) -> None:
     pause(2)
     keys("Return")
     program.close()
-    settings = "".join(path.read_text(encoding="utf-8") for path in found("report-desk") if path.suffix == ".ini")
+    settings = "".join(
+        path.read_text(encoding="utf-8") for path in found("report-desk") if path.suffix == ".ini"
+    )
     for setting in (SET_ORGAN, '\\"zoom\\": 1.1'):
         if setting not in settings:
             sys.exit(f"{setting} is no setting any more:\n{settings}")
@@ -118,6 +120,7 @@ def digests() -> dict[str, str]:
         path
         for path in sorted(HOME.rglob("*"))
         if path.is_file()
+        and "Programs" not in path.parts  # where Windows installs for one user
         and ("report-desk" in str(path.relative_to(HOME)) or "年报台" in str(path) or PLACE in path.parents)
     ]
     return {

@@ -15,51 +15,66 @@ import sys
 import tempfile
 from pathlib import Path
 
-from driving import composed, from_words, keys, pause, picture, typed, wait
+from driving import Driver, composed, from_words, keys, pause, picture, typed, wait
 
 ORGAN = "示例区文化和旅游局"
 TYPED = "all done this year"
 PINYIN = ("zhengfu", "xinxi")
 CHINESE = "政府信息"
 FIGURE = "57"
+ON, OFF = os.environ.get("PROOF_ON", ""), os.environ.get("PROOF_OFF", "")
 
 
 def main(shot: Path, call: list[str], folder: Path) -> None:
     """The steps."""
     program = from_words(call)
-    switch_on, switch_off = os.environ.get("PROOF_ON", ""), os.environ.get("PROOF_OFF", "")
     report = folder / "年报 二.rdesk"
     program.said("new", report, "--organ", ORGAN, "--year", "2025")
     program.said("fill", report, "--zero-blanks")  # what is missing then are words
     program.open(ORGAN, report)
+    prose(program, report)
+    picture(shot)
+    table(program, report, shot.with_stem(f"{shot.stem}-table"))
+    program.close()
+    print(f"saved, closed, and read back: ok; the picture is {shot}")
+
+
+def prose(program: Driver, report: Path) -> None:
+    """English and Chinese into the first words that are missing, and a number by 「@」."""
     keys("F8")
     pause(2)
     typed(TYPED)
-    if switch_on:
-        turn(switch_on)
+    if ON:
+        turn(ON)
         for word in PINYIN:
             composed(word)
         keys("at")
         pause(2)
         keys("Return")
     keys("ctrl+s")
-    wanted = (TYPED, CHINESE, "⟦") if switch_on else (TYPED,)
-    wait(lambda: has_words(str(program.shown(report)["sections"]), wanted), f"{wanted} in the file")
-    picture(shot)
+    wanted = (TYPED, CHINESE, "⟦") if ON else (TYPED,)
+    wait(
+        lambda: all(word in str(program.shown(report)["sections"]) for word in wanted),
+        f"{wanted} in the file",
+    )
+    print(f"typed into prose: {program.shown(report)['sections']}")
+
+
+def table(program: Driver, report: Path, shot: Path) -> None:
+    """Chinese into a cell, which says that it is no number; then a figure."""
     keys("ctrl+Next")
     pause(2)
-    if switch_on:
+    if ON:
         composed(PINYIN[0])
         keys("Return")
         pause(1)
-        picture(shot.with_stem(f"{shot.stem}-table"))
+        picture(shot)
         keys("Escape", "Escape")
-        turn(switch_off)
+        turn(OFF)
     typed(FIGURE)
     keys("Return", "ctrl+s")
     wait(lambda: int(FIGURE) in program.shown(report)["figures"].values(), f"{FIGURE} in the file")
-    program.close()
-    print(f"typed {wanted} and a figure, saved, closed, and read back: ok; the picture is {shot}")
+    print(f"typed into a table: {FIGURE}")
 
 
 def turn(switch: str) -> None:
@@ -67,11 +82,6 @@ def turn(switch: str) -> None:
     pause(1)
     subprocess.run(switch.split(), check=False, timeout=120)  # ibus ends with 1 even where it has done so
     pause(2)
-
-
-def has_words(text: str, wanted: tuple[str, ...]) -> bool:
-    """Whether all of them are in it."""
-    return all(word in text for word in wanted)
 
 
 if __name__ == "__main__":
