@@ -1,8 +1,8 @@
 """Proves a built program: `python packaging/self_test.py PROGRAM [WORD…]`.
 
 Runs the program's own self-test, then every verb that its help names: a report's way from nothing to an
-approved PDF, back by import, two copies into one, a folder at once, a region's sum. Then it opens the report in
-the window, without a screen, where Qt must speak Chinese. Every step must end as it should (a refusal with
+approved PDF, back by import, two copies into one, a folder at once, a region's sum. Then it opens it in the
+window, without a screen, where Qt must speak Chinese. Every step must end as it should (a refusal with
 code 2). WORDs come after the program in every call. It needs nothing but Python itself.
 """
 
@@ -122,7 +122,7 @@ def review(proof: Proof, report: Path) -> None:
 
 
 def add_up(proof: Proof) -> None:
-    """A folder of two organs' reports: who is missing, their sum, where it is from, a table of all figures."""
+    """Two organs' reports in a folder: who is missing, their sum, where it is from, a table of all."""
     folder = proof.folder / "收件"
     folder.mkdir()
     for organ, asked in (("示例区文化局", 3), ("示例区教育局", 4)):

@@ -76,7 +76,7 @@ def locked(package: str, architecture: str) -> str:
 
 def found_in(file: Path, pattern: bytes) -> str:
     """The version that a built file tells of itself; one that tells none, or two, ends the build."""
-    told = {found.replace(b"\0", b"").decode() for found in re.findall(pattern, file.read_bytes())}
+    told: set[str] = {found.replace(b"\0", b"").decode() for found in re.findall(pattern, file.read_bytes())}
     if len(told) != 1:
         sys.exit(f"{file.name} tells {len(told)} versions: {sorted(told)}")
     return told.pop()

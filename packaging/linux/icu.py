@@ -2,8 +2,8 @@
 
 Qt's libicudata carries 32 MB, nearly all of it words and rules of languages that nobody speaks here. Kept are
 the tables that every use needs, Chinese and English, the character sets of Chinese files, and time zones;
-names of languages, countries, currencies and units Qt has of its own. The format is ICU's (common/ucmndata.h):
-a head, a table of name and data offsets, the items.
+names of languages, countries, currencies and units Qt has of its own. The format is ICU's (ucmndata.h): a
+head, a table of name and data offsets, the items.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ if [ ! -e "$tree/.ready" ]; then
     rm -rf "$tree/packaging"
     cp -a packaging "$tree/packaging"
     cp requirements/package.txt "$tree/requirements/"
+    cp THIRD_PARTY_NOTICES.md "$tree/"  # of the frame
     ln -s "$here/.venv" "$tree/.venv"
     for part in tools fetched python-x86_64 launcher-x86_64 launcher-windows fcitx-x86_64 icu-x86_64 windows-python; do
         ln -s "$here/build/$part" "$tree/build/$part"
