@@ -15,7 +15,7 @@ esac
 if [ -e "$made" ]; then echo "$made"; exit 0; fi
 git cat-file -e "$commit" 2>/dev/null || { echo "the history of 0.1.0 is not here: no upgrade to prove" >&2; exit 3; }
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct "$commit")
-export SOURCE_DATE_EPOCH REPORT_DESK_COMMIT=0.1.0 PYTHONPATH="$tree/src" TZ=UTC LC_ALL=C.UTF-8
+export SOURCE_DATE_EPOCH REPORT_DESK_COMMIT=0.1.0 TZ=UTC LC_ALL=C.UTF-8
 if [ ! -e "$tree/.ready" ]; then
     rm -rf "$tree"
     mkdir -p "$tree/build"
@@ -24,6 +24,7 @@ if [ ! -e "$tree/.ready" ]; then
     cp -a packaging "$tree/packaging"
     cp requirements/package.txt "$tree/requirements/"
     cp THIRD_PARTY_NOTICES.md "$tree/"  # of the frame
+    sed -i 's|^keep = ."lib/report_desk/core/form/.*|keep = ["lib/report_desk/*"]|' "$tree/packaging/common/targets.toml"
     ln -s "$here/.venv" "$tree/.venv"
     for part in tools fetched python-x86_64 launcher-x86_64 launcher-windows fcitx-x86_64 icu-x86_64 windows-python; do
         ln -s "$here/build/$part" "$tree/build/$part"
@@ -35,7 +36,7 @@ cd "$tree"
 {
     .venv/bin/python packaging/common/assemble.py linux-x86_64 build/own/*.whl
     if [ "$target" = linux-x86_64 ]; then
-        .venv/bin/python packaging/deb/build.py build/linux-x86_64/report-desk amd64 2.28
+        PYTHONPATH=$tree/src .venv/bin/python packaging/deb/build.py build/linux-x86_64/report-desk amd64 2.28
     else
         .venv/bin/python packaging/common/assemble.py windows-x86_64 build/own/*.whl
         sh packaging/windows/setup.sh 0.1.0

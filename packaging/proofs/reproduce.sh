@@ -1,11 +1,13 @@
 #!/bin/sh
-# Builds this commit's packages a second time on another system, and compares every byte: reproduce.sh  (as root)
+# Builds the packages in dist/ a second time, from their commit, on another system, and compares every byte: reproduce.sh
+# (as root)
 # The other system: a chroot of Debian 13 with its Python, another user, host name, folder, language, time zone and
 # umask. It compiles everything anew; what was downloaded, each file held to its digest, it takes from here. Needs
 # the registry for the wheels. Log in build/proofs/reproduce.log; dist/ of there in build/proofs/reproduced.
 set -eu
 cd "$(dirname "$0")/../.."
 log=build/proofs/reproduce.log
+commit=$(cut -d' ' -f1 build/linux-x86_64/report-desk/lib/report_desk/resources/build.txt)
 packages=$(sed -n 's/^run //p; s/^package //p' packaging/system-packages.txt)
 CHROOTS=build/chroots/builders
 export CHROOTS
@@ -14,7 +16,7 @@ place=$root/srv/elsewhere/report-desk
 rm -rf "$root/srv/elsewhere"
 mkdir -p "$root/srv/elsewhere"
 git clone --quiet --no-hardlinks . "$place"
-git -C "$place" checkout --quiet --detach "$(git rev-parse HEAD)"
+git -C "$place" checkout --quiet --detach "$commit"
 mkdir -p "$place/build"
 cp -a build/fetched build/apt "$place/build/"
 for file in /etc/resolv.conf ${PIP_CERT:-}; do mkdir -p "$root$(dirname "$file")"; cp -L "$file" "$root$file"; done

@@ -52,11 +52,8 @@ def prose(program: Driver, report: Path) -> None:
         pause(2)
         keys("Return")
     keys("ctrl+s")
-    wanted = (TYPED, CHINESE, "⟦") if ON else (TYPED,)
-    wait(
-        lambda: all(word in str(program.shown(report)["sections"]) for word in wanted),
-        f"{wanted} in the file",
-    )
+    wanted = (TYPED, CHINESE, "⟦") if ON else (TYPED,)  # the last begins a number that is bound into prose
+    wait(lambda: all(word in report.read_text("utf-8") for word in wanted), f"{wanted} in the file")
     print(f"typed into prose: {program.shown(report)['sections']}")
 
 
