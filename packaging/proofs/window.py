@@ -54,7 +54,7 @@ def prose(program: Driver, report: Path) -> None:
     keys("ctrl+s")
     wanted = (TYPED, CHINESE, "⟦") if ON else (TYPED,)  # the last begins a number that is bound into prose
     wait(lambda: all(word in report.read_text("utf-8") for word in wanted), f"{wanted} in the file")
-    print(f"typed into prose: {program.shown(report)['sections']}")
+    print(f"typed into prose: {program.shown(report)['sections']['overview']}")
 
 
 def table(program: Driver, report: Path, shot: Path) -> None:
