@@ -28,7 +28,7 @@ from report_desk.core.consolidation.entry import Standing
 from report_desk.core.form.kinds import KindName
 from report_desk.core.ports import SeenFolder
 from report_desk.core.record import codec
-from report_desk.desk.shell.county.lines import shown
+from report_desk.desk.shell.county.board.lines import shown
 from report_desk.store.folders.folder import ReportFolder
 from report_desk.store.folders.reading import at_once, look
 from tests import county

@@ -28,7 +28,7 @@ from report_desk.core.record import codec
 from report_desk.core.report.model import Anchor, AnchorKind, Entry, EventKind, Remark, State
 from report_desk.core.sheet import evaluate
 from report_desk.desk.review.changes_since import Reviewed
-from report_desk.desk.review.ways import Way
+from report_desk.desk.review.ways.way import Way
 from report_desk.desk.shell.open_report import OpenReport
 
 if TYPE_CHECKING:

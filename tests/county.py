@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core.checks import examples
+from report_desk.core.checks.edition import examples
 from report_desk.core.form.kinds import KindName, number
 from report_desk.core.record import codec
 from report_desk.core.report.model import Event, EventKind, Report, Revision, State

@@ -303,11 +303,11 @@ def _carried(data: bytes) -> Report | None:
     """The report that a PDF of this program carries along, as a new one; None where it is another's file."""
     if b"%PDF-" not in data[:1024]:
         return None
-    from report_desk.publish.pdf.carried import carried_record  # noqa: PLC0415 - decision 0025
+    from report_desk.publish.pdf.proving.carried import carried_record  # noqa: PLC0415 - decision 0025
 
     if carried_record(data) is None:
         return None
-    from report_desk.publish.pdf.proof import read_carried  # noqa: PLC0415 - decision 0025
+    from report_desk.publish.pdf.proving.proof import read_carried  # noqa: PLC0415 - decision 0025
 
     return replace(read_carried(data).report, id=str(uuid.uuid4()))
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from report_desk.core.form.edition import ReportFormat
     from report_desk.core.output.printout import Printout
     from report_desk.core.output.proof import Proof
-    from report_desk.core.ports import PublishedPages, ReadDocument
+    from report_desk.core.ports import CopiedMarkup, PublishedPages, ReadDocument
     from report_desk.core.sheet import Sheet
     from report_desk.desk.services import Services
     from report_desk.desk.theme.palette import Palette
@@ -84,7 +84,7 @@ def _end(code: int, window: MainWindow, backing: QSettings) -> int:
 
 def start(window: MainWindow, backing: QSettings, path: PurePath | None) -> None:
     """Furnish a window whose frame stands, and show the file or the start page in it."""
-    from report_desk.desk.garbage import Garbage  # noqa: PLC0415
+    from report_desk.desk.background.garbage import Garbage  # noqa: PLC0415
     from report_desk.desk.shell.bugs import Bugs  # noqa: PLC0415 - after the first paint
 
     Bugs(window, _log).watch()
@@ -150,15 +150,22 @@ def real_services(backing: QSettings) -> Services:
         now=lambda: datetime.now().astimezone(),
         new_id=lambda: str(uuid.uuid4()),
         log=_log,
+        read_markup=_read_markup,
         folders=OfficeFolders(),
     )
+
+
+def _read_markup(html: str) -> CopiedMarkup:
+    from report_desk.intake.markup import read_markup  # noqa: PLC0415 - with the first paste of a page
+
+    return read_markup(html)
 
 
 class _Papers:
     """Documents on the disk: PDFs of ours, and whatever people have."""
 
     def prove(self, path: PurePath, sheet: Sheet) -> Proof:
-        from report_desk.publish.pdf.proof import prove  # noqa: PLC0415 - reportlab takes long to import
+        from report_desk.publish.pdf.proving.proof import prove  # noqa: PLC0415 - reportlab takes long to import
         from report_desk.store.file.results import read_result  # noqa: PLC0415
 
         return prove(read_result(path), sheet)

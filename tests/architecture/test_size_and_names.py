@@ -14,6 +14,8 @@ SOURCES = sorted((ROOT / "src" / "report_desk").rglob("*.py"))
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 30
 MEDIAN_MODULE = 120
+LARGEST_FOLDER = 10
+FOLDERS = sorted({path.parent for path in SOURCES})
 EMPTY_NAMES = re.compile(r"^(utils?|helpers?|common|misc|shared|manager)$")
 EMPTY_CLASSES = re.compile(r"(Manager|Helper|Util)s?$")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -43,6 +45,13 @@ def test_module_fits_one_head(path: Path) -> None:
 
 def test_median_module_is_short() -> None:
     assert statistics.median(lines(path) for path in SOURCES if path.name != "__init__.py") <= MEDIAN_MODULE
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.relative_to(ROOT).as_posix())
+def test_a_folder_is_seen_at_a_glance(folder: Path) -> None:
+    """What grows past this has a part with a name of its own: a folder within."""
+    loose = [path.stem for path in folder.glob("*.py") if path.name not in ("__init__.py", "__main__.py")]
+    assert len(loose) <= LARGEST_FOLDER, sorted(loose)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)

@@ -13,7 +13,7 @@ import pytest
 
 from report_desk import resources
 from report_desk.cli.verbs import exporting
-from report_desk.publish.pdf.carried import carried_record
+from report_desk.publish.pdf.proving.carried import carried_record
 from report_desk.store.places import Places
 from tests.cli.conftest import Run, figures
 
@@ -281,7 +281,8 @@ def test_a_damaged_attachment_is_told_without_names_of_fields(
     source.write_bytes(b"%PDF-1.4\n%%EOF")
     for module in ("proof", "carried"):
         monkeypatch.setattr(
-            f"report_desk.publish.pdf.{module}.carried_record", lambda _: b'{"report": {"1": {"year": 1}}}'
+            f"report_desk.publish.pdf.proving.{module}.carried_record",
+            lambda _: b'{"report": {"1": {"year": 1}}}',
         )
     refused = run("import", source, "-o", tmp_path / "o.rdesk")
     assert refused.code == 2

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core.checks import examples
+from report_desk.core.checks.edition import examples
 from report_desk.core.edits.apply import Declare, SetFigures, SetText, ZeroBlanks, apply
 from report_desk.core.form.edition import Address, Example, ReportFormat
 from report_desk.core.report.model import Report

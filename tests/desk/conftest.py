@@ -23,6 +23,7 @@ from report_desk.desk.settings import Settings
 from report_desk.desk.shell.window import MainWindow
 from report_desk.desk.theme.look import Appearance, Look
 from report_desk.desk.theme.palette import LIGHT
+from report_desk.intake.markup import read_markup
 from tests.desk.memory import MemoryClaims, MemoryPapers, MemoryStore, OffThread, Press
 from tests.desk.scene import Scene
 
@@ -155,6 +156,7 @@ def services(  # noqa: PLR0913, PLR0917 - every port
         now=lambda: NOW,
         new_id=lambda: f"id-{next(identities)}",
         log=lambda: PurePath("/log/report-desk.log"),
+        read_markup=read_markup,
     )
 
 

@@ -22,7 +22,7 @@ from report_desk.core.ports import (
 )
 from report_desk.core.record import codec
 from report_desk.core.report.model import Revision
-from report_desk.desk.patience import is_window_thread
+from report_desk.desk.background.patience import is_window_thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable

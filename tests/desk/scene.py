@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
 from report_desk.desk.document import Document, Place
-from report_desk.desk.files.notice import Told
+from report_desk.desk.files.watching.notice import Told
 from report_desk.desk.output.export_dialog import ExportDialog
 from report_desk.desk.pages.tables.page import TablePage
 from tests.desk.rooms import open_report, report_in

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from report_desk.core.edits.apply import SetText
 from report_desk.core.ports import SavedReport, SaveFailedError
-from report_desk.desk.background import Background
+from report_desk.desk.background.jobs import Background
 
 if TYPE_CHECKING:
     import pytest

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QObject, QThread
 
-from report_desk.desk.garbage import Garbage
-from report_desk.desk.patience import patiently
+from report_desk.desk.background.garbage import Garbage
+from report_desk.desk.background.patience import patiently
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

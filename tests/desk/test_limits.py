@@ -12,6 +12,7 @@ from report_desk.core.limits import LONGEST_LINE, LONGEST_PROSE
 from report_desk.desk.pages.cover.page import CoverPage
 from report_desk.desk.pages.prose.page import ProsePage
 from report_desk.desk.widgets.bounded import bound
+from report_desk.intake.markup import read_markup
 from tests.desk.hands import type_text
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def test_a_section_takes_no_more_than_a_file_may_hold(document: Document, look: Look, qtbot: QtBot) -> None:
     section = next(one for one in document.sheet.form.sections if one.id == "overview")
-    page = ProsePage(document, section, look)
+    page = ProsePage(document, section, look, read_markup)
     qtbot.addWidget(page)
     with qtbot.waitActive(page):
         page.show()
@@ -44,7 +45,7 @@ def test_a_section_takes_no_more_than_a_file_may_hold(document: Document, look: 
 
 
 def test_every_line_of_the_cover_is_bounded(document: Document, look: Look, qtbot: QtBot) -> None:
-    page = CoverPage(document, look)
+    page = CoverPage(document, look, read_markup)
     qtbot.addWidget(page)
     fields = page.findChildren(QLineEdit)
     assert len(fields) > 8

@@ -13,9 +13,15 @@ from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 
 from report_desk.core.edits.apply import SetText
 from report_desk.core.ports import Papers, ReportFolders, ReportStore, UnreadableFileError
+from report_desk.desk.background.patience import (
+    GivenUpError,
+    PatientFolders,
+    PatientPapers,
+    PatientStore,
+    patiently,
+)
 from report_desk.desk.comparing.compare_dialog import CompareDialog
 from report_desk.desk.files.new_dialog import NewReportDialog
-from report_desk.desk.patience import GivenUpError, PatientFolders, PatientPapers, PatientStore, patiently
 from report_desk.desk.recovery.dialog import RecoveryDialog
 from report_desk.desk.services import Services
 from tests.desk.rooms import open_report
@@ -110,7 +116,7 @@ def test_every_port_of_the_window_is_waited_for_patiently(scene: Scene) -> None:
         named = {name for name in vars(port) if not name.startswith("_")}
         assert named <= vars(ours).keys()
     known = {"store", "papers", "folders", "publish", "write_file", "claims", "settings"}
-    pure = {"form_for_year", "form_by_id", "now", "new_id", "log"}
+    pure = {"form_for_year", "form_by_id", "now", "new_id", "log", "read_markup"}
     assert set(Services.__struct_fields__) == known | pure
 
 

@@ -31,7 +31,7 @@ from report_desk.core.record import codec
 from report_desk.core.report.model import EventKind, Report, Revision, State
 from report_desk.core.sheet import evaluate
 from report_desk.desk.shell.county.batch import Wanted, take_all
-from report_desk.desk.shell.county.lines import shown
+from report_desk.desk.shell.county.board.lines import shown
 from report_desk.store.folders.folder import ReportFolder
 from report_desk.store.folders.receiving import ASIDE, arriving, receive
 from report_desk.store.places import Places

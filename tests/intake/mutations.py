@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from report_desk import resources
 from report_desk.intake.document import NotAReportError
+from tests.intake.drawn import drawn
 from tests.intake.making import MadeCell, Rows, figures_of, page, report_docx, rows_of, table_html
 from tests.intake.measuring import Measured, measure, read
 
@@ -204,7 +205,7 @@ def split(rows: Rows, chance: random.Random) -> list[Rows]:
     return [rows[:place], [[replace(cell) for cell in row] for row in heads] + rows[place:]]
 
 
-def spoil(seed: int) -> Outcome:
+def spoil(seed: int, *, as_pdf: bool = False) -> Outcome:
     """Make a report, spoil its tables in one to four ways, read it, and compare."""
     chance = random.Random(seed)
     form = chance.choice(resources.formats())
@@ -217,7 +218,11 @@ def spoil(seed: int) -> Outcome:
         if any(rows):
             mutation(rows, chance)
             done.append(mutation.__name__)
-    if chance.random() < 0.3:
+    kind = chance.random()
+    if as_pdf:
+        data = drawn(form, tables)
+        done.append("pdf")
+    elif kind < 0.3:
         data = report_docx(form, tables)
         done.append("docx")
     else:

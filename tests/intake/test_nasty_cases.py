@@ -314,6 +314,31 @@ def test_six_free_sections_are_taken_by_their_place_and_doubted() -> None:
     assert sum("按位置当作" in doubt.sentence for doubt in found.doubts) == 6
 
 
+def test_tables_whose_numbering_begins_anew_leave_the_free_sections_theirs() -> None:
+    """Six sections of free text, and behind them an annex of tables numbered 一 to 三 once more."""
+    heads = [
+        "一、概述",
+        "二、主动公开情况",
+        "三、依申请公开情况",
+        "四、复议诉讼情况",
+        "五、问题和改进",
+        "六、其他事项",
+    ]
+    prose = "".join(f"<h2>{head}</h2><p>这里写{head[2:]}。</p>" for head in heads)
+    names = [section.heading[2:] for section in FORM.sections if section.table]
+    annex = "".join(
+        f"<h3>{numeral}、{name}</h3>{table_html(rows)}"
+        for numeral, name, rows in zip("一二三", names, tables(), strict=True)
+    )
+    title = f"<h1>{ORGAN}</h1><h1>2024年政府信息公开工作年度报告</h1>"
+    found = read(f"<html><body>{title}{prose}<h2>附表</h2>{annex}</body></html>".encode())
+    assert measure(found, FIGURES).right == len(FORM.cells)
+    assert measure(found, FIGURES).silent == ()
+    assert found.sections["overview"] == "这里写概述。"
+    assert found.sections["problems"] == "这里写问题和改进。"
+    assert found.sections["other"] == "这里写其他事项。\n附表"
+
+
 def test_an_inserted_section_is_kept_aside() -> None:
     made = [table_html(rows) for rows in tables()]
     made[2] += "<h2>五、信息处理费</h2><p>全年没有收费。</p>"

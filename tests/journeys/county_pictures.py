@@ -25,11 +25,11 @@ from report_desk.core.form.kinds import KindName
 from report_desk.core.ports import SeenFolder
 from report_desk.core.report.model import Anchor, AnchorKind, Entry, Event, EventKind, Remark, Report, State
 from report_desk.core.sheet import evaluate
-from report_desk.desk.shell.county.region import RegionDialog
-from report_desk.desk.shell.county.region_trace import Region
+from report_desk.desk.shell.county.region.adding import RegionDialog
+from report_desk.desk.shell.county.region.region import Region
+from report_desk.desk.shell.county.region.sources import SourcesDialog
 from report_desk.desk.shell.county.room import FolderRoom
 from report_desk.desk.shell.county.roster_dialog import RosterDialog
-from report_desk.desk.shell.county.sources import SourcesDialog
 from report_desk.desk.theme.look import Appearance
 from report_desk.rosters import OfficeFolders
 from tests import county

@@ -8,10 +8,7 @@ from __future__ import annotations
 import io
 import os
 import random
-import sys
-import tempfile
 import zipfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -29,9 +26,11 @@ from report_desk.desk.theme.look import Appearance
 from tests.data.intake import make
 from tests.desk.rooms import report_in
 from tests.intake.making import Rows, docx, figures_of, page, paragraph_xml, report_docx, rows_of, table_html
-from tests.journeys.pictures import SIZE, Camera, services, wait
+from tests.journeys.pictures import SIZE, Camera, run, services, wait
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from report_desk.desk.shell.window import MainWindow
 
 FORM = resources.format_by_id("2021")
@@ -168,16 +167,5 @@ def take_scan(window: MainWindow, camera: Camera, folder: Path) -> None:
     camera.take("import-scan")
 
 
-def main() -> None:
-    """Take every picture, light and dark."""
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    application = app.make_application()
-    for appearance in (Appearance.LIGHT, Appearance.DARK):
-        with tempfile.TemporaryDirectory() as scratch:
-            take_all(folder, appearance, Path(scratch))
-    application.quit()
-
-
 if __name__ == "__main__":
-    main()
+    run(take_all)

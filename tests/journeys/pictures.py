@@ -29,17 +29,20 @@ from report_desk.core.report.model import State
 from report_desk.core.sheet import evaluate
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.new_dialog import NewReportDialog
-from report_desk.desk.files.notice import Told
+from report_desk.desk.files.watching.notice import Told
 from report_desk.desk.pages.tables.page import TablePage
 from report_desk.desk.services import Services
 from report_desk.desk.settings import Settings, Standing
 from report_desk.desk.shell.settings_dialog import SettingsDialog
 from report_desk.desk.theme.look import Appearance
+from report_desk.intake.markup import read_markup
 from report_desk.publish.pdf.export import publish_pdf
 from tests.desk.memory import MemoryClaims, MemoryPapers, MemoryStore
 from tests.desk.rooms import report_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QDialog
 
     from report_desk.core.sheet import Sheet
@@ -101,6 +104,7 @@ def services(folder: Path, appearance: Appearance) -> Services:
         now=lambda: NOW,
         new_id=lambda: "picture",
         log=lambda: PurePath("/log/report-desk.log"),
+        read_markup=read_markup,
     )
     chosen = replace(
         made.settings.preferences, organ=sample(2025).report.organ, person="经办", appearance=appearance
@@ -227,17 +231,17 @@ def take_all(folder: Path, appearance: Appearance, scratch: Path) -> None:
     shiboken6.delete(window)
 
 
-def main() -> None:
-    """Take every picture, light and dark."""
+def run(take: Callable[[Path, Appearance, Path], None]) -> None:
+    """A program that takes pictures, light and dark, into the folder it is given."""
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     application = app.make_application()
     for appearance in (Appearance.LIGHT, Appearance.DARK):
         with tempfile.TemporaryDirectory() as scratch:
-            take_all(folder, appearance, Path(scratch))
+            take(folder, appearance, Path(scratch))
     QGuiApplication.clipboard().clear()  # offscreen, Qt frees it only after Python has ended
     application.quit()
 
 
 if __name__ == "__main__":
-    main()
+    run(take_all)

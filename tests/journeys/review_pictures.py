@@ -6,8 +6,6 @@ usage: python -m tests.journeys.review_pictures FOLDER
 from __future__ import annotations
 
 import errno
-import sys
-import tempfile
 from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -36,15 +34,15 @@ from report_desk.core.report.model import Anchor, AnchorKind, Entry, EventKind, 
 from report_desk.core.versions.merge import merge
 from report_desk.desk.comparing.merge_dialog import MergeDialog
 from report_desk.desk.document import Document, Place
-from report_desk.desk.files.notice import OF_A_COPY, Offer, Told
 from report_desk.desk.files.opening import open_file
 from report_desk.desk.files.refusals import after_refusal
+from report_desk.desk.files.watching.notice import OF_A_COPY, Offer, Told
 from report_desk.desk.recovery.dialog import RecoveryDialog
 from report_desk.desk.review.steps.fingerprint_dialog import ProofDialog
 from report_desk.desk.theme.look import Appearance
 from report_desk.store.failures import saving
 from tests.desk.rooms import open_report, report_in
-from tests.journeys.pictures import NOW, SIZE, Camera, sample, services, wait
+from tests.journeys.pictures import NOW, SIZE, Camera, run, sample, services, wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -281,16 +279,5 @@ def take_all(folder: Path, appearance: Appearance, scratch: Path) -> None:
     shiboken6.delete(window)
 
 
-def main() -> None:
-    """Take every picture, light and dark."""
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    application = app.make_application()
-    for appearance in (Appearance.LIGHT, Appearance.DARK):
-        with tempfile.TemporaryDirectory() as scratch:
-            take_all(folder, appearance, Path(scratch))
-    application.quit()
-
-
 if __name__ == "__main__":
-    main()
+    run(take_all)

@@ -17,7 +17,7 @@ from PySide6.QtCore import QSettings
 
 from report_desk import app
 from report_desk.desk.document import Document, Place
-from report_desk.desk.files.notice import Told
+from report_desk.desk.files.watching.notice import Told
 from report_desk.desk.theme.look import Appearance
 from tests.desk.rooms import report_in
 from tests.journeys.pictures import SIZE, Camera, services, with_findings

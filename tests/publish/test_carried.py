@@ -12,9 +12,9 @@ import pytest
 from msgspec.structs import replace
 
 from report_desk.core.ports import UnreadableFileError
-from report_desk.publish.pdf import carried
-from report_desk.publish.pdf.carried import carried_record
 from report_desk.publish.pdf.export import publish_pdf
+from report_desk.publish.pdf.proving import carried
+from report_desk.publish.pdf.proving.carried import carried_record
 from tests.publish.cases import sample
 
 

@@ -26,11 +26,20 @@ from tests.publish.printouts import ORGAN, printout_with
             "新疆维吾尔自治区巴音郭楞蒙古自治州和静县人民政府",
             ("新疆维吾尔自治区", "巴音郭楞蒙古自治州和静县人民政府"),
         ),
+        (
+            "示例省示例自治州示例县人民政府办公室政务服务和数据管理与政府信息公开工作领导小组",
+            ("示例省示例自治州示例县人民政府办公室", "政务服务和数据管理", "与政府信息公开工作领导小组"),
+        ),
+        (
+            "某某市高新技术产业开发区管理委员会（某某自由贸易试验区管理委员会）",
+            ("某某市高新技术产业开发区管理委员会", "（某某自由贸易试验区管理委员会）"),
+        ),
+        ("北京市朝阳区人民政府望京街道办事处管理站", ("北京市朝阳区人民政府", "望京街道办事处管理站")),
         ("字" * 41, ("字" * 14, "字" * 14, "字" * 13)),
     ],
 )
 def test_title_breaks_at_units_of_sense(organ: str, lines: tuple[str, ...]) -> None:
-    assert title_lines((organ,), 20) == lines
+    assert title_lines((organ,), 18) == lines
 
 
 def test_a_title_of_a_million_characters_is_broken_at_once() -> None:

@@ -18,7 +18,7 @@ from report_desk.core.ports import UnreadableFileError
 from report_desk.core.record import codec
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.publish.pdf.export import publish_pdf
-from report_desk.publish.pdf.proof import prove, read_carried
+from report_desk.publish.pdf.proving.proof import prove, read_carried
 from tests.publish.cases import sample
 
 if TYPE_CHECKING:

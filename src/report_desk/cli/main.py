@@ -42,7 +42,7 @@ VERBS = {
     "trace": "county:trace",
     "collect": "collecting:collect",
     "edition-check": "editions:edition_check",
-    "self-test": "self_test:self_test",
+    "self-test": "installed.self_test:self_test",
 }
 """Each verb's module and command, imported only when used: a verb pays for no other's libraries."""
 

@@ -307,6 +307,25 @@ class ReadDocument(Struct, frozen=True):
     unreadable: frozenset[Address] = frozenset()
 
 
+Block = tuple[tuple[str, ...], ...]
+"""Rows of texts, all of one length; what a merged cell covers is empty."""
+
+
+class CopiedMarkup(Struct, frozen=True):
+    """HTML from a clipboard, as it is read: its text, a line for each paragraph, and its first table."""
+
+    lines: tuple[str, ...] = ()
+    table: Block = ()
+
+
+class ReadMarkup(Protocol):
+    """Reads HTML of a clipboard."""
+
+    def __call__(self, html: str) -> CopiedMarkup:
+        """What a reader of the markup sees; nothing where it is beyond reading. Never raises."""
+        ...
+
+
 class Papers(Protocol):
     """Documents that are no report file: PDFs that this program has exported, and whatever people have."""
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
     from report_desk.desk.actions import Actions
-    from report_desk.desk.background import Background
+    from report_desk.desk.background.jobs import Background
     from report_desk.desk.document import Document
-    from report_desk.desk.files.notice import Told
+    from report_desk.desk.files.watching.notice import Told
     from report_desk.desk.services import Services
     from report_desk.desk.theme.look import Look
 

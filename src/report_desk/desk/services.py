@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from report_desk.core.form.edition import ReportFormat
-    from report_desk.core.ports import FileWriter, Papers, Publisher, ReportFolders, ReportStore
+    from report_desk.core.ports import FileWriter, Papers, Publisher, ReadMarkup, ReportFolders, ReportStore
     from report_desk.desk.settings import Settings
 
 
@@ -31,7 +31,7 @@ class Claims(Protocol):
 class Services(Struct, frozen=True):
     """The ports, the clock and the settings; without ``folders`` no folder of reports is opened.
 
-    ``log`` finds the log of what went wrong in the program.
+    ``log`` finds the log of what went wrong in the program; ``read_markup`` reads HTML of a clipboard.
     """
 
     store: ReportStore
@@ -45,4 +45,5 @@ class Services(Struct, frozen=True):
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     log: Callable[[], PurePath]
+    read_markup: ReadMarkup
     folders: ReportFolders | None = None

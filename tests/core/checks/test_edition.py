@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core.checks import examples
-from report_desk.core.checks.edition import mistakes
+from report_desk.core.checks.edition import examples
+from report_desk.core.checks.edition.check import mistakes
 from report_desk.core.form import vocabulary
 from report_desk.core.form.reading.edition_reader import read_format
 from report_desk.core.form.reading.extending import whole

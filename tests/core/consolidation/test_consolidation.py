@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from report_desk.core.checks import examples
+from report_desk.core.checks.edition import examples
 from report_desk.core.consolidation.board import ProblemKind, board
 from report_desk.core.consolidation.entry import Entry, Standing, entry, unreadable
 from report_desk.core.consolidation.roster import Member, from_rows, from_text

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core.checks import examples
+from report_desk.core.checks.edition import examples
 from report_desk.core.consolidation import sums
 from report_desk.core.consolidation.annex import annex
 from report_desk.core.consolidation.board import board

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_desk.core.checks.examples import complete
+from report_desk.core.checks.edition.examples import complete
 from report_desk.core.edits.apply import SetDetail, SetFigure, SetFigures, SetText, apply
 from report_desk.core.form.edition import Address
 from report_desk.core.form.grid import grid

@@ -19,7 +19,7 @@ from report_desk.core.ports import (
 from report_desk.core.report.model import Revision
 from report_desk.desk.comparing.compare_dialog import CompareDialog
 from report_desk.desk.comparing.merge_dialog import MergeDialog
-from report_desk.desk.files.notice import OF_A_COPY, Offer
+from report_desk.desk.files.watching.notice import OF_A_COPY, Offer
 from report_desk.desk.recovery.dialog import Recovery, RecoveryDialog
 
 if TYPE_CHECKING:

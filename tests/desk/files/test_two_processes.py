@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from report_desk.core.edits.apply import SetFigure
 from report_desk.core.form.edition import Address
 from report_desk.core.record import codec
-from report_desk.desk.files import watching
-from report_desk.desk.files.notice import Offer
+from report_desk.desk.files.watching import watcher as watching
+from report_desk.desk.files.watching.notice import Offer
 from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
 

@@ -17,8 +17,8 @@ from report_desk.core.ports import UnreadableFileError
 from report_desk.core.report.model import Revision
 from report_desk.desk.comparing.compare_dialog import CompareDialog
 from report_desk.desk.comparing.merge_dialog import MergeDialog
-from report_desk.desk.files import watching
-from report_desk.desk.files.notice import Offer
+from report_desk.desk.files.watching import watcher as watching
+from report_desk.desk.files.watching.notice import Offer
 
 if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet

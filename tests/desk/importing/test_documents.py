@@ -15,7 +15,7 @@ from report_desk.core.form.edition import Address
 from report_desk.core.ports import DocumentDoubt, ReadDocument
 from report_desk.desk.files.endings import ENDINGS
 from report_desk.desk.files.new_dialog import NewReportDialog
-from report_desk.desk.files.notice import Offer
+from report_desk.desk.files.watching.notice import Offer
 from report_desk.desk.importing.doubts_dialog import DoubtsDialog
 from report_desk.desk.shell.start.room import StartRoom
 from report_desk.desk.shell.window import WELCOME

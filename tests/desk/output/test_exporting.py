@@ -16,7 +16,7 @@ from report_desk.core.output.printout import PageNumbers, PrintOptions
 from report_desk.core.ports import SaveFailedError
 from report_desk.desk.document import Place
 from report_desk.desk.files.folders import folder_for
-from report_desk.desk.files.notice import Offer
+from report_desk.desk.files.watching.notice import Offer
 from report_desk.desk.output.export_dialog import ExportDialog
 from report_desk.desk.output.fonts_used import FontsUsed
 from report_desk.desk.preview.panel import PreviewPanel

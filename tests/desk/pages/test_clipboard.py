@@ -13,13 +13,13 @@ from report_desk.core.form.grid import grid
 from report_desk.desk.document import Document, Place
 from report_desk.desk.pages.tables.gestures.clipboard import (
     block_from,
-    block_from_html,
     block_from_text,
     mime_of,
     mime_of_table,
 )
 from report_desk.desk.pages.tables.gestures.moving import steps
 from report_desk.desk.pages.tables.gestures.pasting import Landing, landing
+from report_desk.intake.markup import read_markup
 from tests.desk.hands import CONTROL, Key, copy_elsewhere, press
 from tests.desk.pages.test_tables import shown_page
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from report_desk.core.form.edition import ReportFormat
+    from report_desk.core.ports import Block
     from report_desk.core.sheet import Sheet
-    from report_desk.desk.pages.tables.gestures.clipboard import Block
     from report_desk.desk.pages.tables.page import TablePage
     from report_desk.desk.theme.look import Look
 
@@ -69,19 +69,18 @@ def test_an_html_table_with_merged_cells_is_unfolded() -> None:
         "<html><body><table><tr><td rowspan=2>三</td><td colspan=2>予以<br>公开</td></tr>"
         "<tr><td>1,234</td><td>５</td></tr></table><p>rest</p></body></html>"
     )
-    assert block_from_html(html) == (("三", "予以 公开", ""), ("", "1,234", "５"))
+    assert read_markup(html).table == (("三", "予以 公开", ""), ("", "1,234", "５"))
 
 
 def test_a_page_without_a_table_falls_back_to_its_text(qtbot: QtBot) -> None:  # noqa: ARG001
     copy_elsewhere(text="7\t8", html="<p>7 8</p>")
-    assert block_from(QGuiApplication.clipboard().mimeData()) == (("7", "8"),)
+    assert block_from(QGuiApplication.clipboard().mimeData(), read_markup) == (("7", "8"),)
 
 
 def test_a_monstrous_clipboard_is_no_block() -> None:
     assert block_from_text("\n".join(["1\t" * 99] * 99)) == ()
-    assert (
-        block_from_html("<table>" + "<tr>" + "<td colspan=60 rowspan=60>1</td>" * 60 + "</tr></table>") == ()
-    )
+    cells = "<td colspan=60 rowspan=60>1</td>" * 60
+    assert read_markup(f"<table><tr>{cells}</tr></table>").table == ()
 
 
 def test_a_block_lands_from_the_current_cell_on(form: ReportFormat) -> None:
@@ -149,7 +148,7 @@ def test_the_whole_table_survives_a_round_trip(form: ReportFormat, zeros: Sheet)
     }
     full = apply(zeros, SetFigures(numbers)).sheet
     mime = mime_of_table(full, grid(form.table("requests")))
-    for block in (block_from_html(mime.html()), block_from_text(mime.text())):
+    for block in (read_markup(mime.html()).table, block_from_text(mime.text())):
         found = land(form, block)
         assert found.is_by_label
         assert found.figures == numbers
@@ -162,7 +161,7 @@ def test_a_copied_block_pastes_as_it_was(form: ReportFormat, zeros: Sheet) -> No
     chosen = [cell(row, column) for row in ("new", "carried_in") for column in ("individual", "business")]
     mime = mime_of(full, grid(form.table("requests")), chosen)
     assert mime.text() == "4\t0\r\n0\t5"
-    assert block_from(mime) == (("4", "0"), ("0", "5"))
+    assert block_from(mime, read_markup) == (("4", "0"), ("0", "5"))
 
 
 def test_a_paste_is_seen_before_it_lands_and_is_one_step(page: TablePage, document: Document) -> None:

@@ -20,11 +20,12 @@ from report_desk.core.report.model import PreviousYear
 from report_desk.core.sheet import evaluate
 from report_desk.desk.document import Document, Place
 from report_desk.desk.pages.cover.page import CoverPage
-from report_desk.desk.pages.prose.cleaning import OWN_TYPE, clean, pasted, text_of_html
+from report_desk.desk.pages.prose.cleaning import OWN_TYPE, clean, pasted
 from report_desk.desk.pages.prose.numbers import ranked
 from report_desk.desk.pages.prose.page import ProsePage
 from report_desk.desk.pages.prose.raw import raw_of, replace_raw
-from report_desk.desk.pages.prose.searching import hits, replaced
+from report_desk.desk.pages.prose.search.searching import hits, replaced
+from report_desk.intake.markup import read_markup
 from tests.desk.hands import CONTROL, SHIFT, Key, copy_elsewhere, press, type_text
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ BOUND = f"收到⟦{NEW}⟧件，共⟦{TOTAL}⟧件。"
 @pytest.fixture
 def page(document: Document, look: Look, qtbot: QtBot) -> ProsePage:
     section = next(one for one in document.sheet.form.sections if one.id == "overview")
-    made = ProsePage(document, section, look)
+    made = ProsePage(document, section, look, read_markup)
     qtbot.addWidget(made)
     made.resize(900, 500)
     with qtbot.waitActive(made):
@@ -251,7 +252,7 @@ def test_last_years_paragraphs_are_taken_over_one_by_one(followed: Sheet, look: 
     previous = replace(followed.report.previous, sections={"overview": "第一段。\n第二段。"})
     document = Document(evaluate(followed.form, replace(followed.report, previous=previous)), Place())
     section = next(one for one in document.sheet.form.sections if one.id == "overview")
-    page = ProsePage(document, section, look)
+    page = ProsePage(document, section, look, read_markup)
     qtbot.addWidget(page)
     page.show()
     page.show_last_year(shown=True)
@@ -296,7 +297,7 @@ WORD = """<html><head><style>p{margin:0}</style><title>x</title></head><body>
 
 
 def test_html_becomes_its_paragraphs() -> None:
-    assert clean(text_of_html(WORD)) == "（一）主动公开。全年公开 257条。\n第一\n第二\n甲 乙"
+    assert clean("\n".join(read_markup(WORD).lines)) == "（一）主动公开。全年公开 257条。\n第一\n第二\n甲 乙"
 
 
 @pytest.mark.parametrize(
@@ -317,7 +318,7 @@ def test_pasted_text_is_cleaned(text: str, cleaned: str) -> None:
 def test_an_html_only_clipboard_does_not_vanish(page: ProsePage, document: Document) -> None:
     set_text(document, "")
     copy_elsewhere(html="<p>一段</p><p>二段</p>")
-    assert pasted(QGuiApplication.clipboard().mimeData()) == "一段\n二段"
+    assert pasted(QGuiApplication.clipboard().mimeData(), read_markup) == "一段\n二段"
     press(Key.Key_V, modifier=CONTROL)
     assert page.editor.raw == "一段\n二段"
     document.undo()
@@ -338,7 +339,7 @@ def test_last_years_text_stands_beside_with_its_share(zeros: Sheet, look: Look, 
     report = apply(zeros, SetText("overview", "今年的话。不变的话。")).sheet.report
     document = Document(evaluate(zeros.form, replace(report, previous=previous)), Place())
     section = next(one for one in zeros.form.sections if one.id == "overview")
-    page = ProsePage(document, section, look)
+    page = ProsePage(document, section, look, read_markup)
     qtbot.addWidget(page)
     page.show()
     page.show_last_year(shown=True)

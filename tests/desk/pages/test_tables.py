@@ -19,6 +19,7 @@ from report_desk.desk.pages.tables.drawing.heads import CornerWords
 from report_desk.desk.pages.tables.editing import CellEditor
 from report_desk.desk.pages.tables.model import TableModel
 from report_desk.desk.pages.tables.page import TablePage
+from report_desk.intake.markup import read_markup
 from tests.desk.hands import CONTROL, SHIFT, Key, keyboard, press, type_text
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def page(document: Document, look: Look, qtbot: QtBot) -> TablePage:
 
 def shown_page(document: Document, section: str, look: Look, qtbot: QtBot) -> TablePage:
     found = next(one for one in document.sheet.form.sections if one.id == section)
-    made = TablePage(document, found, look)
+    made = TablePage(document, found, look, read_markup)
     qtbot.addWidget(made)
     made.resize(1150, 560)
     with qtbot.waitActive(made):

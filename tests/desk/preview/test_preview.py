@@ -11,7 +11,7 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from report_desk.core.edits.apply import SetFigure
 from report_desk.core.form.edition import Address
 from report_desk.core.output.printout import PrintOptions, printout
-from report_desk.desk.background import Background
+from report_desk.desk.background.jobs import Background
 from report_desk.desk.document import Document, Place
 from report_desk.desk.preview.panel import PreviewPanel
 from report_desk.desk.preview.rendering import draw_pages, page_sizes

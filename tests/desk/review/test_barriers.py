@@ -15,7 +15,7 @@ from report_desk.core.ports import ChangedOnDiskError, CopyKind, LockedError, Sa
 from report_desk.core.report.model import Anchor, AnchorKind, EventKind, State
 from report_desk.desk.review.steps.dialogs import StepDialog
 from report_desk.desk.review.steps.taking import STEPS
-from report_desk.desk.review.ways import Way
+from report_desk.desk.review.ways.way import Way
 from tests.desk.review.conftest import AT, CELL, CLERK, GRANTED, SUPERVISOR, made, remark
 from tests.desk.review.test_reviewing import PATH, STICK, call_me, fill_in, report, review
 from tests.desk.rooms import open_report

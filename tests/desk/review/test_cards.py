@@ -18,7 +18,7 @@ from report_desk.core.report.model import (
 from report_desk.core.sheet import Sheet, evaluate
 from report_desk.desk.review.threads.card import spoken
 from report_desk.desk.review.threads.cards import MOST_ENTRIES, Card, Deed, Group, cards, difference
-from report_desk.desk.review.ways import Way
+from report_desk.desk.review.ways.way import Way
 from tests.desk.review.conftest import AT, CELL, CLERK, LATER, SUPERVISOR, made, remark
 
 

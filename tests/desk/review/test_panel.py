@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from report_desk.core.edits.review import AnswerRemark, CloseRemark
 from report_desk.core.report.model import Entry
-from report_desk.desk.review.ways import Way
+from report_desk.desk.review.ways.way import Way
 from tests.desk.hands import type_text
 from tests.desk.review.conftest import AT, CLERK, SUPERVISOR
 

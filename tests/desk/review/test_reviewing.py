@@ -33,7 +33,7 @@ from report_desk.desk.review.steps.dialogs import StepDialog
 from report_desk.desk.review.steps.taking import unsettled
 from report_desk.desk.review.threads.cards import Deed
 from report_desk.desk.review.threads.thread_dialog import WholeDialog
-from report_desk.desk.review.ways import Way
+from report_desk.desk.review.ways.way import Way
 from tests.desk.hands import CONTROL, Key, press, type_text
 from tests.desk.memory import OffThread
 from tests.desk.review.conftest import AT, CELL, CLERK, GRANTED, LATER, SUPERVISOR, made, remark

@@ -9,7 +9,7 @@ from report_desk.core.edits.apply import SetDetail, SetFigure, SetText
 from report_desk.core.edits.review import Step
 from report_desk.core.report.model import AnchorKind, EventKind
 from report_desk.desk.review.changes_since import Reviewed, base_event
-from report_desk.desk.review.ways import Way
+from report_desk.desk.review.ways.way import Way
 from tests.desk.review.conftest import CELL, CLERK, LATER, SUPERVISOR, made
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from report_desk.core.ports import CopyKind, StoredCopy
 from report_desk.core.record import codec
 from report_desk.core.report.model import Anchor, AnchorKind, EventKind, State
 from report_desk.desk.document import Document
-from report_desk.desk.files.notice import Told
+from report_desk.desk.files.watching.notice import Told
 from report_desk.desk.review.threads.cards import Deed
-from report_desk.desk.review.ways import Way
+from report_desk.desk.review.ways.way import Way
 from report_desk.desk.unfinished import Kind, Scrap, kept_in, taken_from
 from tests.desk.hands import Key, press, type_text
 from tests.desk.review.conftest import CELL, CLERK, LATER, SUPERVISOR, made, remark

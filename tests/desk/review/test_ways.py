@@ -21,7 +21,7 @@ from report_desk.core.report.model import (
     Suggestion,
     Verdict,
 )
-from report_desk.desk.review.ways import Way, last_event, proposed_way, through
+from report_desk.desk.review.ways.way import Way, last_event, proposed_way, through
 
 if TYPE_CHECKING:
     from report_desk.core.edits.apply import Edit

@@ -9,7 +9,7 @@ from pathlib import PurePath
 import pytest
 
 from report_desk import resources
-from report_desk.desk.shell.about import about, facts
+from report_desk.desk.help.about import about, facts
 
 pytestmark = pytest.mark.usefixtures("qapp")
 LOG = PurePath("/some/where/report-desk.log")

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QTimer, qWarning
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from report_desk.desk.background import Background
+from report_desk.desk.background.jobs import Background
 from report_desk.desk.shell.bugs import Bugs, without_texts
 
 if TYPE_CHECKING:

@@ -23,14 +23,14 @@ from report_desk.core.report.model import Report, Revision, State
 from report_desk.core.sheet import evaluate
 from report_desk.desk.review.steps.dialogs import StepDialog
 from report_desk.desk.shell.county import deeds
-from report_desk.desk.shell.county import lines as making
+from report_desk.desk.shell.county.board import lines as making
+from report_desk.desk.shell.county.board.lines import FILTERS, found, initials, shown
+from report_desk.desk.shell.county.board.table import MUST_FIX, STATE, BoardModel
 from report_desk.desk.shell.county.dialogs import ListDialog
-from report_desk.desk.shell.county.lines import FILTERS, found, initials, shown
-from report_desk.desk.shell.county.region import RegionDialog
+from report_desk.desk.shell.county.region.adding import RegionDialog
+from report_desk.desk.shell.county.region.sources import CorrectionDialog, SourcesDialog
 from report_desk.desk.shell.county.room import FolderRoom
 from report_desk.desk.shell.county.roster_dialog import RosterDialog
-from report_desk.desk.shell.county.sources import CorrectionDialog, SourcesDialog
-from report_desk.desk.shell.county.table import MUST_FIX, STATE, BoardModel
 from report_desk.desk.shell.window import MainWindow
 from report_desk.desk.theme.palette import LIGHT
 from report_desk.rosters import OfficeFolders

@@ -23,9 +23,9 @@ from report_desk.core.report.model import EventKind, Revision, State
 from report_desk.core.sheet import evaluate
 from report_desk.desk.review.steps.dialogs import StepDialog
 from report_desk.desk.shell.county.dialogs import ListDialog
-from report_desk.desk.shell.county.region import RegionDialog
+from report_desk.desk.shell.county.region.adding import RegionDialog
+from report_desk.desk.shell.county.region.sources import SourcesDialog
 from report_desk.desk.shell.county.roster_dialog import RosterDialog
-from report_desk.desk.shell.county.sources import SourcesDialog
 from report_desk.store.folders.folder import ReportFolder
 from tests import county
 from tests.desk.rooms import report_in

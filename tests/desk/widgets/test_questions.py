@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QMessageBox, QWidget
 
-from report_desk.desk.files.notice import Notice
+from report_desk.desk.files.watching.notice import Notice
 from report_desk.desk.widgets.questions import ask, tell
 
 if TYPE_CHECKING:

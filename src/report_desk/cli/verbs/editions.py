@@ -13,7 +13,7 @@ import msgspec
 from report_desk import resources
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError
-from report_desk.core.checks import edition
+from report_desk.core.checks.edition import check as edition
 
 if TYPE_CHECKING:
     from report_desk.core.strict_reader import JsonValue

@@ -61,7 +61,7 @@ def _verify_data(theirs: Sheet, ours: Sheet) -> None:
 
 
 def _verify_pdf(pdf: bytes, sheet: Sheet) -> None:
-    from report_desk.publish.pdf.proof import prove  # noqa: PLC0415 - slow, only where used
+    from report_desk.publish.pdf.proving.proof import prove  # noqa: PLC0415 - slow, only where used
 
     proof = prove(pdf, sheet)
     if not proof.has_same_data:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from report_desk.core.checks.examples import found
+from report_desk.core.checks.edition.examples import found
 from report_desk.core.form.edition import Level
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from report_desk.core.limits import LONGEST_LINE
 from report_desk.desk.files.endings import PATTERNS
 from report_desk.desk.files.folders import folder_for
 from report_desk.desk.widgets.labels import label, note, paragraph
-from report_desk.desk.widgets.steady import SteadyNumber
+from report_desk.desk.widgets.wheel import SteadyNumber
 
 if TYPE_CHECKING:
     from report_desk.core.ports import RecentFile

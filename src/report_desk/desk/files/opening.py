@@ -9,10 +9,10 @@ from msgspec import Struct
 from report_desk.core.ports import DamagedFileError, ExpectedError, UnreadableFileError
 from report_desk.core.report.model import State
 from report_desk.core.sheet import Sheet, evaluate
+from report_desk.desk.background.patience import GivenUpError
 from report_desk.desk.document import Place
-from report_desk.desk.files.notice import OF_A_COPY, Noticed, Offer, Told
+from report_desk.desk.files.watching.notice import OF_A_COPY, Noticed, Offer, Told
 from report_desk.desk.language import tr
-from report_desk.desk.patience import GivenUpError
 from report_desk.desk.widgets.questions import ask, tell
 
 if TYPE_CHECKING:

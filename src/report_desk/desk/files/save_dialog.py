@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QFileInfo
 from PySide6.QtWidgets import QFileDialog
 
+from report_desk.desk.background.patience import GivenUpError, patiently
 from report_desk.desk.language import tr
-from report_desk.desk.patience import GivenUpError, patiently
 from report_desk.desk.widgets.questions import ask
 
 if TYPE_CHECKING:

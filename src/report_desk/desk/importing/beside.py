@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from report_desk.core.ports import Original, ReadDocument
     from report_desk.core.report.model import Anchor
     from report_desk.desk.document import Document
-    from report_desk.desk.files.notice import Told
+    from report_desk.desk.files.watching.notice import Told
     from report_desk.desk.frame import Frame
     from report_desk.desk.importing.passages import Passages
     from report_desk.desk.pages.workspace import Workspace

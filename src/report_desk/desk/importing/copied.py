@@ -6,8 +6,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from report_desk.core.ports import ExpectedError
+from report_desk.desk.background.patience import GivenUpError
 from report_desk.desk.language import tr
-from report_desk.desk.patience import GivenUpError
 from report_desk.desk.widgets.questions import tell
 
 if TYPE_CHECKING:

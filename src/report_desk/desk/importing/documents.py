@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from report_desk.core.ports import ExpectedError, Original, ReadDocument, ScannedFileError
 from report_desk.core.report.model import Anchor, AnchorKind
+from report_desk.desk.background.patience import GivenUpError
 from report_desk.desk.files.endings import ENDINGS
-from report_desk.desk.files.notice import Offer, Told
+from report_desk.desk.files.watching.notice import Offer, Told
 from report_desk.desk.language import tr
-from report_desk.desk.patience import GivenUpError
 from report_desk.desk.widgets.questions import ask, tell
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from report_desk.core.form.edition import Address
     from report_desk.core.ports import Original, OriginalPlace
-    from report_desk.desk.background import Background
+    from report_desk.desk.background.jobs import Background
     from report_desk.desk.theme.look import Look
 
 _SCALE = 1.3

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from report_desk.desk.files.notice import Notice, Offer
+from report_desk.desk.files.watching.notice import Notice, Offer
 
 if TYPE_CHECKING:
     from report_desk.desk.output.exporting import Exporting

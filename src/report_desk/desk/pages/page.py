@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
@@ -25,7 +26,7 @@ class Text(Protocol):
 
 
 class Page(QWidget):
-    """One section, or the cover. What a kind of page does not have, it leaves as it is here.
+    """One section, or the cover: each kind answers what is abstract here, and leaves what it does not have.
 
     ``told`` carries what the page says in the status bar.
     """
@@ -33,9 +34,9 @@ class Page(QWidget):
     told = Signal(str)
 
     @property
+    @abstractmethod
     def text(self) -> Text:
         """The editor of its prose: preface, note below a table, or the section."""
-        raise NotImplementedError
 
     @property
     def selected_text(self) -> str:
@@ -47,13 +48,13 @@ class Page(QWidget):
         """Words that the handbook may have on the place one is at; empty: its beginning."""
         return ""
 
+    @abstractmethod
     def commit(self) -> bool:
         """Take over what is being typed; False where it cannot be a value and the keyboard stays there."""
-        raise NotImplementedError
 
+    @abstractmethod
     def reveal(self, finding: Finding | None, address: Address | None = None) -> None:
         """Go to the place of a finding, or to a cell."""
-        raise NotImplementedError
 
     def reveal_text(self, start: int, end: int) -> None:
         """Select a stretch of the raw text of its prose."""
@@ -65,9 +66,9 @@ class Page(QWidget):
     def show_last_year(self, *, shown: bool) -> None:
         """Show last year beside this year, where the page has both."""
 
+    @abstractmethod
     def show_filling(self, *, shown: bool) -> None:
         """Show or hide what only a person who fills needs."""
-        raise NotImplementedError
 
     def show_definition(self) -> None:
         """Shift+F1: what the row is for, in a table."""
@@ -76,10 +77,10 @@ class Page(QWidget):
         """空白补零; False where the page has no table."""
         return False
 
+    @abstractmethod
     def tell(self) -> None:
         """Say anew what the status bar shows of this page."""
-        raise NotImplementedError
 
+    @abstractmethod
     def focus_first(self) -> None:
         """Give the keyboard to where work begins."""
-        raise NotImplementedError

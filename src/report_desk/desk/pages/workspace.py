@@ -17,7 +17,7 @@ from report_desk.core.form.edition import Address
 from report_desk.desk.findings.panel import FindingsPanel
 from report_desk.desk.findings.stepping import spot
 from report_desk.desk.pages.outline.list import Outline
-from report_desk.desk.pages.prose.search_bar import SearchBar
+from report_desk.desk.pages.prose.search.bar import SearchBar
 from report_desk.desk.pages.tables.writing import TypedFigure
 from report_desk.desk.places.pages import COVER, page_of, pages, section_of
 from report_desk.desk.theme.fitting import fit
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from report_desk.core.checks.findings import Finding
     from report_desk.core.edits.apply import Outcome
     from report_desk.core.form.edition import Cell
-    from report_desk.desk.background import Background
+    from report_desk.desk.background.jobs import Background
     from report_desk.desk.document import Document
     from report_desk.desk.output.exporting import Exporting
     from report_desk.desk.pages.page import Page
     from report_desk.desk.pages.prose.editor import ProseEditor
-    from report_desk.desk.pages.prose.searching import Hit
+    from report_desk.desk.pages.prose.search.searching import Hit
     from report_desk.desk.pages.tables.page import TablePage
     from report_desk.desk.preview.panel import PreviewPanel
     from report_desk.desk.services import Services
@@ -305,22 +305,23 @@ class Workspace(QWidget):
 
     def _made(self, page: str) -> Page:
         """A page of its kind; each kind is imported with its first page."""
+        read_markup = self._services.read_markup
         if page == COVER:
             from report_desk.desk.pages.cover.page import CoverPage  # noqa: PLC0415
 
-            cover = CoverPage(self._document, self._look)
+            cover = CoverPage(self._document, self._look, read_markup)
             cover.last_year_wanted.connect(self.last_year_wanted)
             return cover
         section = section_of(self._document.sheet, page)
         if section.table:
             from report_desk.desk.pages.tables.page import TablePage  # noqa: PLC0415
 
-            table = TablePage(self._document, section, self._look)
+            table = TablePage(self._document, section, self._look, read_markup)
             table.view.current_moved.connect(self.cell_reached)
             return table
         from report_desk.desk.pages.prose.page import ProsePage  # noqa: PLC0415
 
-        prose = ProsePage(self._document, section, self._look)
+        prose = ProsePage(self._document, section, self._look, read_markup)
         prose.cell_wanted.connect(self.go_to_cell)
         return prose
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from report_desk.core.ports import ExpectedError, Publisher
-    from report_desk.desk.background import Background
+    from report_desk.desk.background.jobs import Background
     from report_desk.desk.document import Document
     from report_desk.desk.theme.look import Look
 

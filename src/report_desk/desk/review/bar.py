@@ -12,7 +12,7 @@ from report_desk.core.checks.review import approval
 from report_desk.core.edits.review import approval_is_broken
 from report_desk.core.report.model import EventKind, State
 from report_desk.desk.language import tr
-from report_desk.desk.review.ways import Way, last_event
+from report_desk.desk.review.ways.way import Way, last_event
 from report_desk.desk.review.words import event_words, state_tone, state_words
 from report_desk.desk.theme.fitting import fit
 from report_desk.desk.widgets.labels import label, upright_rule

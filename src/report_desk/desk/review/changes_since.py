@@ -10,7 +10,7 @@ from report_desk.core.edits.review import last_handed
 from report_desk.core.report.model import EventKind, State
 from report_desk.core.sheet import evaluate
 from report_desk.desk.language import tr
-from report_desk.desk.review.ways import Way, last_event
+from report_desk.desk.review.ways.way import Way, last_event
 
 if TYPE_CHECKING:
     from collections.abc import Callable

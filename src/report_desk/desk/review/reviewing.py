@@ -18,9 +18,9 @@ from report_desk.desk.review.bar import TurnBar, turn
 from report_desk.desk.review.changes_since import Reviewed, Since, base_event
 from report_desk.desk.review.navigation import go_to, mark_page, places_here
 from report_desk.desk.review.panel import ReviewPanel
-from report_desk.desk.review.read_only import set_way
 from report_desk.desk.review.threads.cards import Card, Deed, Group, cards
-from report_desk.desk.review.ways import Way, proposed_way, through
+from report_desk.desk.review.ways.read_only import set_way
+from report_desk.desk.review.ways.way import Way, proposed_way, through
 from report_desk.desk.review.words import CLERK, SUPERVISOR
 from report_desk.desk.review.writing import Writing
 from report_desk.desk.widgets.questions import tell
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from report_desk.core.edits.review import ReviewEdit
     from report_desk.core.form.kinds import Figure
     from report_desk.core.report.model import EventKind
-    from report_desk.desk.background import Job
+    from report_desk.desk.background.jobs import Job
     from report_desk.desk.document import Document
     from report_desk.desk.frame import Frame
     from report_desk.desk.pages.workspace import Workspace

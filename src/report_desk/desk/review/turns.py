@@ -17,15 +17,15 @@ from report_desk.desk.comparing.states import State
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.folders import folder_for
 from report_desk.desk.files.names import usable
-from report_desk.desk.files.notice import Told
 from report_desk.desk.files.save_dialog import place_to_save
+from report_desk.desk.files.watching.notice import Told
 from report_desk.desk.review.bar import steps
 from report_desk.desk.review.navigation import go_to
 from report_desk.desk.review.panel import WIDTH
 from report_desk.desk.review.reviewing import Review
 from report_desk.desk.review.steps.taking import STEPS, Steps
 from report_desk.desk.review.threads.cards import Deed
-from report_desk.desk.review.ways import Way
+from report_desk.desk.review.ways.way import Way
 from report_desk.desk.widgets.questions import tell
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from report_desk.core.ports import ExpectedError, StoredCopy
     from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
-    from report_desk.desk.files.notice import Noticed
     from report_desk.desk.files.saving import Saving
+    from report_desk.desk.files.watching.notice import Noticed
     from report_desk.desk.frame import Frame
     from report_desk.desk.pages.header import Header
     from report_desk.desk.pages.workspace import Workspace

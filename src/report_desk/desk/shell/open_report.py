@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.endings import PAPER
-from report_desk.desk.files.notice import Notice, Offer, Told
-from report_desk.desk.files.on_disk import OnDisk
 from report_desk.desk.files.opening import sheet_of
 from report_desk.desk.files.saving import Saving
-from report_desk.desk.files.watching import Watching
+from report_desk.desk.files.watching.notice import Notice, Offer, Told
+from report_desk.desk.files.watching.on_disk import OnDisk
+from report_desk.desk.files.watching.watcher import Watching
 from report_desk.desk.importing.beside import Confirming
 from report_desk.desk.output.exported import Exported
 from report_desk.desk.output.exporting import Exporting
@@ -24,10 +24,10 @@ from report_desk.desk.pages.tables.gestures.zeros import put_zeros
 from report_desk.desk.pages.workspace import Workspace
 from report_desk.desk.places.pages import COVER
 from report_desk.desk.review.turns import Turns
-from report_desk.desk.review.ways import Way
+from report_desk.desk.review.ways.way import Way
 from report_desk.desk.shell.editing import VERBS, edit
-from report_desk.desk.shell.leaving import Leaving
-from report_desk.desk.shell.recent_menu import fill
+from report_desk.desk.shell.session.leaving import Leaving
+from report_desk.desk.shell.session.recent_menu import fill
 from report_desk.desk.shell.status_bar import clock
 from report_desk.desk.shell.undo import Undoing
 
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 
     from report_desk.core.form.edition import ReportFormat
     from report_desk.core.ports import SavedReport
-    from report_desk.desk.files.notice import Noticed
+    from report_desk.desk.files.watching.notice import Noticed
     from report_desk.desk.frame import Frame
-    from report_desk.desk.shell.session import Session
+    from report_desk.desk.shell.session.session import Session
     from report_desk.desk.shell.status_bar import Status
 
 

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
     from report_desk.desk.actions import Actions
     from report_desk.desk.document import Document
-    from report_desk.desk.files.notice import Told
     from report_desk.desk.files.queue import Queue
+    from report_desk.desk.files.watching.notice import Told
     from report_desk.desk.frame import Frame
     from report_desk.desk.shell.open_report import OpenReport
     from report_desk.desk.shell.room import Room
-    from report_desk.desk.shell.session import Session
+    from report_desk.desk.shell.session.session import Session
     from report_desk.desk.shell.status_bar import Status
 
 

@@ -23,7 +23,7 @@ from report_desk.desk.settings import Language
 from report_desk.desk.theme.look import Appearance
 from report_desk.desk.widgets.fields import choice, page_numbers
 from report_desk.desk.widgets.labels import label, paragraph
-from report_desk.desk.widgets.steady import SteadyBox
+from report_desk.desk.widgets.wheel import SteadyBox
 
 if TYPE_CHECKING:
     from report_desk.desk.settings import Preferences

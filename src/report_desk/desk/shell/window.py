@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QWheelEvent
 
     from report_desk.desk.actions import Actions
-    from report_desk.desk.background import Background
+    from report_desk.desk.background.jobs import Background
     from report_desk.desk.document import Document
-    from report_desk.desk.files.notice import Told
+    from report_desk.desk.files.watching.notice import Told
     from report_desk.desk.help.opening import Handbook
     from report_desk.desk.services import Services
     from report_desk.desk.shell.room import Room
     from report_desk.desk.shell.rooms import Rooms
-    from report_desk.desk.shell.session import Session
+    from report_desk.desk.shell.session.session import Session
     from report_desk.desk.shell.status_bar import Status
     from report_desk.desk.theme.look import Look
     from report_desk.desk.theme.palette import Palette
@@ -76,8 +76,8 @@ class MainWindow(QMainWindow):
 
         from report_desk import resources  # noqa: PLC0415
         from report_desk.desk.actions import Actions  # noqa: PLC0415
-        from report_desk.desk.patience import patient  # noqa: PLC0415
-        from report_desk.desk.shell.session import Session  # noqa: PLC0415
+        from report_desk.desk.background.patience import patient  # noqa: PLC0415
+        from report_desk.desk.shell.session.session import Session  # noqa: PLC0415
         from report_desk.desk.shell.status_bar import Status  # noqa: PLC0415
 
         self._services = services = patient(services, self)
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
 
     def _begin_to_work(self) -> None:
         """The workers: for saves and pages, looking at the disk, crash drafts, paper, and for thinking."""
-        from report_desk.desk.background import Background  # noqa: PLC0415 - after the first paint
+        from report_desk.desk.background.jobs import Background  # noqa: PLC0415 - after the first paint
 
         self.background, self.aside, self.drafting = Background(self), Background(self), Background(self)
         self.printing, self.reckoning = Background(self), Background(self)
@@ -179,14 +179,14 @@ class MainWindow(QMainWindow):
 
     def tell_about(self) -> None:
         """Name, version, licences, and what a helper at the telephone asks for."""
-        from report_desk.desk.shell.about import about, facts  # noqa: PLC0415 - rarely used
+        from report_desk.desk.help.about import about, facts  # noqa: PLC0415 - rarely used
         from report_desk.desk.widgets.questions import tell  # noqa: PLC0415
 
         tell(self, *about(facts(self._services.log)))
 
     def open_window(self) -> None:
         """A second window, for another report beside this one."""
-        from report_desk.desk.shell.second_window import open_window  # noqa: PLC0415 - rarely used
+        from report_desk.desk.shell.session.second_window import open_window  # noqa: PLC0415 - rarely used
         from report_desk.desk.widgets.questions import tell  # noqa: PLC0415
 
         if not open_window():
@@ -224,7 +224,7 @@ class MainWindow(QMainWindow):
             self._after_leaving(self._leave_program)
             self._is_closing = False
         if self._is_leaving:
-            from report_desk.desk.shell.ending import write_out  # noqa: PLC0415 - at the end
+            from report_desk.desk.shell.session.ending import write_out  # noqa: PLC0415 - at the end
 
             if self.handbook is not None:
                 self.handbook.close()
@@ -261,7 +261,7 @@ class MainWindow(QMainWindow):
     @property
     def is_hanging(self) -> bool:
         """Whether work is left that a disk holds up, and that the end of the program must not wait for."""
-        from report_desk.desk.shell.ending import is_hanging  # noqa: PLC0415 - at the end
+        from report_desk.desk.shell.session.ending import is_hanging  # noqa: PLC0415 - at the end
 
         pools = (self.background, self.aside, self.drafting, self.printing) if self._frame is None else ()
         return bool(pools) and is_hanging(pools)  # else nothing has begun yet

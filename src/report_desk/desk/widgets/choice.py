@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QStyle
 
 from report_desk.desk.widgets.labels import hint
-from report_desk.desk.widgets.steady import SteadyBox
 from report_desk.desk.widgets.style_options import elide
+from report_desk.desk.widgets.wheel import SteadyBox
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionComboBox

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from report_desk.core.output.printout import PageNumbers
 from report_desk.desk.language import tr
-from report_desk.desk.widgets.steady import SteadyBox
+from report_desk.desk.widgets.wheel import SteadyBox
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

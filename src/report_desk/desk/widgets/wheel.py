@@ -1,4 +1,7 @@
-"""The wheel with Ctrl zooms the window: what scrolls lets it pass, up to the window itself."""
+"""The wheel moves the page and, with Ctrl, zooms the window: no field and no scrolled area keeps it.
+
+Every choice and every number of the window is one of these; keys and the list that opens still choose.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSpinBox
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractScrollArea
+
+
+class SteadyBox(QComboBox):
+    """A choice that lets the wheel pass, with the keyboard in it or not."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class SteadyNumber(QSpinBox):
+    """A number that lets the wheel pass, with the keyboard in it or not."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class _Passing(QObject):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -72,9 +73,10 @@ def cut(blocks: Sequence[Block], start: int, form: ReportFormat) -> Outline:
         return Outline(tuple(blocks[start:]), (), form.sections)
     _by_place(found, form.sections)
     ends = [*(heading.index for heading in found[1:]), len(blocks)]
+    captions = _captions(blocks, form.sections)
     parts = []
     for number, (heading, end) in enumerate(zip(found, ends, strict=True)):
-        inside: tuple[Block, ...] = tuple(blocks[heading.index + 1 : end])
+        inside = tuple(blocks[at] for at in range(heading.index + 1, end) if at not in captions)
         if heading.rest:
             inside = (heading.rest, *inside)
         parts.append(Part(heading.text, _sections(found, number, form.sections), inside, heading.by_place))
@@ -84,6 +86,17 @@ def cut(blocks: Sequence[Block], start: int, form: ReportFormat) -> Outline:
         parts=tuple(parts),
         missing=tuple(section for index, section in enumerate(form.sections) if index not in present),
     )
+
+
+def _captions(blocks: Sequence[Block], sections: Sequence[Section]) -> set[int]:
+    """Where a line right above a table only names it as its section is named: that is no prose."""
+    found: set[int] = set()
+    for index, (block, below) in enumerate(pairwise(blocks)):
+        if isinstance(block, Paragraph) and isinstance(below, Grid):
+            position, rest = _position(block.text, sections)
+            if position is not None and not rest and sections[position].table:
+                found.add(index)
+    return found
 
 
 def _sections(found: Sequence[_Heading], number: int, sections: Sequence[Section]) -> tuple[Section, ...]:

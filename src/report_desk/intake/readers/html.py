@@ -97,6 +97,8 @@ _BREAKING = frozenset(
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _WRAPPED = re.compile(r"(?<=[^\x00-\xff])[ \t]*[\r\n][ \t\r\n]*(?=[^\x00-\xff])")
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
+_NUMBER = re.compile(r"[0-9]{1,6}")
+"""The digits of a span that count: more are wider than any span, and Python refuses to read 4,301."""
 _STRUCK = frozenset({"s", "strike"})
 
 
@@ -225,8 +227,9 @@ def _rows(table: _Element) -> Iterator[_Element]:
 
 
 def _span(cell: _Element, name: str) -> int:
-    text = (cell.get(name) or "").strip()
-    return int(text[:6]) if text.isdecimal() and text.isascii() else 1
+    """How many columns or rows one covers; as for a browser, what begins with no number covers itself."""
+    found = _NUMBER.match((cell.get(name) or "").strip().lstrip("0"))
+    return int(found[0]) if found else 1
 
 
 def _cell_text(cell: _Element) -> tuple[str, CellFlaw]:

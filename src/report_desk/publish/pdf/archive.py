@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 
 from report_desk.core.report.characters import printable
-from report_desk.publish.pdf.icc import grey_profile
+from report_desk.publish.pdf.colours.icc import grey_profile
 from report_desk.publish.pdf.streams import ArchiveStream
 
 if TYPE_CHECKING:

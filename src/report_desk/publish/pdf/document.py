@@ -27,8 +27,8 @@ from reportlab.pdfbase.pdfdoc import (
     format as formatted,
 )
 
+from report_desk.publish.pdf.colours.pictures import picture_stream
 from report_desk.publish.pdf.font import register
-from report_desk.publish.pdf.pictures import picture_stream
 from report_desk.publish.pdf.streams import ArchiveStream, deflate
 
 if TYPE_CHECKING:

@@ -27,13 +27,13 @@ from report_desk.desk.pages.page import Page
 from report_desk.desk.pages.prose.editor import ProseEditor
 from report_desk.desk.theme.fitting import fit, fit_page
 from report_desk.desk.widgets.labels import heading, label, note, paragraph
-from report_desk.desk.widgets.steady import SteadyBox
-from report_desk.desk.widgets.wheel import let_zoom_pass
+from report_desk.desk.widgets.wheel import SteadyBox, let_zoom_pass
 
 if TYPE_CHECKING:
     from report_desk.core.checks.findings import Finding
     from report_desk.core.edits.apply import Outcome
     from report_desk.core.form.edition import Address, Detail
+    from report_desk.core.ports import ReadMarkup
     from report_desk.desk.document import Document
     from report_desk.desk.theme.look import Look
 
@@ -54,13 +54,13 @@ class CoverPage(Page):
 
     last_year_wanted = Signal()
 
-    def __init__(self, document: Document, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, document: Document, look: Look, read_markup: ReadMarkup) -> None:
+        super().__init__()
         self._document = document
         self._look = look
         self.organ = Field()
         self.fields: dict[str, QLineEdit | QComboBox] = {}
-        self.preface = ProseEditor(document, "preface", look, size=16)
+        self.preface = ProseEditor(document, "preface", look, read_markup, size=16)
         self.preface.setAccessibleName(document.sheet.form.preface_name)
         fit(self, look, lambda measures: self.preface.setMinimumHeight(measures.scaled(190)))
         self._again = QPushButton(self.tr("按上面的内容重写"))

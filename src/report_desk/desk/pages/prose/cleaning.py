@@ -6,44 +6,27 @@ import re
 from typing import TYPE_CHECKING
 
 from report_desk.core.report import tokens
-from report_desk.desk.widgets.markup import MarkupReader
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
+    from report_desk.core.ports import ReadMarkup
+
 OWN_TYPE = "application/x-report-desk-prose"
 """The clipboard type under which the program keeps raw prose for itself, numbers still bound."""
 LARGEST_TEXT = 2_000_000
-_BLOCKS = {
-    "p",
-    "div",
-    "br",
-    "li",
-    "tr",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "table",
-    "blockquote",
-    "ul",
-    "ol",
-}
-_SILENT = {"style", "script", "head", "title", "xml"}
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufffc]")
 _LOST = re.compile(r"<(img|table)\b")
 _BLANKS = re.compile(r"[ \t\f\v]+")
 
 
-def pasted(mime: QMimeData) -> str:
+def pasted(mime: QMimeData, read_markup: ReadMarkup) -> str:
     """What a paste brings as raw prose; an HTML-only clipboard does not vanish."""
     if mime.hasFormat(OWN_TYPE):
         return bytes(mime.data(OWN_TYPE).data()).decode("utf-8", "replace")
     text = mime.text() if mime.hasText() else ""
     if not text.strip() and mime.hasHtml():
-        text = text_of_html(mime.html())
+        text = "\n".join(read_markup(mime.html()[:LARGEST_TEXT]).lines)
     return clean(text)
 
 
@@ -63,35 +46,3 @@ def clean(text: str) -> str:
     lines = [_BLANKS.sub(" ", line).strip(" \t\u3000") for line in kept.split("\n")]
     is_many = len(lines) > 1
     return tokens.plain_typed("\n".join(line for line in lines if line) if is_many else lines[0])
-
-
-def text_of_html(html: str) -> str:
-    """The text of an HTML fragment, a line for each block."""
-    reader = _TextReader()
-    reader.feed(html[:LARGEST_TEXT])
-    return "".join(reader.parts)
-
-
-class _TextReader(MarkupReader):
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
-            self._silent += 1
-        elif tag in _BLOCKS:
-            self.parts.append("\n")
-        elif tag in {"td", "th"}:
-            self.parts.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT and self._silent:
-            self._silent -= 1
-        elif tag in _BLOCKS:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.parts.append(data.replace("\n", " "))

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
     from report_desk.core.edits.apply import Outcome
     from report_desk.core.form.edition import Address
+    from report_desk.core.ports import ReadMarkup
     from report_desk.desk.document import Document
     from report_desk.desk.theme.look import Look
 
@@ -70,10 +71,18 @@ class ProseEditor(QTextEdit):
     cell_wanted = Signal(str)
     told = Signal(str)
 
-    def __init__(
-        self, document: Document, section: str, look: Look, *, skeleton: tuple[str, ...] = (), size: int = 0
+    def __init__(  # noqa: PLR0913 - what it edits and how; nothing of it is made here
+        self,
+        document: Document,
+        section: str,
+        look: Look,
+        read_markup: ReadMarkup,
+        *,
+        skeleton: tuple[str, ...] = (),
+        size: int = 0,
     ) -> None:
         super().__init__()
+        self._read_markup = read_markup
         self._document = document
         self._section = section
         self._look = look
@@ -83,12 +92,7 @@ class ProseEditor(QTextEdit):
         self._is_outdated = False
         self._size = size
         self.hint = ""
-        self._set_up()
-        self._chips = Chips(document, look, self)
-        self.document().documentLayout().registerHandler(int(CHIP), self._chips)
-        self._headings = Headings(self.document(), look, skeleton)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._pause.timeout.connect(self._end_burst)
+        self._set_up(skeleton)
         self.document().contentsChange.connect(self._note_change)
         self._dress()
         self._show(document.sheet.report.sections.get(section, ""))
@@ -97,13 +101,18 @@ class ProseEditor(QTextEdit):
         document.changed.connect(self._follow)
         look.changed.connect(self._dress)
 
-    def _set_up(self) -> None:
+    def _set_up(self, skeleton: tuple[str, ...]) -> None:
         self.setProperty("role", "paper")
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         let_zoom_pass(self)
+        self._chips = Chips(self._document, self._look, self)
+        self.document().documentLayout().registerHandler(int(CHIP), self._chips)
+        self._headings = Headings(self.document(), self._look, skeleton)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._end_burst)
 
     @property
     def raw(self) -> str:
@@ -217,7 +226,7 @@ class ProseEditor(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste; what cannot stand in prose does not vanish without a word."""
-        raw, lost = pasted(source), left_out(source)
+        raw, lost = pasted(source, self._read_markup), left_out(source)
         if raw:
             self.insert(raw)
         if "img" in lost:

@@ -12,6 +12,7 @@ from report_desk.desk.widgets.labels import note
 
 if TYPE_CHECKING:
     from report_desk.core.form.edition import Section
+    from report_desk.core.ports import ReadMarkup
     from report_desk.desk.document import Document
     from report_desk.desk.theme.look import Look
 
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 class NoteEditor(QWidget):
     """A small editor below a table."""
 
-    def __init__(self, document: Document, section: Section, look: Look) -> None:
+    def __init__(self, document: Document, section: Section, look: Look, read_markup: ReadMarkup) -> None:
         super().__init__()
-        self.editor = ProseEditor(document, section.id, look, size=15)
+        self.editor = ProseEditor(document, section.id, look, read_markup, size=15)
         fit(self, look, lambda measures: self.editor.setFixedHeight(measures.scaled(96)))
         self.editor.setAccessibleName(self.tr("表后说明"))
         self.editor.hint = self.tr("表后没有说明就空着。")

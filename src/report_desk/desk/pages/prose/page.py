@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout
 
 from report_desk.core.edits.repair import number_place
 from report_desk.core.report import prose
@@ -20,6 +20,7 @@ from report_desk.desk.widgets.labels import heading, note, paragraph
 if TYPE_CHECKING:
     from report_desk.core.checks.findings import Finding
     from report_desk.core.form.edition import Address, Section
+    from report_desk.core.ports import ReadMarkup
     from report_desk.desk.document import Document
     from report_desk.desk.theme.look import Look
 
@@ -29,13 +30,11 @@ class ProsePage(Page):
 
     cell_wanted = Signal(str)
 
-    def __init__(
-        self, document: Document, section: Section, look: Look, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, document: Document, section: Section, look: Look, read_markup: ReadMarkup) -> None:
+        super().__init__()
         self.section = section
         self._document = document
-        self.editor = ProseEditor(document, section.id, look, skeleton=section.skeleton)
+        self.editor = ProseEditor(document, section.id, look, read_markup, skeleton=section.skeleton)
         self.editor.setAccessibleName(section.heading)
         self.editor.hint = self.tr("在这里写，或从 Word 粘贴。输入 @ 引用表中的数字。")
         self.beside = LastYearText(document, section.id, look)

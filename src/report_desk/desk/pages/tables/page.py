@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
 from report_desk.core.edits.apply import SetFigures
 from report_desk.core.form.edition import Address
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from report_desk.core.checks.findings import Finding
     from report_desk.core.edits.apply import Outcome
     from report_desk.core.form.edition import Section
+    from report_desk.core.ports import ReadMarkup
     from report_desk.desk.document import Document
     from report_desk.desk.pages.prose.editor import ProseEditor
     from report_desk.desk.theme.look import Look
@@ -40,10 +41,9 @@ _LOW, _NARROW = 330, 680
 class TablePage(Page):
     """A table section. ``told`` carries what the status bar says of the selection."""
 
-    def __init__(
-        self, document: Document, section: Section, look: Look, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, document: Document, section: Section, look: Look, read_markup: ReadMarkup) -> None:
+        super().__init__()
+        self._read_markup = read_markup
         self.section = section
         self._document = document
         self._landing: Landing | None = None
@@ -51,7 +51,7 @@ class TablePage(Page):
         self.model = TableModel(document, document.sheet.form.table(section.table), self)
         self.view = TableView(self.model, look)
         self.strip = Strip(look)
-        self.note = NoteEditor(document, section, look)
+        self.note = NoteEditor(document, section, look, read_markup)
         self._look = look
         self._heading = heading(section.heading)
         self._hint = note(self.tr("灰色格由程序计算，也可输入纸上的总计来核对"))
@@ -230,7 +230,7 @@ class TablePage(Page):
             return
         if not self.commit():
             return
-        block = block_from(QGuiApplication.clipboard().mimeData())
+        block = block_from(QGuiApplication.clipboard().mimeData(), self._read_markup)
         current = self.view.current
         start = self.model.steps.spots[current] if current else self.model.steps.typed[0]
         found = landing(self.model.table, self.model.steps, block, start, self.view.selected())

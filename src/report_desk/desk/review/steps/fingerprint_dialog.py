@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from report_desk.core.output.proof import Proof
     from report_desk.core.ports import ExpectedError
     from report_desk.core.sheet import Sheet
-    from report_desk.desk.background import Background
+    from report_desk.desk.background.jobs import Background
     from report_desk.desk.services import Services
     from report_desk.desk.theme.look import Look
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from report_desk.core.ports import SavedReport
     from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
-    from report_desk.desk.background import Background
+    from report_desk.desk.background.jobs import Background
     from report_desk.desk.document import Document
     from report_desk.desk.files.saving import Saving
     from report_desk.desk.services import Services

@@ -15,7 +15,7 @@ from report_desk.core.report.model import Anchor, AnchorKind, Decision, State, V
 from report_desk.desk.language import tr
 from report_desk.desk.places.pages import page_of, page_of_anchor, pages
 from report_desk.desk.places.words import anchor_of, figure_words, finding_key, place_words, shortened
-from report_desk.desk.review.ways import Way
+from report_desk.desk.review.ways.way import Way
 from report_desk.desk.review.words import is_answered, thread_words
 
 if TYPE_CHECKING:

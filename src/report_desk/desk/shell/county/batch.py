@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from report_desk.core.ports import OpenedReport
     from report_desk.core.sheet import Sheet
     from report_desk.desk.services import Services
-    from report_desk.desk.shell.county.lines import Line
+    from report_desk.desk.shell.county.board.lines import Line
 
     Tell = Callable[[float], None]
 

@@ -17,12 +17,12 @@ from report_desk.core.ports import ExpectedError
 from report_desk.core.report.model import EventKind
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.names import usable
-from report_desk.desk.files.notice import Told
 from report_desk.desk.files.save_dialog import place_to_save
+from report_desk.desk.files.watching.notice import Told
 from report_desk.desk.shell.county import batch
 from report_desk.desk.shell.county.batch import Result, Wanted
 from report_desk.desk.shell.county.dialogs import ListDialog, Listing, tell_results
-from report_desk.desk.shell.county.tracing import traced
+from report_desk.desk.shell.county.region.tracing import traced
 from report_desk.desk.widgets.questions import tell
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from report_desk.core.consolidation.receiving import Incoming
     from report_desk.core.ports import ReportFolders
     from report_desk.desk.frame import Frame
-    from report_desk.desk.shell.county.lines import Line, Shown
-    from report_desk.desk.shell.county.region_trace import Region, Wish
+    from report_desk.desk.shell.county.board.lines import Line, Shown
+    from report_desk.desk.shell.county.region.region import Region, Wish
     from report_desk.desk.shell.county.view import FolderView
-    from report_desk.desk.shell.session import Session
+    from report_desk.desk.shell.session.session import Session
 
 _SENT = frozenset({Standing.RETURNED, Standing.APPROVED})
 _RETURNABLE = frozenset({Standing.SUBMITTED, Standing.RESUBMITTED})
@@ -232,7 +232,7 @@ class Deeds(QObject):
     # ------------------------------------------------------------------ the region, and two of one organ
 
     def _consolidate(self, shown: Shown) -> None:
-        from report_desk.desk.shell.county.region import RegionDialog, in_words  # noqa: PLC0415 - once a year
+        from report_desk.desk.shell.county.region.adding import RegionDialog, in_words  # noqa: PLC0415 - once a year
 
         services = self._frame.services
         try:
@@ -269,7 +269,7 @@ class Deeds(QObject):
         self._work(lambda: traced(services, path, shown.seen.entries, wish, at), self._show_sources)
 
     def _show_sources(self, found: Region | str) -> None:
-        from report_desk.desk.shell.county.sources import SourcesDialog  # noqa: PLC0415 - rarely used
+        from report_desk.desk.shell.county.region.sources import SourcesDialog  # noqa: PLC0415 - rarely used
 
         shown = self._view.shown
         if isinstance(found, str) or shown is None or found.path is None:

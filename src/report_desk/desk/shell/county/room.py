@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from report_desk.desk.files.queue import Queue
 from report_desk.desk.shell.county.batch import points
+from report_desk.desk.shell.county.board.lines import shown
 from report_desk.desk.shell.county.deeds import Deeds
-from report_desk.desk.shell.county.lines import shown
 from report_desk.desk.shell.county.view import FolderView
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from report_desk.core.form.edition import ReportFormat
     from report_desk.core.ports import ExpectedError, SeenFolder
-    from report_desk.desk.background import Job
+    from report_desk.desk.background.jobs import Job
     from report_desk.desk.frame import Frame
-    from report_desk.desk.shell.county.lines import Line, Shown
-    from report_desk.desk.shell.session import Session
+    from report_desk.desk.shell.county.board.lines import Line, Shown
+    from report_desk.desk.shell.session.session import Session
     from report_desk.desk.shell.status_bar import Status
 
 LOOK_EVERY = 3000

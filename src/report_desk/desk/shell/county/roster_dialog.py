@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from report_desk.core.consolidation.roster import Member, from_rows, from_text
 from report_desk.core.limits import LONGEST_LINE
 from report_desk.core.ports import ExpectedError
-from report_desk.desk.patience import patiently
+from report_desk.desk.background.patience import patiently
 from report_desk.desk.widgets.labels import note, paragraph
 from report_desk.desk.widgets.questions import tell
 

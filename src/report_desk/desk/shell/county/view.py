@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from report_desk.core.consolidation.entry import Standing
 from report_desk.desk.pages.header import main_menu
-from report_desk.desk.shell.county.filters import Filters
-from report_desk.desk.shell.county.lines import FILTERS, counts, standing_words
-from report_desk.desk.shell.county.table import BoardTable
+from report_desk.desk.shell.county.board.filters import Filters
+from report_desk.desk.shell.county.board.lines import FILTERS, counts, standing_words
+from report_desk.desk.shell.county.board.table import BoardTable
 from report_desk.desk.theme.icons import SIZE
 from report_desk.desk.widgets.dropping import dropped_paths
 from report_desk.desk.widgets.labels import label, note, upright_rule
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from report_desk.desk.actions import Actions
-    from report_desk.desk.shell.county.lines import Filter, Line, Shown
+    from report_desk.desk.shell.county.board.lines import Filter, Line, Shown
     from report_desk.desk.theme.look import Look
 
 _SIDE, _BELOW = 216, 132

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from report_desk.core.form.edition import ReportFormat
     from report_desk.desk.frame import Frame
-    from report_desk.desk.shell.session import Session
+    from report_desk.desk.shell.session.session import Session
     from report_desk.desk.shell.status_bar import Status
 
 

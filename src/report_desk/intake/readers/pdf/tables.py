@@ -100,7 +100,8 @@ def _table(
     for index, area in where.items():
         inside.setdefault(area, []).append(characters[index])
     spilt = _spilt({id(characters[index]): area for index, area in where.items()}, characters)
-    cells = list(_cells(xs, ys, areas, inside, page, spilt))
+    paper = _bare_paper(xs, ys, areas, vertical) - inside.keys()
+    cells = [cell for number, cell in _cells(xs, ys, areas, inside, page, spilt) if number not in paper]
     if not inside or len(cells) < 2:  # noqa: PLR2004 - a single frame is decoration
         return None
     box = Box(xs[0], ys[0], xs[-1], ys[-1])
@@ -156,6 +157,23 @@ def _is_ruled(lines: Sequence[Ruling], at: float, along: float) -> bool:
     return any(abs(line.at - at) <= _NEAR and line.start <= along <= line.end for line in lines)
 
 
+def _bare_paper(
+    xs: Sequence[float], ys: Sequence[float], areas: Sequence[Sequence[int]], vertical: Sequence[Ruling]
+) -> set[int]:
+    """The areas at a side of the table that no line closes there, though one closes its other rows.
+
+    They are where a row ends before the others. A side without any line is a way to draw tables.
+    """
+    found: set[int] = set()
+    for column, edge in ((0, xs[0]), (len(xs) - 2, xs[-1])):
+        closed = [_is_ruled(vertical, edge, (top + bottom) / 2) for top, bottom in pairwise(ys)]
+        if any(closed):
+            sides = list(zip(areas, closed, strict=True))
+            found |= {row[column] for row, is_closed in sides if not is_closed}
+            found -= {row[column] for row, is_closed in sides if is_closed}
+    return found
+
+
 def _cells(  # noqa: PLR0913, PLR0917 - all that a page says of a table
     xs: Sequence[float],
     ys: Sequence[float],
@@ -163,8 +181,8 @@ def _cells(  # noqa: PLR0913, PLR0917 - all that a page says of a table
     inside: dict[int, list[Character]],
     page: int,
     spilt: set[int],
-) -> Iterator[GridCell]:
-    """The cells; of one that is no rectangle, or whose number runs into the next, the text is doubtful."""
+) -> Iterator[tuple[int, GridCell]]:
+    """The cells with their areas; what no rectangle holds, and a number that runs on, is doubtful."""
     squares: dict[int, list[tuple[int, int]]] = {}
     for row, line in enumerate(areas):
         for column, number in enumerate(line):
@@ -178,7 +196,7 @@ def _cells(  # noqa: PLR0913, PLR0917 - all that a page says of a table
         if (not is_rectangle and text) or number in spilt:
             flaw = CellFlaw.MIXED
         source = page_box(page, box)
-        yield GridCell(top, left, bottom - top + 1, right - left + 1, text, source, flaw)
+        yield number, GridCell(top, left, bottom - top + 1, right - left + 1, text, source, flaw)
 
 
 def cell_text(characters: Sequence[Character], box: Box) -> tuple[str, CellFlaw]:

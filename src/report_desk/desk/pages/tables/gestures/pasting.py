@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from report_desk.core.form.edition import Address, Table
     from report_desk.core.form.kinds import Figure
+    from report_desk.core.ports import Block
     from report_desk.core.sheet import Sheet
-    from report_desk.desk.pages.tables.gestures.clipboard import Block
     from report_desk.desk.pages.tables.gestures.moving import Spot, Steps
 
 _NOISE = re.compile(r"[\s（）()“”\"、，。．.：:；;]|^[一二三四五六七八九十\d]+[、.．]")

@@ -20,7 +20,7 @@ from report_desk.core.limits import LONGEST_LINE
 from report_desk.core.sheet import evaluate
 from report_desk.desk.language import tr
 from report_desk.desk.widgets.labels import paragraph
-from report_desk.desk.widgets.steady import SteadyBox
+from report_desk.desk.widgets.wheel import SteadyBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from report_desk.core.consolidation.entry import Standing
-from report_desk.desk.shell.county.lines import FILTERS, Line, found, standing_words
+from report_desk.desk.shell.county.board.lines import FILTERS, Line, found, standing_words
 from report_desk.desk.widgets.labels import hint
 from report_desk.desk.widgets.style_options import has_state, rect_of, restored
 from report_desk.desk.widgets.wheel import let_zoom_pass
@@ -24,7 +24,7 @@ from report_desk.desk.widgets.wheel import let_zoom_pass
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from report_desk.desk.shell.county.lines import Filter
+    from report_desk.desk.shell.county.board.lines import Filter
     from report_desk.desk.theme.look import Look
 
 Index = QModelIndex | QPersistentModelIndex

@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 from report_desk.core.limits import LONGEST_LINE
 from report_desk.core.report.totals import plain
 from report_desk.desk.language import tr
-from report_desk.desk.shell.county.region_trace import Wish
+from report_desk.desk.shell.county.region.region import Wish
 from report_desk.desk.widgets.labels import paragraph
 from report_desk.desk.widgets.word_table import dress, fill
 
 if TYPE_CHECKING:
     from report_desk.core.consolidation.trace import Share, Traced
     from report_desk.core.report.totals import Number
-    from report_desk.desk.shell.county.region_trace import Region
+    from report_desk.desk.shell.county.region.region import Region
     from report_desk.desk.theme.look import Look
 
 _SIZE = (1080, 620)

@@ -20,8 +20,8 @@ from report_desk.core.record import codec, published
 from report_desk.core.report.model import Report
 from report_desk.core.sheet import evaluate
 from report_desk.pdfium import TURN
-from report_desk.publish.pdf.carried import carried_record
 from report_desk.publish.pdf.export import publish_pdf
+from report_desk.publish.pdf.proving.carried import carried_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit
 
-from report_desk.desk.review.ways import Way
+from report_desk.desk.review.ways.way import Way
 
 if TYPE_CHECKING:
     from report_desk.desk.pages.workspace import Workspace

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from report_desk.desk.document import Document
     from report_desk.desk.files.saving import Saving
     from report_desk.desk.frame import Frame
-    from report_desk.desk.shell.session import Session
+    from report_desk.desk.shell.session.session import Session
     from report_desk.desk.shell.status_bar import Status
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from report_desk.desk.language import QT_TR_NOOP, tr
-from report_desk.desk.shell.county.lines import FILTERS
+from report_desk.desk.shell.county.board.lines import FILTERS
 from report_desk.desk.widgets.style_options import has_state, rect_of, restored
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
-    from report_desk.desk.shell.county.lines import Filter
+    from report_desk.desk.shell.county.board.lines import Filter
     from report_desk.desk.theme.look import Look
 
 _COUNT = Qt.ItemDataRole.UserRole

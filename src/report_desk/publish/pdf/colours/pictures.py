@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary
 
-from report_desk.publish.pdf.icc import colour_profile
+from report_desk.publish.pdf.colours.icc import colour_profile
 from report_desk.publish.pdf.streams import ArchiveStream
 from report_desk.publish.png import read_png
 

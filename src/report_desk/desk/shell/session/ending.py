@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QThreadPool
 
+from report_desk.desk.background.patience import GivenUpError, patiently
 from report_desk.desk.language import tr
-from report_desk.desk.patience import GivenUpError, patiently
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from PySide6.QtWidgets import QWidget
 
-    from report_desk.desk.background import Background
+    from report_desk.desk.background.jobs import Background
 
 _LETS_GO = 100
 """Milliseconds that a worker may take to let go of what it has done already."""

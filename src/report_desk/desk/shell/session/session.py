@@ -18,8 +18,8 @@ from report_desk.core.sheet import evaluate
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.endings import PATTERNS
 from report_desk.desk.files.folders import folder_for
-from report_desk.desk.files.notice import Told
 from report_desk.desk.files.opening import Opened, open_file, sheet_of
+from report_desk.desk.files.watching.notice import Told
 from report_desk.desk.importing.documents import (
     Scan,
     is_document,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from report_desk.core.consolidation.corrections import correct
 from report_desk.core.consolidation.trace import NotAddedUpError, trace
 from report_desk.core.form.kinds import NotAValueError
-from report_desk.desk.shell.county.region_trace import Region
+from report_desk.desk.shell.county.region.region import Region
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from report_desk.core.consolidation.entry import Entry
     from report_desk.desk.services import Services
-    from report_desk.desk.shell.county.region_trace import Wish
+    from report_desk.desk.shell.county.region.region import Wish
 
 
 def traced(

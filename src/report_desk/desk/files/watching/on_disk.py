@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from report_desk.desk.files.notice import OF_A_COPY, Noticed, Offer
+from report_desk.desk.files.watching.notice import OF_A_COPY, Noticed, Offer
 
 if TYPE_CHECKING:
     from report_desk.core.ports import OpenedReport
     from report_desk.desk.document import Document
-    from report_desk.desk.files.notice import Notice
-    from report_desk.desk.files.watching import Watching
+    from report_desk.desk.files.watching.notice import Notice
+    from report_desk.desk.files.watching.watcher import Watching
 
 
 class OnDisk(QObject):

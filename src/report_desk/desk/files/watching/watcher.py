@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from report_desk.core.ports import ExpectedError, OpenedReport
 
 if TYPE_CHECKING:
-    from report_desk.desk.background import Background
+    from report_desk.desk.background.jobs import Background
     from report_desk.desk.document import Document, Place
     from report_desk.desk.services import Services
 

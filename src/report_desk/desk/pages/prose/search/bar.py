@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from report_desk.desk.pages.prose.searching import Hit, following, hits, replaced
+from report_desk.desk.pages.prose.search.searching import Hit, following, hits, replaced
 from report_desk.desk.theme.fitting import fit
 from report_desk.desk.widgets.labels import note
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from report_desk.core.checks import examples
+from report_desk.core.checks.edition import examples
 from report_desk.core.form.reading.edition_reader import read
 from report_desk.core.form.reading.extending import Whole, whole
 from report_desk.core.form.reading.toml_lines import line_of, lines

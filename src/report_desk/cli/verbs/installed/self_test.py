@@ -12,7 +12,7 @@ import click
 from report_desk import api, resources
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError
-from report_desk.cli.verbs import surroundings
+from report_desk.cli.verbs.installed import surroundings
 from report_desk.core.edits.apply import SetFigure, apply
 from report_desk.core.form.edition import Address
 from report_desk.core.output.printout import printout
@@ -51,7 +51,7 @@ def _look_around() -> None:
 
 def _round_trip(folder: Path) -> None:
     from report_desk.publish.pdf.export import publish_pdf  # noqa: PLC0415 - slow, only where used
-    from report_desk.publish.pdf.proof import prove  # noqa: PLC0415
+    from report_desk.publish.pdf.proving.proof import prove  # noqa: PLC0415
 
     sample = codec.read(resources.path("samples/2025.rdesk").read_bytes()).report
     sheet = api.evaluated(sample)

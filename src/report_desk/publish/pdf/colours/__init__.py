@@ -1,0 +1,1 @@
+"""What colours mean in a page and in its pictures: ICC profiles, as an archive asks for."""

@@ -1,0 +1,1 @@
+"""A PDF of ours read back: the record it carries, and whether its pages are what that record prints."""
