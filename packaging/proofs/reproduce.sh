@@ -27,8 +27,8 @@ unshare -u -m sh -c '
     hostname elsewhere
     mount -t proc proc "$0/proc"
     mount -t tmpfs tmpfs "$0/dev/shm" 2>/dev/null
-    exec chroot "$0" env -i PATH=/usr/bin:/bin HOME=/home/builder LANG=C.UTF-8 TZ=Asia/Shanghai ${PIP_CERT:+PIP_CERT="$PIP_CERT"} \
-        su builder -s /bin/sh -m -c "umask 077; cd /srv/elsewhere/report-desk && make package PYTHON=python3"' "$root" \
+    exec chroot "$0" env -i PATH=/usr/bin:/bin LANG=C.UTF-8 TZ=Asia/Shanghai ${PIP_CERT:+PIP_CERT="$PIP_CERT"} \
+        su builder -s /bin/sh -c "umask 077; cd /srv/elsewhere/report-desk && make package PYTHON=python3"' "$root" \
     > "$log" 2>&1 || code=$?
 [ $code = 0 ] || { tail -n 20 "$log"; exit $code; }
 rm -rf build/proofs/reproduced

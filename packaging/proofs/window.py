@@ -9,6 +9,7 @@ there and a figure taken. PICTURE and PICTURE-table.png show the window. WORDs c
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -32,14 +33,14 @@ def main(shot: Path, call: list[str], folder: Path) -> None:
     program.said("new", report, "--organ", ORGAN, "--year", "2025")
     program.said("fill", report, "--zero-blanks")  # what is missing then are words
     program.open(ORGAN, report)
-    prose(program, report)
+    prose(report)
     picture(shot)
     table(program, report, shot.with_stem(f"{shot.stem}-table"))
     program.close()
     print(f"saved, closed, and read back: ok; the picture is {shot}")
 
 
-def prose(program: Driver, report: Path) -> None:
+def prose(report: Path) -> None:
     """English and Chinese into the first words that are missing, and a number by 「@」."""
     keys("F8")
     pause(2)
@@ -53,8 +54,14 @@ def prose(program: Driver, report: Path) -> None:
         keys("Return")
     keys("ctrl+s")
     wanted = (TYPED, CHINESE, "⟦") if ON else (TYPED,)  # the last begins a number that is bound into prose
-    wait(lambda: all(word in report.read_text("utf-8") for word in wanted), f"{wanted} in the file")
-    print(f"typed into prose: {program.shown(report)['sections']['overview']}")
+    wait(lambda: all(word in overview(report) for word in wanted), f"{wanted} in the file")
+    print(f"typed into prose: {overview(report)}")
+
+
+def overview(report: Path) -> str:
+    """The first section, as the file holds it."""
+    sections = json.loads(report.read_text("utf-8"))["sections"].values()
+    return next((str(one["text"]) for one in sections if one["id"] == "overview"), "")
 
 
 def table(program: Driver, report: Path, shot: Path) -> None:
