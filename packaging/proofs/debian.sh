@@ -14,7 +14,7 @@ log=build/proofs/$suite-$arch.log
 # Of what the package depends on, all that the suite's desktops have; an input method of that time.
 depends=$(dpkg-deb -f "$deb" Depends | sed 's/([^)]*)//g; s/ *| */|/g' | tr ',' '\n' | tr -d ' ')
 case $suite in
-    bullseye) method=fcitx packages="fcitx-bin fcitx-ui-classic fcitx-pinyin" ;;
+    bullseye) method=fcitx packages="fcitx-bin fcitx-module-dbus fcitx-modules fcitx-ui-classic fcitx-pinyin" ;;
     bookworm) method=fcitx5 packages="fcitx5 fcitx5-chinese-addons" ;;
     *) method=ibus packages="ibus ibus-libpinyin" ;;
 esac
