@@ -16,7 +16,7 @@ if ! grep -qsF "$state" "$root/.ready"; then
     chroot "$root" apt-get update -qq >> "$log" 2>&1
     chosen=$(for word in "$@"; do
         for name in $(echo "$word" | tr '|' ' '); do
-            if chroot "$root" apt-cache show "$name" >/dev/null 2>&1; then echo "$name"; break; fi
+            if chroot "$root" apt-cache show "$name" 2>/dev/null | grep -q '^Package:'; then echo "$name"; break; fi
         done
     done)
     chroot "$root" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $chosen >> "$log" 2>&1

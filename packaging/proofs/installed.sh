@@ -10,10 +10,9 @@ as_clerk() {
 said() { echo "== $1 ($(date +%T))"; }
 on_screen() { as_clerk "sh /tmp/proof/screen.sh $*"; }
 cd /tmp/proof
-rm -rf /tmp/kept /tmp/window*.png
-rm -rf "$(getent passwd clerk | cut -d: -f6)"
-mkdir -m 700 "$(getent passwd clerk | cut -d: -f6)"
-chown clerk: "$(getent passwd clerk | cut -d: -f6)"
+rm -rf ~clerk /tmp/kept /tmp/window*.png
+mkdir -m 700 ~clerk
+chown clerk: ~clerk
 
 said "$(. /etc/os-release; echo "$PRETTY_NAME"), $(ldd --version | head -n 1), $(uname -m)"
 if [ -e first.deb ]; then
@@ -48,5 +47,5 @@ if [ -e first.deb ]; then as_clerk 'python3 /tmp/proof/upgrade.py list'; fi
 dpkg -P report-desk
 [ ! -e /opt/report-desk ] && [ ! -e /usr/bin/report-desk ]
 if [ -e first.deb ]; then as_clerk 'python3 /tmp/proof/upgrade.py stay'; fi
-find "$(getent passwd clerk | cut -d: -f6)" -type f -path '*report-desk*' | grep -q . # its notes, log and settings
+find ~clerk -type f -path '*report-desk*' | grep -q . # its notes, log and settings
 said "proven"

@@ -7,7 +7,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 log=build/proofs/reproduce.log
-commit=$(cut -d' ' -f1 build/linux-x86_64/report-desk/lib/report_desk/resources/build.txt)
+commit=${COMMIT:-$(cut -d' ' -f1 build/linux-x86_64/report-desk/lib/report_desk/resources/build.txt)}
 packages=$(sed -n 's/^run //p; s/^package //p' packaging/system-packages.txt)
 CHROOTS=build/chroots/builders
 export CHROOTS

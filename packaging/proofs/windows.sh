@@ -15,6 +15,7 @@ cp "$setup" "$root/tmp/proof/setup.exe"
 [ -z "$first" ] || cp "$first" "$root/tmp/proof/first.exe"
 cp packaging/self_test.py packaging/proofs/*.py packaging/proofs/screen.sh packaging/proofs/wine.sh "$root/tmp/proof/"
 chmod 644 "$root"/tmp/proof/*
+chroot "$root" sh -c 'rm -rf ~clerk /tmp/kept /tmp/window*.png; mkdir -m 700 ~clerk; chown clerk: ~clerk'
 code=0
 sh packaging/proofs/inside.sh "$root" su clerk -s /bin/sh -c '
     cd; export LC_ALL=C.UTF-8 XDG_RUNTIME_DIR=$HOME PATH=/usr/bin:/bin
