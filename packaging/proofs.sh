@@ -1,5 +1,6 @@
 #!/bin/sh
-# Proves what lies in dist/ installed: each .deb in chroots of its Debians, the setup under wine; `make proofs`. As root.
+# Proves what lies in dist/ installed: each .deb in chroots of its Debians, the setup under wine; how soon the program
+# starts; and what `make test` says where it cannot run. `make proofs`, as root.
 # Logs and pictures in build/proofs; the chroots stay in build/chroots (sh packaging/proofs.sh --clean takes them away).
 set -eu
 cd "$(dirname "$0")/.."
@@ -15,6 +16,7 @@ prove() {
     echo "$name: $said in $(($(date +%s) - start)) s (build/proofs/$name.out)"
 }
 mkdir -p build/proofs
+prove start packaging/proofs/start.sh
 older() { sh packaging/proofs/first.sh "$1" 2> "build/proofs/first-$1.log" || tail -n 1 "build/proofs/first-$1.log" >&2; }
 first=$(older linux-x86_64)
 first_setup=$(older windows-x86_64)
@@ -33,4 +35,5 @@ if [ -e /proc/sys/fs/binfmt_misc/qemu-aarch64 ]; then
 else
     echo "arm64: left out, qemu-user-static is not at work here (binfmt_misc)"
 fi
+prove bare packaging/proofs/bare.sh
 [ -z "$failed" ] || { echo "failed:$failed"; exit 1; }

@@ -40,8 +40,7 @@ def make(program: Driver) -> None:
         program.said("fill", report, "--zero-blanks")
     report = PLACE / f"{ORGAN}.rdesk"
     program.open(ORGAN, report)
-    keys("ctrl+comma")
-    pause(2)
+    asked("设置", "ctrl+comma")
     typed(SET_ORGAN)
     keys("Return", "ctrl+equal", "F8")
     typed(SAVED)
@@ -76,16 +75,14 @@ def keep(program: Driver, shot: Path) -> None:
                 sys.exit(f"{part} of {organ} reads {now[part]}, not {said[part]}")
     program.open("年报台")
     picture(shot)
-    keys("Tab", "Tab", "Tab", "space")  # 看看并恢复, in the line that tells of a draft
-    pause(2)
+    asked("找回", "Tab", "Tab", "Tab", "space")  # 看看并恢复, in the line that tells of a draft
     picture(shot.with_stem(f"{shot.stem}-draft"))
     keys("Return")
     wait(lambda: ORGAN in titles(), "the draft, opened")
     pause(3)
     keys("ctrl+s")
     wait(lambda: LOST in str(program.shown(PLACE / f"{ORGAN}.rdesk")["sections"]), "the draft, saved")
-    keys("ctrl+comma")
-    pause(2)
+    asked("设置", "ctrl+comma")
     keys("Return")
     program.close()
     settings = "".join(
@@ -107,6 +104,13 @@ def stay() -> None:
     if digests() != before:
         sys.exit(f"removal touched the person's files: {sorted(set(before) ^ set(digests()))}")
     print(f"{len(before)} files of the person are there, byte for byte")
+
+
+def asked(title: str, *names: str) -> None:
+    """Press keys that open a dialog, and wait for it to stand."""
+    keys(*names)
+    wait(lambda: any(line.startswith(title) for line in titles().splitlines()), f"the dialog {title}")
+    pause(2)
 
 
 def found(part: str) -> list[Path]:
