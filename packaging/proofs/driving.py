@@ -83,10 +83,20 @@ def pause(seconds: float) -> None:
 
 
 def keys(*names: str) -> None:
-    """Press keys, one after the other."""
+    """Press keys, one after the other; what is held goes down well before, and up well after.
+
+    An input method that sits between the keyboard and wine hands a key on late, a modifier at once.
+    """
     for name in names:
-        tool("key", name)
-        pause(0.5)
+        *held, key = name.split("+")
+        for one in held:
+            tool("keydown", one)
+            pause(0.2)
+        tool("key", key)
+        pause(0.3)
+        for one in held:
+            tool("keyup", one)
+        pause(0.3)
 
 
 def typed(text: str) -> None:

@@ -85,7 +85,7 @@ def turn(switch: str) -> None:
     """Call what turns Chinese on or off, which must have taken notice of the window first."""
     pause(1)
     subprocess.run(switch.split(), check=False, timeout=120)  # ibus ends with 1 even where it has done so
-    pause(2)
+    pause(4)
 
 
 if __name__ == "__main__":

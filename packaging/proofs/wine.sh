@@ -3,7 +3,7 @@
 # first.exe if that is there, proves it, upgrades, removes.
 set -eu
 export LANG=zh_CN.UTF-8 LC_ALL=C.UTF-8 WINEPREFIX=$HOME/wine WINEDEBUG=-all WINEARCH=win64
-export WINEDLLOVERRIDES="mscoree,mshtml=" PROOF_PAUSE=8
+export WINEDLLOVERRIDES="mscoree,mshtml=" PROOF_PAUSE=8 PROOF_SLOWNESS=2 XMODIFIERS=@im=none
 said() { echo "== $1 ($(date +%T))"; }
 in_registry() { wine reg query "$1" /ve 2>/dev/null | tr -d '\r' | grep REG_SZ || echo "(nothing)"; }
 trap 'wineserver -k 2>/dev/null || true' EXIT
@@ -45,8 +45,8 @@ said "self-test and every verb"
 cd /tmp
 python3 /tmp/proof/self_test.py "$installed/report-desk-cli.exe" wine
 
-said "the window, with Chinese"
-python3 /tmp/proof/window.py /tmp/window.png wine "$installed/report-desk.exe"
+said "the window, with Chinese by ibus, which wine hands on as Windows' input methods do (IMM)"
+XMODIFIERS=@im=ibus python3 /tmp/proof/window.py /tmp/window.png wine "$installed/report-desk.exe"
 
 # wine's own `start` does not follow a user's associations: what they say is run as Windows would run it.
 said "opened by the command of its file type, from a folder with Chinese and blanks"
