@@ -134,7 +134,9 @@ def _settle(tree: Path) -> None:
 
 def _pack(target: Path, text: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    # Not gzip.compress, which names the system in its head, each Python another.
+    with target.open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
+        packed.write(text.encode())
 
 
 def _write(target: Path, text: str) -> None:
