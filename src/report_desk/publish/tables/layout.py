@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from report_desk.core.form.grid import Grid, Place
     from report_desk.publish.fonts.setting import Setting
 
-SIZES = (10.5, 10.0, 9.5, SMALLEST_SIZE)
+LARGE_SIZE = 12.0
+"""For tables of few columns; in many it would press the labels against the lines beside them."""
+SIZES = (LARGE_SIZE, 10.5, 10.0, 9.5, SMALLEST_SIZE)
+_FEW = 5
 LINE = 1.22
 """Leading inside a cell, in em."""
 _PLAIN_SIZE, _AIRY = 9.5, 0.9
@@ -99,7 +102,7 @@ def _line_height(size: float) -> float:
 
 
 def _layouts(grid: Grid, setting: Setting, widest: tuple[float, ...]) -> Iterator[TableLayout]:
-    for size in SIZES:
+    for size in SIZES[grid.columns > _FEW :]:
         for widths in _widths(grid, setting, widest, size):
             yield _layout(grid, setting, size, widths, widest)
 
