@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from report_desk.cli.verbs.installed import surroundings
+
 if TYPE_CHECKING:
     from types import ModuleType
 
@@ -173,3 +175,8 @@ def imported(tree: ast.Module) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module)
     return found
+
+
+def test_the_self_test_looks_at_every_face_that_travels_along() -> None:
+    shipped = {path.stem for path in (ROOT / "resources" / "fonts").glob("*.ttf")}
+    assert set(surroundings.FACES) == shipped
