@@ -218,6 +218,7 @@ def settle(folder: Path) -> None:
         runs = path.is_dir() or path == folder / "report-desk"
         path.chmod(0o755 if runs else 0o644)
         os.utime(path, (when, when))
+    folder.chmod(0o755)
     os.utime(folder, (when, when))
 
 
