@@ -1,4 +1,4 @@
-"""A folder of reports: the first look and the second, memory, the sum; beside orjson parsing the same bytes.
+"""A folder of reports: both looks, memory, sum, comparison across; beside orjson parsing the same bytes.
 
 All by every processor where that helps. A look reads each file strictly, evaluates it, runs every check and
 works out its fingerprint; the floor only reads and parses. Each size has a process of its own.
@@ -23,6 +23,7 @@ import orjson
 from msgspec.structs import replace
 
 from report_desk import api
+from report_desk.core.consolidation.across.across import look_across
 from report_desk.core.consolidation.board import board
 from report_desk.core.consolidation.entry import Standing
 from report_desk.core.form.kinds import KindName
@@ -31,6 +32,7 @@ from report_desk.core.record import codec
 from report_desk.desk.shell.county.board.lines import shown
 from report_desk.store.folders.folder import ReportFolder
 from report_desk.store.folders.reading import at_once, look
+from report_desk.store.folders.studying import studies
 from tests import county
 
 if TYPE_CHECKING:
@@ -80,12 +82,17 @@ def measure(count: int) -> None:
         made = seconds(lambda: shown(SeenFolder("", entries, ()), TODAY))
         opened = api.Folder(folder, entries, board((), entries))
         added = seconds(lambda: api.consolidate(opened, "示例县", [Standing.SUBMITTED]))
+        read = seconds(lambda: studies(folder, [one.file for one in entries]))
+        found = studies(folder, [one.file for one in entries])
+        forms = {county.FORM.id: county.FORM}
+        across = seconds(lambda: look_across(opened.board, entries, found, county.FORM, forms))
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         megabytes = sum(path.stat().st_size for path in paths) / 1e6
         print(
             f"{count:>6} files {megabytes:7.1f} MB | orjson {floor:6.2f} s | first look {first:6.2f} s "
             f"({first / floor:4.1f} x) | second {second:5.2f} s | nothing new {listing:5.3f} s | "
-            f"board {made:5.2f} s | sum {added:5.2f} s | {memory:5.0f} MB"
+            f"board {made:5.2f} s | sum {added:5.2f} s | across {read:5.2f} + {across:5.2f} s | "
+            f"{memory:5.0f} MB"
         )
 
 

@@ -14,7 +14,7 @@ from report_desk import resources
 from report_desk.core.checks.edition import examples
 from report_desk.core.form.kinds import KindName, number
 from report_desk.core.record import codec
-from report_desk.core.report.model import Event, EventKind, Report, Revision, State
+from report_desk.core.report.model import Event, EventKind, PreviousYear, Report, Revision, State
 from report_desk.core.report.preface import preface
 from report_desk.core.sheet import Sheet, evaluate
 
@@ -112,3 +112,93 @@ def fill(folder: Path, seed: int = 1, parts: int = ORGANS) -> list[Path]:
 def city() -> Sheet:
     """The city's figures, evaluated."""
     return evaluate(FORM, report("示例区", city_figures()))
+
+
+DEPARTMENTS = [
+    "发展和改革",
+    "教育",
+    "科学技术",
+    "工业和信息化",
+    "公安",
+    "民政",
+    "司法",
+    "财政",
+    "人力资源和社会保障",
+    "自然资源和规划",
+    "生态环境",
+    "住房和城乡建设",
+    "交通运输",
+    "水务",
+    "农业农村",
+    "商务",
+    "文化和旅游",
+    "卫生健康",
+    "应急管理",
+    "审计",
+    "市场监督管理",
+    "统计",
+    "医疗保障",
+    "行政审批",
+    "城市管理",
+    "退役军人事务",
+]
+TOWNS = [
+    "东山",
+    "南湖",
+    "西河",
+    "北园",
+    "中心",
+    "白马",
+    "青龙",
+    "石桥",
+    "柳林",
+    "官渡",
+    "新安",
+    "太平",
+    "永兴",
+    "长宁",
+]
+_PHRASES = (
+    "主动公开的内容还不够细，部分栏目更新不够及时",
+    "政策解读形式比较单一，图解和视频偏少",
+    "基层公开工作力量不足，人员变动频繁",
+    "依申请公开办理的规范程度有待提高",
+    "公开平台的检索功能不够方便",
+    "个别信息发布前的审查不够严格",
+    "下一步将加强对栏目的日常巡查，每月通报一次",
+    "下一步将增加图解、视频和问答等解读形式",
+    "下一步将组织两次业务培训，做到新人上岗先培训",
+    "下一步将完善登记、审核、答复、归档的办理流程",
+    "下一步将优化检索和分类，方便群众查找",
+    "下一步将严格执行三级审查，落实专人负责",
+)
+
+
+def neighbours() -> list[Report]:
+    """Forty organs as they are: figures that differ by factors, two that stand out, three that copied.
+
+    Each keeps its figures of the year before.
+    """
+    chance = random.Random(18)
+    organs = [f"示例区{name}局" for name in DEPARTMENTS] + [f"{name}镇人民政府" for name in TOWNS]
+    made = []
+    for at, organ in enumerate(organs):
+        new, last = (max(1, round(chance.lognormvariate(3.0, 0.6))) for _ in range(2))
+        if at == 9:
+            new = 412
+        if at == 20:
+            last = 7
+            new = 96
+        figures: dict[Address, Figure] = {
+            cell.address: "0" if cell.kind is KindName.MONEY else 0 for cell in FORM.typed
+        }
+        before = dict(figures)
+        for known, count in ((figures, new), (before, last)):
+            for row, share in (("new", count), ("granted", count - count // 3), ("partial", count // 3)):
+                known[f"requests.{row}.individual"] = share  # type: ignore[index]
+        text = "；".join(chance.sample(_PHRASES, 7)) + "。"
+        if at in {4, 11, 30}:
+            text = "；".join(_PHRASES[at % 3 : at % 3 + 1] + _PHRASES[3:10]) + f"。今年共 {at} 次。"
+        base = report(organ, figures, previous=PreviousYear(f"p{at}", "1", FORM.id, YEAR - 1, before, {}))
+        made.append(submitted(replace(base, sections={**base.sections, "problems": text})))
+    return made

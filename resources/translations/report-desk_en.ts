@@ -1498,6 +1498,112 @@ Change: “{old}” → “{new}”</translation>
         <source>另有 {count} 处变化。</source>
         <translation>{count} more changes.</translation>
     </message>
+    <message>
+        <source>PDF 文件 (*.pdf)</source>
+        <translation>PDF files (*.pdf)</translation>
+    </message>
+    <message>
+        <source>上年结转不一致：{organ}，{place}：去年结转下年 {last}，今年上年结转 {now}。</source>
+        <translation>Carried over differently: {organ}, {place}: handed on last year {last}, taken over this year {now}.</translation>
+    </message>
+    <message>
+        <source>另有 {count} 处上年结转不一致，都在底稿里。</source>
+        <translation>{count} more carried over differently are in the annex.</translation>
+    </message>
+    <message>
+        <source>不知道</source>
+        <translation>not known</translation>
+    </message>
+    <message>
+        <source>表里是突出的和最大的，共 {count} 个。</source>
+        <translation>The table has those that stand out and the largest, {count} in all.</translation>
+    </message>
+</context>
+<context>
+    <name>AcrossDialog</name>
+    <message>
+        <source>横向比较 — {year} 年度，{count} 个单位</source>
+        <translation>Compare — {year}, {count} organs</translation>
+    </message>
+    <message>
+        <source>正在看每一份报告…</source>
+        <translation>Reading every report…</translation>
+    </message>
+    <message>
+        <source>数字</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
+        <source>雷同的文字</source>
+        <translation>Copied texts</translation>
+    </message>
+    <message>
+        <source>存成 PDF…</source>
+        <translation>Save as PDF…</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>雷同的文字 {count}</source>
+        <translation>Copied texts {count}</translation>
+    </message>
+    <message>
+        <source>横向比较存成 PDF</source>
+        <translation>Save the comparison as PDF</translation>
+    </message>
+    <message>
+        <source>横向比较已存到 {path}</source>
+        <translation>The comparison is saved in {path}</translation>
+    </message>
+</context>
+<context>
+    <name>AlikePage</name>
+    <message>
+        <source>哪一节</source>
+        <translation>Section</translation>
+    </message>
+    <message>
+        <source>几个单位</source>
+        <translation>Organs</translation>
+    </message>
+    <message>
+        <source>是哪些</source>
+        <translation>Which</translation>
+    </message>
+    <message>
+        <source>雷同的文字</source>
+        <translation>Copied texts</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Organ</translation>
+    </message>
+    <message>
+        <source>相同约</source>
+        <translation>Alike, about</translation>
+    </message>
+    <message>
+        <source>写得一样的单位</source>
+        <translation>Organs that wrote the same</translation>
+    </message>
+    <message>
+        <source>{count} 组单位写得几乎一样（数字、单位名称、标点不算）。</source>
+        <translation>{count} groups of organs wrote nearly the same (numbers, names and punctuation aside). </translation>
+    </message>
+    <message>
+        <source>选一组，再选一个单位，和这一组的第一个对照；相同的句子有底色。</source>
+        <translation>Choose a group, then an organ, to see it beside the first of the group; sentences that both have are shaded.</translation>
+    </message>
+    <message>
+        <source>没有写得几乎一样的。</source>
+        <translation>No two organs wrote nearly the same.</translation>
+    </message>
+    <message>
+        <source>对照</source>
+        <translation>Compared with</translation>
+    </message>
 </context>
 <context>
     <name>BoardModel</name>
@@ -1554,6 +1660,13 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>逐处看 F7</source>
         <translation>One by one F7</translation>
+    </message>
+</context>
+<context>
+    <name>ChartView</name>
+    <message>
+        <source>图</source>
+        <translation>Chart</translation>
     </message>
 </context>
 <context>
@@ -1988,12 +2101,20 @@ Change: “{old}” → “{new}”</translation>
         <translation>Excel workbook (*.xlsx)</translation>
     </message>
     <message>
-        <source>底稿存成 Excel</source>
-        <translation>Keep the sources as a workbook</translation>
-    </message>
-    <message>
         <source>底稿已存到 {path}</source>
         <translation>The sources are in {path}</translation>
+    </message>
+    <message>
+        <source>PDF 文件 (*.pdf)</source>
+        <translation>PDF files (*.pdf)</translation>
+    </message>
+    <message>
+        <source>底稿存成文件</source>
+        <translation>Save the sources as a file</translation>
+    </message>
+    <message>
+        <source>还没有报告可以比较。</source>
+        <translation>There is no report yet to compare.</translation>
     </message>
 </context>
 <context>
@@ -2246,6 +2367,61 @@ Change: “{old}” → “{new}”</translation>
     </message>
 </context>
 <context>
+    <name>FiguresPage</name>
+    <message>
+        <source>找一个数</source>
+        <translation>Find a figure</translation>
+    </message>
+    <message>
+        <source>只看有突出的</source>
+        <translation>Only where something stands out</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Figure</translation>
+    </message>
+    <message>
+        <source>突出</source>
+        <translation>Stand out</translation>
+    </message>
+    <message>
+        <source>报告里的数</source>
+        <translation>Figures of the report</translation>
+    </message>
+    <message>
+        <source>各单位</source>
+        <translation>Each organ</translation>
+    </message>
+    <message>
+        <source>历年合计</source>
+        <translation>Sum by year</translation>
+    </message>
+    <message>
+        <source>所选单位历年</source>
+        <translation>Chosen organ by year</translation>
+    </message>
+    <message>
+        <source>画什么</source>
+        <translation>What is drawn</translation>
+    </message>
+    <message>
+        <source>各单位的这个数</source>
+        <translation>This figure of each organ</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Organ</translation>
+    </message>
+    <message>
+        <source>为什么突出</source>
+        <translation>Why it stands out</translation>
+    </message>
+    <message>
+        <source>（{unit}）</source>
+        <translation> ({unit})</translation>
+    </message>
+</context>
+<context>
     <name>Filters</name>
     <message>
         <source>看哪些单位</source>
@@ -2433,6 +2609,10 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>底稿…</source>
         <translation>Sources…</translation>
+    </message>
+    <message>
+        <source>横向比较…</source>
+        <translation>Compare…</translation>
     </message>
 </context>
 <context>
@@ -3292,6 +3472,26 @@ Change: “{old}” → “{new}”</translation>
         <source>取消</source>
         <translation>Cancel</translation>
     </message>
+    <message>
+        <source>没有选</source>
+        <translation>None chosen</translation>
+    </message>
+    <message>
+        <source>选文件…</source>
+        <translation>Choose file…</translation>
+    </message>
+    <message>
+        <source>本地区 {year} 年的报告</source>
+        <translation>The region&apos;s report for {year}</translation>
+    </message>
+    <message>
+        <source>选本地区去年的报告</source>
+        <translation>Choose the region&apos;s report of last year</translation>
+    </message>
+    <message>
+        <source>年报文件 (*.rdesk);;所有文件 (*)</source>
+        <translation>Report files (*.rdesk);;All files (*)</translation>
+    </message>
 </context>
 <context>
     <name>RemarkForm</name>
@@ -3809,6 +4009,10 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>订正这个数…</source>
         <translation>Correct this number…</translation>
+    </message>
+    <message>
+        <source>存成 PDF…</source>
+        <translation>Save as PDF…</translation>
     </message>
 </context>
 <context>

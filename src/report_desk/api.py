@@ -278,15 +278,9 @@ def consolidate(
     from report_desk.core.edits import new_report as beginning  # noqa: PLC0415
 
     board = folder.board
-    if last is not None and last.report.year != board.year - 1:
-        raise ValueError(f"这是 {last.report.year} 年的报告，要用 {board.year - 1} 年的。")
     form = beginning.format_for(board.year, resources.formats())
     whole = sums.consolidate(board, form, str(uuid.uuid4()), organ, tuple(states) or sums.USUAL_STATES)
-    if last is None:
-        return whole
-    sheet = evaluate(form, whole.report)
-    handed = replace(beginning.takeover(sheet, last), figures={})
-    return replace(whole, report=apply(sheet, handed).sheet.report)
+    return whole if last is None else sums.with_last(whole, form, last)
 
 
 def trace(report: Report, folder: Folder) -> Trace:

@@ -20,10 +20,13 @@ from report_desk.desk.shell.window import MainWindow
 from report_desk.desk.theme.palette import DARK, LIGHT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import PurePath
 
     from PySide6.QtCore import QByteArray
 
+    from report_desk.core.consolidation.across.chart import Chart, Inks
+    from report_desk.core.consolidation.across.study import Study
     from report_desk.core.form.edition import ReportFormat
     from report_desk.core.output.printout import Printout
     from report_desk.core.output.proof import Proof
@@ -152,6 +155,7 @@ def real_services(backing: QSettings) -> Services:
         log=_log,
         read_markup=_read_markup,
         folders=OfficeFolders(),
+        comparing=_Comparing(),
     )
 
 
@@ -183,6 +187,24 @@ class _Papers:
         from report_desk.originals import read_document  # noqa: PLC0415 - as above
 
         return read_document(api.import_data(data, name), name, data)
+
+
+class _Comparing:
+    """Reports of a folder on the disk, and charts as the pages draw them."""
+
+    def study(
+        self, folder: PurePath, files: Sequence[str], tell: Callable[[float], None]
+    ) -> tuple[Study, ...]:
+        from pathlib import Path  # noqa: PLC0415
+
+        from report_desk.store.folders.studying import studies  # noqa: PLC0415 - rarely used
+
+        return studies(Path(folder), files, tell)
+
+    def draw(self, chart: Chart, inks: Inks, width: float, size: float) -> bytes:
+        from report_desk.publish.pdf.export import publish_chart  # noqa: PLC0415 - reportlab takes long
+
+        return publish_chart(chart, inks, width, size)
 
 
 def absolute(path: PurePath) -> PurePath:

@@ -117,8 +117,7 @@ class OfficeFolders:
 
     def write_tables(self, path: PurePath, tables: Sequence[Sheet]) -> None:
         """As the port."""
-        from report_desk.publish.workbook.writer import SheetTable, workbook  # noqa: PLC0415 - where wanted
+        from report_desk.publish.workbook.writer import annex_workbook  # noqa: PLC0415 - where wanted
         from report_desk.store.file.results import write_result  # noqa: PLC0415
 
-        sheets = [SheetTable(one.name, one.head, one.rows, [28, 30, 16, 16, 16]) for one in tables]
-        write_result(path, workbook(sheets))
+        write_result(path, annex_workbook(tables))

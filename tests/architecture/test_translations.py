@@ -83,7 +83,8 @@ UNTRANSLATED = {
     "desk/review/turns.py": {"年审核意见单.pdf": NAMED},
     "desk/review/words.py": {"经办": RECORDED, "审核人": RECORDED},
     "desk/shell/county/batch.py": {"年审核意见单.pdf": NAMED},
-    "desk/shell/county/deeds.py": {"年汇总底稿.xlsx": NAMED},
+    "desk/shell/county/across/dialog.py": {"年横向比较.pdf": NAMED},
+    "desk/shell/county/deeds.py": {"年汇总底稿": NAMED},
     "desk/shell/county/room.py": {"汇总": MATCHED},
     "desk/shell/settings_dialog.py": {"中文": ITSELF},
 }

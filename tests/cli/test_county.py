@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import openpyxl
+import pdfplumber
 import pytest
 from msgspec.structs import replace
 
@@ -276,3 +277,68 @@ def test_a_roster_comes_from_a_workbook_or_an_old_text(run: Run, folder: Path, t
         assert [one["organ"] for one in found["organs"]] == ["示例区第1局", "缺席局"]
     (tmp_path / "空.txt").write_bytes(b"")
     assert run("status", folder, "--roster", tmp_path / "空.txt").code == 2
+
+
+def consolidated(folder: Path, out: Path, run: Run, *more: object) -> Path:
+    run("consolidate", folder, "-o", out, "--organ", "示例区", "--year", 2024, *more)
+    return out
+
+
+def test_a_regions_report_and_its_pdf_are_verified_against_their_folder(
+    folder: Path, run: Run, tmp_path: Path
+) -> None:
+    out, pdf = consolidated(folder, tmp_path / "区.rdesk", run), tmp_path / "区.pdf"
+    assert run("export", out, "-o", pdf, "--draft", "--bundled-fonts").code == 0
+    for paper in (out, pdf):
+        same = run("verify", paper, folder)
+        assert (same.code, "来源一致：用文件夹里的 12 份报告重算" in same.out) == (0, True)
+    change(folder / "示例区第3局.rdesk", NEW, 7)
+    for paper in (out, pdf):
+        other = run("verify", paper, folder)
+        assert other.code == 1
+        assert "来源不一致：「示例区第3局」的报告（示例区第3局.rdesk）在汇总以后改过。" in other.err
+    elsewhere = tmp_path / "别处.pdf"
+    elsewhere.write_bytes(pdf.read_bytes())
+    alone = run("verify", elsewhere, folder)
+    assert (alone.code, "PDF 里没有来源" in alone.err) == (2, True)
+    (folder / "本地区.rdesk").write_bytes(out.read_bytes())
+    assert run("verify", elsewhere, folder).code == 1
+    assert run("verify", folder / "示例区第2局.rdesk", folder).code == 2
+    assert run("verify", tmp_path / "没有.pdf", folder).code == 2
+
+
+def test_the_annex_is_a_pdf_or_a_workbook(folder: Path, run: Run, tmp_path: Path) -> None:
+    names = [county.organ_name(at) for at in range(13)]
+    county.put(folder, county.submitted(county.report("示例区第1局", county.split(1, 12)[0])))
+    listed = roster(tmp_path / "单位.csv", names)
+    out = consolidated(folder, tmp_path / "区.rdesk", run, "--roster", listed)
+    assert (
+        "这份汇总不全，没有交来 1 个：「示例区第13局」；没有算进 1 个：「示例区第1局」"
+        in run("check", out).out
+    )
+    pdf, book = tmp_path / "底稿.pdf", tmp_path / "底稿.xlsx"
+    assert run("export", out, "--annex", folder, "-o", pdf).code == 0
+    assert run("export", out, "--annex", folder, "-o", book).code == 0
+    with pdfplumber.open(pdf) as document:
+        said = "".join(page.extract_text() for page in document.pages).replace("\n", "")
+    for words in (
+        "汇总底稿",
+        "没有交来的1个：示例区第13局",
+        "没有算进「示例区第1局」",
+        "是同样的数",
+        "五、上年结转",
+    ):
+        assert words in said.replace(" ", "")
+    sheets = openpyxl.load_workbook(book)
+    assert sheets.sheetnames[-1] == "上年结转"
+    assert [cell.value for cell in sheets["来源"][2]][:4] == [
+        "示例区第2局",
+        "示例区第2局.rdesk",
+        "算进",
+        "定稿",
+    ]
+    change(folder / "示例区第3局.rdesk", NEW, 7)
+    again = run("export", out, "--annex", folder, "-o", pdf)
+    assert (again.code, "示例区第3局" in again.err) == (0, True)
+    assert run("export", out, "--annex", folder, "-o", tmp_path / "底稿.txt").code == 2
+    assert run("export", folder / "示例区第2局.rdesk", "--annex", folder, "-o", pdf).code == 2

@@ -15,6 +15,7 @@ from report_desk.core.edits.apply import SetText
 from report_desk.core.ports import Papers, ReportFolders, ReportStore, UnreadableFileError
 from report_desk.desk.background.patience import (
     GivenUpError,
+    PatientComparing,
     PatientFolders,
     PatientPapers,
     PatientStore,
@@ -23,7 +24,7 @@ from report_desk.desk.background.patience import (
 from report_desk.desk.comparing.compare_dialog import CompareDialog
 from report_desk.desk.files.new_dialog import NewReportDialog
 from report_desk.desk.recovery.dialog import RecoveryDialog
-from report_desk.desk.services import Services
+from report_desk.desk.services import Comparing, Services
 from tests.desk.rooms import open_report
 
 if TYPE_CHECKING:
@@ -111,11 +112,16 @@ def test_every_port_of_the_window_is_waited_for_patiently(scene: Scene) -> None:
     services = scene.window._services
     assert isinstance(services.store, PatientStore)
     assert isinstance(services.papers, PatientPapers)
-    wrapped = ((ReportStore, PatientStore), (Papers, PatientPapers), (ReportFolders, PatientFolders))
+    wrapped = (
+        (ReportStore, PatientStore),
+        (Papers, PatientPapers),
+        (ReportFolders, PatientFolders),
+        (Comparing, PatientComparing),
+    )
     for port, ours in wrapped:
         named = {name for name in vars(port) if not name.startswith("_")}
         assert named <= vars(ours).keys()
-    known = {"store", "papers", "folders", "publish", "write_file", "claims", "settings"}
+    known = {"store", "papers", "folders", "comparing", "publish", "write_file", "claims", "settings"}
     pure = {"form_for_year", "form_by_id", "now", "new_id", "log", "read_markup"}
     assert set(Services.__struct_fields__) == known | pure
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from report_desk import app
+from report_desk.core.consolidation.across.study import study
 from report_desk.core.consolidation.entry import entry, unreadable
 from report_desk.core.consolidation.roster import Member
 from report_desk.core.consolidation.trace import trace
@@ -25,20 +27,25 @@ from report_desk.core.form.kinds import KindName
 from report_desk.core.ports import SeenFolder
 from report_desk.core.report.model import Anchor, AnchorKind, Entry, Event, EventKind, Remark, Report, State
 from report_desk.core.sheet import evaluate
+from report_desk.desk.shell.county.across.dialog import AcrossDialog
+from report_desk.desk.shell.county.board.lines import shown
 from report_desk.desk.shell.county.region.adding import RegionDialog
 from report_desk.desk.shell.county.region.region import Region
 from report_desk.desk.shell.county.region.sources import SourcesDialog
 from report_desk.desk.shell.county.room import FolderRoom
 from report_desk.desk.shell.county.roster_dialog import RosterDialog
 from report_desk.desk.theme.look import Appearance
+from report_desk.publish.pdf.export import publish_chart
 from report_desk.rosters import OfficeFolders
 from tests import county
 from tests.desk.memory import MemoryStore
 from tests.journeys.pictures import SIZE, Camera, services, wait
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from report_desk.core.consolidation.across.chart import Chart, Inks
+    from report_desk.core.consolidation.across.study import Study
     from report_desk.desk.services import Services
     from report_desk.desk.shell.window import MainWindow
 
@@ -113,6 +120,25 @@ class MemoryFolders(OfficeFolders):
         return SeenFolder("", tuple(entries), roster)
 
 
+class MemoryComparing:
+    """The forty organs that are compared, and charts as the pages draw them."""
+
+    def study(
+        self,
+        folder: PurePath,  # noqa: ARG002
+        files: Sequence[str],
+        tell: Callable[[float], None],
+    ) -> tuple[Study, ...]:
+        """As the port."""
+        tell(1)
+        known = {f"{one.organ}.rdesk": one for one in county.neighbours()}
+        return tuple(study(file, county.FORM, known[file]) for file in files)
+
+    def draw(self, chart: Chart, inks: Inks, width: float, size: float) -> bytes:
+        """As the port."""
+        return publish_chart(chart, inks, width, size)
+
+
 def office(folder: Path, appearance: Appearance) -> Services:
     """Ports in memory with the folder in them."""
     made = services(folder, appearance)
@@ -120,7 +146,30 @@ def office(folder: Path, appearance: Appearance) -> Services:
     for organ, _, how in ORGANS:
         if how not in {"missing", "unreadable"}:
             made.store.files[FOLDER / f"{organ}.rdesk"] = report(organ, how)
-    return replace(made, folders=MemoryFolders())
+    made.store.files |= {FOLDER / f"{one.organ}.rdesk": one for one in county.neighbours()}
+    return replace(made, folders=MemoryFolders(), comparing=MemoryComparing())
+
+
+def take_across(window: MainWindow, camera: Camera) -> None:
+    """The comparison of forty organs: figures with their chart, and prose that is alike."""
+    reports = county.neighbours()
+    entries = tuple(entry(f"{one.organ}.rdesk", evaluate(county.FORM, one)) for one in reports)
+    seen = shown(SeenFolder("", entries, ()), date(2025, 1, 20))
+    room = window.room
+    assert isinstance(room, FolderRoom)
+    dialog = AcrossDialog(FOLDER, seen, room._frame, window)
+    dialog.setFixedSize(1240, 690)
+    dialog.show()
+    until(lambda: dialog.figures.chart.canvas.image is not None)
+    wait(READ)
+    camera.take_open("across", dialog)
+    dialog.figures.kind.setCurrentIndex(2)
+    wait(READ)
+    camera.take_open("across-years", dialog)
+    dialog.tabs.setCurrentIndex(1)
+    wait(READ)
+    camera.take_open("alike", dialog)
+    dialog.close()
 
 
 def until(is_so: Callable[[], bool]) -> None:
@@ -147,11 +196,13 @@ def take_all(window: MainWindow, camera: Camera) -> None:
     camera.take_dialog("roster", RosterDialog(seen.roster, (), folders, window._look, window))
     region = RegionDialog(room.view.shown.board, county.FORM, "示例区人民政府", window._look, window)
     camera.take_dialog("region", region)
-    approved = region.consolidated(lambda: "region")
+    approved = region.consolidated(room._frame.services)
+    assert not isinstance(approved, str)
     found = Region(
         county.FORM, approved.sheet.report, trace(county.FORM, approved.sheet.report, seen.entries)
     )
     camera.take_dialog("sources", SourcesDialog(found, window._look, window))
+    take_across(window, camera)
     room.open_line(room.view.table.board.lines[1])
     wait(READ)
     camera.take("queue")

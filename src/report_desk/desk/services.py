@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import PurePath
 
+    from report_desk.core.consolidation.across.chart import Chart, Inks
+    from report_desk.core.consolidation.across.study import Study
     from report_desk.core.form.edition import ReportFormat
     from report_desk.core.ports import FileWriter, Papers, Publisher, ReadMarkup, ReportFolders, ReportStore
     from report_desk.desk.settings import Settings
@@ -28,8 +30,24 @@ class Claims(Protocol):
         ...
 
 
+class Comparing(Protocol):
+    """What looking at a folder of reports across needs; it is only called on workers."""
+
+    def study(
+        self, folder: PurePath, files: Sequence[str], tell: Callable[[float], None]
+    ) -> tuple[Study, ...]:
+        """What comparing needs of each of these files of a folder; ``tell`` is told how far that is."""
+        ...
+
+    def draw(self, chart: Chart, inks: Inks, width: float, size: float) -> bytes:
+        """A chart as a page of a PDF, ``width`` points wide, as high as it is, in type of ``size`` points."""
+        ...
+
+
 class Services(Struct, frozen=True):
     """The ports, the clock and the settings; without ``folders`` no folder of reports is opened.
+
+    Without ``comparing`` the reports of one are not looked at across.
 
     ``log`` finds the log of what went wrong in the program; ``read_markup`` reads HTML of a clipboard.
     """
@@ -47,3 +65,4 @@ class Services(Struct, frozen=True):
     log: Callable[[], PurePath]
     read_markup: ReadMarkup
     folders: ReportFolders | None = None
+    comparing: Comparing | None = None

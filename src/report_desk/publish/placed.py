@@ -14,7 +14,8 @@ from msgspec import Struct, field
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from report_desk.publish.fonts.setting import Run
+    from report_desk.core.consolidation.across.chart import Chart
+    from report_desk.publish.fonts.setting import Run, Setting
     from report_desk.publish.fonts.typeface import Typeface
 
 
@@ -106,7 +107,19 @@ class Picture(NamedTuple):
     png: bytes
 
 
-Mark = TextLine | Rules | Frame | Shape | Picture
+class Drawn(NamedTuple):
+    """A chart that fills a rectangle, its type of a size and set by a setting that has learnt its texts."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+    chart: Chart
+    setting: Setting
+    size: float
+
+
+Mark = TextLine | Rules | Frame | Shape | Picture | Drawn
 
 
 class Piece(NamedTuple):

@@ -225,6 +225,17 @@ def test_what_is_left_out_of_a_sum_is_named_with_its_reason(form: ReportFormat) 
     assert {part.organ for part in every.made.parts} == {"甲局", "乙局", "戊局"}
 
 
+def test_a_file_that_cannot_be_read_is_left_out_by_name_and_never_in_silence(form: ReportFormat) -> None:
+    """Nobody knows whose it is: its name tells. A spare copy of an organ that is added up is no loss."""
+    usable = entry("甲局.rdesk", approved(made(form, "甲局", {})))
+    broken = [unreadable("坏.rdesk", "读不出来。"), unreadable("甲局.rdesk", "读不出来。", "甲局")]
+    whole = consolidate(board([], [usable, *broken], YEAR), form, "id", "示例市人民政府")
+    assert [(one.organ, one.file, one.reason) for one in whole.made.left_out] == [
+        ("坏", "坏.rdesk", "读不出来")
+    ]
+    assert not whole.is_whole
+
+
 def test_a_roster_is_a_pasted_list_a_table_or_a_csv_file() -> None:
     plain = (Member("甲局"), Member("乙局"))
     assert from_text("甲局\n乙局\n\n甲 局\n") == plain

@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
+from report_desk.app import _Comparing
 from report_desk.core.consolidation.board import board
 from report_desk.core.consolidation.entry import Entry, Standing
 from report_desk.core.consolidation.roster import Member
@@ -28,7 +29,7 @@ from report_desk.desk.shell.county.board.lines import FILTERS, found, initials, 
 from report_desk.desk.shell.county.board.table import MUST_FIX, STATE, BoardModel
 from report_desk.desk.shell.county.dialogs import ListDialog
 from report_desk.desk.shell.county.region.adding import RegionDialog
-from report_desk.desk.shell.county.region.sources import CorrectionDialog, SourcesDialog
+from report_desk.desk.shell.county.region.sources import EXCEL, CorrectionDialog, SourcesDialog
 from report_desk.desk.shell.county.room import FolderRoom
 from report_desk.desk.shell.county.roster_dialog import RosterDialog
 from report_desk.desk.shell.window import MainWindow
@@ -80,6 +81,7 @@ def folder(tmp_path: Path) -> Path:
 def office(services: Services, look: Look, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """A window over the real disk."""
     real = replace(services, store=ReportFiles(Places.under(tmp_path / "places")), folders=OfficeFolders())
+    real = replace(real, comparing=_Comparing())
     made = MainWindow(LIGHT, None)
     made.furnish(real, look)
     qtbot.addWidget(made, before_close_func=_let_go)
@@ -349,7 +351,7 @@ def test_lists_say_who_is_to_be_chased_and_which_files_are_wrong(
 
 
 def test_the_regions_report_opens_as_a_new_one_with_what_is_not_in_it(
-    office: MainWindow, room: FolderRoom, monkeypatch: pytest.MonkeyPatch
+    office: MainWindow, room: FolderRoom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def choose(dialog: QDialog) -> None:
         assert isinstance(dialog, RegionDialog)
@@ -360,7 +362,10 @@ def test_the_regions_report_opens_as_a_new_one_with_what_is_not_in_it(
 
     answer(monkeypatch, RegionDialog, choose)
     room.deeds.do("consolidate")
-    report = report_in(office).document.sheet.report
+    qtbot.waitUntil(lambda: open_report(office) is not None)
+    sheet = report_in(office).document.sheet
+    assert any("没有交来 1 个：「区图书馆」" in finding.sentence for finding in sheet.findings)
+    report = sheet.report
     assert report.organ == "示例区人民政府"
     assert report.consolidation is not None
     assert len(report.consolidation.parts) == 3
@@ -385,13 +390,13 @@ def test_a_regions_numbers_open_to_organs_and_their_reports_and_go_into_a_workbo
     def export(dialog: QDialog) -> None:
         assert isinstance(dialog, SourcesDialog)
         assert dialog.organs.rowCount() == 3
-        dialog._export()
+        dialog._export(EXCEL)
 
     answer(monkeypatch, SourcesDialog, export)
     room.deeds.do("sources")
     qtbot.waitUntil(lambda: (tmp_path / "底稿.xlsx").exists() and not room.deeds._is_busy)
     book = openpyxl.load_workbook(tmp_path / "底稿.xlsx")
-    assert book.sheetnames == ["来源", "合计", "各单位的数", "订正", "后来的变化"]
+    assert book.sheetnames == ["来源", "合计", "各单位的数", "订正", "后来的变化", "上年结转"]
     assert {row[0].value for row in book["来源"].iter_rows(min_row=2)} == set(NAMES)
 
     def go(dialog: QDialog) -> None:

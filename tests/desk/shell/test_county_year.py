@@ -24,11 +24,11 @@ from report_desk.core.sheet import evaluate
 from report_desk.desk.review.steps.dialogs import StepDialog
 from report_desk.desk.shell.county.dialogs import ListDialog
 from report_desk.desk.shell.county.region.adding import RegionDialog
-from report_desk.desk.shell.county.region.sources import SourcesDialog
+from report_desk.desk.shell.county.region.sources import EXCEL, SourcesDialog
 from report_desk.desk.shell.county.roster_dialog import RosterDialog
 from report_desk.store.folders.folder import ReportFolder
 from tests import county
-from tests.desk.rooms import report_in
+from tests.desk.rooms import open_report, report_in
 from tests.desk.shell.test_county import answer, at_board, clean, drop, office, spoilt
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def hands(monkeypatch: pytest.MonkeyPatch) -> Hands:
 
     def export(dialog: QDialog) -> None:
         assert isinstance(dialog, SourcesDialog)
-        dialog._export()
+        dialog._export(EXCEL)
         made.act()
 
     for kind, does in (
@@ -210,6 +210,7 @@ class Year:
     def add_up(self) -> Sheet:
         """The region's report, as it stands in the window."""
         self.press("consolidate")
+        self.qtbot.waitUntil(lambda: open_report(self.window) is not None)
         return report_in(self.window).document.sheet
 
     def open_again(self) -> None:

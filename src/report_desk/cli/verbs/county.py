@@ -1,4 +1,4 @@
-"""The verbs of the county office: ``status``, ``consolidate`` and ``trace`` of a folder of reports."""
+"""The verbs of the county office: ``status``, ``consolidate``, ``trace``, and the annex of ``export``."""
 
 from __future__ import annotations
 
@@ -8,26 +8,30 @@ from typing import TYPE_CHECKING
 
 import click
 
-from report_desk import api, rosters
+from report_desk import api, resources, rosters
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError, json_option, print_json
 from report_desk.core.consolidation.entry import Standing
 from report_desk.core.consolidation.words import STANDING_NAMES
+from report_desk.publish.exporters import EXPORTERS, PDF
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from report_desk.api import Folder
+    from report_desk.core.consolidation.across.carrying import Carrying
     from report_desk.core.consolidation.board import BoardRow
     from report_desk.core.consolidation.roster import Member
     from report_desk.core.consolidation.sums import Consolidated
     from report_desk.core.consolidation.trace import Trace, Traced
     from report_desk.core.report.totals import Number
+    from report_desk.core.sheet import Sheet
     from report_desk.core.strict_reader import JsonValue
 
 _PATH = click.Path(path_type=Path)
 _LAST_YEAR = 2099
 _ALL = "all"
+_XLSX = ".xlsx"
 _NEVER_TAKEN = {Standing.MISSING, Standing.UNREADABLE}
 _roster_option = click.option(
     "--roster", type=_PATH, help="应报单位：文本、CSV 或 XLSX，第一列是单位；默认用文件夹里存着的。"
@@ -231,3 +235,45 @@ def _say_cell(words: str, one: Traced) -> None:
         click.echo(f"  {blank if part.value is None else part.value}  {part.organ}（{part.file}）")
     if one.corrections:
         click.echo(f"  {one.corrections:+}  订正")
+
+
+def export_annex(region: Path, folder: Path, out: Path) -> int:
+    """Write the annex of a region's report as the folder gives it now; the answer is the exit code."""
+    write = {PDF: _pdf, _XLSX: _workbook}.get(out.suffix.lower())
+    if write is None:
+        raise CouldNotError(f"底稿的文件名要以 {PDF} 或 {_XLSX} 结尾，这里是「{out.name[:60]}」。")
+    sheet, opened = files.open_sheet(region).sheet, api.open_folder(folder)
+    try:
+        found = api.trace(sheet.report, opened)
+    except ValueError as error:
+        raise CouldNotError(str(error)) from None
+    files.write(out, write(sheet, found, _carried(sheet, opened)))
+    click.echo(f"已导出汇总底稿 {out}。")
+    for changed in found.changed:
+        click.echo(changed.sentence, err=True)
+    return 0
+
+
+def _carried(sheet: Sheet, folder: Folder) -> Carrying:
+    """What the organs and the region handed on last year, against what they took over."""
+    from report_desk.core.consolidation.across.carrying import carried_over  # noqa: PLC0415 - only where used
+    from report_desk.store.folders.studying import studies  # noqa: PLC0415
+
+    reports = [one for one in folder.entries if one.is_readable]
+    forms = {one.edition: resources.format_by_id(one.edition) for one in reports}
+    found = studies(folder.path, [one.file for one in reports])
+    members = [row.member for row in folder.board.rows] if folder.board.has_roster else []
+    return carried_over(sheet.form, forms, sheet.report, members, folder.entries, found)
+
+
+def _pdf(sheet: Sheet, found: Trace, carried: Carrying) -> bytes:
+    from report_desk.core.output.annex_sheet import annex_sheet  # noqa: PLC0415 - only where used
+
+    return EXPORTERS[PDF](annex_sheet(sheet, found, carried)).data
+
+
+def _workbook(sheet: Sheet, found: Trace, carried: Carrying) -> bytes:
+    from report_desk.core.consolidation.annex import annex  # noqa: PLC0415 - only where used
+    from report_desk.publish.workbook.writer import annex_workbook  # noqa: PLC0415
+
+    return annex_workbook(annex(sheet.form, sheet.report, found, carried))

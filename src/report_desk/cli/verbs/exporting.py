@@ -53,12 +53,19 @@ class Exported(Struct, frozen=True):
 @click.option("--signature", is_flag=True, help="文末加机关和日期。")
 @click.option("--fingerprint", is_flag=True, help="末页印定稿指纹（草稿总是印）。")
 @click.option("--review-sheet", is_flag=True, help="不导出报告，导出一页审核意见单。")
+@click.option(
+    "--annex",
+    "reports",
+    type=_PATH,
+    help="不导出报告，导出它的汇总底稿（pdf、xlsx）；给出各单位报告的文件夹。",
+)
 @click.option("--bundled-fonts", is_flag=True, help="只用程序自带的字体（默认优先用本机的公文字体）。")
 @click.option("--centred-page-numbers", is_flag=True, help="页码居中（默认单页居右、双页居左）。")
 def export(
     file: Path | None,
     folder: Path | None,
     out: Path,
+    reports: Path | None,
     review_sheet: bool,  # noqa: FBT001 - click's signature
     **look: bool,
 ) -> int:
@@ -68,12 +75,21 @@ def export(
         return _export_all(folder, out, options)
     if file is None or folder is not None:
         raise CouldNotError("请给出一个 .rdesk 文件，或者用 --all 给出一个文件夹。")
+    if reports is not None:
+        from report_desk.cli.verbs.county import export_annex  # noqa: PLC0415 - only where used
+
+        return export_annex(file, reports, out)
     suffixes = tuple(EXPORTERS) if review_sheet else _SUFFIXES
     if out.suffix.lower() not in suffixes:
         raise CouldNotError(f"导出的文件名要以 {' 或 '.join(suffixes)} 结尾，这里是「{out.name[:60]}」。")
     if review_sheet:
         return _export_review_sheet(file, out)
-    faces = export_one(file, out, options)
+    _say_faces(out, export_one(file, out, options))
+    return 0
+
+
+def _say_faces(out: Path, faces: dict[str, str]) -> None:
+    """What was written, in which fonts, and which characters these could not set."""
     missing, lent, own = (faces.pop(kind, "") for kind in ("missing", "lent", "own"))
     names = "，".join(dict.fromkeys(faces.values()))
     whose = f"；其中本机的：{own.replace(chr(10), '、')}" if own else ""
@@ -82,7 +98,6 @@ def export(
         click.echo(f"这些字本机的公文字体里没有，用别的字体印：{lent}", err=True)
     if missing:
         click.echo(f"这些字所有字体里都没有，印作〓：{missing}", err=True)
-    return 0
 
 
 def _options(look: Mapping[str, bool]) -> PrintOptions:

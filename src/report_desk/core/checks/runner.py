@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from report_desk.core.checks import equations, figures, review, stated, text
+from report_desk.core.checks import added_up, equations, figures, review, stated, text
 from report_desk.core.checks.findings import Finding, strongest_first
 from report_desk.core.checks.locating import suspects
 from report_desk.core.form.edition import Check
@@ -37,6 +37,7 @@ RULES: Mapping[str, Callable[[Check, Context], Iterator[Finding]]] = {
     "names_organ": text.names_organ,
     "announces_sections": text.announces_sections,
     "approval_holds": review.approval_holds,
+    "whole_region": added_up.whole_region,
     "printable": text.printable,
     "mentioned": text.mentioned,
     "stated": stated.stated,
@@ -99,6 +100,8 @@ def _read(check: Check, context: Context) -> tuple[object, ...]:
     report = context.report
     if check.rule == "approval_holds":
         return (report,) if report.state is State.APPROVED else (report.state,)
+    if check.rule == "whole_region":
+        return (report.consolidation,)
     texts = [(context.sections.get(name, ""), report.details.get(name, "")) for name in check.fields]
     if check.rule in TEXT_ONLY:
         return (report.year, report.organ, report.previous, *texts)

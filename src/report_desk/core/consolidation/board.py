@@ -62,14 +62,15 @@ class BoardRow(Struct, frozen=True):
 class Board(Struct, frozen=True):
     """A folder for one year.
 
-    ``unknown`` are the files of organs that are none of those that must report. ``has_roster``: it was said
-    which those are.
+    ``unknown`` are the files of organs that are none of those that must report, ``lost`` those that cannot
+    be read and whose organ nobody knows. ``has_roster``: it was said who must report.
     """
 
     year: int
     rows: tuple[BoardRow, ...]
     problems: tuple[Problem, ...]
     unknown: tuple[Entry, ...] = ()
+    lost: tuple[Entry, ...] = ()
     has_roster: bool = False
 
     @property
@@ -113,28 +114,30 @@ def board(members: Sequence[Member], entries: Iterable[Entry], year: int = 0) ->
             unknown += found
         elif key not in wanted:
             wanted[key] = Member(found[0].organ)
-    broken = _broken(known, wanted)
+    broken, lost = _broken(known, wanted)
     rows = []
     for key, member in wanted.items():
-        row, doubles = _row(member, mine.get(key) or broken.get(key, []))
+        row, doubles = _row(member, mine.get(key) or broken.get(key, [])[-1:])
         rows.append(row)
         problems += doubles
     named = tuple(sorted(problems, key=lambda one: (one.file, one.kind)))
-    return Board(year, tuple(rows), named, tuple(unknown), has_roster=bool(members))
+    return Board(year, tuple(rows), named, tuple(unknown), tuple(lost), has_roster=bool(members))
 
 
-def _broken(entries: Iterable[Entry], wanted: dict[str, Member]) -> dict[str, list[Entry]]:
-    """The unreadable report of each organ, of which there may be several: the last by name."""
+def _broken(
+    entries: Iterable[Entry], wanted: dict[str, Member]
+) -> tuple[dict[str, list[Entry]], list[Entry]]:
+    """The unreadable reports of each organ, by name, and those of nobody knows whom."""
     keys = {name_key(member.short): key for key, member in wanted.items() if member.short}
     keys |= {key: key for key in wanted}
     found: dict[str, list[Entry]] = {}
+    lost: list[Entry] = []
     for one in entries:
         if not one.is_readable and is_report_file(one.file):
             stem = one.file.rpartition(".")[0].partition("_")[0]
             key = keys.get(name_key(one.organ)) or keys.get(name_key(stem))
-            if key:
-                found[key] = [one]
-    return found
+            (found.setdefault(key, []) if key else lost).append(one)
+    return found, lost
 
 
 def is_report_file(file: str) -> bool:

@@ -13,11 +13,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from report_desk.core.consolidation.entry import Entry, Standing
-from report_desk.core.edits.new_report import new_report
+from report_desk.core.edits.apply import apply
+from report_desk.core.edits.new_report import new_report, takeover
 from report_desk.core.form.kinds import KindName, number
 from report_desk.core.limits import MOST_ORGANS
 from report_desk.core.report.sources import Consolidation, LeftOut, Part
 from report_desk.core.report.totals import plain
+from report_desk.core.sheet import evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from report_desk.core.form.kinds import Figure
     from report_desk.core.report.model import Report
     from report_desk.core.report.totals import Number
+    from report_desk.core.sheet import Sheet
 
 USUAL_STATES = (Standing.APPROVED,)
 _WORDS = {
@@ -71,6 +74,19 @@ def consolidate(
     return Consolidated(replace(fresh, figures=figures, consolidation=made), made, taken, blank)
 
 
+def with_last(whole: Consolidated, form: ReportFormat, last: Sheet) -> Consolidated:
+    """The same with last year's report of the region beside it: its details, and its figures for the checks.
+
+    None of these is added. Raises ValueError for a report of another year.
+    """
+    year = whole.report.year
+    if last.report.year != year - 1:
+        raise ValueError(f"这是 {last.report.year} 年的报告，要用 {year - 1} 年的。")
+    sheet = evaluate(form, whole.report)
+    handed = replace(takeover(sheet, last), figures={})
+    return replace(whole, report=apply(sheet, handed).sheet.report)
+
+
 class TooManyOrgansError(ValueError):
     """More organs than one report can name."""
 
@@ -96,6 +112,7 @@ def sources(
         else:
             taken.append(row.entry)
     left_out += [LeftOut(one.organ, one.file, "不在应报单位里") for one in board.unknown]
+    left_out += [LeftOut(_called(one), one.file, _WORDS[Standing.UNREADABLE]) for one in board.lost]
     made = Consolidation(
         states=tuple(state.value for state in Standing if state in wanted),
         expected=len(board.rows) if board.has_roster else 0,
@@ -104,6 +121,11 @@ def sources(
         missing=board.missing,
     )
     return made, tuple(taken)
+
+
+def _called(one: Entry) -> str:
+    """The organ of a file that cannot be read: as it says, else as the file is called."""
+    return one.organ or one.file.rpartition(".")[0]
 
 
 def _reason(row: BoardRow, form: ReportFormat, wanted: frozenset[Standing]) -> str:

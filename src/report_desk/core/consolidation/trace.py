@@ -11,6 +11,7 @@ from report_desk.core.consolidation.corrections import corrected_by
 from report_desk.core.consolidation.entry import Standing
 from report_desk.core.consolidation.roster import Member, name_key
 from report_desk.core.consolidation.sums import sources
+from report_desk.core.consolidation.words import STANDING_NAMES
 from report_desk.core.form.kinds import KindName
 from report_desk.core.report.totals import numbers, plain
 
@@ -56,10 +57,14 @@ class Traced(Struct, frozen=True):
 
 
 class Trace(Struct, frozen=True):
-    """Every number of a region's report, and what changed since it was added up."""
+    """Every number of a region's report, and what changed since it was added up.
+
+    ``states`` says how far each organ's report is now, in the office's words.
+    """
 
     changed: tuple[Changed, ...]
     cells: Mapping[Address, Traced]
+    states: Mapping[str, str]
 
     @property
     def is_same(self) -> bool:
@@ -80,7 +85,8 @@ def trace(form: ReportFormat, report: Report, entries: Iterable[Entry]) -> Trace
     if made is None:
         raise NotAddedUpError(f"「{report.organ}」的这份报告不是汇总得出的，没有来源可查。")
     states = [state for state in Standing if state.value in made.states]
-    again, taken = sources(board(_members(made), entries, report.year), form, states)
+    there = board(_members(made), entries, report.year)
+    again, taken = sources(there, form, states)
     now = {name_key(one.organ): one for one in taken}
     reasons = {name_key(one.organ): one.reason for one in again.left_out}
     cells = _cells(form, report, made, taken)
@@ -92,7 +98,8 @@ def trace(form: ReportFormat, report: Report, entries: Iterable[Entry]) -> Trace
     elif not changed and wrong:
         words = f"报告里的数和各单位之和加订正不一样。{_by_how_much(form, wrong)}"
         changed = [Changed(report.organ, "", words)]
-    return Trace(tuple(changed), cells)
+    standings = {row.member.organ: STANDING_NAMES[row.standing] for row in there.rows}
+    return Trace(tuple(changed), cells, standings)
 
 
 def _members(made: Consolidation) -> list[Member]:

@@ -215,7 +215,7 @@ class Example(Struct, frozen=True):
 
     It changes a complete report in which every figure of this and of last year is 0. ``previous``
     and ``previous_sections`` are last year's; an example without them has no last year. One that
-    ``is_approved`` says so, without anybody who approved it. In its
+    ``is_approved`` says so, without anybody who approved it; one with ``missing`` organs was added up. In its
     texts ``{year}`` and ``{organ}`` stand for the report's own, ``{1001}`` for that many characters.
     """
 
@@ -229,6 +229,7 @@ class Example(Struct, frozen=True):
     previous: Mapping[Address, Figure]
     previous_sections: Mapping[str, str]
     is_approved: bool = False
+    missing: tuple[str, ...] = ()
 
 
 class Source(StrEnum):

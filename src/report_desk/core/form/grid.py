@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
 
 class Role(StrEnum):
-    """What a place on the grid is to a reader (and to a screen reader)."""
+    """What a place on the grid is to a reader (and to a screen reader).
+
+    A ``TEXT`` is content that breaks into lines, as a figure never does; statutory tables have none.
+    """
 
     BAND = "band"
     CORNER = "corner"
     HEAD = "head"
     LABEL = "label"
     FIGURE = "figure"
+    TEXT = "text"
 
 
 class Place(Struct, frozen=True):
@@ -44,6 +48,7 @@ class Grid(Struct, frozen=True):
 
     ``head_lines`` counts the header lines on top that repeat where a table must break: 0 for a
     table of several bands, whose headers stand among its rows. Labels break last inside ``unbroken`` words.
+    ``shares`` are the widths of all columns as parts of the whole, where these do not follow from the texts.
     """
 
     lines: int
@@ -52,6 +57,7 @@ class Grid(Struct, frozen=True):
     head_lines: int
     places: tuple[Place, ...]
     unbroken: tuple[str, ...] = ()
+    shares: tuple[float, ...] = ()
 
 
 def _row_depth(rows: tuple[Row, ...]) -> int:

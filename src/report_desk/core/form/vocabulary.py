@@ -58,6 +58,7 @@ RULES = {
     "swing": Fields(("limit", "floor"), words=("table", "cell", "left", "right")),
     "both_positive": Fields(("accepts",), words=("left", "right")),
     "approval_holds": Fields(words=("left", "right")),
+    "whole_region": Fields(words=("left",)),
 }
 """Every rule; `checks.runner` says what each of them does."""
 

@@ -20,6 +20,7 @@ from report_desk.core.report import prose
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from report_desk.core.consolidation.across.chart import Chart
     from report_desk.core.form.edition import Address
     from report_desk.core.sheet import Sheet
 
@@ -90,7 +91,14 @@ class Picture(Struct, frozen=True):
     width: float = 156.0
 
 
-Block = Heading | Paragraph | TableBlock | Picture
+class ChartBlock(Struct, frozen=True):
+    """A chart, whole on a page and as wide as the measure."""
+
+    chart: Chart
+    section: str
+
+
+Block = Heading | Paragraph | TableBlock | Picture | ChartBlock
 
 
 class Printout(Struct, frozen=True):

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from report_desk.core.consolidation.across.chart import Chart, Inks
+    from report_desk.core.consolidation.across.study import Study
     from report_desk.core.consolidation.annex import Sheet as Table
     from report_desk.core.consolidation.entry import Entry
     from report_desk.core.consolidation.receiving import Incoming
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
     )
     from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
-    from report_desk.desk.services import Services
+    from report_desk.desk.services import Comparing, Services
 
 Result = TypeVar("Result")
 _AT_ONCE = 0.05
@@ -145,6 +147,7 @@ def patient(services: Services, window: QWidget) -> Services:
         store=PatientStore(services.store, window),
         papers=PatientPapers(services.papers, window),
         folders=None if services.folders is None else PatientFolders(services.folders, window),
+        comparing=None if services.comparing is None else PatientComparing(services.comparing, window),
         publish=publish,
         write_file=write_file,
     )
@@ -287,6 +290,27 @@ class PatientFolders:
     def write_tables(self, path: PurePath, tables: Sequence[Table]) -> None:
         """As the port."""
         self._wait(lambda: self._folders.write_tables(path, tables))
+
+    def _wait(self, work: Callable[[], Result]) -> Result:
+        return patiently(work, tr("正在看磁盘…"), self._window)
+
+
+class PatientComparing:
+    """The `report_desk.desk.services.Comparing`, waited for patiently where no worker calls it."""
+
+    def __init__(self, comparing: Comparing, window: QWidget) -> None:
+        self._comparing = comparing
+        self._window = window
+
+    def study(
+        self, folder: PurePath, files: Sequence[str], tell: Callable[[float], None]
+    ) -> tuple[Study, ...]:
+        """As the port."""
+        return self._wait(lambda: self._comparing.study(folder, files, tell))
+
+    def draw(self, chart: Chart, inks: Inks, width: float, size: float) -> bytes:
+        """As the port."""
+        return self._wait(lambda: self._comparing.draw(chart, inks, width, size))
 
     def _wait(self, work: Callable[[], Result]) -> Result:
         return patiently(work, tr("正在看磁盘…"), self._window)

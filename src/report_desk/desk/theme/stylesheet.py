@@ -142,6 +142,9 @@ QProgressBar { background: $hairline; border: none; }
 QProgressBar::chunk { background: $accent; }
 QTableWidget { border: 1px solid $border; background: $paper; border-radius: 6px; outline: none; }
 QTableWidget:focus { border-color: $accent; }
+QScrollArea#chart { border: 1px solid $border; background: $paper; border-radius: 6px; }
+QScrollArea#chart > QWidget > QWidget { background: $paper; }
+QScrollArea#chart:focus { border-color: $accent; }
 QListView { background: transparent; outline: none; }
 QTextEdit[role="paper"] { background: $paper; border: 1px solid $border; }
 QTextEdit[role="beside"] { background: $label; border: 1px solid $border; color: $ink; }

@@ -5,20 +5,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidgetItem,
+)
+
+from report_desk.desk.widgets.style_options import rect_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
     from PySide6.QtWidgets import QTableWidget
 
 LONGEST = 2000
 """Characters of a cell; a sentence has a hundred."""
+_SIDES = 16
+"""What the style sheet keeps free left and right of a cell's words together."""
+
+
+class _Padded(QStyledItemDelegate):
+    """Knows that the style sheet keeps room at both sides of a cell, which Qt forgets as it breaks lines."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        narrower = QStyleOptionViewItem(option)
+        narrower.rect = rect_of(option).adjusted(0, 0, -_SIDES, 0)  # type: ignore[attr-defined]
+        return super().sizeHint(narrower, index)
 
 
 def dress(table: QTableWidget, headings: Sequence[str], wide: int | None = None) -> None:
     """Headings over lines that are chosen whole; the ``wide`` column takes the room, or all alike do."""
     table.setHorizontalHeaderLabels(list(headings))
+    table.setItemDelegate(_Padded(table))
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.verticalHeader().setVisible(False)
@@ -40,11 +61,16 @@ def dress(table: QTableWidget, headings: Sequence[str], wide: int | None = None)
 
 
 def fill(table: QTableWidget, rows: Sequence[tuple[str, ...]]) -> None:
-    """Put plain words into a table that nobody types in."""
+    """Put plain words into a table that nobody types in; it is measured once, not for every word."""
     table.setRowCount(len(rows))
+    model = table.model()
+    model.blockSignals(True)  # noqa: FBT003 - Qt's signature
     for row, words in enumerate(rows):
         for column, text in enumerate(words):
             item = QTableWidgetItem(text[:LONGEST])
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             table.setItem(row, column, item)
+    model.blockSignals(False)  # noqa: FBT003
+    if rows:
+        model.dataChanged.emit(model.index(0, 0), model.index(len(rows) - 1, table.columnCount() - 1))
     table.resizeRowsToContents()

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from report_desk.publish import geometry as page
 from report_desk.publish.fonts.setting import Role
-from report_desk.publish.pages.items import PictureItem, TableItem, TextItem
+from report_desk.publish.pages.items import ChartItem, PictureItem, TableItem, TextItem
 from report_desk.publish.tables.layout import lay_out, lowest
 
 if TYPE_CHECKING:
@@ -55,9 +55,9 @@ class PlacedTable(NamedTuple):
 
 
 class PlacedPicture(NamedTuple):
-    """A picture, ``top`` points below the text block's top."""
+    """A picture or a chart, ``top`` points below the text block's top."""
 
-    item: PictureItem
+    item: PictureItem | ChartItem
     top: float
 
     @property
@@ -115,7 +115,7 @@ class Flow(Struct):
             self.top += item.after
             self.to_grid()
 
-    def place_picture(self, item: PictureItem) -> None:
+    def place_picture(self, item: PictureItem | ChartItem) -> None:
         """Set a picture whole; what follows goes on on the grid."""
         if not self.fits(item.height):
             self.new_page()
@@ -131,7 +131,7 @@ def fill(items: Sequence[Item], settings: Settings) -> list[list[Placed]]:
         if isinstance(item, TableItem):
             _set_table(flow, item)
             continue
-        if isinstance(item, PictureItem):
+        if isinstance(item, PictureItem | ChartItem):
             flow.place_picture(item)
             continue
         followed = items[at + 1] if item.keeps and at + 1 < len(items) else None
@@ -195,7 +195,7 @@ def _needed(items: Sequence[Item], at: int) -> float:
     height, keeps = 0.0, 0
     for number in range(at, len(items)):
         item = items[number]
-        if isinstance(item, PictureItem):
+        if isinstance(item, PictureItem | ChartItem):
             height += item.height
         if not isinstance(item, TextItem):
             return height if height <= page.TEXT_HEIGHT else page.LEADING

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from report_desk.core.output import printout as form
 from report_desk.core.report.characters import printable
+from report_desk.publish import charts
 from report_desk.publish import geometry as page
 from report_desk.publish.fonts.setting import Role
 from report_desk.publish.lines.breaking import Line, break_lines
@@ -19,11 +20,14 @@ from report_desk.publish.png import read_png
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from report_desk.core.consolidation.across.chart import Chart
     from report_desk.core.form.grid import Grid
     from report_desk.publish.fonts.setting import Setting
 
 _HIGHEST = page.TEXT_HEIGHT - 3 * page.LEADING
 """The highest a picture may be: some of its paragraph stands on the same page."""
+_STANDING_BELOW = (form.Picture, form.ChartBlock)
+"""What stands on the page of the paragraph before it."""
 _ENDLESS = 1e9
 """A measure that no line fills, in points."""
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -82,7 +86,19 @@ class PictureItem(NamedTuple):
     keeps: int = 0
 
 
-Item = TextItem | TableItem | PictureItem
+class ChartItem(NamedTuple):
+    """A chart as wide as the measure, placed as a picture is."""
+
+    chart: Chart
+    alternative: str
+    width: float
+    height: float
+    section: str
+    after: float = page.LEADING / 2
+    keeps: int = 0
+
+
+Item = TextItem | TableItem | PictureItem | ChartItem
 Settings = Mapping[Role, "Setting"]
 
 
@@ -107,6 +123,8 @@ def texts_by_role(printout: form.Printout) -> Iterator[tuple[Role, str]]:
             case form.TableBlock():
                 yield Role.TABLE, "".join(place.text for place in block.grid.places)
                 yield Role.TABLE, "".join(map(printable, block.values.values()))
+            case form.ChartBlock():
+                yield from ((Role.TABLE, text) for text in charts.texts_of(block.chart))
 
 
 def items_of(printout: form.Printout, settings: Settings) -> list[Item]:
@@ -134,11 +152,13 @@ def _block_items(printout: form.Printout, settings: Settings) -> Iterator[tuple[
                 text = printable(block.text)
                 if text:
                     spans = roles_of(text)
-                    stays = spans[-1].kind == SUBHEADING or isinstance(following, form.Picture)
+                    stays = spans[-1].kind == SUBHEADING or isinstance(following, _STANDING_BELOW)
                     keeps = 2 if stays else 0
                     yield (body_text(text, spans, settings, block.section, keeps=keeps),)
             case form.Picture():
                 yield (_picture(block),)
+            case form.ChartBlock():
+                yield (_chart(block),)
             case form.TableBlock():
                 values = {str(place): printable(value) for place, value in block.values.items()}
                 yield (TableItem(block.grid, values, block.name, section),)
@@ -152,6 +172,12 @@ def _picture(picture: form.Picture) -> PictureItem:
     return PictureItem(
         picture.png, printable(picture.alternative), width, width * png.height / png.width, picture.section
     )
+
+
+def _chart(block: form.ChartBlock) -> ChartItem:
+    """A chart in the smallest type that a page has."""
+    height = charts.height_of(block.chart, page.SMALLEST_SIZE)
+    return ChartItem(block.chart, printable(block.chart.alternative), page.TEXT_WIDTH, height, block.section)
 
 
 def body_text(

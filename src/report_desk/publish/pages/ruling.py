@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _RULE, _FRAME = 0.5, 1.0
 _SCOPES = {Role.LABEL: "Row", Role.BAND: "Column", Role.CORNER: "Column", Role.HEAD: "Column"}
+_CONTENT = frozenset({Role.FIGURE, Role.TEXT})
 _CLOSE_ENOUGH = 0.01
 
 
@@ -88,7 +89,7 @@ def _skeleton(
         left, right = layout.edges[place.column], layout.edges[place.column + place.column_span]
         box = _Box(page.LEFT + left, downs[rows[-1] + 1], page.LEFT + right, downs[rows[0]])
         label = _lines(cell.lines, box, setting, layout.size, to_left=layout.stands_left(place))
-        kind = "TD" if place.role is Role.FIGURE else "TH"
+        kind = "TD" if place.role in _CONTENT else "TH"
         spans = (place.column_span, len(rows))
         cells.append(_Cell(rows[0], kind, _SCOPES.get(place.role, ""), spans, box, label, place.address))
     frame = _Box(page.LEFT, downs[-1], page.LEFT + layout.edges[-1], origin)

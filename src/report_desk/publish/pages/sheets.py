@@ -10,12 +10,12 @@ from report_desk.publish.fonts.setting import Role
 from report_desk.publish.geometry import rounded
 from report_desk.publish.pages import furniture
 from report_desk.publish.pages.flow import PlacedPicture, PlacedText
-from report_desk.publish.pages.items import TITLE, centred_line, signed_date
+from report_desk.publish.pages.items import TITLE, PictureItem, centred_line, signed_date
 from report_desk.publish.pages.ruling import draw_table
 from report_desk.publish.pages.spans import LINK, PART, SUBHEADING, TEXT
 from report_desk.publish.pages.texts import draw_text
 from report_desk.publish.pages.titles import title_lines
-from report_desk.publish.placed import Page, Picture
+from report_desk.publish.placed import Drawn, Page, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,7 +75,7 @@ class Tagger:
         tag.summary = name
         return tag
 
-    def figure(self, alternative: str, mark: Picture) -> Tag:
+    def figure(self, alternative: str, mark: Picture | Drawn) -> Tag:
         """A new figure."""
         tag = self._document.add("Figure")
         tag.alternative = alternative
@@ -110,12 +110,15 @@ class Tagger:
         return self._title if kind == TITLE and self._title else self._document.add(kind)
 
 
-def _picture(placed: PlacedPicture) -> Picture:
-    """A picture in the middle of the measure."""
+def _picture(placed: PlacedPicture, settings: Settings) -> Picture | Drawn:
+    """A picture or a chart in the middle of the measure."""
     item = placed.item
-    left = page.LEFT + (page.TEXT_WIDTH - item.width) / 2
-    bottom = page.TOP - placed.bottom
-    return Picture(rounded(left), rounded(bottom), rounded(item.width), rounded(item.height), item.png)
+    left = rounded(page.LEFT + (page.TEXT_WIDTH - item.width) / 2)
+    bottom = rounded(page.TOP - placed.bottom)
+    width, height = rounded(item.width), rounded(item.height)
+    if isinstance(item, PictureItem):
+        return Picture(left, bottom, width, height, item.png)
+    return Drawn(left, bottom, width, height, item.chart, settings[Role.TABLE], page.SMALLEST_SIZE)
 
 
 def draw_pages(
@@ -133,7 +136,7 @@ def draw_pages(
             if isinstance(part, PlacedText):
                 draw_text(sheet, part, tagger.text(part.item), settings)
             elif isinstance(part, PlacedPicture):
-                mark = _picture(part)
+                mark = _picture(part, settings)
                 sheet.add(tagger.figure(part.item.alternative, mark), [mark])
             else:
                 draw_table(sheet, part, tagger.table(part.item.name), settings[Role.TABLE])

@@ -7,15 +7,21 @@ from functools import lru_cache
 from itertools import groupby
 from typing import IO, TYPE_CHECKING
 
+from reportlab.graphics import renderPDF
+from reportlab.lib.colors import toColor
 from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
+from report_desk.core.consolidation.across.chart import PAPER
 from report_desk.publish.geometry import PAGE_HEIGHT, PAGE_WIDTH, rounded
 from report_desk.publish.pdf.document import VERSION, ArchiveDocument
+from report_desk.publish.pdf.drawing import draw
 from report_desk.publish.pdf.text import GlyphText
-from report_desk.publish.placed import Frame, Picture, Rules, Shape, TextLine
+from report_desk.publish.placed import Drawn, Frame, Picture, Rules, Shape, TextLine
 
 if TYPE_CHECKING:
+    from reportlab.graphics.shapes import Drawing
+
     from report_desk.publish.placed import Link, Mark, Page, Piece, Tag
 
 _LANGUAGE = "zh-CN"
@@ -75,6 +81,26 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
             self._annotationrefs.append(f"{number} 0 R")
         self.showPage()
 
+    def draw_drawing(self, drawing: Drawing, x: float, y: float) -> None:
+        """Draw a drawing of reportlab's graphics with its lower left corner at a point."""
+        renderPDF.draw(drawing, self, x, y)
+
+    def setFillColor(self, aColor: object, alpha: float | None = None) -> None:  # noqa: N802, N803 - reportlab's names
+        """A colour to fill with; a grey as a grey, which is what an archive file's pages hold."""
+        colour = toColor(aColor)
+        if colour.red == colour.green == colour.blue:
+            self.setFillGray(colour.red, alpha)
+        else:
+            super().setFillColor(colour, alpha)
+
+    def setStrokeColor(self, aColor: object, alpha: float | None = None) -> None:  # noqa: N802, N803 - as above
+        """A colour to draw lines with, in the same way."""
+        colour = toColor(aColor)
+        if colour.red == colour.green == colour.blue:
+            self.setStrokeGray(colour.red, alpha)
+        else:
+            super().setStrokeColor(colour, alpha)
+
     def _opening(self, piece: Piece) -> str:
         """The operator that opens a piece; a tag's piece gets the next number of the page."""
         if piece.tag is None:
@@ -99,6 +125,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
                 self.transform(mark.width, 0, 0, mark.height, mark.left, mark.bottom)
                 self._code.append(f"/{self._doc.getXObjectName(name)} Do")
                 self.restoreState()
+            case Drawn():
+                drawing = draw(mark.chart, PAPER, mark.width, mark.setting, mark.size)
+                self.draw_drawing(drawing, mark.left, mark.bottom)
             case Shape():
                 self.saveState()
                 self.setFillGray(mark.grey)

@@ -1,15 +1,25 @@
-"""A printout as PDF: the one door of this package."""
+"""A printout as PDF, a chart as a page: the doors of this package."""
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from report_desk.core.ports import PublishedPages
+from report_desk.publish import charts
+from report_desk.publish.fonts.faces import choose_faces
+from report_desk.publish.fonts.setting import Role
 from report_desk.publish.pages.composer import compose
+from report_desk.publish.pdf.canvas import TaggedCanvas
+from report_desk.publish.pdf.drawing import draw
 from report_desk.publish.pdf.writer import write_pdf
 
 if TYPE_CHECKING:
+    from report_desk.core.consolidation.across.chart import Chart, Inks
     from report_desk.core.output.printout import Printout
+
+_OF_WINDOW = Role.HEADING
+"""The face that the window is set in."""
 
 
 def publish_pdf(printout: Printout) -> PublishedPages:
@@ -20,3 +30,19 @@ def publish_pdf(printout: Printout) -> PublishedPages:
     composed = compose(printout)
     data = write_pdf(composed.composition, printout)
     return PublishedPages(data, len(composed.composition.pages), composed.faces, composed.anchors)
+
+
+def publish_chart(chart: Chart, inks: Inks, width: float, size: float) -> bytes:
+    """A page for the window: ``width`` points wide, as high as the chart, its type ``size`` points large.
+
+    It is drawn as on paper, but in the window's inks and face; it is no archive file.
+    """
+    faces = choose_faces([(_OF_WINDOW, text) for text in charts.texts_of(chart)], is_own_wanted=False)
+    drawing = draw(chart, inks, width, faces.settings[_OF_WINDOW], size)
+    file = BytesIO()
+    canvas = TaggedCanvas(file)
+    canvas.setPageSize((drawing.width, drawing.height))
+    canvas.draw_drawing(drawing, 0, 0)
+    canvas.showPage()
+    canvas.save()
+    return file.getvalue()

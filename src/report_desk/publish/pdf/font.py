@@ -49,6 +49,12 @@ class _Codes(dict[int, str]):
         return codes
 
 
+class _Embedded:
+    """What reportlab's canvas asks of the face of a font: it is none of those that every viewer has."""
+
+    builtIn = False  # noqa: N815 - reportlab's name
+
+
 class EmbeddedFont:
     """A face under a name in reportlab's registry.
 
@@ -59,9 +65,10 @@ class EmbeddedFont:
     _multiByte = True  # noqa: N815 - reportlab's name
     _dynamicFont = False  # noqa: N815
     shapable = False
+    face = _Embedded()
 
     def __init__(self, face: Typeface) -> None:
-        self.face = face
+        self.typeface = face
         self.fontName = face.key
         self.ascent, self.descent = _ASCENT, _DESCENT
         self._codes = _Codes(face)
@@ -72,7 +79,7 @@ class EmbeddedFont:
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: ARG002, N802
         """The width of a text in points."""
-        glyphs = map(self.face.glyph, text)
+        glyphs = map(self.typeface.glyph, text)
         return sum(glyph.advance for glyph in glyphs if glyph is not None) * size / 1000
 
     def addObjects(self, document: PDFDocument) -> None:  # noqa: N802
@@ -109,7 +116,7 @@ class _CompositeFont(PDFObject):  # type: ignore[misc]  # reportlab has no types
 
     def format(self, document: PDFDocument) -> bytes:
         """The dictionary as PDF syntax; what it refers to is added to the document."""
-        face = self._font.face
+        face = self._font.typeface
         glyphs = _glyphs(face, document.shown[self._font.fontName])
         name = f"/{_prefix(glyphs)}+{face.name}"
         descendant = PDFDictionary(

@@ -27,6 +27,9 @@ def column_widths(
     grid: Grid, setting: Setting, widest: Sequence[float], size: float
 ) -> Iterator[tuple[float, ...]]:
     """Ways to divide the measure, the best looking first; ``widest`` is each column's figure, in em."""
+    if grid.shares:
+        yield tuple(share * TEXT_WIDTH for share in grid.shares)
+        return
     needed = _needed(grid, setting, widest, size)
     if grid.label_columns <= 1:
         yield _even(grid, needed, size)

@@ -66,7 +66,12 @@ class TableLayout(Struct, frozen=True, eq=False):
         return sum(self.heights)
 
     def stands_left(self, place: Place) -> bool:
-        """Whether a label is set to the left: in a table of many labels, those of a single line."""
+        """Whether a label is set to the left: in a table of many labels, those of a single line.
+
+        Texts always are.
+        """
+        if place.role is Role.TEXT:
+            return True
         return place.role is Role.LABEL and self.label_columns > 1 and place.line_span == 1
 
 

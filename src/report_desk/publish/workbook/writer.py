@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 
     import xlsxwriter
 
+    from report_desk.core.consolidation.annex import Sheet
+
     Value = int | str | Decimal | None
 
 MOST_ROWS = 1_048_575
 """Rows of a sheet below its head: what the format allows."""
 _LONGEST_CELL = 32_767
 _WIDEST = 60
+_OF_ANNEX = (28, 30, 16, 16, 30)
+"""Widths of the first columns of an annex's tables."""
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the same table gives the same bytes: no clock
 _DIGITS = 15
 """Significant digits that a number of a sheet keeps."""
@@ -50,6 +54,11 @@ def workbook(tables: Sequence[SheetTable]) -> bytes:
         _write(book, table, bold)
     book.close()
     return buffer.getvalue()
+
+
+def annex_workbook(sheets: Sequence[Sheet]) -> bytes:
+    """The tables of an annex as an XLSX file. Raises TooManyRowsError."""
+    return workbook([SheetTable(one.name, one.head, one.rows, _OF_ANNEX) for one in sheets])
 
 
 def _write(book: xlsxwriter.Workbook, table: SheetTable, bold: object) -> None:

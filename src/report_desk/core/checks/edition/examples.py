@@ -15,6 +15,7 @@ from report_desk.core.checks.context import Context
 from report_desk.core.checks.runner import RULES
 from report_desk.core.form.kinds import KindName, zero
 from report_desk.core.report.model import PreviousYear, Report, State
+from report_desk.core.report.sources import Consolidation
 from report_desk.core.report.totals import numbers
 from report_desk.core.strict_reader import Mistake
 
@@ -57,6 +58,7 @@ def report_of(form: ReportFormat, example: Example) -> Report:
         sections={**whole.sections, **texts},
         previous=previous,
         state=State.APPROVED if example.is_approved else State.DRAFT,
+        consolidation=Consolidation(missing=example.missing) if example.missing else None,
     )
 
 

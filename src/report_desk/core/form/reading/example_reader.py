@@ -36,6 +36,7 @@ def example(check: Reader, key: str, form: ReportFormat) -> Example:
         previous=_figures(reader.reader("previous"), form, wanted=False, wrong=_TYPED),
         previous_sections=reader.text_mapping("previous_sections"),
         is_approved=reader.boolean("is_approved"),
+        missing=reader.texts("missing"),
     )
     _refuse(reader, result, form)
     refuse_unknown(reader)

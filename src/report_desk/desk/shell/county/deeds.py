@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from report_desk.core.consolidation.annex import annex
 from report_desk.core.consolidation.entry import Standing
 from report_desk.core.consolidation.receiving import plan
+from report_desk.core.output.annex_sheet import annex_sheet
 from report_desk.core.ports import ExpectedError
 from report_desk.core.report.model import EventKind
+from report_desk.core.sheet import evaluate
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.names import usable
 from report_desk.desk.files.save_dialog import place_to_save
@@ -22,7 +24,7 @@ from report_desk.desk.files.watching.notice import Told
 from report_desk.desk.shell.county import batch
 from report_desk.desk.shell.county.batch import Result, Wanted
 from report_desk.desk.shell.county.dialogs import ListDialog, Listing, tell_results
-from report_desk.desk.shell.county.region.tracing import traced
+from report_desk.desk.shell.county.region.tracing import last_regions, traced
 from report_desk.desk.widgets.questions import tell
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from report_desk.core.ports import ReportFolders
     from report_desk.desk.frame import Frame
     from report_desk.desk.shell.county.board.lines import Line, Shown
+    from report_desk.desk.shell.county.region.adding import Region as NewRegion
     from report_desk.desk.shell.county.region.region import Region, Wish
     from report_desk.desk.shell.county.view import FolderView
     from report_desk.desk.shell.session.session import Session
@@ -69,6 +72,7 @@ class Deeds(QObject):
             "approve_clean": self._approve_clean,
             "consolidate": self._consolidate,
             "sources": self._ask_for_region,
+            "across": self._across,
             "merge_rivals": lambda _: self._merge_rivals(),
         }
         deeds[name](shown)
@@ -232,7 +236,7 @@ class Deeds(QObject):
     # ------------------------------------------------------------------ the region, and two of one organ
 
     def _consolidate(self, shown: Shown) -> None:
-        from report_desk.desk.shell.county.region.adding import RegionDialog, in_words  # noqa: PLC0415 - once a year
+        from report_desk.desk.shell.county.region.adding import RegionDialog  # noqa: PLC0415 - once a year
 
         services = self._frame.services
         try:
@@ -240,10 +244,21 @@ class Deeds(QObject):
         except LookupError as error:
             tell(self._frame.window, str(error.args[0]))
             return
-        dialog = RegionDialog(shown.board, form, "", self._frame.look, self._frame.window)
+        regions = last_regions(shown.seen.entries, shown.board.year)
+        last = self._folder / regions[0].file if len(regions) == 1 else None
+        organ = regions[0].organ if last is not None else ""
+        dialog = RegionDialog(shown.board, form, organ, self._frame.look, self._frame.window, last)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
-        region = dialog.consolidated(services.new_id)
+        self._work(lambda: dialog.consolidated(services), self._begin_region)
+
+    def _begin_region(self, region: NewRegion | str) -> None:
+        """Show the region's report, which is a new one; or say why there is none."""
+        from report_desk.desk.shell.county.region.adding import in_words  # noqa: PLC0415 - as above
+
+        if isinstance(region, str):
+            tell(self._frame.window, region)
+            return
         words = in_words(region.whole.made)
         if region.whole.blank:
             blank = self.tr("有 {count} 格因为有单位没填而没有合计。").format(count=len(region.whole.blank))
@@ -266,7 +281,7 @@ class Deeds(QObject):
         """Trace a region's report; where a correction is wished, once it is saved with that."""
         services = self._frame.services
         at = services.now().isoformat(timespec="seconds")
-        self._work(lambda: traced(services, path, shown.seen.entries, wish, at), self._show_sources)
+        self._work(lambda: traced(services, path, self._folder, shown.seen, wish, at), self._show_sources)
 
     def _show_sources(self, found: Region | str) -> None:
         from report_desk.desk.shell.county.region.sources import SourcesDialog  # noqa: PLC0415 - rarely used
@@ -283,18 +298,39 @@ class Deeds(QObject):
         elif dialog.wanted:
             self._frame.open(self._folder / dialog.wanted)
         elif dialog.exports:
-            self._export_annex(found)
+            self._export_annex(found, dialog.exports)
 
-    def _export_annex(self, found: Region) -> None:
-        proposed = self._folder / f"{usable(found.report.organ)}{found.report.year}年汇总底稿.xlsx"
-        words = self.tr("Excel 工作簿 (*.xlsx)")
-        path = place_to_save(self._frame.window, self.tr("底稿存成 Excel"), proposed, words)
-        folders = self._frame.services.folders
-        if path is None or folders is None:
+    def _export_annex(self, found: Region, kind: str) -> None:
+        """Keep the annex as a file of a kind, ``.xlsx`` or ``.pdf``."""
+        proposed = self._folder / f"{usable(found.report.organ)}{found.report.year}年汇总底稿{kind}"
+        words = self.tr("PDF 文件 (*.pdf)") if kind == ".pdf" else self.tr("Excel 工作簿 (*.xlsx)")
+        path = place_to_save(self._frame.window, self.tr("底稿存成文件"), proposed, words)
+        services = self._frame.services
+        if path is None:
             return
-        tables = annex(found.form, found.report, found.trace)
+
+        def work() -> None:
+            if kind == ".pdf":
+                printed = annex_sheet(evaluate(found.form, found.report), found.trace, found.carried)
+                services.write_file(path, services.publish(printed).data)
+            elif services.folders is not None:
+                tables = annex(found.form, found.report, found.trace, found.carried)
+                services.folders.write_tables(path, tables)
+
         done = self.tr("底稿已存到 {path}").format(path=path)
-        self._work(lambda: folders.write_tables(path, tables), lambda _: self._session.told.emit(done))
+        self._work(work, lambda _: self._session.told.emit(done))
+
+    def _across(self, shown: Shown) -> None:
+        """横向比较: the figures of all organs side by side, and what they wrote."""
+        from report_desk.desk.shell.county.across.dialog import AcrossDialog  # noqa: PLC0415 - rarely used
+
+        if not shown.board.year or self._frame.services.comparing is None:
+            tell(self._frame.window, self.tr("还没有报告可以比较。"))
+            return
+        dialog = AcrossDialog(self._folder, shown, self._frame, self._frame.window)
+        dialog.exec()
+        if dialog.wanted:
+            self._frame.open(self._folder / dialog.wanted)
 
     def _merge_rivals(self) -> None:
         """Open the report that counts; the other one is merged into it from there."""

@@ -256,6 +256,7 @@ class FolderView(QWidget):
             ("send", self.tr("发回…")),
             ("return_found", self.tr("退回有问题的…")),
             ("sources", self.tr("底稿…")),
+            ("across", self.tr("横向比较…")),
         ):
             button = self._button(verb, words)
             button.setProperty("role", "tool")

@@ -181,7 +181,7 @@ def _ground(role: Role, ink: Ink) -> QColor:
             return ink.colours["accent_soft"]
         case Role.HEAD | Role.CORNER:
             return ink.colours["head"]
-        case Role.LABEL | Role.FIGURE:
+        case Role.LABEL | Role.FIGURE | Role.TEXT:
             return ink.colours["label"]
         case _ as unreachable:
             assert_never(unreachable)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from report_desk.desk.shell.county.region.region import Region
     from report_desk.desk.theme.look import Look
 
+EXCEL, PDF = ".xlsx", ".pdf"
 _SIZE = (1080, 620)
 _FEW = 6
 
@@ -35,12 +37,13 @@ _FEW = 6
 class SourcesDialog(QDialog):
     """``correction`` is what a person wants to add to a number, if anything.
 
-    ``wanted`` is the file of the organ that a person went to; ``exports``: all is wanted as a file.
+    ``wanted`` is the file of the organ that a person went to; ``exports`` the kind of file that all is wanted
+    as, empty where it is not.
     """
 
     def __init__(self, region: Region, look: Look, parent: QWidget, person: str = "") -> None:
         super().__init__(parent)
-        self.wanted, self.exports, self._person = "", False, person
+        self.wanted, self.exports, self._person = "", "", person
         self.correction: Wish | None = None
         self._places = list(region.trace.cells)
         self._cells = list(region.trace.cells.values())
@@ -74,8 +77,9 @@ class SourcesDialog(QDialog):
             paragraph(self.tr("左边选一个数，右边是它由哪些单位来；双击一个单位打开它的报告。"), "note")
         )
         buttons = QDialogButtonBox()
-        exports = buttons.addButton(self.tr("存成 Excel…"), QDialogButtonBox.ButtonRole.ActionRole)
-        exports.clicked.connect(self._export)
+        for words, kind in ((self.tr("存成 Excel…"), EXCEL), (self.tr("存成 PDF…"), PDF)):
+            exports = buttons.addButton(words, QDialogButtonBox.ButtonRole.ActionRole)
+            exports.clicked.connect(partial(self._export, kind))
         corrects = buttons.addButton(self.tr("订正这个数…"), QDialogButtonBox.ButtonRole.ActionRole)
         corrects.clicked.connect(self._correct)
         buttons.addButton(tr("知道了"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
@@ -93,8 +97,8 @@ class SourcesDialog(QDialog):
         self.wanted = self._parts[row].file
         self.accept()
 
-    def _export(self) -> None:
-        self.exports = True
+    def _export(self, kind: str, _: object = None) -> None:
+        self.exports = kind
         self.accept()
 
     def _correct(self) -> None:
@@ -153,11 +157,27 @@ def _shown(value: Number | None) -> str:
 
 
 def _said(region: Region) -> str:
-    """Whether the folder still gives the same, else what changed."""
+    """Whether the folder still gives the same, else what changed; and what does not agree with last year."""
     changed = region.trace.changed
-    if not changed:
-        return tr("一致：用文件夹里的报告重算，是同样的数。")
     said = [one.sentence for one in changed[:_FEW]]
+    said = said or [tr("一致：用文件夹里的报告重算，是同样的数。")]
     if changed[_FEW:]:
         said.append(tr("另有 {count} 处变化。").format(count=len(changed) - _FEW))
+    wrong = () if region.carried is None else (*region.carried.wrong, *region.carried.region)
+    words = tr("上年结转不一致：{organ}，{place}：去年结转下年 {last}，今年上年结转 {now}。")
+    said += [
+        words.format(
+            organ=one.organ,
+            place=region.form.cells[one.place].words,
+            last=_known(one.last),
+            now=_known(one.now),
+        )
+        for one in wrong[:_FEW]
+    ]
+    if wrong[_FEW:]:
+        said.append(tr("另有 {count} 处上年结转不一致，都在底稿里。").format(count=len(wrong) - _FEW))
     return "\n".join(said)
+
+
+def _known(value: Number | None) -> str:
+    return tr("不知道") if value is None else plain(value)

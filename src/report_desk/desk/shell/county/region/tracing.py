@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from report_desk.core.consolidation.across.carrying import carried_over
 from report_desk.core.consolidation.corrections import correct
 from report_desk.core.consolidation.trace import NotAddedUpError, trace
 from report_desk.core.form.kinds import NotAValueError
@@ -13,15 +14,37 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import PurePath
 
+    from report_desk.core.consolidation.across.carrying import Carrying
     from report_desk.core.consolidation.entry import Entry
+    from report_desk.core.ports import SeenFolder
+    from report_desk.core.report.model import Report
     from report_desk.desk.services import Services
     from report_desk.desk.shell.county.region.region import Wish
 
 
-def traced(
-    services: Services, path: PurePath, entries: Sequence[Entry], wish: Wish | None, at: str
+def last_regions(entries: Sequence[Entry], year: int) -> list[Entry]:
+    """The reports of the year before in a folder that were themselves added up: the region's."""
+    return [one for one in entries if one.is_sum and one.is_readable and one.year == year - 1]
+
+
+def _looked_back(services: Services, folder: PurePath, seen: SeenFolder, report: Report) -> Carrying | None:
+    """What organs and the region handed on last year, against what they took over. Raises LookupError."""
+    if services.comparing is None:
+        return None
+    entries = [one for one in seen.entries if one.is_readable]
+    forms = {one.edition: services.form_by_id(one.edition) for one in entries}
+    studies = services.comparing.study(folder, [one.file for one in entries], lambda _: None)
+    form = services.form_by_id(report.format)
+    return carried_over(form, forms, report, seen.roster, entries, studies)
+
+
+def traced(  # noqa: PLR0913, PLR0917 - which report, where, and what is wished
+    services: Services, path: PurePath, folder: PurePath, seen: SeenFolder, wish: Wish | None, at: str
 ) -> Region | str:
-    """The numbers of a region's report, or a sentence that says why there are none. Raises ExpectedError."""
+    """The numbers of a region's report, or a sentence that says why there are none. Raises ExpectedError.
+
+    They are traced in ``folder``, as it was ``seen``; a correction that is wished for is saved first.
+    """
     opened = services.store.open(path)
     report, digest = opened.report, opened.digest
     form = services.form_by_id(report.format)
@@ -31,6 +54,8 @@ def traced(
             saved = services.store.save(after, path, expected_digest=digest)
             services.store.back_up(path)
             report, digest = saved.report, saved.digest
-        return Region(form, report, trace(form, report, entries), path, digest)
-    except (NotAddedUpError, NotAValueError) as error:
-        return str(error)
+        found = trace(form, report, seen.entries)
+        carried = _looked_back(services, folder, seen, report)
+        return Region(form, report, found, path, digest, carried)
+    except (NotAddedUpError, NotAValueError, LookupError) as error:
+        return str(error.args[0])
