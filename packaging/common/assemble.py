@@ -9,6 +9,7 @@ in it names this machine, and every file bears the time of the commit: two build
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -36,6 +37,7 @@ def main(target: str, wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as own:
         own.extractall(library)
     trim(library)
+    close_up(library / "pypinyin")
     bring_stand_in(library / "PIL")
     if target.startswith("windows"):
         bring_windows_python(folder / "python")
@@ -113,6 +115,13 @@ def _is_wanted_of_qt(path: Path) -> bool:
     if not stem.startswith("Qt") or path.suffix == ".conf":
         return True
     return stem.removeprefix("Qt6").removeprefix("Qt") in TABLE["trim"]["pyside6-essentials"]["modules"]
+
+
+def close_up(folder: Path) -> None:
+    """Write the tables of a library without the lines and blanks that were there for a reader."""
+    for path in sorted(folder.glob("*.json")):
+        table = json.loads(path.read_text(encoding="utf-8"))
+        path.write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def bring_stand_in(folder: Path) -> None:

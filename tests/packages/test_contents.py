@@ -152,7 +152,7 @@ def travels(folder: Path, name: str) -> bool:
     path = name.replace(".", "/")
     places = ("lib", "python", "python/lib", "python/lib/python3.11", "python/lib/python3.11/lib-dynload")
     return any(
-        (folder / place / path / "__init__.pyc").is_file() or any((folder / place).glob(f"{path}.*"))
+        any((folder / place / path).glob("__init__.py*")) or any((folder / place).glob(f"{path}.*"))
         for place in places
     )
 
