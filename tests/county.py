@@ -109,6 +109,17 @@ def fill(folder: Path, seed: int = 1, parts: int = ORGANS) -> list[Path]:
     ]
 
 
+def many(folder: Path, count: int) -> None:
+    """Complete reports of so many organs, some pages of prose in each."""
+    folder.mkdir()
+    prose = "全年主动公开政府信息，按要求办理依申请公开，及时答复。" * 40
+    zeros = {cell.address: "0" if cell.kind is KindName.MONEY else 0 for cell in FORM.typed}
+    base = submitted(report("区", zeros))
+    base = replace(base, sections={**base.sections, "overview": prose, "problems": prose})
+    for at in range(count):
+        put(folder, replace(base, id=f"id-{at}", organ=f"示例县第{at}局"), f"{at}.rdesk")
+
+
 def city() -> Sheet:
     """The city's figures, evaluated."""
     return evaluate(FORM, report("示例区", city_figures()))

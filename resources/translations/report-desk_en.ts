@@ -1518,6 +1518,22 @@ Change: “{old}” → “{new}”</translation>
         <source>表里是突出的和最大的，共 {count} 个。</source>
         <translation>The table has those that stand out and the largest, {count} in all.</translation>
     </message>
+    <message>
+        <source>取消了，没有动它。</source>
+        <translation>Cancelled; it was left as it is.</translation>
+    </message>
+    <message>
+        <source>已取消。</source>
+        <translation>Cancelled.</translation>
+    </message>
+    <message>
+        <source>「{organ}」退回了</source>
+        <translation>“{organ}” was returned</translation>
+    </message>
+    <message>
+        <source>「{organ}」定稿了</source>
+        <translation>“{organ}” was approved</translation>
+    </message>
 </context>
 <context>
     <name>AcrossDialog</name>
@@ -1989,34 +2005,6 @@ Change: “{old}” → “{new}”</translation>
         <translation>{count} taken.</translation>
     </message>
     <message>
-        <source>联系人</source>
-        <translation>Contact</translation>
-    </message>
-    <message>
-        <source>电话</source>
-        <translation>Telephone</translation>
-    </message>
-    <message>
-        <source>应报日期</source>
-        <translation>Due</translation>
-    </message>
-    <message>
-        <source>备注</source>
-        <translation>Note</translation>
-    </message>
-    <message>
-        <source>还有 {count} 个单位没有交。</source>
-        <translation>{count} organs have sent nothing yet.</translation>
-    </message>
-    <message>
-        <source>先在「应报单位」里写明谁应报，才知道谁没交。</source>
-        <translation>State first under “Roster” who must report; only then is it known who has not.</translation>
-    </message>
-    <message>
-        <source>催报</source>
-        <translation>Chase</translation>
-    </message>
-    <message>
         <source>有问题的文件都在这里，一个也没有动。</source>
         <translation>These files have something wrong; none was touched.</translation>
     </message>
@@ -2073,18 +2061,6 @@ Change: “{old}” → “{new}”</translation>
         <translation>{verb}: {count}</translation>
     </message>
     <message>
-        <source>还没有退回或者定稿的。</source>
-        <translation>Nothing is returned or approved yet.</translation>
-    </message>
-    <message>
-        <source>发回：放到哪个文件夹（一个单位一个子文件夹）</source>
-        <translation>Send back: into which folder (one folder for each organ)</translation>
-    </message>
-    <message>
-        <source>放好了</source>
-        <translation>Put there</translation>
-    </message>
-    <message>
         <source>有 {count} 格因为有单位没填而没有合计。</source>
         <translation>{count} cells have no sum, as an organ has left them blank.</translation>
     </message>
@@ -2115,6 +2091,18 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>还没有报告可以比较。</source>
         <translation>There is no report yet to compare.</translation>
+    </message>
+    <message>
+        <source>正在看收到的文件…</source>
+        <translation>Looking at what arrived…</translation>
+    </message>
+    <message>
+        <source>正在收下…</source>
+        <translation>Receiving…</translation>
+    </message>
+    <message>
+        <source>正在{verb}…</source>
+        <translation>At it: {verb}…</translation>
     </message>
 </context>
 <context>
@@ -2515,6 +2503,10 @@ Change: “{old}” → “{new}”</translation>
         <source>「{organ}」还没有交来。</source>
         <translation>Nothing has come from “{organ}” yet.</translation>
     </message>
+    <message>
+        <source>正在看文件夹里的报告…</source>
+        <translation>Looking at the reports of the folder…</translation>
+    </message>
 </context>
 <context>
     <name>FolderView</name>
@@ -2613,6 +2605,10 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>横向比较…</source>
         <translation>Compare…</translation>
+    </message>
+    <message>
+        <source>应报 {count}，还没有报告</source>
+        <translation>{count} must report; no report yet</translation>
     </message>
 </context>
 <context>
@@ -2813,6 +2809,69 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>复制这张表</source>
         <translation>Copy this table</translation>
+    </message>
+</context>
+<context>
+    <name>Mailing</name>
+    <message>
+        <source>还没有退回或者定稿的。</source>
+        <translation>Nothing is returned or approved yet.</translation>
+    </message>
+    <message>
+        <source>发回：放到哪个文件夹（一个单位一个子文件夹）</source>
+        <translation>Send back: into which folder (one folder for each organ)</translation>
+    </message>
+    <message>
+        <source>放好了</source>
+        <translation>Put there</translation>
+    </message>
+    <message>
+        <source>正在放好…</source>
+        <translation>Putting them there…</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Organ</translation>
+    </message>
+    <message>
+        <source>联系人</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>应报日期</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>还有 {count} 个单位没有交。</source>
+        <translation>{count} organs have sent nothing yet.</translation>
+    </message>
+    <message>
+        <source>先在「应报单位」里写明谁应报，才知道谁没交。</source>
+        <translation>State first under “Roster” who must report; only then is it known who has not.</translation>
+    </message>
+    <message>
+        <source>写催报函…</source>
+        <translation>Write letters…</translation>
+    </message>
+    <message>
+        <source>催报</source>
+        <translation>Chase</translation>
+    </message>
+    <message>
+        <source>催报函：放到哪个文件夹（一个单位一个子文件夹）</source>
+        <translation>Letters: into which folder (one folder for each organ)</translation>
+    </message>
+    <message>
+        <source>正在写催报函…</source>
+        <translation>Writing letters…</translation>
     </message>
 </context>
 <context>
@@ -3214,6 +3273,25 @@ Change: “{old}” → “{new}”</translation>
     </message>
 </context>
 <context>
+    <name>PhraseButton</name>
+    <message>
+        <source>常用意见</source>
+        <translation>Phrases</translation>
+    </message>
+    <message>
+        <source>插入一句常用意见：Alt+1 到 Alt+9</source>
+        <translation>Insert a phrase: Alt+1 to Alt+9</translation>
+    </message>
+    <message>
+        <source>把写的这句记成常用意见</source>
+        <translation>Keep what is written as a phrase</translation>
+    </message>
+    <message>
+        <source>在「设置」里改</source>
+        <translation>Change them in the settings</translation>
+    </message>
+</context>
+<context>
     <name>PreviewPanel</name>
     <message>
         <source>正在排版…</source>
@@ -3222,6 +3300,21 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>第 {page} 页 / 共 {pages} 页 · 与导出的 PDF 完全一致</source>
         <translation>Page {page} of {pages} · exactly as in the exported PDF</translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>做到哪里</source>
+        <translation>How far it is</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>正在停下…</source>
+        <translation>Stopping…</translation>
     </message>
 </context>
 <context>
@@ -3935,6 +4028,14 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>取消</source>
         <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>一行一句，写批注时按 Alt+1 到 Alt+9 插入</source>
+        <translation>One a line; Alt+1 to Alt+9 insert them into a remark</translation>
+    </message>
+    <message>
+        <source>常用意见</source>
+        <translation>Phrases</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report_desk.core.consolidation.roster import from_rows, from_text
-from report_desk.core.ports import SeenFolder, UnreadableFileError
+from report_desk.core.folder_ports import SeenFolder
+from report_desk.core.ports import UnreadableFileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -67,7 +68,7 @@ def _column(letters: str) -> int:
 
 
 class OfficeFolders:
-    """A `report_desk.core.ports.ReportFolders` on the local file system and its shares."""
+    """A `report_desk.core.folder_ports.ReportFolders` on the local file system and its shares."""
 
     def look(
         self, folder: PurePath, last: SeenFolder | None, tell: Callable[[float], None]
@@ -78,9 +79,13 @@ class OfficeFolders:
 
         known = ReportFolder(Path(folder), Places.of_this_user().folders)
         listing = known.listing()
-        if last is not None and listing == last.listing:
+        if last is not None and listing.digest == last.listing:
             return None
-        return SeenFolder(listing, known.entries(tell), known.roster())
+        is_other = last is not None and last.device != listing.device
+        if is_other and last is not None and last.entries and not listing.files:
+            raise UnreadableFileError(f"「{folder}」里现在什么也没有，像是网络盘断开了；台账还是刚才的。")
+        entries = known.entries_of(listing, tell)
+        return SeenFolder(listing.digest, entries, known.roster(), listing.device)
 
     def keep_roster(self, folder: PurePath, members: Sequence[Member]) -> None:
         """As the port."""
@@ -97,11 +102,11 @@ class OfficeFolders:
         except ValueError as error:
             raise UnreadableFileError(f"「{path.name}」读不进来：{error}") from None
 
-    def arriving(self, paths: Sequence[PurePath]) -> list[tuple[str, Entry]]:
+    def arriving(self, paths: Sequence[PurePath], tell: Callable[[float], None]) -> list[tuple[str, Entry]]:
         """As the port."""
         from report_desk.store.folders import receiving  # noqa: PLC0415 - as above
 
-        return receiving.arriving(paths)
+        return receiving.arriving(paths, tell)
 
     def receive(self, folder: PurePath, one: Incoming) -> str:
         """As the port."""

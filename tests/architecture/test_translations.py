@@ -79,13 +79,21 @@ UNTRANSLATED = {
         ),
         MATCHED,
     ),
-    "desk/review/steps/taking.py": {"见批注": RECORDED},
     "desk/review/turns.py": {"年审核意见单.pdf": NAMED},
     "desk/review/words.py": {"经办": RECORDED, "审核人": RECORDED},
-    "desk/shell/county/batch.py": {"年审核意见单.pdf": NAMED},
+    "desk/shell/county/batch.py": dict.fromkeys(("年审核意见单.pdf", "年退回函.pdf", "年催报函.pdf"), NAMED),
     "desk/shell/county/across/dialog.py": {"年横向比较.pdf": NAMED},
     "desk/shell/county/deeds.py": {"年汇总底稿": NAMED},
     "desk/shell/county/room.py": {"汇总": MATCHED},
+    "desk/settings.py": dict.fromkeys(
+        (
+            "请和登记台账核对后填写。",
+            "和去年相差较大，请写明原因。",
+            "文字里的数和表里的数不一致，请改成一致。",
+            "这一部分写得过于简单，请补充具体做法和数据。",
+        ),
+        RECORDED,
+    ),
     "desk/shell/settings_dialog.py": {"中文": ITSELF},
 }
 """Chinese in the window's modules that is not translated, and why. What is logged is English anyway."""

@@ -54,6 +54,18 @@ def test_errors_are_the_findings_that_must_be_fixed(
     assert 0 < len(broken.errors) < len(findings)
 
 
+def test_who_only_counts_finds_the_same_but_for_the_cells_at_fault(
+    report_of: Callable[[ReportFormat, Example], Report],
+) -> None:
+    for form in resources.formats():
+        for example in (one for check in form.checks for one in (check.passing, check.failing)):
+            sheet = evaluate(form, report_of(form, example))
+            counted = sorted((one.rule, one.section, one.values, one.explained) for one in sheet.unlocated)
+            assert counted == sorted(
+                (one.rule, one.section, one.values, one.explained) for one in sheet.findings
+            )
+
+
 def test_a_report_that_balances_has_no_errors(zeros: Sheet) -> None:
     assert zeros.errors == ()
 

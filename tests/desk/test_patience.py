@@ -12,7 +12,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 
 from report_desk.core.edits.apply import SetText
-from report_desk.core.ports import Papers, ReportFolders, ReportStore, UnreadableFileError
+from report_desk.core.folder_ports import ReportFolders
+from report_desk.core.ports import Papers, ReportStore, UnreadableFileError
 from report_desk.desk.background.patience import (
     GivenUpError,
     PatientComparing,

@@ -1,9 +1,10 @@
-"""A folder that two offices work on, and kills in the middle of it: `python -m tests.faults.county ROUNDS`.
+"""A folder that offices share, kills, and a share that goes away: `python -m tests.faults.county ROUNDS`.
 
-Each round, one process receives a stick and another approves all that is clean, on one folder; at a random
-moment both are killed. Then every report must be whole and in the folder or aside, none may be lost, none
-approved that was not handed over as it stands, and what was left undone must be doable at once. A round
-without a kill must end with every report received and approved once.
+Each round, one process receives a stick, two others approve all that is clean, and a fourth looks on through
+its index, all on one folder. In turn nothing is done to them, all are killed at some moment, or the folder
+goes away for a while, as a share does that is cut off. Then every report must be whole and in the folder or
+aside, none may be lost, none be there twice, none approved twice or other than it was handed over, the index
+must say what the files say, and what was left undone must be doable at once.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -25,20 +28,24 @@ from msgspec.structs import replace
 from report_desk import resources
 from report_desk.core.consolidation.receiving import plan
 from report_desk.core.edits.review import approval_is_broken
+from report_desk.core.folder_ports import SeenFolder
 from report_desk.core.form.kinds import KindName
-from report_desk.core.ports import ExpectedError, SeenFolder
+from report_desk.core.ports import ExpectedError
 from report_desk.core.record import codec
 from report_desk.core.report.model import EventKind, Report, Revision, State
 from report_desk.core.sheet import evaluate
 from report_desk.desk.shell.county.batch import Wanted, take_all
 from report_desk.desk.shell.county.board.lines import shown
 from report_desk.store.folders.folder import ReportFolder
-from report_desk.store.folders.receiving import ASIDE, arriving, receive
+from report_desk.store.folders.listing import ASIDE
+from report_desk.store.folders.receiving import arriving, receive
 from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
 from tests import county
 
 if TYPE_CHECKING:
+    from multiprocessing.context import ForkProcess
+
     from report_desk.desk.services import Services
 
 ORGANS = 12
@@ -48,20 +55,25 @@ LONGEST = 0.5
 
 @dataclass
 class Tally:
-    """What was found; everything but ``rounds``, ``kills`` and ``approved`` must be 0."""
+    """What was found; everything but the first four must be 0."""
 
     rounds: int = 0
     kills: int = 0
+    cuts: int = 0
     approved: int = 0
     unreadable: int = 0
     lost: int = 0
     wrongly_approved: int = 0
     source_touched: int = 0
     left_undone: int = 0
+    twice: int = 0
+    approved_twice: int = 0
+    made_anew: int = 0
+    index_wrong: int = 0
 
     def bad(self) -> int:
         """All harm done."""
-        return self.unreadable + self.lost + self.wrongly_approved + self.source_touched + self.left_undone
+        return sum(list(asdict(self).values())[4:])
 
 
 class Ports:
@@ -80,20 +92,27 @@ def clean(organ: str) -> Report:
 
 def take_in(folder: Path, stick: Path) -> None:
     """Receive what is on the stick, as one office does."""
-    for one in plan((), ReportFolder(folder).entries(), county.YEAR, arriving([stick])):
-        if one.is_taken:
-            try:
-                receive(folder, one)
-            except ExpectedError:
-                continue
+    with suppress(ExpectedError):
+        for one in plan((), ReportFolder(folder).entries(), county.YEAR, arriving([stick])):
+            if one.is_taken:
+                with suppress(ExpectedError):
+                    receive(folder, one)
 
 
 def approve(folder: Path, place: Path) -> None:
     """Approve all that is clean, as another office does."""
-    made = shown(SeenFolder("", ReportFolder(folder).entries(), ()), date(2025, 1, 20))
-    lines = [line for line in made.lines if line.is_clean]
-    wanted = Wanted(EventKind.APPROVED, "审核人", "2025-01-20T10:00:00+08:00", lambda: "id")
-    take_all(cast("Services", Ports(place)), folder, lines, wanted, lambda _: None)
+    with suppress(ExpectedError):
+        made = shown(SeenFolder("", ReportFolder(folder).entries(), ()), date(2025, 1, 20))
+        wanted = Wanted(EventKind.APPROVED, "审核人", "2025-01-20T10:00:00+08:00", lambda: "id")
+        take_all(cast("Services", Ports(place)), folder, made.clean, wanted, lambda _: None)
+
+
+def look_on(folder: Path, index: Path) -> None:
+    """Look again and again, as a board that is left open does."""
+    known, end = ReportFolder(folder, index), time.monotonic() + 2 * LONGEST
+    while time.monotonic() < end:
+        with suppress(ExpectedError):
+            known.entries()
 
 
 def begin(folder: Path, stick: Path) -> None:
@@ -112,38 +131,64 @@ def everything(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
-def played(tally: Tally, chance: random.Random, *, kills: bool) -> None:
+def played(tally: Tally, chance: random.Random, what: str) -> None:
     """One round in a folder of its own."""
     with tempfile.TemporaryDirectory() as place:
-        folder, stick = Path(place, "in"), Path(place, "stick")
+        folder, stick, index = Path(place, "in"), Path(place, "stick"), Path(place, "index")
         begin(folder, stick)
         source = everything(stick)
         context = multiprocessing.get_context("fork")
-        both = [
+        all_of_them = [
             context.Process(target=take_in, args=(folder, stick)),
             context.Process(target=approve, args=(folder, Path(place, "a"))),
+            context.Process(target=approve, args=(folder, Path(place, "b"))),
+            context.Process(target=look_on, args=(folder, index)),
         ]
-        for process in both:
+        for process in all_of_them:
             process.start()
-        if kills:
-            time.sleep(chance.random() * LONGEST)
-            for process in both:
-                if process.is_alive() and process.pid is not None:
-                    os.kill(process.pid, signal.SIGKILL)
-                    tally.kills += 1
-        for process in both:
+        if what == "kill":
+            tally.kills += killed(all_of_them, chance)
+        elif what == "cut":
+            tally.cuts += 1
+            tally.made_anew += cut_off(folder, chance)
+        for process in all_of_them:
             process.join()
         tally.rounds += 1
         tally.source_touched += everything(stick) != source
         judge(tally, folder)
         take_in(folder, stick)
-        approve(folder, Path(place, "b"))
+        approve(folder, Path(place, "c"))
         judge(tally, folder, is_over=True)
+        tally.index_wrong += ReportFolder(folder, index).entries() != ReportFolder(folder).entries()
+
+
+def killed(processes: list[ForkProcess], chance: random.Random) -> int:
+    """Kill what still runs at some moment; how many that were."""
+    time.sleep(chance.random() * LONGEST)
+    running = [process for process in processes if process.is_alive() and process.pid is not None]
+    for process in running:
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGKILL)
+    return len(running)
+
+
+def cut_off(folder: Path, chance: random.Random) -> bool:
+    """Take the folder away at some moment, and bring it back; whether somebody made another in its place."""
+    time.sleep(chance.random() * LONGEST)
+    away = folder.with_name("away")
+    folder.rename(away)
+    time.sleep(chance.random() * LONGEST / 2)
+    is_made_anew = folder.exists()
+    if is_made_anew:
+        shutil.rmtree(folder)
+    away.rename(folder)
+    return is_made_anew
 
 
 def judge(tally: Tally, folder: Path, *, is_over: bool = False) -> None:
     """Look at every file, in the folder and aside."""
     known: dict[str, list[Report]] = {}
+    saves: set[tuple[str, str]] = set()
     for path in (*folder.glob("*.rdesk"), *folder.glob(f"{ASIDE}/*.rdesk")):
         try:
             report = codec.read(path.read_bytes()).report
@@ -154,6 +199,10 @@ def judge(tally: Tally, folder: Path, *, is_over: bool = False) -> None:
         is_approved = report.state is State.APPROVED
         tally.wrongly_approved += is_approved and approval_is_broken(evaluate(county.FORM, report))
         tally.approved += is_over and is_approved
+        tally.approved_twice += [event.kind for event in report.history].count(EventKind.APPROVED) > 1
+        if path.parent == folder:
+            tally.twice += (report.id, report.revision.id) in saves
+            saves.add((report.id, report.revision.id))
     at_first = {county.organ_name(at) for at in range(ORGANS) if at % 2}
     every = {county.organ_name(at) for at in range(ORGANS)}
     tally.lost += len(at_first - set(known))
@@ -162,10 +211,10 @@ def judge(tally: Tally, folder: Path, *, is_over: bool = False) -> None:
 
 
 def main(rounds: int) -> int:
-    """Play so many rounds; every fourth without a kill."""
+    """Play so many rounds, the faults in turn."""
     tally, chance = Tally(), random.Random(1)
     for at in range(rounds):
-        played(tally, chance, kills=at % 4 != 0)
+        played(tally, chance, ("none", "kill", "cut", "kill")[at % 4])
     print("county", asdict(tally))
     return 1 if tally.bad() or (rounds > 1 and not tally.approved) else 0
 

@@ -22,9 +22,9 @@ from report_desk.core.consolidation.across.study import study
 from report_desk.core.consolidation.entry import entry, unreadable
 from report_desk.core.consolidation.roster import Member
 from report_desk.core.consolidation.trace import trace
+from report_desk.core.folder_ports import SeenFolder
 from report_desk.core.form.edition import Address
 from report_desk.core.form.kinds import KindName
-from report_desk.core.ports import SeenFolder
 from report_desk.core.report.model import Anchor, AnchorKind, Entry, Event, EventKind, Remark, Report, State
 from report_desk.core.sheet import evaluate
 from report_desk.desk.shell.county.across.dialog import AcrossDialog

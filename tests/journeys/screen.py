@@ -28,6 +28,8 @@ EDGE = 2
 """Pixels of its frame that an editor may lose at the edge of what it stands in."""
 CANDIDATES = 1.0
 """Seconds until an input method shows its candidates."""
+DRAGS = 12
+"""Steps of a drag: the programs under it answer each."""
 PASTED = 0.2
 """Seconds in which a program fetches the clipboard from another: keys pressed meanwhile overtake it."""
 
@@ -81,7 +83,8 @@ class Screen:
 class Seen:
     """What has the keyboard: its text, the pixels that must be seen of it, and those that are.
 
-    ``words`` are the labels of its window that can be seen whole; ``at`` is, in a table, the active cell in
+    ``words`` are the labels of its window that can be seen whole, ``places`` where what can be seen whole can
+    be pressed, by its words; ``at`` is, in a table, the active cell in
     the words of a screen reader, and after it each selected one.
     """
 
@@ -91,6 +94,7 @@ class Seen:
     wanted: tuple[int, int] = (0, 0)
     shown: tuple[int, int] = (0, 0)
     words: tuple[str, ...] = ()
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     at: tuple[str, ...] = ()
 
     @property
@@ -160,6 +164,16 @@ class Program:
         """Press keys by their X names, such as ``ctrl+s``."""
         self._screen.run("xdotool", "key", "--delay", "12", *names)
 
+    def click(self, words: str) -> None:
+        """Press what bears these words, or a part of them, once it can be seen whole."""
+        self.wait_for(lambda: self._place(words) is not None, f"something called {words}")
+        x, y = self._place(words) or (0, 0)
+        self._screen.run("xdotool", "mousemove", str(x), str(y), "click", "1")
+
+    def _place(self, words: str) -> tuple[int, int] | None:
+        places = self.looked_at().places
+        return places.get(words) or next((places[name] for name in places if words in name), None)
+
     def write(self, text: str) -> None:
         """Type a line of ASCII text, tabs as their key; every part of it is seen where it was typed."""
         for number, part in enumerate(text.split("\t")):
@@ -218,6 +232,33 @@ class Program:
     def log(self) -> str:
         """What the program wrote to its terminal."""
         return (self._screen.folder / "program.log").read_text("utf-8", "replace")
+
+
+def drop(screen: Screen, path: Path, x: int, y: int) -> None:
+    """Drag a file or a folder from another program's window to a place on the screen, and let go."""
+    ready = screen.folder / f"dragged-{len(screen.started)}"
+    with (screen.folder / "program.log").open("a") as log:
+        source = subprocess.Popen(
+            [sys.executable, "-m", "tests.journeys.dragged", str(path), str(ready)],
+            env=screen.environment,
+            cwd=ROOT,
+            stdout=log,
+            stderr=log,
+        )
+    screen.started.append(source)
+    deadline = time.monotonic() + PATIENCE
+    while not ready.exists():
+        assert time.monotonic() < deadline, "nothing to drag from"
+        time.sleep(0.05)
+    at_x, at_y = (int(part) for part in ready.read_text("utf-8").split())
+    screen.run("xdotool", "mousemove", str(at_x), str(at_y), "mousedown", "1")
+    for step in range(1, DRAGS + 1):
+        where = [str(round(a + (b - a) * step / DRAGS)) for a, b in ((at_x, x), (at_y, y))]
+        screen.run("xdotool", "mousemove", *where)
+        time.sleep(0.05)
+    time.sleep(PASTED)
+    screen.run("xdotool", "mouseup", "1")
+    source.wait(PATIENCE)
 
 
 def put_on_clipboard(screen: Screen, text: str) -> None:

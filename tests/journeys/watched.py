@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
-    from PySide6.QtWidgets import QLabel, QWidget
+    from PySide6.QtWidgets import QWidget
 
 _LONGEST = 200_000
 
@@ -63,6 +63,7 @@ def _seen() -> dict[str, object]:
         "at": _at(focus),
         "words": [label.text() for label in focus.window().findChildren(QLabel) if _is_seen(label)],
         "shown": [shown.width(), shown.height()] if on_screen and whole else [0, 0],
+        "places": _places(focus.window()),  # last: it leaves no wrapper of the system's dialogs valid
     }
 
 
@@ -78,7 +79,26 @@ def _at(focus: QWidget) -> list[str]:
     return [words for words in said if words]
 
 
-def _is_seen(label: QLabel) -> bool:
+def _places(window: QWidget) -> dict[str, list[int]]:
+    """Where on the screen to press what can be pressed or typed into, by its words or its name."""
+    from PySide6.QtWidgets import QAbstractButton, QHeaderView, QLineEdit  # noqa: PLC0415
+
+    found: dict[str, list[int]] = {}
+    for part in window.findChildren(QAbstractButton) + window.findChildren(QLineEdit):
+        if part.isEnabled() and _is_seen(part):
+            name = part.text() if isinstance(part, QAbstractButton) else part.accessibleName()
+            middle = part.mapToGlobal(part.rect().center())
+            found.setdefault(name, [middle.x(), middle.y()])
+    for head in window.findChildren(QHeaderView):
+        for at in range(head.count() if _is_seen(head) else 0):
+            middle = head.mapToGlobal(head.rect().center())
+            name = str(head.model().headerData(at, head.orientation()))
+            found.setdefault(f"▾{name}", [head.mapToGlobal(head.rect().topLeft()).x() + 30, middle.y()])
+            found[f"▾{name}"][0] += head.sectionViewportPosition(at)
+    return found
+
+
+def _is_seen(label: QWidget) -> bool:
     import shiboken6  # noqa: PLC0415
 
     return (
@@ -93,6 +113,8 @@ def _place(focus: QWidget) -> tuple[QRect, bool]:
     from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit, QTextEdit  # noqa: PLC0415
 
     if isinstance(focus, QAbstractItemView):
+        if not focus.currentIndex().isValid():  # nothing is in it yet, or nothing chosen
+            return focus.viewport().geometry(), True
         rect = focus.visualRect(focus.currentIndex())
         return rect.translated(focus.viewport().pos()), not rect.isEmpty()
     if isinstance(focus, (QPlainTextEdit, QTextEdit)):
@@ -107,6 +129,7 @@ def _text(focus: QWidget) -> str:
         QLineEdit,
         QPlainTextEdit,
         QSpinBox,
+        QTableWidget,
         QTextEdit,
     )
 
@@ -117,6 +140,9 @@ def _text(focus: QWidget) -> str:
             return focus.text()
         case QComboBox():
             return focus.currentText()
+        case QTableWidget():
+            cells = (focus.item(row, 0) for row in range(focus.rowCount()))
+            return "\n".join(item.text() for item in cells if item is not None)
         case QAbstractItemView():
             ghosts = getattr(getattr(focus, "figures", None), "ghosts", {})
             return "\t".join([str(focus.currentIndex().data() or ""), *ghosts.values()])

@@ -11,7 +11,8 @@ from report_desk.core.consolidation.receiving import plan
 from report_desk.core.ports import SaveFailedError, UnreadableFileError
 from report_desk.core.report.model import Revision
 from report_desk.store.folders.folder import ReportFolder
-from report_desk.store.folders.receiving import ASIDE, arriving, put, receive
+from report_desk.store.folders.listing import ASIDE
+from report_desk.store.folders.receiving import arriving, put, receive
 from tests import county
 
 if TYPE_CHECKING:

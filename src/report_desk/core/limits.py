@@ -70,6 +70,8 @@ MOST_CORRECTIONS = 2000
 """Of the sums of a region's report."""
 MOST_STATES = 16
 """States that the reports which were added up were in."""
+MOST_PHRASES = 40
+"""That a reviewer keeps for what he writes again and again."""
 
 MOST_STATED = 40
 """Findings of one check in one section; when these are put right, the next ones show."""

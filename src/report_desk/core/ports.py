@@ -11,13 +11,9 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import PurePath
 
-    from report_desk.core.consolidation.annex import Sheet as Table
-    from report_desk.core.consolidation.entry import Entry
-    from report_desk.core.consolidation.receiving import Incoming
-    from report_desk.core.consolidation.roster import Member
     from report_desk.core.form.edition import Address
     from report_desk.core.output.printout import Printout
     from report_desk.core.output.proof import Proof
@@ -27,6 +23,10 @@ if TYPE_CHECKING:
 
 class ExpectedError(Exception):
     """Something outside went wrong as it sometimes does; ``str()`` is a sentence for the user."""
+
+
+class GivenUpError(ExpectedError):
+    """A person gave up what was being done: what was done by then is done, the rest is as it was."""
 
 
 class UnreadableFileError(ExpectedError):
@@ -349,49 +349,4 @@ class Papers(Protocol):
 
         Raises UnreadableFileError, with what to do instead, where there is none.
         """
-        ...
-
-
-class SeenFolder(Struct, frozen=True):
-    """A folder of reports as it was seen: its ``listing`` (names, sizes, times), its files, its roster."""
-
-    listing: str
-    entries: tuple[Entry, ...]
-    roster: tuple[Member, ...]
-
-
-class ReportFolders(Protocol):
-    """Folders of reports, as an office collects them. Each call may take long, and tells how far it is."""
-
-    def look(
-        self, folder: PurePath, last: SeenFolder | None, tell: Callable[[float], None]
-    ) -> SeenFolder | None:
-        """What stands there now; None where that is what was seen ``last``. Raises UnreadableFileError."""
-        ...
-
-    def keep_roster(self, folder: PurePath, members: Sequence[Member]) -> None:
-        """Keep who must report in the folder. Raises SaveFailedError."""
-        ...
-
-    def read_roster(self, path: PurePath) -> tuple[Member, ...]:
-        """Who must report, from a text, a CSV file or a workbook. Raises UnreadableFileError."""
-        ...
-
-    def arriving(self, paths: Sequence[PurePath]) -> list[tuple[str, Entry]]:
-        """Every file of these, and of folders among these, and what it is."""
-        ...
-
-    def receive(self, folder: PurePath, one: Incoming) -> str:
-        """Put a file into the folder under a free name. Raises UnreadableFileError, SaveFailedError."""
-        ...
-
-    def put(self, folder: PurePath, name: str, data: bytes) -> None:
-        """Write a file into a folder, which is made where there is none; another file of that name is kept.
-
-        Raises SaveFailedError.
-        """
-        ...
-
-    def write_tables(self, path: PurePath, tables: Sequence[Table]) -> None:
-        """Write tables as a workbook. Raises SaveFailedError."""
         ...

@@ -42,8 +42,8 @@ class Sheet(Context, frozen=True, eq=False, dict=True):
 
     @cached_property
     def unlocated(self) -> tuple[Finding, ...]:
-        """The findings without the cells at fault, for who only counts them."""
-        return runner.run(self, self.results, locates=False)
+        """The findings without the cells at fault, for who only counts them, once."""
+        return runner.judged(self, runner.found_once(self))
 
     @cached_property
     def errors(self) -> tuple[Finding, ...]:

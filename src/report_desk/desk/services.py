@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from report_desk.core.consolidation.across.chart import Chart, Inks
     from report_desk.core.consolidation.across.study import Study
+    from report_desk.core.folder_ports import ReportFolders
     from report_desk.core.form.edition import ReportFormat
-    from report_desk.core.ports import FileWriter, Papers, Publisher, ReadMarkup, ReportFolders, ReportStore
+    from report_desk.core.ports import FileWriter, Papers, Publisher, ReadMarkup, ReportStore
     from report_desk.desk.settings import Settings
 
 

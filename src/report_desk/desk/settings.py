@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import asdict, fields
 
+from report_desk.core.limits import LONGEST_LINE, MOST_PHRASES
 from report_desk.core.output.printout import PageNumbers
 from report_desk.core.report.model import State  # noqa: TC001 - msgspec reads the annotation
 from report_desk.desk.theme.look import Appearance
@@ -45,6 +46,16 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
+PHRASES = (
+    "请和登记台账核对后填写。",
+    "和去年相差较大，请写明原因。",
+    "文字里的数和表里的数不一致，请改成一致。",
+    "这一部分写得过于简单，请补充具体做法和数据。",
+)
+"""What a reviewer writes again and again, until he has phrases of his own; Chinese, as reports are."""
+Phrases = Annotated[
+    tuple[Annotated[str, Meta(min_length=1, max_length=LONGEST_LINE)], ...], Meta(max_length=MOST_PHRASES)
+]
 Zoom = Annotated[float, Meta(ge=0.25, le=4.0)]
 
 
@@ -55,7 +66,7 @@ class Preferences(Struct, frozen=True):
     ``paper`` (Qt's key of a size) and ``prints_to_file`` are how it was printed last; without a
     ``printer`` the system's own comes first. A signature is only printed under a report that bears a date.
     Another ``language`` is spoken from the next start on. ``bundled_fonts``: print with the program's own
-    fonts though the computer has official ones.
+    fonts though the computer has official ones. ``phrases`` are what a reviewer writes again and again.
     """
 
     organ: str = ""
@@ -76,6 +87,7 @@ class Preferences(Struct, frozen=True):
     prints_fingerprint: bool = False
     bundled_fonts: bool = False
     language: Language = Language.CHINESE
+    phrases: Phrases = PHRASES
 
 
 _FIELDS = fields(Preferences)
@@ -162,8 +174,9 @@ def _preferences(stored: dict[str, object]) -> Preferences:
 def _field(value: object, kind: type) -> Any:  # noqa: ANN401 - of whatever type the field has
     """A stored value as its field wants it; None where it is none."""
     try:
-        if isinstance(value, str):
-            value.encode()  # half a character, as a damaged file may hold
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str):
+                text.encode()  # half a character, as a damaged file may hold
         return msgspec.convert(value, kind)
     except (msgspec.ValidationError, UnicodeError, OverflowError):
         return None

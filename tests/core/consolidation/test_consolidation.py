@@ -265,3 +265,33 @@ def test_a_report_of_the_region_is_an_ordinary_draft(form: ReportFormat) -> None
     )
     report: Report = whole.report
     assert (report.id, report.organ, report.state, report.format) == ("id", "某市", State.DRAFT, form.id)
+
+
+def test_what_was_sent_back_and_lies_in_its_organs_folder_is_no_double(form: ReportFormat) -> None:
+    first = line(form, "甲局", "甲局/甲局_2024_退回_修订1.rdesk", revision=Revision(1, "r1"))
+    now = replace(first, file="甲局.rdesk", revision=Revision(2, "r2", ("r1",), ("r1",)))
+    copy = replace(now, file="甲局/甲局.rdesk")
+    found = board([], [first, copy, now])
+    assert (found.rows[0].entry, found.rows[0].rivals, found.problems) == (now, (), ())
+
+
+def test_a_newer_report_in_its_organs_folder_counts(form: ReportFormat) -> None:
+    old = line(form, "甲局", revision=Revision(1, "r1"))
+    new = replace(old, file="甲局/改好.rdesk", revision=Revision(2, "r2", ("r1",), ("r1",)))
+    found = board([], [old, new])
+    assert found.rows[0].entry == new
+    assert [(one.file, one.kind) for one in found.problems] == [("甲局.rdesk", ProblemKind.STALE)]
+
+
+def test_a_parted_report_in_its_organs_folder_is_named(form: ReportFormat) -> None:
+    one = line(form, "甲局", revision=Revision(2, "r2", ("r1",), ("r1",)))
+    other = replace(one, file="甲局/甲局.rdesk", revision=Revision(2, "r3", ("r1",), ("r1",)))
+    found = board([], [one, other])
+    assert found.rows[0].rivals == (other,)
+    assert [one.kind for one in found.problems] == [ProblemKind.DOUBLE]
+
+
+def test_a_file_that_cannot_be_read_is_that_of_the_organ_whose_folder_it_lies_in() -> None:
+    broken = unreadable("甲局/年报.rdesk", "读不出来")
+    (row,) = board([Member("甲局")], [broken]).rows
+    assert row.entry == broken

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from report_desk.core.consolidation.returning import SEE_REMARKS, asked, message, open_points, returned
+from report_desk.core.consolidation.returning import (
+    SEE_REMARKS,
+    asked,
+    message,
+    open_points,
+    reminder,
+    returned,
+)
+from report_desk.core.consolidation.roster import Member
 from report_desk.core.report.model import Anchor, AnchorKind, Entry, Remark, State
 from report_desk.core.sheet import Sheet, evaluate
 from tests import county
@@ -62,3 +70,9 @@ def test_the_message_says_what_to_do_with_which_file() -> None:
     done = county.approved(county.report("甲局", {}))
     assert f"定稿指纹 {done.history[-1].fingerprint}" in said(done)
     assert said(county.report("甲局", {})) == "甲局：2024 年度政府信息公开年报已经看过。\n"
+
+
+def test_who_has_sent_nothing_is_told_the_day() -> None:
+    late = reminder(Member("乙局", due="2025-01-10"), 2024, 5)
+    assert late.startswith("乙局：2024 年度政府信息公开年报还没有收到。应报日期是2025-01-10，已经逾期5天。")
+    assert "请按时报送。" in reminder(Member("乙局"), 2024, 0)

@@ -6,8 +6,10 @@ import hashlib
 import json
 import random
 import re
+from typing import cast
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -202,3 +204,24 @@ def _random_text(chance: random.Random) -> str:
         "a\tb ",
     ]
     return "".join(chance.choice(pieces) for _ in range(chance.randrange(6)))
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["organ", "sections", "a.b.c", "a_b", "a.b", "z9"]),
+        st.one_of(
+            st.integers(),
+            st.text(),
+            st.dictionaries(st.sampled_from(["x", "x.y", "x_y", "x2"]), st.text() | st.integers()),
+        ),
+    )
+)
+def test_its_bytes_are_those_of_rfc_8785(printed: dict[str, object]) -> None:
+    content = cast("fingerprint.Content", printed)
+    try:
+        wanted = rfc8785.dumps(printed)  # type: ignore[arg-type]
+    except ValueError:
+        with pytest.raises(ValueError):  # noqa: PT011 - half a character or a number of 17 digits
+            fingerprint.of(content)
+    else:
+        assert fingerprint._canonical(content) == wanted

@@ -10,19 +10,22 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 
 from report_desk.app import _Comparing
 from report_desk.core.consolidation.board import board
 from report_desk.core.consolidation.entry import Entry, Standing
 from report_desk.core.consolidation.roster import Member
 from report_desk.core.consolidation.sums import consolidate
+from report_desk.core.edits.review import AddRemark
+from report_desk.core.folder_ports import SeenFolder
 from report_desk.core.form.kinds import KindName
-from report_desk.core.ports import SeenFolder
 from report_desk.core.record import codec
-from report_desk.core.report.model import Report, Revision, State
+from report_desk.core.report.model import Anchor, AnchorKind, Remark, Report, Revision, State
+from report_desk.core.report.model import Entry as Said
 from report_desk.core.sheet import evaluate
 from report_desk.desk.review.steps.dialogs import StepDialog
+from report_desk.desk.settings import Preferences
 from report_desk.desk.shell.county import deeds
 from report_desk.desk.shell.county.board import lines as making
 from report_desk.desk.shell.county.board.lines import FILTERS, found, initials, shown
@@ -199,6 +202,44 @@ def test_a_step_leads_on_to_the_next_report(
     assert evaluate(county.FORM, codec.read((folder / "区财政局.rdesk").read_bytes()).report).report.history
 
 
+def test_in_a_queue_one_key_approves_or_returns_and_leads_on(
+    office: MainWindow, room: FolderRoom, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the name is known and a dialog would have nothing to say."""
+    asked = answer(monkeypatch, StepDialog, lambda dialog: dialog.reject())
+    settings = room._frame.services.settings
+    settings.choose(replace(settings.preferences, person="审核人"))
+    room.open_line(room.view.table.board.lines[0])
+    office.actions_by_name["approve"].trigger()
+    qtbot.waitUntil(lambda: report_in(office).document.sheet.report.organ == "区教育局")
+    said = [one.text() for one in report_in(office).view.findChildren(QLabel) if one.isVisible()]
+    assert "「区财政局」定稿了" in said
+    assert states(folder)["区财政局"] is State.APPROVED
+    office.actions_by_name["return"].trigger()
+    assert len(asked) == 1  # nothing is written there: the clerk would not know why
+    anchor, when = Anchor(AnchorKind.WHOLE), "2025-01-20T09:00:00+08:00"
+    remark = Remark("m", anchor, (Said("审核人", when, "请核对。"),))
+    report_in(office).document.submit(AddRemark(remark), "批注")
+    office.actions_by_name["return"].trigger()
+    qtbot.waitUntil(lambda: report_in(office).document.sheet.report.organ == "东山镇")
+    assert len(asked) == 1
+    returned = codec.read((folder / "区教育局.rdesk").read_bytes()).report
+    assert (returned.state, returned.history[-1].reason) == (State.RETURNED, "见批注")
+    report_in(office).document.submit(AddRemark(remark), "批注")
+    office.actions_by_name["approve"].trigger()
+    assert len(asked) == 2  # a thread is open: that is said first
+
+
+def test_outside_of_a_queue_a_step_is_asked_about(
+    office: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answer(monkeypatch, StepDialog, lambda dialog: dialog.reject())
+    office._services.settings.choose(Preferences(person="审核人"))
+    office.open(folder / "区财政局.rdesk")
+    office.actions_by_name["approve"].trigger()
+    assert len(asked) == 1
+
+
 def test_the_missing_open_nothing_and_what_is_open_is_said(room: FolderRoom, qtbot: QtBot) -> None:
     room.open_line(room.view.table.board.lines[2])
     room.view.table.stand_on("区教育局")
@@ -251,14 +292,39 @@ def test_findings_become_remarks_of_a_return_and_are_sent_out(
         lambda: any(line.row.standing is Standing.RETURNED for line in room.view.table.board.lines)
     )
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "发回"))
-    qtbot.waitUntil(lambda: not room.deeds._is_busy)
+    qtbot.waitUntil(lambda: not room.deeds.runner.is_busy)
     room.deeds.do("send")
     qtbot.waitUntil(lambda: len(seen) == 3)
     sent = {path.name for path in (tmp_path / "发回" / "区教育局").iterdir()}
-    assert len(sent) == 3
-    assert "区教育局_2024_退回_修订2.rdesk" in sent
+    assert sent == {
+        "区教育局_2024_退回_修订2.rdesk",
+        "区教育局2024年审核意见单.pdf",
+        "区教育局2024年退回函.pdf",
+        "发给对方的话.txt",
+    }
     assert (
         (tmp_path / "发回" / "区教育局" / "发给对方的话.txt").read_text("utf-8").startswith("区教育局：2024")
+    )
+
+
+def test_who_has_sent_nothing_is_written_to(
+    room: FolderRoom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    seen = answer(monkeypatch, ListDialog, lambda dialog: dialog.accept())
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    room.deeds.do("chase")
+    assert len(seen) == 1
+    assert seen[0]._listing.rows == [("区图书馆", "", "620", "2026-01-10", "逾期 2 天")]  # type: ignore[attr-defined]
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "催报"))
+    room.deeds.do("chase")
+    qtbot.waitUntil(lambda: len(seen) == 3)
+    made = {path.relative_to(tmp_path / "催报").as_posix(): path for path in (tmp_path / "催报").rglob("*.*")}
+    assert set(made) == {"区图书馆/区图书馆2024年催报函.pdf", "区图书馆/发给对方的话.txt"}
+    assert made["区图书馆/区图书馆2024年催报函.pdf"].read_bytes().startswith(b"%PDF")
+    assert (
+        made["区图书馆/发给对方的话.txt"]
+        .read_text("utf-8")
+        .startswith("区图书馆：2024 年度政府信息公开年报还没有收到。应报日期是2026-01-10，已经逾期2天。")
     )
 
 
@@ -340,7 +406,7 @@ def test_the_roster_is_pasted_and_changed_in_place(
 def test_lists_say_who_is_to_be_chased_and_which_files_are_wrong(
     room: FolderRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen = answer(monkeypatch, ListDialog, lambda dialog: dialog.accept())
+    seen = answer(monkeypatch, ListDialog, lambda dialog: dialog.reject())
     room.deeds.do("chase")
     room.deeds.do("problems")
     chased, wrong = (dialog._listing.rows for dialog in seen)  # type: ignore[attr-defined]
@@ -394,7 +460,7 @@ def test_a_regions_numbers_open_to_organs_and_their_reports_and_go_into_a_workbo
 
     answer(monkeypatch, SourcesDialog, export)
     room.deeds.do("sources")
-    qtbot.waitUntil(lambda: (tmp_path / "底稿.xlsx").exists() and not room.deeds._is_busy)
+    qtbot.waitUntil(lambda: (tmp_path / "底稿.xlsx").exists() and not room.deeds.runner.is_busy)
     book = openpyxl.load_workbook(tmp_path / "底稿.xlsx")
     assert book.sheetnames == ["来源", "合计", "各单位的数", "订正", "后来的变化", "上年结转"]
     assert {row[0].value for row in book["来源"].iter_rows(min_row=2)} == set(NAMES)

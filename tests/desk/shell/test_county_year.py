@@ -165,7 +165,9 @@ class Year:
     def wait_for(self, **wanted: int) -> None:
         """Until so many organs stand so far."""
         room, expected = self.room, {Standing(name): count for name, count in wanted.items()}
-        self.qtbot.waitUntil(lambda: standings(room) == expected and not room.deeds._is_busy, timeout=20_000)
+        self.qtbot.waitUntil(
+            lambda: standings(room) == expected and not room.deeds.runner.is_busy, timeout=20_000
+        )
 
     def collect(self, stick: Path, every: list[str]) -> None:
         """The folder is opened, the roster pasted, the stick dropped."""
@@ -252,7 +254,7 @@ def test_a_year_of_the_office(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(saved), ""))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(annex), ""))
     year.press("sources")
-    qtbot.waitUntil(lambda: annex.exists() and not year.room.deeds._is_busy)
+    qtbot.waitUntil(lambda: annex.exists() and not year.room.deeds.runner.is_busy)
     sums = {row[0].value: row[2].value for row in openpyxl.load_workbook(annex)["合计"].rows}
     assert sums[NEW] == 2 * CLEAN + 7 * 3
     assert hands.actions <= 36

@@ -109,7 +109,7 @@ def test_the_annex_is_kept_as_a_pdf(  # noqa: PLR0913, PLR0917 - fixtures
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
     answer(monkeypatch, SourcesDialog, lambda dialog: dialog._export(PDF))  # type: ignore[attr-defined]
     room.deeds.do("sources")
-    qtbot.waitUntil(lambda: out in written and not room.deeds._is_busy)
+    qtbot.waitUntil(lambda: out in written and not room.deeds.runner.is_busy)
     assert written[out].startswith(b"%PDF")
     printed = press_at.printed[-1]
     assert "汇总底稿" in printed.title[-1]

@@ -7,7 +7,6 @@ import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -21,6 +20,7 @@ from report_desk.core.output.json_listing import report_listing
 from report_desk.core.output.printout import PageNumbers, PrintOptions
 from report_desk.core.ports import ExpectedError
 from report_desk.publish.exporters import EXPORTERS, PDF
+from report_desk.store.folders.at_once import end_with_parent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -179,21 +179,11 @@ def _done(jobs: list[Job]) -> Iterator[Exported]:
 def _end_with_parent() -> None:
     """In a worker: end as soon as the process that started it is gone, even if it was killed.
 
-    A worker waits for its next job on a pipe that the other workers hold open as well: it would never end.
     Where another worker dies, the pool ends this one by SIGTERM, which by itself would leave a half-written
     file and its lock behind; as an exception it lets the write clean up.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    from multiprocessing import connection, parent_process  # noqa: PLC0415 - only where used
-
-    parent = parent_process()
-
-    def wait() -> None:
-        if parent is not None:
-            connection.wait([parent.sentinel])
-            os._exit(1)
-
-    Thread(target=wait, daemon=True).start()
+    end_with_parent()
 
 
 def _with_progress(running: Iterable[Exported], count: int) -> Iterator[Exported]:

@@ -16,7 +16,7 @@ from report_desk.core.form.edition import Check
 from report_desk.core.report.model import Explanation, State, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from report_desk.core.checks.context import Context
     from report_desk.core.form.edition import Level, ReportFormat
@@ -115,17 +115,28 @@ def _read(check: Check, context: Context) -> tuple[object, ...]:
     return (report.year, *numbers, *texts)
 
 
-def run(context: Context, found: Results, *, locates: bool = True) -> tuple[Finding, ...]:
+def found_once(context: Context) -> Iterator[Finding]:
+    """What every check finds, for who looks at a report a single time: nothing is kept for a later run."""
+    for check in context.form.checks:
+        if context.report.year >= check.since:
+            yield from RULES[check.rule](check, context)
+
+
+def run(context: Context, found: Results) -> tuple[Finding, ...]:
     """The findings of all these checks, strongest first, marked explained where a 说明 stands for one.
 
-    A 说明 that the reviewer questioned no longer counts. Who only counts them ``locates`` no cell at fault.
+    A 说明 that the reviewer questioned no longer counts.
     """
     known = (finding for one in found.values() for finding in one.findings)
-    located = suspects.name_suspects(known, context) if locates else known
+    return judged(context, suspects.name_suspects(known, context))
+
+
+def judged(context: Context, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings as `run` gives them; who only counts them locates no cell at fault."""
     explained = {_key(note) for note in context.report.explanations if note.verdict is not Verdict.QUESTIONED}
     return strongest_first(
         replace(finding, explained=True) if _finding_key(finding) in explained else finding
-        for finding in located
+        for finding in found
     )
 
 

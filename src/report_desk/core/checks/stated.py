@@ -26,11 +26,14 @@ if TYPE_CHECKING:
 
 def stated(check: Check, context: Context) -> Iterator[Finding]:
     """Every phrase that states a number none of whose readings the tables give."""
+    stating = list(phrases(check, context.sections))  # first, as most of the patterns find nothing
+    if not stating:
+        return
     readings = [(cells, total(context.numbers[cell] for cell in cells)) for cells in check.accepts]
     known = [(cells, value) for cells, value in readings if value is not None]
     if not known or known[0][0] != check.accepts[0]:
         return
-    for section, found, number in phrases(check, context.sections):
+    for section, found, number in stating:
         if all(number != value for _, value in known):
             yield _finding(check, context, section, found, number, known)
 

@@ -134,8 +134,10 @@ def _broken(
     lost: list[Entry] = []
     for one in entries:
         if not one.is_readable and is_report_file(one.file):
-            stem = one.file.rpartition(".")[0].partition("_")[0]
-            key = keys.get(name_key(one.organ)) or keys.get(name_key(stem))
+            folder, _, name = one.file.rpartition("/")
+            stem = name.rpartition(".")[0].partition("_")[0]
+            spelled = (name_key(words) for words in (one.organ, stem, folder))
+            key = next((keys[words] for words in spelled if words in keys), "")
             (found.setdefault(key, []) if key else lost).append(one)
     return found, lost
 
@@ -180,10 +182,10 @@ def _row(member: Member, found: list[Entry]) -> tuple[BoardRow, list[Problem]]:
     if not found:
         return BoardRow(member), []
     newest = [one for one in found if not any(is_older(one, other) for other in found)]
-    chosen = max(newest, key=lambda one: (_ORDER.index(one.standing), one.revision.number, one.file))
+    chosen = max(newest, key=_rank)
     problems = []
     for other in found:
-        if other is chosen:
+        if other is chosen or _is_kept_copy(other, chosen):
             continue
         if is_older(other, chosen):
             words = f"「{other.file}」是「{other.organ}」较早的一份，「{chosen.file}」由它改来。"
@@ -191,7 +193,19 @@ def _row(member: Member, found: list[Entry]) -> tuple[BoardRow, list[Problem]]:
         else:
             words = f"「{other.organ}」有两份：「{other.file}」和「{chosen.file}」{_how(other, chosen)}。"
             problems.append(Problem(other.file, ProblemKind.DOUBLE, words))
-    return BoardRow(member, chosen, tuple(one for one in newest if one is not chosen)), problems
+    rivals = (one for one in newest if one is not chosen and not _is_kept_copy(one, chosen))
+    return BoardRow(member, chosen, tuple(rivals)), problems
+
+
+def _rank(one: Entry) -> tuple[int, int, bool, str]:
+    """Further on in the review, then saved more often, then in the folder itself and in no organ's own."""
+    return _ORDER.index(one.standing), one.revision.number, "/" not in one.file, one.file
+
+
+def _is_kept_copy(one: Entry, chosen: Entry) -> bool:
+    """Whether it lies in its organ's folder and is what counts, or became that: sending back leaves those."""
+    is_same = one.revision.id == chosen.revision.id and one.fingerprint == chosen.fingerprint
+    return "/" in one.file and one.report == chosen.report and (is_same or is_older(one, chosen))
 
 
 def is_older(one: Entry, other: Entry) -> bool:

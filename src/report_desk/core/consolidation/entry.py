@@ -57,6 +57,7 @@ class Entry(Struct, frozen=True):
     is_sum: bool = False
     revision: Revision = Revision()
     values: tuple[Figure | None, ...] = ()
+    is_refusing: bool = False
 
     @property
     def is_readable(self) -> bool:
@@ -64,9 +65,9 @@ class Entry(Struct, frozen=True):
         return self.standing is not Standing.UNREADABLE
 
 
-def unreadable(file: str, sentence: str, organ: str = "") -> Entry:
+def unreadable(file: str, sentence: str, organ: str = "", *, is_refusing: bool = False) -> Entry:
     """A file in which no report could be read, and why; whose it was, where that can still be read."""
-    return Entry(file, sentence, organ=organ)
+    return Entry(file, sentence, organ=organ, is_refusing=is_refusing)
 
 
 def entry(file: str, sheet: Sheet) -> Entry:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from report_desk.core.checks.findings import Finding
+    from report_desk.core.consolidation.roster import Member
     from report_desk.core.sheet import Sheet
 
 _ASKED = frozenset({Level.MUST_FIX, Level.EXPLAIN})
@@ -51,6 +52,20 @@ def _anchor(sheet: Sheet, finding: Finding) -> Anchor:
     if finding.section in sheet.form.prose_ids:
         return Anchor(AnchorKind.SECTION, section=finding.section)
     return Anchor(AnchorKind.WHOLE)
+
+
+def when_due(member: Member, late: int) -> str:
+    """The day on which an organ was to report, and how long ago that is."""
+    due = f"应报日期是{member.due}，" if member.due else ""
+    return f"{due}已经逾期{late}天。" if late > 0 else f"{due}请按时报送。"
+
+
+def reminder(member: Member, year: int, late: int) -> str:
+    """What to say in a chat to an organ that has sent nothing."""
+    return (
+        f"{member.organ}：{year} 年度政府信息公开年报还没有收到。{when_due(member, late)}"
+        "已经发过的请说一声是哪天、发给谁的。\n"
+    )
 
 
 def message(sheet: Sheet, was: str, name: str) -> str:

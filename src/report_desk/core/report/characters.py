@@ -76,8 +76,16 @@ def printable(text: str) -> str:
 
 def unprintable(text: str) -> str:
     """The characters of a text that no bundled face can show, each once, in their order."""
+    if _as_they_are().issuperset(text):
+        return ""
     missing = set(printable(text)) - _bundled()
     return "".join(sorted(missing, key=text.find)) if missing else ""
+
+
+@cache
+def _as_they_are() -> frozenset[str]:
+    """The characters that print as they stand, which nearly every text is made of."""
+    return _bundled().difference(map(chr, _PRINTED))
 
 
 @cache

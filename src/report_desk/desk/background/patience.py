@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from report_desk.core.consolidation.entry import Entry
     from report_desk.core.consolidation.receiving import Incoming
     from report_desk.core.consolidation.roster import Member
+    from report_desk.core.folder_ports import ReportFolders, SeenFolder
     from report_desk.core.output.printout import Printout
     from report_desk.core.output.proof import Proof
     from report_desk.core.ports import (
@@ -40,10 +41,8 @@ if TYPE_CHECKING:
         PublishedPages,
         ReadDocument,
         RecentFile,
-        ReportFolders,
         ReportStore,
         SavedReport,
-        SeenFolder,
         StoredCopy,
     )
     from report_desk.core.report.model import Report
@@ -255,7 +254,7 @@ class PatientPapers:
 
 
 class PatientFolders:
-    """The `report_desk.core.ports.ReportFolders`, waited for patiently where no worker calls them."""
+    """The `report_desk.core.folder_ports.ReportFolders`, waited for patiently where no worker calls them."""
 
     def __init__(self, folders: ReportFolders, window: QWidget) -> None:
         self._folders = folders
@@ -275,9 +274,9 @@ class PatientFolders:
         """As the port."""
         return self._wait(lambda: self._folders.read_roster(path))
 
-    def arriving(self, paths: Sequence[PurePath]) -> list[tuple[str, Entry]]:
+    def arriving(self, paths: Sequence[PurePath], tell: Callable[[float], None]) -> list[tuple[str, Entry]]:
         """As the port."""
-        return self._wait(lambda: self._folders.arriving(paths))
+        return self._wait(lambda: self._folders.arriving(paths, tell))
 
     def receive(self, folder: PurePath, one: Incoming) -> str:
         """As the port."""

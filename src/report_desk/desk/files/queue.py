@@ -8,7 +8,7 @@ from msgspec import Struct
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from report_desk.desk.language import tr
-from report_desk.desk.widgets.labels import label
+from report_desk.desk.widgets.labels import label, note
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -20,10 +20,11 @@ BESIDE = {"next_report": 1, "previous_report": -1}
 
 
 class Queue(Struct, frozen=True):
-    """The files of a folder in the order of the board."""
+    """The files of a folder in the order of the board; ``said``: what was done to the last one."""
 
     folder: PurePath
     files: tuple[PurePath, ...]
+    said: str = ""
 
     def at(self, path: PurePath | None) -> int:
         """The place of a file, counted from 0; -1 where it is none of them."""
@@ -48,6 +49,9 @@ class QueueBar(QFrame):
         row.addWidget(
             label(words.format(folder=queue.folder.name, at=queue.at(path) + 1, count=len(queue.files)))
         )
+        if queue.said:
+            row.addSpacing(14)
+            row.addWidget(note(queue.said))
         row.addStretch(1)
         for name in ("previous_report", "next_report", "board"):
             action = actions[name]

@@ -90,7 +90,7 @@ class Writing(QObject):
         """Write below a thread, going on from these words."""
         from report_desk.desk.review.threads.entry import EntryForm  # noqa: PLC0415 - with the first answer
 
-        form = EntryForm(self.tr("写答复"), self.tr("记下"), self._person, self._look)
+        form = EntryForm(self.tr("写答复"), self.tr("记下"), self._services.settings, self._look)
         view = self.panel.view(card.key)
         form.given_up.connect(lambda: self.drop_answer(view))
         form.left.connect(self._leave)
@@ -123,7 +123,7 @@ class Writing(QObject):
     def _open_remark(self, places: Places, text: str, *, corrects: bool) -> RemarkForm:
         from report_desk.desk.review.threads.entry import RemarkForm  # noqa: PLC0415 - with the first remark
 
-        form = RemarkForm(self._document, places, self._person, self._look, corrects=corrects)
+        form = RemarkForm(self._document, places, self._services.settings, self._look, corrects=corrects)
         form.text.setPlainText(text)
         form.given_up.connect(self.drop_remark)
         form.left.connect(self._leave)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+from report_desk.desk.language import tr
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -53,11 +56,12 @@ class Rooms(Struct, frozen=True):
         for name in OF_QUEUE:
             self.frame.actions[name].setEnabled(is_queued)
         if queue is not None and path is not None and is_queued:
-            _put_in_queue(room, queue, path, self.frame.actions)
+            _put_in_queue(room, queue, path, self.frame.actions, self.session)
+            self.session.queue = replace(queue, said="")
         return room
 
 
-def _put_in_queue(room: OpenReport, queue: Queue, path: PurePath, actions: Actions) -> None:
+def _put_in_queue(room: OpenReport, queue: Queue, path: PurePath, actions: Actions, session: Session) -> None:
     """Show the ways on over a report of the queue; once it is returned or approved, the next one follows."""
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - as a room
     from PySide6.QtWidgets import QVBoxLayout  # noqa: PLC0415
@@ -69,8 +73,13 @@ def _put_in_queue(room: OpenReport, queue: Queue, path: PurePath, actions: Actio
     assert isinstance(column, QVBoxLayout)
     column.insertWidget(1, QueueBar(queue, path, actions))
 
+    room.turns.steps.is_one_of_many = True
+
     def go_on(kind: EventKind) -> None:
         if kind in {EventKind.RETURNED, EventKind.APPROVED}:
+            organ = room.document.sheet.report.organ
+            words = tr("「{organ}」退回了") if kind is EventKind.RETURNED else tr("「{organ}」定稿了")
+            session.queue = replace(queue, said=words.format(organ=organ))
             QTimer.singleShot(0, room, actions["next_report"].trigger)
 
     room.turns.steps.taken.connect(go_on)

@@ -12,15 +12,17 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from report_desk.core.limits import LONGEST_LINE
+from report_desk.core.limits import LONGEST_LINE, MOST_PHRASES
 from report_desk.core.output.printout import PageNumbers
 from report_desk.desk.settings import Language
 from report_desk.desk.theme.look import Appearance
+from report_desk.desk.widgets.bounded import bound
 from report_desk.desk.widgets.fields import choice, page_numbers
 from report_desk.desk.widgets.labels import label, paragraph
 from report_desk.desk.widgets.wheel import SteadyBox
@@ -58,6 +60,11 @@ class SettingsDialog(QDialog):
         self.page_numbers = page_numbers(standing.page_numbers)
         self.language = choice({"中文": Language.CHINESE, "English": Language.ENGLISH}, standing.language)
         self.language.setToolTip(self.tr("下次打开程序时换用。"))
+        self.phrases = QPlainTextEdit("\n".join(standing.phrases))
+        self.phrases.setPlaceholderText(self.tr("一行一句，写批注时按 Alt+1 到 Alt+9 插入"))
+        self.phrases.setTabChangesFocus(True)
+        self.phrases.setFixedHeight(look.measures.scaled(96))
+        bound(self.phrases, MOST_PHRASES * LONGEST_LINE)
         self._arrange(look)
 
     @property
@@ -72,7 +79,13 @@ class SettingsDialog(QDialog):
             zoom=float(self.zoom.currentData()),
             page_numbers=PageNumbers(self.page_numbers.currentData()),
             language=Language(self.language.currentData()),
+            phrases=self._phrases,
         )
+
+    @property
+    def _phrases(self) -> tuple[str, ...]:
+        lines = (line.strip()[:LONGEST_LINE] for line in self.phrases.toPlainText().splitlines())
+        return tuple(dict.fromkeys(filter(None, lines)))[:MOST_PHRASES]
 
     def _arrange(self, look: Look) -> None:
         column = QVBoxLayout(self)
@@ -100,6 +113,7 @@ class SettingsDialog(QDialog):
             (self.tr("外观"), self.appearance),
             (self.tr("字号"), self.zoom),
             (self.tr("页码位置"), self.page_numbers),
+            (self.tr("常用意见"), self.phrases),
             (self.tr("语言 / Language"), self.language),
         ):
             if isinstance(field, QWidget):

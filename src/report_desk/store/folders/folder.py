@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from contextlib import suppress
-from functools import cache
+from collections.abc import Mapping  # noqa: TC003 - fields of a struct
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 from tinydb import where
 
 from report_desk import resources
@@ -18,18 +18,36 @@ from report_desk.core.consolidation.entry import Entry
 from report_desk.core.consolidation.roster import MOST_MEMBERS, Member
 from report_desk.core.ports import SaveFailedError, UnreadableFileError
 from report_desk.store.failures import reason
-from report_desk.store.folders.reading import ROSTER, at_once, is_meant, look
+from report_desk.store.folders.at_once import at_once
+from report_desk.store.folders.listing import ROSTER, listed
+from report_desk.store.folders.reading import look
 from report_desk.store.index.file_index import FileIndex
 from report_desk.store.index.tables import SharedTables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from report_desk.core.strict_reader import JsonValue
-    from report_desk.store.index.file_index import Facts
+    from report_desk.store.index.file_index import Facts, State
 
 _ROSTER_TABLE = "roster"
+
+
+class Listing(Struct, frozen=True):
+    """What a folder is (``device``), and the state of each of its ``files`` and of its roster."""
+
+    device: str
+    files: Mapping[str, State]
+    roster: State
+
+    @property
+    def digest(self) -> str:
+        """What tells cheaply whether anything changed."""
+        digest = hashlib.sha256(repr(self.roster).encode())
+        for name, (size, changed) in sorted(self.files.items()):
+            digest.update(f"{name}\0{size}\0{changed}\n".encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
 
 
 class ReportFolder(Struct, frozen=True):
@@ -44,49 +62,56 @@ class ReportFolder(Struct, frozen=True):
     def entries(self, tell: Callable[[float], None] | None = None) -> tuple[Entry, ...]:
         """Every file of the folder as it stands there now, by name; only those that changed are read.
 
-        ``tell`` is told how far that is, from 0 to 1. Raises UnreadableFileError where the folder cannot be
-        listed.
+        ``tell`` is told how far that is, from 0 to 1; where it raises, nothing more is read. Raises
+        UnreadableFileError where the folder cannot be listed.
         """
+        return self.entries_of(self.listing(), tell)
+
+    def entries_of(self, listing: Listing, tell: Callable[[float], None] | None = None) -> tuple[Entry, ...]:
+        """As `entries`, of a listing that was just made."""
+        if self.indexes is None:
+            names = list(listing.files)
+            read = at_once(look, [self.path / name for name in names], tell)
+            found = [_named(one, name) for one, name in zip(read, names, strict=True)]
+        else:
+            found = self._known(self.indexes, listing.files, tell)
+        self._stat()  # a share that went away meanwhile has not lost its files
+        return tuple(sorted(found, key=lambda one: one.file))
+
+    def listing(self) -> Listing:
+        """Which files there are, cheaply. Raises UnreadableFileError where the folder cannot be listed."""
         try:
             if not self.path.is_dir():
                 raise UnreadableFileError(f"没有「{self.path}」这个文件夹。")
-            found = self._read_anew() if self.indexes is None else self._known(self.indexes, tell)
+            return Listing(f"{self._stat()}", listed(self.path), self._roster_state())
         except OSError as error:
             raise UnreadableFileError(f"打不开文件夹「{self.path}」：{reason(error)}。") from error
-        return tuple(sorted(found, key=lambda one: one.file))
 
-    def listing(self) -> str:
-        """Names, sizes and times of all files, as one digest: what tells cheaply whether anything changed.
-
-        Raises UnreadableFileError where the folder cannot be listed.
-        """
-        digest = hashlib.sha256()
+    def _stat(self) -> str:
+        """On what the folder lies, and which it is."""
         try:
-            with os.scandir(self.path) as found:
-                for one in sorted(found, key=lambda entry: entry.name):
-                    if is_meant(one.name) or one.name == ROSTER:
-                        with suppress(FileNotFoundError):
-                            about = one.stat()
-                            told = f"{one.name}\0{about.st_size}\0{about.st_mtime_ns}\n"
-                            digest.update(told.encode("utf-8", "surrogatepass"))
+            about = self.path.stat()
         except OSError as error:
             raise UnreadableFileError(f"打不开文件夹「{self.path}」：{reason(error)}。") from error
-        return digest.hexdigest()
+        return f"{about.st_dev}:{about.st_ino}"
 
-    def _read_anew(self) -> list[Entry]:
-        with os.scandir(self.path) as listing:
-            names = sorted(one.name for one in listing if is_meant(one.name) and one.is_file())
-        return list(at_once(look, [self.path / name for name in names]))
+    def _roster_state(self) -> State:
+        try:
+            about = (self.path / ROSTER).stat()
+        except FileNotFoundError:
+            return 0, 0
+        return about.st_size, about.st_mtime_ns
 
-    def _known(self, indexes: Path, tell: Callable[[float], None] | None) -> list[Entry]:
-        place = str(self.path.absolute())
-        name = hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    def _known(
+        self, indexes: Path, files: Mapping[str, State], tell: Callable[[float], None] | None
+    ) -> list[Entry]:
+        place = self.path.absolute()
+        name = hashlib.sha256(str(place).encode("utf-8", "surrogatepass")).hexdigest()[:16]
         tables = SharedTables(indexes / f"{name}.json")
-        index = FileIndex(tables, f"reports {_stamp()}", _facts, _telling(tell))
-        rows = index.of_folder(self.path.absolute(), is_meant).search(where("folder") == place)
-        return [
-            one if (one := _entry(row)) is not None else look(self.path / str(row["name"])) for row in rows
-        ]
+        index = FileIndex(tables, f"reports {_stamp()}", _facts, partial(at_once, tell=tell))
+        rows = index.of_files(place, files).search(where("folder") == str(place))
+        found = [(_entry(row), str(row["name"])) for row in rows if row["name"] in files]
+        return [_named(one or look(self.path / name), name) for one, name in found]
 
     def roster(self) -> tuple[Member, ...]:
         """Who must report, as it is kept in the folder; none where nobody has said. Never raises OSError."""
@@ -118,28 +143,23 @@ def _stamp() -> str:
 
 
 def _facts(path: Path) -> Facts:
-    found: JsonValue = msgspec.to_builtins(look(path))
-    return {"entry": found}
+    """What is kept of a file: its line as JSON, so that reading ten thousand rows makes no value of each.
+
+    They are made one by one then, and the window's thread has its turn in between.
+    """
+    one = look(path)
+    return {"entry": msgspec.json.encode(one).decode(), "is_settled": not one.is_refusing}
 
 
-def _telling(
-    tell: Callable[[float], None] | None,
-) -> Callable[[Callable[[Path], Facts], list[Path]], Iterable[Facts]]:
-    if tell is None:
-        return at_once
-
-    def each(read: Callable[[Path], Facts], paths: list[Path]) -> Iterator[Facts]:
-        for done, path in enumerate(paths, start=1):
-            yield read(path)
-            tell(done / len(paths))
-
-    return each
+def _named(one: Entry, name: str) -> Entry:
+    """The line of a file by its name below the folder."""
+    return one if one.file == name else replace(one, file=name)
 
 
 def _entry(row: Mapping[str, JsonValue]) -> Entry | None:
     try:
-        return msgspec.convert(row.get("entry"), Entry)
-    except msgspec.ValidationError:
+        return msgspec.json.decode(str(row.get("entry")), type=Entry)
+    except msgspec.DecodeError:
         return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,29 +12,27 @@ from report_desk.core.ports import SaveFailedError, UnreadableFileError
 from report_desk.store.failures import reason
 from report_desk.store.file.results import write_result, write_twin
 from report_desk.store.filesystem import disk, renaming
-from report_desk.store.folders.reading import is_meant, look
+from report_desk.store.folders.at_once import at_once
+from report_desk.store.folders.listing import ASIDE, is_meant
+from report_desk.store.folders.reading import look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import PurePath
 
     from report_desk.core.consolidation.entry import Entry
     from report_desk.core.consolidation.receiving import Incoming
 
-ASIDE = "旧稿"
-"""Where a report goes in whose place a newer one of its own was taken."""
 MOST = 20_000
 """Files that arrive at once; a stick with more holds something else."""
 
 
-def arriving(paths: Sequence[PurePath]) -> list[tuple[str, Entry]]:
+def arriving(
+    paths: Sequence[PurePath], tell: Callable[[float], None] | None = None
+) -> list[tuple[str, Entry]]:
     """Every file that was dropped, those of folders and sticks too, with what it is. Never raises OSError."""
-    found: list[tuple[str, Entry]] = []
-    for path in paths:
-        for file in _files(Path(path)):
-            if len(found) < MOST:
-                found.append((str(file), look(file)))
-    return found
+    files = list(islice((file for path in paths for file in _files(Path(path))), MOST))
+    return [(str(file), one) for file, one in zip(files, at_once(look, files, tell), strict=True)]
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -118,7 +116,7 @@ def _set_aside(folder: Path, name: str) -> None:
     aside, old = folder / ASIDE, folder / name
     try:
         aside.mkdir(exist_ok=True)
-        for free in _names(aside, name):
+        for free in _names(aside, old.name):
             try:
                 renaming.rename_new(old, aside / free)
             except FileExistsError:

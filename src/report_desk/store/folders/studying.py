@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from report_desk import resources
 from report_desk.core.consolidation.across.study import Study, study
 from report_desk.core.record import codec
 from report_desk.store.filesystem import disk
-from report_desk.store.folders.reading import at_once
+from report_desk.store.folders.at_once import at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,11 +24,8 @@ def studies(
 
     ``tell`` is told how far that is, from 0 to 1.
     """
-    found = []
-    for done, one in enumerate(at_once(study_file, [folder / file for file in files]), start=1):
-        found.append(one)
-        tell(done / len(files))
-    return tuple(found)
+    read = at_once(study_file, [folder / file for file in files], tell)
+    return tuple(replace(one, file=file) for one, file in zip(read, files, strict=True))
 
 
 def study_file(path: Path) -> Study:

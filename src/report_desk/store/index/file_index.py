@@ -5,7 +5,8 @@ and the time of change that it had when it was read. What is new or changed is r
 gone are dropped. So a table that is lost, damaged or out of date is made again on the way.
 
 A row is the facts that were found, and beside them ``folder``, ``name``, ``size`` (bytes), ``changed`` (the
-time of change, in nanoseconds since the epoch) and ``is_settled``: whether the file was not just written.
+time of change, in nanoseconds since the epoch) and ``is_settled``: whether the file was not just written, nor
+refused by the disk, of which the facts say so by the same name.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from tinydb import where
 from report_desk.core.ports import LockedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from tinydb import TinyDB
@@ -59,25 +60,39 @@ class FileIndex(Struct, frozen=True):
 
         In place of an ending, a function may say which names are meant.
 
-        It holds rows of other folders too. Where it cannot be kept, as in a profile that is full, it is right
-        all the same. Raises OSError where the folder cannot be listed.
+        Raises OSError where the folder cannot be listed.
         """
-        found = _listed(folder, ending if callable(ending) else lambda name: name.endswith(ending))
+        is_meant = ending if callable(ending) else lambda name: name.endswith(ending)
+        return self.of_files(folder, _listed(folder, is_meant))
+
+    def of_files(self, folder: Path, found: Mapping[str, State]) -> Table:
+        """The table, up to date for these files of a folder, by their names below it.
+
+        It holds rows of other folders too. Where it cannot be kept, as in a profile that is full, it is right
+        all the same. Where reading them is given up, what was read by then is kept for the next time.
+        """
         database = self.tables.read()
         table = database.table(self.name)
         known = {str(row["name"]): row for row in table.search(where("folder") == str(folder))}
-        old = [name for name, row in known.items() if _is_old(row, found.get(name))]
-        new = [name for name in found if name not in known or name in old]
-        if not old and not new:
+        gone = {name for name in known if name not in found}
+        new = [name for name, state in found.items() if name not in known or _is_old(known[name], state)]
+        if not gone and not new:
             return table
-        present = [name for name in new if name in found]
-        facts = self.each(self.look, [folder / name for name in present])
-        rows = [_row(folder, name, found[name], read) for name, read in zip(present, facts, strict=True)]
+        rows: list[Facts] = []
+        try:
+            facts = self.each(self.look, [folder / name for name in new])
+            for name, read in zip(new, facts, strict=True):
+                rows.append(_row(folder, name, found[name], read))
+        finally:
+            table = self._kept(database, folder, {*gone, *(str(row["name"]) for row in rows)}, rows)
+        return table
+
+    def _kept(self, database: TinyDB, folder: Path, names: set[str], rows: list[Facts]) -> Table:
         try:
             with self.tables.changing(is_durable=False) as newest:
-                return self._changed(newest, folder, {*old, *new}, rows)
+                return self._changed(newest, folder, names, rows)
         except (OSError, LockedError):
-            return self._changed(database, folder, {*old, *new}, rows)
+            return self._changed(database, folder, names, rows)
 
     def _changed(self, database: TinyDB, folder: Path, names: set[str], rows: Iterable[Facts]) -> Table:
         table = database.table(self.name)
@@ -88,7 +103,7 @@ class FileIndex(Struct, frozen=True):
 
 def _row(folder: Path, name: str, state: State, facts: Facts) -> Facts:
     size, changed = state
-    is_settled = time.time_ns() - changed > _SETTLED_AFTER
+    is_settled = time.time_ns() - changed > _SETTLED_AFTER and facts.get("is_settled") is not False
     here: Facts = {
         "folder": str(folder),
         "name": name,
@@ -99,10 +114,8 @@ def _row(folder: Path, name: str, state: State, facts: Facts) -> Facts:
     return {**facts, **here}
 
 
-def _is_old(row: Facts, state: State | None) -> bool:
-    return (
-        state is None or (row.get("size"), row.get("changed")) != state or row.get("is_settled") is not True
-    )
+def _is_old(row: Facts, state: State) -> bool:
+    return (row.get("size"), row.get("changed")) != state or row.get("is_settled") is not True
 
 
 def _listed(folder: Path, is_meant: Callable[[str], bool]) -> dict[str, State]:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from report_desk.core.consolidation.returning import SEE_REMARKS
 from report_desk.core.edits.review import NotNowError, Step, blocking, handover_name
 from report_desk.core.form.edition import Level
 from report_desk.core.record import codec
@@ -39,10 +40,15 @@ STEPS = {
     "reopen": EventKind.REOPENED,
 }
 """The actions that are steps, and what each is in the history."""
+_OF_QUEUE = frozenset({"return", "approve"})
 
 
 class Steps(QObject):
-    """Takes steps on one document. ``taken`` carries the kind, ``told`` where the file went."""
+    """Takes steps on one document. ``taken`` carries the kind, ``told`` where the file went.
+
+    A document that ``is_one_of_many`` is returned or approved by the key alone where the dialog would have
+    nothing to say and nothing to ask: the name is known, no reason is needed, nothing is left open.
+    """
 
     taken = Signal(object)
     told = Signal(str)
@@ -63,6 +69,7 @@ class Steps(QObject):
         self._background = background
         self._look = look
         self._window = window
+        self.is_one_of_many = False
         self._copy_to: PurePath | None = None
         self._reasons: dict[EventKind, str] = {}  # of steps that were left, or could not be saved
         saving.stepped.connect(self._stepped)
@@ -81,6 +88,9 @@ class Steps(QObject):
         if name == "approve" and self._says_why_not():
             return
         preferences = self._services.settings.preferences
+        if self._needs_no_word(name, wording, preferences.person):
+            self._carry_out(Step(kind, preferences.person, self._now(), _usual_reason(name)), None)
+            return
         dialog = StepDialog(wording, preferences.person, preferences.handed_to, self._look, self._window)
         dialog.reason.setPlainText(self._reasons.get(kind, ""))
         is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
@@ -90,13 +100,15 @@ class Steps(QObject):
         person = dialog.person.text().strip()
         handed_to = dialog.folder.text().strip() if wording.asks_folder else preferences.handed_to
         self._services.settings.choose(replace(preferences, person=person, handed_to=handed_to))
-        reason = dialog.reason.toPlainText().strip()
-        if name == "return" and not reason:
-            reason = "见批注"
+        reason = dialog.reason.toPlainText().strip() or _usual_reason(name)
         step = Step(kind, person, self._now(), reason)
         self._carry_out(step, dialog.target)
 
     # ------------------------------------------------------------------ inside
+
+    def _needs_no_word(self, name: str, wording: Wording, person: str) -> bool:
+        is_silent = wording.may_be_silent and not wording.warns and not self._reasons.get(STEPS[name])
+        return self.is_one_of_many and name in _OF_QUEUE and bool(person) and is_silent
 
     def _carry_out(self, step: Step, copy_to: PurePath | None) -> None:
         """Save the step; only then is it taken."""
@@ -233,6 +245,10 @@ class Steps(QObject):
             verb=self.tr("开始更正"),
             may_be_silent=False,
         )
+
+
+def _usual_reason(name: str) -> str:
+    return SEE_REMARKS if name == "return" else ""
 
 
 def still_open(sheet: Sheet) -> str:

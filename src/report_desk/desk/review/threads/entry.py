@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from report_desk.core.limits import LONGEST_ENTRY, LONGEST_LINE
 from report_desk.desk.review.threads.correction import Correction
+from report_desk.desk.review.threads.phrases import PhraseButton
 from report_desk.desk.theme.fitting import fit
 from report_desk.desk.widgets.bounded import bound
 from report_desk.desk.widgets.choice import Choice
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from report_desk.core.report.model import Anchor
     from report_desk.desk.document import Document
+    from report_desk.desk.settings import Settings
     from report_desk.desk.theme.look import Look
 
 
@@ -41,10 +43,10 @@ class EntryForm(QFrame):
     left = Signal()
     given_up = Signal()
 
-    def __init__(self, hint: str, verb: str, person: str, look: Look) -> None:
+    def __init__(self, hint: str, verb: str, settings: Settings, look: Look) -> None:
         super().__init__()
         self.setProperty("role", "entry")
-        self._person = person
+        person = settings.preferences.person
         self.text = QPlainTextEdit()
         bound(self.text, LONGEST_ENTRY)
         self.text.setPlaceholderText(hint)
@@ -63,6 +65,7 @@ class EntryForm(QFrame):
         self.person.setVisible(
             not person
         )  # not before it stands in the form: it would be a window of its own
+        self.phrases = PhraseButton(self.text, settings, self)
         self.column.addLayout(self._buttons(verb))
         self.setFocusProxy(self.text)
 
@@ -75,6 +78,7 @@ class EntryForm(QFrame):
         buttons.addWidget(save)
         buttons.addWidget(leave)
         buttons.addStretch(1)
+        buttons.addWidget(self.phrases)
         save.clicked.connect(self.write)
         leave.clicked.connect(self.given_up)
         return buttons
@@ -119,12 +123,12 @@ class RemarkForm(EntryForm):
         self,
         document: Document,
         places: Sequence[tuple[str, Anchor]],
-        person: str,
+        settings: Settings,
         look: Look,
         *,
         corrects: bool,
     ) -> None:
-        super().__init__(self.tr("写批注"), self.tr("记下"), person, look)
+        super().__init__(self.tr("写批注"), self.tr("记下"), settings, look)
         self.setProperty("role", "remark")
         self.setProperty("current", "yes")
         self._anchors = [anchor for _, anchor in places]

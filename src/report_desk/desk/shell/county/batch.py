@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from report_desk.core.consolidation.returning import MESSAGE, message, open_points, returned
+from report_desk.core.consolidation.returning import MESSAGE, message, open_points, reminder, returned
 from report_desk.core.edits.apply import apply
 from report_desk.core.edits.review import NotNowError, Step, handover_name
+from report_desk.core.output.letters import Office, chasing, returning
 from report_desk.core.output.review_sheet import review_sheet
-from report_desk.core.ports import ExpectedError
+from report_desk.core.ports import ExpectedError, GivenUpError
 from report_desk.core.record import codec
-from report_desk.core.report.model import EventKind
+from report_desk.core.report.model import EventKind, State
 from report_desk.core.sheet import evaluate
 from report_desk.desk.files.names import usable
 from report_desk.desk.language import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import PurePath
+    from collections.abc import Callable, Iterable, Sequence
 
+    from report_desk.core.consolidation.receiving import Incoming
+    from report_desk.core.folder_ports import ReportFolders
     from report_desk.core.ports import OpenedReport
     from report_desk.core.sheet import Sheet
     from report_desk.desk.services import Services
@@ -51,20 +55,43 @@ def take_all(
     services: Services, folder: PurePath, lines: Sequence[Line], wanted: Wanted, tell: Tell
 ) -> list[Result]:
     """Take a step on each report, only where its content is that of the board."""
-    done = []
-    for number, line in enumerate(lines, start=1):
-        done.append(_one(line, partial(_take, services, folder, line, wanted)))
-        tell(number / len(lines))
+    return _each([(_whose(line), partial(_take, services, folder, line, wanted)) for line in lines], tell)
+
+
+def receive_all(
+    folders: ReportFolders, folder: PurePath, taken: Sequence[Incoming], tell: Tell
+) -> list[Result]:
+    """Put each file that arrives into the folder."""
+    works = [
+        (Result(one.entry.organ, PurePath(one.source).name), partial(folders.receive, folder, one))
+        for one in taken
+    ]
+    return _each(works, tell)
+
+
+def _each(works: Sequence[tuple[Result, Callable[[], object]]], tell: Tell) -> list[Result]:
+    """Do one after the other; where that is given up, what is left is left as it was, and listed."""
+    done: list[Result] = []
+    for number, (one, work) in enumerate(works, start=1):
+        done.append(_one(one, work))
+        try:
+            tell(number / len(works))
+        except GivenUpError:
+            left = tr("取消了，没有动它。")
+            return [*done, *(replace(other, sentence=left) for other, _ in works[number:])]
     return done
 
 
-def _one(line: Line, work: Callable[[], object]) -> Result:
-    organ, file = line.row.member.organ, line.entry.file if line.entry else ""
+def _whose(line: Line) -> Result:
+    return Result(line.row.member.organ, line.entry.file if line.entry else "")
+
+
+def _one(one: Result, work: Callable[[], object]) -> Result:
     try:
         work()
     except (ExpectedError, NotNowError, LookupError) as error:
-        return Result(organ, file, str(error.args[0] if error.args else error))
-    return Result(organ, file)
+        return replace(one, sentence=str(error.args[0] if error.args else error))
+    return one
 
 
 def _opened(services: Services, folder: PurePath, line: Line) -> tuple[OpenedReport, Sheet]:
@@ -96,23 +123,47 @@ def send_all(
     services: Services, folder: PurePath, lines: Sequence[Line], to: PurePath, tell: Tell
 ) -> list[Result]:
     """A folder for each organ: its report under a telling name, the 审核意见单, a text for a chat."""
-    done = []
-    for number, line in enumerate(lines, start=1):
-        done.append(_one(line, partial(_send, services, folder, line, to)))
-        tell(number / len(lines))
-    return done
+    return _each([(_whose(line), partial(_send, services, folder, line, to)) for line in lines], tell)
 
 
 def _send(services: Services, folder: PurePath, line: Line, to: PurePath) -> None:
     opened, sheet = _opened(services, folder, line)
     report = sheet.report
     name = handover_name(report)
-    sheet_name = f"{usable(report.organ)}{report.year}年审核意见单.pdf"
-    folders = services.folders
-    assert folders is not None
-    for file, data in (
+    files = [
         (name, codec.write(report)),
-        (sheet_name, services.publish(review_sheet(sheet)).data),
+        (f"{usable(report.organ)}{report.year}年审核意见单.pdf", services.publish(review_sheet(sheet)).data),
         (MESSAGE, message(sheet, opened.path.name, name).encode()),
-    ):
-        folders.put(to / (usable(report.organ) or "_"), file, data)
+    ]
+    if report.state is State.RETURNED:
+        letter = services.publish(returning(sheet, name, _office(services))).data
+        files.append((f"{usable(report.organ)}{report.year}年退回函.pdf", letter))
+    _put(services, to / (usable(report.organ) or "_"), files)
+
+
+def chase_all(services: Services, year: int, lines: Sequence[Line], to: PurePath, tell: Tell) -> list[Result]:
+    """A folder for each organ that has sent nothing: a 催报函, and a text for a chat."""
+    return _each(
+        [(_whose(line), partial(_chase, services, year, line, to)) for line in lines],
+        tell,
+    )
+
+
+def _chase(services: Services, year: int, line: Line, to: PurePath) -> None:
+    member, form = line.row.member, services.form_for_year(year)
+    letter = services.publish(chasing(form, year, member, line.late, _office(services))).data
+    files = [
+        (f"{usable(member.organ)}{year}年催报函.pdf", letter),
+        (MESSAGE, reminder(member, year, line.late).encode()),
+    ]
+    _put(services, to / (usable(member.organ) or "_"), files)
+
+
+def _office(services: Services) -> Office:
+    return Office(services.settings.preferences.organ, services.now().date())
+
+
+def _put(services: Services, folder: PurePath, files: Iterable[tuple[str, bytes]]) -> None:
+    assert services.folders is not None
+    for file, data in files:
+        services.folders.put(folder, file, data)

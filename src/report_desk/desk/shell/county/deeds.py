@@ -14,24 +14,26 @@ from report_desk.core.consolidation.annex import annex
 from report_desk.core.consolidation.entry import Standing
 from report_desk.core.consolidation.receiving import plan
 from report_desk.core.output.annex_sheet import annex_sheet
-from report_desk.core.ports import ExpectedError
 from report_desk.core.report.model import EventKind
 from report_desk.core.sheet import evaluate
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.names import usable
+from report_desk.desk.files.queue import Queue
 from report_desk.desk.files.save_dialog import place_to_save
 from report_desk.desk.files.watching.notice import Told
 from report_desk.desk.shell.county import batch
 from report_desk.desk.shell.county.batch import Result, Wanted
 from report_desk.desk.shell.county.dialogs import ListDialog, Listing, tell_results
+from report_desk.desk.shell.county.mailing import Mailing
 from report_desk.desk.shell.county.region.tracing import last_regions, traced
+from report_desk.desk.shell.county.work.running import Runner
 from report_desk.desk.widgets.questions import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from report_desk.core.consolidation.receiving import Incoming
-    from report_desk.core.ports import ReportFolders
+    from report_desk.core.folder_ports import ReportFolders
     from report_desk.desk.frame import Frame
     from report_desk.desk.shell.county.board.lines import Line, Shown
     from report_desk.desk.shell.county.region.adding import Region as NewRegion
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
     from report_desk.desk.shell.county.view import FolderView
     from report_desk.desk.shell.session.session import Session
 
-_SENT = frozenset({Standing.RETURNED, Standing.APPROVED})
 _RETURNABLE = frozenset({Standing.SUBMITTED, Standing.RESUBMITTED})
 
 
@@ -52,22 +53,25 @@ class Deeds(QObject):
         super().__init__(frame.window)
         self._folder, self._frame, self._session = folder, frame, session
         self._view, self._again = view, again
-        self._is_busy = False
+        self.runner = Runner(frame, view.progress)
+        self.runner.told.connect(session.told)
+        self._work = self.runner.start
+        self._mailing = Mailing(folder, frame, self.runner, self._say_results)
 
     def do(self, name: str) -> None:
         """Do what a button stands for."""
         shown = self._view.shown
         if shown is None or self._frame.services.folders is None:
             return
-        if self._is_busy:
+        if self.runner.is_busy:
             self._frame.window.statusBar().showMessage(self.tr("上一件还在做，请稍候。"), 4000)
             return
         deeds: dict[str, Callable[[Shown], None]] = {
             "receive": lambda _: self._ask_for_files(),
             "roster": self._roster,
-            "chase": self._chase,
+            "chase": self._mailing.chase,
             "problems": self._problems,
-            "send": self._send,
+            "send": self._mailing.send,
             "return_found": self._return_found,
             "approve_clean": self._approve_clean,
             "consolidate": self._consolidate,
@@ -92,14 +96,16 @@ class Deeds(QObject):
     def receive(self, paths: Sequence[PurePath]) -> None:
         """Look at what arrives, show what becomes of each file, and take what is wanted."""
         shown, folders = self._view.shown, self._frame.services.folders
-        if shown is None or folders is None or self._is_busy:
+        if shown is None or folders is None or self.runner.is_busy:
             return
 
+        tell_far = self.runner.steps()
+
         def look() -> tuple[Incoming, ...]:
-            arriving = folders.arriving(paths)
+            arriving = folders.arriving(paths, tell_far)
             return plan(shown.seen.roster, shown.seen.entries, shown.board.year, arriving)
 
-        self._work(look, partial(self._preview, folders))
+        self._work(look, partial(self._preview, folders), self.tr("正在看收到的文件…"))
 
     def _preview(self, folders: ReportFolders, found: tuple[Incoming, ...]) -> None:
         taken = [one for one in found if one.is_taken]
@@ -125,10 +131,12 @@ class Deeds(QObject):
         if dialog.exec() != QDialog.DialogCode.Accepted or not taken:
             return
 
-        def work() -> list[Result]:
-            return [_received(folders, self._folder, one) for one in taken]
-
-        self._work(work, self._received)
+        tell_far = self.runner.steps()
+        self._work(
+            lambda: batch.receive_all(folders, self._folder, taken, tell_far),
+            self._received,
+            self.tr("正在收下…"),
+        )
 
     def _received(self, results: list[Result]) -> None:
         self._again()
@@ -152,20 +160,6 @@ class Deeds(QObject):
             members = dialog.members
             self._work(lambda: folders.keep_roster(self._folder, members), lambda _: self._again())
 
-    def _chase(self, shown: Shown) -> None:
-        """催报: the organs that nothing has come from, to be telephoned or pasted into a chat."""
-        rows = [
-            (member.organ, member.contact, member.phone, member.due, line.remark)
-            for line in shown.lines
-            for member in [line.row.member]
-            if line.entry is None
-        ]
-        heads = (self.tr("单位"), self.tr("联系人"), self.tr("电话"), self.tr("应报日期"), self.tr("备注"))
-        says = self.tr("还有 {count} 个单位没有交。").format(count=len(rows))
-        if not shown.board.has_roster:
-            says += self.tr("先在「应报单位」里写明谁应报，才知道谁没交。")
-        ListDialog(Listing(self.tr("催报"), says, heads, rows), self._frame.look, self._frame.window).exec()
-
     def _problems(self, shown: Shown) -> None:
         """What is wrong with files of the folder, those of no organ too."""
         rows = [(one.file, one.sentence) for one in shown.board.problems]
@@ -177,7 +171,7 @@ class Deeds(QObject):
     # ------------------------------------------------------------------ batches
 
     def _approve_clean(self, shown: Shown) -> None:
-        lines = [line for line in shown.lines if line.is_clean]
+        lines = list(shown.clean)
         says = self.tr("这些都没有必须改、须说明和没了结的批注。同意以后记下各自的定稿指纹。")
         self._take(EventKind.APPROVED, lines, self.tr("同意定稿"), says, self.tr("定稿了"))
 
@@ -207,26 +201,11 @@ class Deeds(QObject):
         person = dialog.person.text().strip()
         services.settings.choose(replace(services.settings.preferences, person=person))
         wanted = Wanted(kind, person, services.now().isoformat(timespec="seconds"), services.new_id)
-        tell_far = self._progress()
+        tell_far = self.runner.steps()
         self._work(
             lambda: batch.take_all(services, self._folder, lines, wanted, tell_far),
             partial(self._say_results, done),
-        )
-
-    def _send(self, shown: Shown) -> None:
-        """发回: a folder for each organ that was returned or approved."""
-        lines = [line for line in shown.lines if line.row.standing in _SENT]
-        if not lines:
-            tell(self._frame.window, self.tr("还没有退回或者定稿的。"))
-            return
-        words = self.tr("发回：放到哪个文件夹（一个单位一个子文件夹）")
-        chosen = QFileDialog.getExistingDirectory(self._frame.window, words)
-        if not chosen:
-            return
-        services, tell_far, to = self._frame.services, self._progress(), PurePath(chosen)
-        self._work(
-            lambda: batch.send_all(services, self._folder, lines, to, tell_far),
-            partial(self._say_results, self.tr("放好了")),
+            self.tr("正在{verb}…").format(verb=verb),
         )
 
     def _say_results(self, done: str, results: list[Result]) -> None:
@@ -263,6 +242,7 @@ class Deeds(QObject):
         if region.whole.blank:
             blank = self.tr("有 {count} 格因为有单位没填而没有合计。").format(count=len(region.whole.blank))
             words = f"{words}\n{blank}"
+        self._session.queue = Queue(self._folder, ())  # closing it leads back here
         self._session.began.emit(Document(region.sheet, Place(), is_safe=False), Told(words))
 
     def _ask_for_region(self, shown: Shown) -> None:
@@ -341,25 +321,6 @@ class Deeds(QObject):
                 words = self.tr("另一份是「{name}」：用菜单「送审 · 合并…」选它，两边的改动都会留下。")
                 tell(self._frame.window, words.format(name=other))
 
-    # ------------------------------------------------------------------ inside
-
-    def _progress(self) -> Callable[[float], None]:
-        return self._frame.background.progress(self._tell_far)
-
-    def _tell_far(self, far: float) -> None:
-        self._view.progress.setVisible(far < 1)
-        self._view.progress.setValue(round(100 * far))
-
-    def _work(self, work: Callable[[], object], done: Callable[..., None]) -> None:
-        """Do something on the worker of saves; one thing at a time."""
-        self._is_busy = True
-
-        def over() -> None:
-            self._is_busy = False
-            self._view.progress.hide()
-
-        self._frame.background.start(work, done, lambda error: tell(self._frame.window, str(error)), over)
-
 
 def _may_return(line: Line) -> bool:
     one = line.entry
@@ -368,12 +329,3 @@ def _may_return(line: Line) -> bool:
         and one is not None
         and bool(one.must_fix or one.explain or one.threads)
     )
-
-
-def _received(folders: ReportFolders, folder: PurePath, one: Incoming) -> Result:
-    name = PurePath(one.source).name
-    try:
-        folders.receive(folder, one)
-    except ExpectedError as error:
-        return Result(one.entry.organ, name, str(error))
-    return Result(one.entry.organ, name)

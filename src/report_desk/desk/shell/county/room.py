@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
 
 from report_desk.desk.files.queue import Queue
@@ -11,21 +13,22 @@ from report_desk.desk.shell.county.batch import points
 from report_desk.desk.shell.county.board.lines import shown
 from report_desk.desk.shell.county.deeds import Deeds
 from report_desk.desk.shell.county.view import FolderView
+from report_desk.desk.shell.county.work.progress import Stop
+from report_desk.desk.shell.county.work.watching import FolderWatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import PurePath
 
+    from report_desk.core.folder_ports import SeenFolder
     from report_desk.core.form.edition import ReportFormat
-    from report_desk.core.ports import ExpectedError, SeenFolder
+    from report_desk.core.ports import ExpectedError
     from report_desk.desk.background.jobs import Job
     from report_desk.desk.frame import Frame
     from report_desk.desk.shell.county.board.lines import Line, Shown
     from report_desk.desk.shell.session.session import Session
     from report_desk.desk.shell.status_bar import Status
 
-LOOK_EVERY = 3000
-"""Milliseconds between two looks at the folder: a share tells nothing by itself."""
 CHAPTER = "汇总"
 """The chapter of the handbook, which is Chinese whatever the window speaks."""
 _PAUSE = 150
@@ -46,14 +49,17 @@ class FolderRoom(QObject):
         self._organ = session.board_organ
         self.view = FolderView(folder.name or str(folder), frame.actions, frame.look)
         self.deeds = Deeds(folder, frame, session, self.view, self.look_again)
-        self._timer = QTimer(self, interval=LOOK_EVERY)
-        self._timer.timeout.connect(self.look)
+        self._stop: Stop | None = None
+        self._begun = 0.0
+        self.watch = FolderWatch(folder, frame.aside, self)
+        self.watch.stirred.connect(self.look)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._read_line)
         self.view.table.opened.connect(self.open_line)
         self.view.table.stood.connect(self._stand)
         self.view.wanted.connect(self._do)
         self.view.arrived.connect(self.deeds.receive)
+        self.view.progress.given_up.connect(self.give_up)
 
     # ------------------------------------------------------------------ a room
 
@@ -69,7 +75,6 @@ class FolderRoom(QObject):
         self._frame.actions["close"].setEnabled(True)
         self._session.queue = None
         self.view.table.setFocus()
-        self._timer.start()
         self.look()
 
     def leave(self, then: Callable[[], object]) -> None:
@@ -79,7 +84,10 @@ class FolderRoom(QObject):
     def end(self) -> None:
         """Let go of the folder."""
         self._has_ended = True
-        self._timer.stop()
+        self.watch.end()
+        if self._stop is not None:
+            self._stop.press()
+        self.deeds.runner.end()
         for job in (self._looking, self._reading):
             if job is not None:
                 job.give_up()
@@ -117,37 +125,53 @@ class FolderRoom(QObject):
         folders = self._frame.services.folders
         if self._looking is not None or folders is None or self._has_ended:
             return
-        seen, today = self._seen, self._frame.services.now().date()
-        tell = self._frame.aside.progress(self._tell_progress)
+        seen, before, today = self._seen, self.view.shown, self._frame.services.now().date()
+        stop = self._stop = Stop(self._frame.aside, self._tell_progress)
+        if self.view.shown is None:
+            self.view.progress.begin(self.tr("正在看文件夹里的报告…"))
 
         def work() -> Shown | None:
-            found = folders.look(self.folder, seen, tell)
-            return None if found is None else shown(found, today)
+            found = folders.look(self.folder, seen, stop.tell)
+            return None if found is None else shown(found, today, before)
 
+        self._begun = monotonic()
         self._looking = self._frame.aside.start(work, self._show, self._say, self._looked)
 
     def look_again(self) -> None:
-        """Look at it as if for the first time."""
-        self._seen = None
+        """Look at it as if for the first time; what lay there before is known all the same."""
+        if self._seen is not None:
+            self._seen = replace(self._seen, listing="")
         if self._looking is not None:
             self._looking.give_up()
             self._looking = None
         self.look()
 
     def _tell_progress(self, far: float) -> None:
-        if not self._has_ended:
-            self.view.progress.setVisible(far < 1)
-            self.view.progress.setValue(round(100 * far))
+        if not self._has_ended and self.view.shown is None:
+            self.view.progress.tell(far)
+
+    def give_up(self) -> None:
+        """取消: of what is being done; of the first look, and with it of the folder."""
+        if self.view.shown is None and self._stop is not None:
+            self._stop.press()
+            self._frame.actions["close"].trigger()
+        else:
+            self.deeds.runner.give_up()
 
     def _looked(self) -> None:
         self._looking = None
-        self.view.progress.hide()
+        if not self._has_ended:
+            self.watch.looked()
+            if not self.deeds.runner.is_busy:
+                self.view.progress.end()
 
     def _show(self, found: Shown | None) -> None:
         if found is None:
+            self.watch.looked(monotonic() - self._begun)
             return
         self._seen = found.seen
         self.view.show_folder(found)
+        self.watch.follow(one.file for one in found.seen.entries)
         if self._organ:
             self.view.table.stand_on(self._organ)
             self._organ = ""

@@ -28,7 +28,7 @@ from report_desk.desk.widgets.questions import tell
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from report_desk.core.ports import ReportFolders
+    from report_desk.core.folder_ports import ReportFolders
     from report_desk.desk.theme.look import Look
 
 _FIELDS = Member.__struct_fields__

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
-    QProgressBar,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -21,8 +20,9 @@ from PySide6.QtWidgets import (
 from report_desk.core.consolidation.entry import Standing
 from report_desk.desk.pages.header import main_menu
 from report_desk.desk.shell.county.board.filters import Filters
-from report_desk.desk.shell.county.board.lines import FILTERS, counts, standing_words
+from report_desk.desk.shell.county.board.lines import FILTERS, standing_words
 from report_desk.desk.shell.county.board.table import BoardTable
+from report_desk.desk.shell.county.work.progress import Progress
 from report_desk.desk.theme.icons import SIZE
 from report_desk.desk.widgets.dropping import dropped_paths
 from report_desk.desk.widgets.labels import label, note, upright_rule
@@ -61,11 +61,7 @@ class FolderView(QWidget):
         self.title = label("", "heading")
         self.counts = QLabel()
         self.counts.setTextFormat(Qt.TextFormat.RichText)  # made of our words and numbers alone
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 100)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedHeight(3)
-        self.progress.hide()
+        self.progress = Progress()
         self.whose = label("", "group")
         self.said = note("")
         self.open_points = QListWidget()
@@ -79,13 +75,11 @@ class FolderView(QWidget):
 
     def show_folder(self, shown: Shown) -> None:
         """Show a folder as it is now, standing where one stood."""
-        current = self.table.current
         self.shown = shown
-        self.filters.show_counts(counts(shown.lines))
-        self.table.board.show_lines(shown.lines)
-        self.table.stand_on(current.row.member.organ if current else "")
+        self.filters.show_counts(shown.counts)
+        self.table.show_lines(shown.lines)
         self._tell_counts(shown)
-        clean = sum(line.is_clean for line in shown.lines)
+        clean = len(shown.clean)
         self.buttons["approve_clean"].setText(self.tr("同意 {count} 份没有问题的…").format(count=clean))
         self.buttons["approve_clean"].setEnabled(clean > 0)
         problems = len(shown.board.problems)
@@ -136,7 +130,9 @@ class FolderView(QWidget):
             if shown.board.has_roster
             else self.tr("{year} 年度 · {count} 个单位")
         )
-        self.title.setText(words.format(year=year, count=lines) if year else self.tr("还没有报告"))
+        if not year:
+            words = self.tr("应报 {count}，还没有报告") if lines else self.tr("还没有报告")
+        self.title.setText(words.format(year=year, count=lines))
         said = [(self.tr("已交"), came, "ink")]
         said += [
             (name, found[standing], _LOUD[standing])
@@ -269,6 +265,7 @@ class FolderView(QWidget):
 
     def _button(self, name: str, words: str) -> QPushButton:
         button = QPushButton(words)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press leaves the keyboard with the board
         button.clicked.connect(lambda: self.wanted.emit(name))
         self.buttons[name] = button
         return button

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -13,9 +14,11 @@ from report_desk.core.consolidation.words import STANDING_NAMES
 from report_desk.desk.language import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from report_desk.core.consolidation.board import Board, BoardRow
     from report_desk.core.consolidation.entry import Entry
-    from report_desk.core.ports import SeenFolder
+    from report_desk.core.folder_ports import SeenFolder
 
 _ODD = frozenset({Standing.DRAFT, Standing.CHANGED_AFTER_APPROVAL, Standing.UNREADABLE})
 
@@ -25,6 +28,11 @@ class Filter(Struct, frozen=True):
 
     name: str
     standings: frozenset[Standing]
+
+    @property
+    def has_all(self) -> bool:
+        """Whether it leaves no line out."""
+        return len(self.standings) == len(Standing)
 
     def has(self, line: Line) -> bool:
         """Whether a line is among them."""
@@ -42,13 +50,17 @@ FILTERS = (
 
 
 class Line(Struct, frozen=True):
-    """One organ: ``search`` is what it is found by, ``problems`` are those of its files."""
+    """One organ: ``search`` is what it is found by, ``problems`` are those of its files.
+
+    ``late`` is by how many days nothing has come; 0 where something has, or the day is still to come.
+    """
 
     row: BoardRow
     search: str
     last: str
     remark: str
     problems: tuple[str, ...] = ()
+    late: int = 0
 
     @property
     def entry(self) -> Entry | None:
@@ -70,15 +82,23 @@ class Shown(Struct, frozen=True):
     seen: SeenFolder
     board: Board
     lines: tuple[Line, ...]
+    counts: Mapping[str, int]
+    clean: tuple[Line, ...]
 
 
-def shown(seen: SeenFolder, today: date) -> Shown:
-    """The board of a folder, and its lines."""
+def shown(seen: SeenFolder, today: date, before: Shown | None = None) -> Shown:
+    """The board of a folder, its lines, how many each filter has of them, and those that are clean.
+
+    A line that says what it said ``before`` is that very one.
+    """
     found = board(seen.roster, seen.entries)
     problems: dict[str, list[str]] = {}
     for one in found.problems:
         problems.setdefault(one.file, []).append(one.sentence)
-    return Shown(seen, found, tuple(_line(row, problems, today) for row in found.rows))
+    old = {} if before is None else {line.row.member.organ: line for line in before.lines}
+    made = (_line(row, problems, today) for row in found.rows)
+    lines = tuple(same if (same := old.get(one.row.member.organ, one)) == one else one for one in made)
+    return Shown(seen, found, lines, counts(lines), tuple(line for line in lines if line.is_clean))
 
 
 def _line(row: BoardRow, problems: dict[str, list[str]], today: date) -> Line:
@@ -90,19 +110,20 @@ def _line(row: BoardRow, problems: dict[str, list[str]], today: date) -> Line:
         last = " ".join(filter(None, (member.contact, member.phone)))
     else:
         last = f"{one.last_hand} {_moment(one.last_at)}".strip()
+    late = max(0, _days_late(member.due, today)) if one is None else 0
     return Line(
         row,
         f"{names}\n{initials(member.organ)}\n{initials(member.short)}",
         last,
-        _remark(row, said, today),
+        _remark(late, said),
         said,
+        late,
     )
 
 
-def _remark(row: BoardRow, said: tuple[str, ...], today: date) -> str:
+def _remark(late: int, said: tuple[str, ...]) -> str:
     """How late it is where nothing has come, else the first problem."""
-    late = _days_late(row.member.due, today) if row.entry is None else 0
-    if late > 0:
+    if late:
         return tr("逾期 {days} 天").format(days=late)
     return said[0] if said else ""
 
@@ -122,6 +143,7 @@ def _moment(at: str) -> str:
         return at[:16]
 
 
+@lru_cache(maxsize=1 << 16)
 def initials(name: str) -> str:
     """The first letters of a name's syllables, as people type them to find it: 区财政局 → qczj."""
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - 60 ms, on the worker that makes the lines
@@ -137,7 +159,8 @@ def counts(lines: tuple[Line, ...]) -> dict[str, int]:
 def found(lines: tuple[Line, ...], kind: Filter, words: str) -> list[Line]:
     """The lines of a filter that the words are found in."""
     wanted = "".join(words.split()).lower()
-    return [line for line in lines if kind.has(line) and wanted in line.search]
+    some = lines if kind.has_all else [line for line in lines if kind.has(line)]
+    return [line for line in some if wanted in line.search] if wanted else list(some)
 
 
 def standing_words(line: Line) -> str:

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping  # noqa: TC003 - what columns are sorted by says it
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -42,7 +54,7 @@ GROUNDS = {
     Standing.CHANGED_AFTER_APPROVAL: "must_fix",
     Standing.UNREADABLE: "notice",
 }
-_ORDER = tuple(Standing)
+_ORDER = {standing: at for at, standing in enumerate(Standing)}
 _ROW = 31
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -51,7 +63,13 @@ def _count(line: Line, column: int) -> int:
     one = line.entry
     if one is None or not one.is_readable:
         return -1
-    return {MUST_FIX: one.must_fix, EXPLAIN: one.explain, THREADS: one.threads}[column]
+    if column == MUST_FIX:
+        return one.must_fix
+    return one.explain if column == EXPLAIN else one.threads
+
+
+def _fewest(line: Line, column: int) -> int:
+    return -_count(line, column)
 
 
 def _words(line: Line, column: int) -> str:
@@ -71,12 +89,19 @@ def _words(line: Line, column: int) -> str:
             return line.remark
 
 
-def _key(line: Line, column: int) -> tuple[int, str]:
-    """What a column is sorted by: states by how far they are, counts with the largest first."""
-    organ = line.row.member.organ
-    if column == STATE:
-        return _ORDER.index(line.row.standing), organ
-    return (-_count(line, column), organ) if column in _COUNTS else (0, _words(line, column))
+def _organ(line: Line) -> str:
+    return line.row.member.organ
+
+
+_KEYS: Mapping[int, Callable[[Line], str | int]] = {
+    ORGAN: _organ,
+    LEVEL: lambda line: line.row.member.level,
+    STATE: lambda line: _ORDER[line.row.standing],
+    **{column: partial(_fewest, column=column) for column in _COUNTS},
+    LAST: lambda line: line.last,
+    REMARK: lambda line: line.remark,
+}
+"""What a column is sorted by: states by how far they are, counts with the largest first."""
 
 
 class BoardModel(QAbstractTableModel):
@@ -91,9 +116,17 @@ class BoardModel(QAbstractTableModel):
         self.lines: list[Line] = []
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
-        """Show other lines, filtered and sorted as before."""
+        """Show other lines, filtered and sorted as before; those of the same organs change in place."""
         self._all = lines
-        self._refill()
+        fresh = self._wanted()
+        if list(map(_organ, fresh)) != list(map(_organ, self.lines)):
+            self._put(fresh)
+            return
+        before, self.lines = self.lines, fresh
+        changed = [row for row, (old, new) in enumerate(zip(before, fresh, strict=True)) if old is not new]
+        if changed:
+            last = self.columnCount() - 1
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], last))
 
     def filter(self, kind: Filter, words: str) -> None:
         """Show only some of the lines."""
@@ -108,11 +141,17 @@ class BoardModel(QAbstractTableModel):
         """The row of an organ; -1 where it is not shown."""
         return next((row for row, line in enumerate(self.lines) if line.row.member.organ == organ), -1)
 
-    def _refill(self) -> None:
+    def _wanted(self) -> list[Line]:
         lines = found(self._all, self._kind, self._searched)
         if self._sorted is not None:
             column, order = self._sorted
-            lines.sort(key=lambda line: _key(line, column), reverse=order == Qt.SortOrder.DescendingOrder)
+            lines.sort(key=_KEYS[column], reverse=order == Qt.SortOrder.DescendingOrder)
+        return lines
+
+    def _refill(self) -> None:
+        self._put(self._wanted())
+
+    def _put(self, lines: list[Line]) -> None:
         self.beginResetModel()
         self.lines = lines
         self.endResetModel()
@@ -214,6 +253,8 @@ class BoardTable(QTableView):
         super().__init__()
         self.setObjectName("board")
         self._look = look
+        self._is_quiet = False
+        self._organ = ""
         self.board = BoardModel(look)
         self.setModel(self.board)
         self.setItemDelegateForColumn(STATE, StateDelegate(look, self))
@@ -229,6 +270,7 @@ class BoardTable(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.sortIndicatorChanged.connect(lambda *_: self.stand_on(self._organ))
         self.doubleClicked.connect(lambda index: self.opened.emit(self.board.lines[index.row()]))
         self.selectionModel().currentRowChanged.connect(self._stand)
         self.board.modelReset.connect(lambda: self._stand(self.currentIndex()))
@@ -242,7 +284,7 @@ class BoardTable(QTableView):
         header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
         self.verticalHeader().setSectionResizeMode(modes.Fixed)
         self.verticalHeader().setDefaultSectionSize(scaled(_ROW))
-        for column, width in enumerate((190, 84, 100, 62, 62, 56, 170, 100)):
+        for column, width in enumerate((190, 84, 100, 82, 82, 68, 170, 100)):
             header.resizeSection(column, scaled(width))
         header.setSectionResizeMode(REMARK, modes.Stretch)
 
@@ -258,13 +300,46 @@ class BoardTable(QTableView):
     @property
     def chosen(self) -> list[Line]:
         """The lines that are selected, else all that are shown."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        return [self.board.lines[row] for row in rows] if len(rows) > 1 else list(self.board.lines)
+        selected = self._selected()
+        return selected if len(selected) > 1 else list(self.board.lines)
 
     def stand_on(self, organ: str) -> None:
         """Stand on an organ where it is shown, else on the first line."""
         if self.board.lines:
             self.selectRow(max(0, self.board.row_of(organ)))
+
+    def show_lines(self, lines: tuple[Line, ...]) -> None:
+        """Show a folder as it is now: the eye finds what it looked at, what was selected still is."""
+        current, selected = self.current, {line.row.member.organ for line in self._selected()}
+        top = self.board.lines[row] if (row := self.rowAt(0)) >= 0 else None
+        self._is_quiet = True
+        self.board.show_lines(lines)
+        self._is_quiet = False
+        if self.currentIndex().isValid():  # the same organs, so Qt kept the rest
+            if self.current != current:
+                self._stand(self.currentIndex())
+            return
+        self._select(selected, current)
+        if top is not None and (row := self.board.row_of(top.row.member.organ)) >= 0:
+            self.scrollTo(self.board.index(row, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def _selected(self) -> list[Line]:
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return [self.board.lines[row] for row in rows]
+
+    def _select(self, organs: set[str], current: Line | None) -> None:
+        """Select the lines of some organs after the model was filled anew, standing where one stood."""
+        organ = current.row.member.organ if current else ""
+        if len(organs) <= 1 or self.board.row_of(organ) < 0:
+            self.stand_on(organ)
+            return
+        rows = [row for row, line in enumerate(self.board.lines) if line.row.member.organ in organs]
+        chosen, last = QItemSelection(), self.board.columnCount() - 1
+        for row in rows:
+            chosen.select(self.board.index(row, 0), self.board.index(row, last))
+        model, flags = self.selectionModel(), QItemSelectionModel.SelectionFlag
+        model.setCurrentIndex(self.board.index(self.board.row_of(organ), 0), flags.NoUpdate)
+        model.select(chosen, flags.ClearAndSelect)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line = self.current
@@ -274,5 +349,9 @@ class BoardTable(QTableView):
             super().keyPressEvent(event)
 
     def _stand(self, index: QModelIndex, _: QModelIndex = _NO_INDEX) -> None:
+        if self._is_quiet:
+            return
         lines: Sequence[Line] = self.board.lines
+        if 0 <= index.row() < len(lines):
+            self._organ = lines[index.row()].row.member.organ
         self.stood.emit(lines[index.row()] if 0 <= index.row() < len(lines) else None)

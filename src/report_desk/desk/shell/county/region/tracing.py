@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from report_desk.core.consolidation.across.carrying import Carrying
     from report_desk.core.consolidation.entry import Entry
-    from report_desk.core.ports import SeenFolder
+    from report_desk.core.folder_ports import SeenFolder
     from report_desk.core.report.model import Report
     from report_desk.desk.services import Services
     from report_desk.desk.shell.county.region.region import Wish

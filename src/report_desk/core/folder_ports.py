@@ -1,0 +1,68 @@
+"""What the window needs of folders of reports, as a Protocol; the failures are those of `ports`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import PurePath
+
+    from report_desk.core.consolidation.annex import Sheet as Table
+    from report_desk.core.consolidation.entry import Entry
+    from report_desk.core.consolidation.receiving import Incoming
+    from report_desk.core.consolidation.roster import Member
+
+
+class SeenFolder(Struct, frozen=True):
+    """A folder of reports as it was seen: its ``listing`` (names, sizes, times), its files, its roster.
+
+    ``device`` is what it lay on: under the name of a share that went away, another folder may be found.
+    """
+
+    listing: str
+    entries: tuple[Entry, ...]
+    roster: tuple[Member, ...]
+    device: str = ""
+
+
+class ReportFolders(Protocol):
+    """Folders of reports, as an office collects them. Each call may take long, and tells how far it is.
+
+    What is told may raise GivenUpError, which then comes out of the call.
+    """
+
+    def look(
+        self, folder: PurePath, last: SeenFolder | None, tell: Callable[[float], None]
+    ) -> SeenFolder | None:
+        """What stands there now; None where that is what was seen ``last``. Raises UnreadableFileError."""
+        ...
+
+    def keep_roster(self, folder: PurePath, members: Sequence[Member]) -> None:
+        """Keep who must report in the folder. Raises SaveFailedError."""
+        ...
+
+    def read_roster(self, path: PurePath) -> tuple[Member, ...]:
+        """Who must report, from a text, a CSV file or a workbook. Raises UnreadableFileError."""
+        ...
+
+    def arriving(self, paths: Sequence[PurePath], tell: Callable[[float], None]) -> list[tuple[str, Entry]]:
+        """Every file of these, and of folders among these, and what it is."""
+        ...
+
+    def receive(self, folder: PurePath, one: Incoming) -> str:
+        """Put a file into the folder under a free name. Raises UnreadableFileError, SaveFailedError."""
+        ...
+
+    def put(self, folder: PurePath, name: str, data: bytes) -> None:
+        """Write a file into a folder, which is made where there is none; another file of that name is kept.
+
+        Raises SaveFailedError.
+        """
+        ...
+
+    def write_tables(self, path: PurePath, tables: Sequence[Table]) -> None:
+        """Write tables as a workbook. Raises SaveFailedError."""
+        ...

@@ -1,0 +1,246 @@
+"""A year of the office that collects: forty reports, by mouse and keyboard in the real window, counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from report_desk.core.consolidation.entry import Standing
+from report_desk.core.record import codec
+from report_desk.core.report.model import State
+from report_desk.store.folders.folder import ReportFolder
+from report_desk.store.folders.listing import ASIDE
+from tests.desk.shell.test_county_year import (
+    CLEAN,
+    FAULTY,
+    MISSING,
+    NEW,
+    come_back,
+    names,
+    send_files,
+)
+from tests.journeys.screen import Program, drop
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.journeys.screen import Screen
+
+pytestmark = pytest.mark.screen
+REGION = "示例区人民政府"
+REVIEWER = "审核人"
+BOARD = (700, 420)
+"""A place on the board to let go of files."""
+BY_HAND = 4
+"""Clean reports that are looked through one by one."""
+MOST_RETURNED, MOST_CLEAN = 5, 3
+"""Actions a report: one that is returned, one that is clean."""
+MOST_ACTIONS = 60
+"""Of the whole year."""
+
+
+class Office(Program):
+    """Counts what the office does: a key, a press, a drop; text that is pasted into a field is none."""
+
+    actions = 0
+
+    def act(self, *names: str) -> None:
+        """Keys that do something."""
+        self.actions += len(names)
+        self.keys(*names)
+
+    def press(self, words: str) -> None:
+        """A press of the mouse."""
+        self.actions += 1
+        self.click(words)
+
+    def hear(self, words: str) -> None:
+        """What the board counts."""
+        self.wait_for_words(words)
+
+
+def states(folder: Path) -> dict[str, State]:
+    return {path.stem: codec.read(path.read_bytes()).report.state for path in folder.glob("*.rdesk")}
+
+
+def count(folder: Path, state: State) -> int:
+    return list(states(folder).values()).count(state)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "收件"
+    made.mkdir()
+    return made
+
+
+def open_folder(office: Office, folder: Path) -> None:
+    office.act("ctrl+shift+o")
+    office.wait_for_title("打开收年报的文件夹")
+    office.keys("ctrl+a")
+    office.paste(str(folder))
+    office.act("Return")
+    office.wait_for_title(f"{folder.name} — 年报台")
+
+
+def paste_roster(office: Office, every: list[str]) -> None:
+    office.press("应报单位…")
+    office.wait_for_title("应报单位")
+    office.paste("\n".join(every))
+    office.press("存下")
+    office.hear(f"应报 {len(every)}")
+
+
+def take_in(office: Office, desk: Screen, stick: Path, files: int) -> None:
+    """A stick's folder is dragged onto the board; what becomes of each file is listed first."""
+    office.actions += 1
+    drop(desk, stick, *BOARD)
+    office.wait_for_title("收件")
+    office.hear(f"收 {files} 份，不收 0 份")
+    office.press(f"收下 {files} 份")
+
+
+def return_by_hand(office: Office, folder: Path) -> None:
+    """The reports with the most to put right first: a phrase as a remark, back, and on to the next."""
+    office.wait_for(lambda: office.looked_at().kind == "BoardTable", "the keyboard on the board")
+    office.press("▾必须改")
+    office.act("ctrl+Home", "Return")
+    for at in range(FAULTY):
+        office.wait_for_words(f"第 {at + 1} 份，共 {CLEAN + FAULTY + 1} 份")
+        office.act("ctrl+alt+m")
+        office.wait_for(lambda: office.looked_at().name == "写批注", "the sheet for a remark")
+        office.act("alt+1")
+        office.wait_for(lambda: office.looked_at().holds("请和登记台账核对后填写。"), "the phrase")
+        if not at:  # the name is asked for once
+            office.keys("Tab")
+            office.paste(REVIEWER)
+        office.act("ctrl+Return", "ctrl+shift+t")
+        office.wait_for(lambda at=at: count(folder, State.RETURNED) == at + 1, "the return")  # type: ignore[misc]
+
+
+def approve_by_hand(office: Office, folder: Path) -> None:
+    """The next ones are clean: one key each."""
+    for at in range(BY_HAND):
+        office.wait_for_words(f"第 {FAULTY + at + 1} 份")
+        office.act("ctrl+shift+g")
+        office.wait_for(lambda at=at: count(folder, State.APPROVED) == at + 1, "the approval")  # type: ignore[misc]
+
+
+def approve_the_rest(office: Office, folder: Path, files: int) -> None:
+    """All that is clean, after a list of it."""
+    office.press(f"同意 {files} 份没有问题的…")
+    office.wait_for_title("同意定稿")
+    office.press(f"同意定稿 {files} 份")
+    office.wait_for_title("结果")
+    office.hear(f"做好 {files} 份，没有做成 0 份")
+    office.act("Return")
+    office.wait_for(lambda: count(folder, State.APPROVED) == CLEAN + 3, "all approvals")
+    office.hear(f">{CLEAN + 3}</b>")  # 定稿 on the board
+
+
+def add_up(office: Office, saved: Path) -> None:
+    office.press("生成本地区报告…")
+    office.wait_for_title("生成本地区报告")
+    office.wait_for_words(f"算进 {CLEAN + 3} 份")
+    office.paste(REGION)
+    office.act("Return")
+    office.wait_for_title(f"{REGION} 2024")
+    office.act("ctrl+s")
+    office.wait_for_title("保存报告")
+    office.keys("ctrl+a")
+    office.paste(str(saved))
+    office.act("Return")
+    office.wait_for(saved.exists, "the region's report")
+
+
+def print_it(office: Office, printed: Path) -> None:
+    office.act("ctrl+p")
+    office.wait_for_title("打印报告")
+    office.act("Return")
+    office.wait_for_title("打印 ")
+    office.act("alt+p")
+    office.wait_for(printed.exists, "the printed file")
+    office.wait_for_title(REGION)
+
+
+def check_annex(office: Office, folder: Path, saved: Path, annex: Path) -> None:
+    """Back on the board, each number of the region's report is held against the folder."""
+    office.act("ctrl+w")
+    office.wait_for_title(f"{folder.name} — 年报台")
+    office.hear("应报")
+    office.press("底稿…")
+    office.wait_for_title("底稿：选本地区的报告")
+    office.keys("ctrl+a")
+    office.paste(str(saved))
+    office.act("Return")
+    office.wait_for_title(f"底稿 — {REGION}")
+    office.wait_for_words("一致：用文件夹里的报告重算，是同样的数。")
+    office.press("Excel")
+    office.wait_for_title("底稿存成")
+    office.keys("ctrl+a")
+    office.paste(str(annex))
+    office.act("Return")
+    office.wait_for(annex.exists, "the annex")
+
+
+def test_a_year_of_forty_organs(desk: Screen, folder: Path, tmp_path: Path) -> None:
+    every = [*names("甲", CLEAN), *names("乙", FAULTY), "示例区草稿局", *names("缺", MISSING)]
+    stick = tmp_path / "U盘"
+    send_files(stick)
+    sent = {path.name: path.read_bytes() for path in stick.iterdir()}
+    office = Office(desk)
+    office.wait_for_start()
+    open_folder(office, folder)
+    paste_roster(office, every)
+    take_in(office, desk, stick, len(sent))
+    office.wait_for(lambda: len(states(folder)) == len(sent), "all files")
+    office.hear(f"2024 年度 · 应报 {len(every)}")
+    review(office, desk, folder, tmp_path / "再交")
+    approve_the_rest(office, folder, CLEAN + 3 - BY_HAND)
+    saved, annex = tmp_path / "region.rdesk", tmp_path / "annex.xlsx"
+    add_up(office, saved)
+    print_it(office, tmp_path / "home" / "政府信息公开工作年度报告.pdf")
+    check_annex(office, folder, saved, annex)
+    office.keys("ctrl+q")
+    assert office.end() == 0
+    assert not office.log.strip(), office.log
+    assert_all_is_right(folder, saved, annex)
+    assert {path.name: path.read_bytes() for path in stick.iterdir()} == sent
+    assert office.actions <= MOST_ACTIONS, office.actions
+
+
+def review(office: Office, desk: Screen, folder: Path, again: Path) -> None:
+    """Five go back with a remark, three of them come again; some clean ones are looked through by hand."""
+    before = office.actions
+    return_by_hand(office, folder)
+    returned = office.actions - before
+    approve_by_hand(office, folder)
+    clean = office.actions - before - returned
+    office.act("ctrl+alt+Home")
+    office.wait_for_title(f"{folder.name} — 年报台")
+    come_back(again, folder)
+    before = office.actions
+    take_in(office, desk, again, 3)
+    returned += office.actions - before
+    office.wait_for(lambda: len(list((folder / ASIDE).glob("*.rdesk"))) == 3, "the old ones aside")
+    assert returned <= MOST_RETURNED * FAULTY, returned
+    assert clean <= MOST_CLEAN * BY_HAND, clean
+
+
+def assert_all_is_right(folder: Path, saved: Path, annex: Path) -> None:
+    """On the disk: who stands where, the sum, and its annex."""
+    entries = ReportFolder(folder).entries()
+    standings = [one.standing for one in entries]
+    assert (standings.count(Standing.APPROVED), standings.count(Standing.RETURNED)) == (CLEAN + 3, 2)
+    region = codec.read(saved.read_bytes()).report
+    assert region.consolidation is not None
+    assert len(region.consolidation.parts) == CLEAN + 3
+    assert region.consolidation.missing == tuple(names("缺", MISSING))
+    assert region.figures[NEW] == 2 * CLEAN + 7 * 3
+    reports = [codec.read((folder / one.file).read_bytes()).report for one in entries]
+    said = [one.remarks[0].entries[0].text for one in reports if one.organ in names("乙", FAULTY)]
+    assert said == ["请和登记台账核对后填写。"] * FAULTY
+    sums = {row[0].value: row[2].value for row in openpyxl.load_workbook(annex)["合计"].rows}
+    assert sums[NEW] == 2 * CLEAN + 7 * 3
