@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := run
-.PHONY: run setup tools test check format bench shots journeys faults lock notices schema translations package proofs windows-proof clean
+.PHONY: run setup tools test check format bench shots journeys faults lock notices schema translations package proofs windows-proof reproduce clean
 
 run: setup  ## open the window; without a screen: fill the sample, export its PDF, say where
 	@sh packaging/run.sh
@@ -64,7 +64,10 @@ proofs:  ## what lies in dist/, installed and proven: Debian 11, 12, 13, arm64 b
 	@sh packaging/proofs.sh
 
 windows-proof:  ## the Windows setup alone, under wine in a chroot of Debian 13 (root)
-	@sh packaging/proofs/windows.sh dist/*-setup.exe
+	@sh packaging/proofs/windows.sh dist/*-setup.exe $$(sh packaging/proofs/first.sh windows-x86_64)
+
+reproduce:  ## what lies in dist/, built once more on another system: every byte is compared (root)
+	@sh packaging/proofs/reproduce.sh
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -29,9 +29,9 @@ build/wheel/bin/python -m pip --disable-pip-version-check --quiet install --requ
 build/wheel/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-index "$own"
 $python packaging/self_test.py build/wheel/bin/report-desk
 
-has apt-get dpkg-source dpkg-deb make autoreconf readelf strip || { ls -l dist; exit 0; }
-sh packaging/common/tools.sh
+has apt-get dpkg-source dpkg-deb make autoreconf readelf || { ls -l dist; exit 0; }
 timed $python packaging/common/fetch.py
+sh packaging/common/tools.sh
 
 linux() {  # ARCH DEBIAN GLIBC GLIBCXX: what comes before the folder, the folder, the gate
     $python packaging/common/assemble.py "linux-$1" >/dev/null
@@ -51,7 +51,7 @@ $python packaging/self_test.py build/linux-x86_64/report-desk/report-desk
 tar --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner -C build/linux-x86_64 -cf - report-desk |
     xz -6 -T1 > "dist/report-desk-$version-linux-x86_64.tar.xz"
 
-if wanted windows-x86_64 && has makensis; then
+if wanted windows-x86_64; then
     echo "== Windows"
     windows() {
         $python packaging/common/assemble.py windows-x86_64 >/dev/null
@@ -62,7 +62,7 @@ if wanted windows-x86_64 && has makensis; then
     }
     timed windows
 fi
-if wanted linux-aarch64 && has aarch64-linux-gnu-strip; then
+if wanted linux-aarch64; then
     echo "== Linux arm64"
     timed linux aarch64 arm64 2.31 3.4.28
 fi

@@ -1,9 +1,9 @@
 """Proves a built program: `python packaging/self_test.py PROGRAM [WORD…]`.
 
 Runs the program's own self-test, then every verb that its help names: a report's way from nothing to an
-approved PDF, back by import, two copies into one, a folder at once. Then it opens the report in the window,
-without a screen, where Qt must speak Chinese. Every step must end as it should (a refusal with code 2). WORDs
-come after the program in every call. It needs nothing but Python itself.
+approved PDF, back by import, two copies into one, a folder at once, a region's sum. Then it opens it in the
+window, without a screen, where Qt must speak Chinese. Every step must end as it should (a refusal with
+code 2). WORDs come after the program in every call. It needs nothing but Python itself.
 """
 
 from __future__ import annotations
@@ -112,12 +112,33 @@ def review(proof: Proof, report: Path) -> None:
     proof.run("compare", base, theirs, code=1)
     proof.run("merge", base, report, theirs, "-o", proof.folder / "merged.rdesk")
     proof.run("submit", report, "--by", "张三")
+    proof.run("remark", report, "--at", "overview", "--text", "请核对", "--by", "李四")
     proof.run("return", report, "--by", "李四", "--reason", "请核对")
     proof.run("remarks", report, "--json")
     proof.run("submit", report, "--by", "张三")
     proof.run("check", report, "--json")
     proof.run("approve", report, "--by", "李四")
     proof.run("reopen", report, "--by", "李四", "--reason", "更正")
+
+
+def add_up(proof: Proof) -> None:
+    """Two organs' reports in a folder: who is missing, their sum, where it is from, a table of all."""
+    folder = proof.folder / "收件"
+    folder.mkdir()
+    for organ, asked in (("示例区文化局", 3), ("示例区教育局", 4)):
+        report = folder / f"{organ}.rdesk"
+        proof.run("new", report, "--organ", organ, "--year", "2025")
+        figures = proof.file("part.json", {"requests.new.individual": asked})
+        proof.run("fill", report, "--figures", figures, "--zero-blanks")
+    roster = proof.file("应报单位.csv", "单位\n示例区文化局\n示例区教育局\n示例区民政局\n")
+    proof.run("status", folder, "--roster", roster, code=1)
+    region = proof.folder / "示例区.rdesk"
+    proof.run("consolidate", folder, "-o", region, "--organ", "示例区", "--year", "2025", "--states", "all")
+    if proof.shown(region)["figures"]["requests.new.individual"] != 7:  # noqa: PLR2004 - 3 and 4
+        sys.exit("the region's figure is not the sum of the two")
+    proof.run("trace", region, folder, "--cell", "requests.new.individual")
+    for name in ("全部.csv", "全部.xlsx"):
+        proof.run("collect", folder, "-o", proof.folder / name)
 
 
 def refuse(proof: Proof) -> None:
@@ -138,6 +159,7 @@ def prove(program: list[str], folder: Path) -> None:
     fill(proof, report)
     publish(proof, report)
     review(proof, report)
+    add_up(proof)
     refuse(proof)
     named = set(re.findall(r"^  ([a-z-]+)  +\S", proof.run("--help").partition("Commands:")[2], re.MULTILINE))
     if forgotten := named - proof.verbs:

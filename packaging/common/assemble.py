@@ -9,6 +9,7 @@ in it names this machine, and every file bears the time of the commit: two build
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -19,19 +20,12 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from inside import XCB
+
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
 COMPILER = BUILD / "python-x86_64" / "bin" / "python3.11"
 TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("targets.toml").read_text(encoding="utf-8"))
-INSTALLERS_OWN = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "sboms")
-XCB = (
-    "libxcb-cursor0",
-    "libxcb-icccm4",
-    "libxcb-image0",
-    "libxcb-keysyms1",
-    "libxcb-render-util0",
-    "libxcb-util1",
-)
 
 
 def main(target: str, wheel: Path) -> None:
@@ -43,6 +37,8 @@ def main(target: str, wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as own:
         own.extractall(library)
     trim(library)
+    close_up(library / "pypinyin")
+    bring_stand_in(library / "PIL")
     if target.startswith("windows"):
         bring_windows_python(folder / "python")
     else:
@@ -99,8 +95,7 @@ def trim(library: Path) -> None:
             file = library / path
             if file.is_file() and not _travels(path, rule):
                 file.unlink()
-        for entry in INSTALLERS_OWN:
-            remove(info / entry)
+        remove(info / "RECORD")
     for module in library.glob("PySide6/**/*Qt*"):
         if module.is_file() and not _is_wanted_of_qt(module):
             module.unlink()
@@ -110,8 +105,8 @@ def _travels(path: str, rule: dict[str, Any]) -> bool:
     if path.startswith("../") or path.endswith((".pyc", "py.typed")):
         return False
     kept = "keep" not in rule or any(fnmatch(path, pattern) for pattern in rule["keep"])
-    is_licence = ".dist-info/" in path
-    return (kept or is_licence) and not any(fnmatch(path, pattern) for pattern in rule.get("drop", ()))
+    drop = (*TABLE["trim"]["every"]["drop"], *rule.get("drop", ()))
+    return (kept or path.endswith(".dist-info/METADATA")) and not any(fnmatch(path, one) for one in drop)
 
 
 def _is_wanted_of_qt(path: Path) -> bool:
@@ -120,6 +115,19 @@ def _is_wanted_of_qt(path: Path) -> bool:
     if not stem.startswith("Qt") or path.suffix == ".conf":
         return True
     return stem.removeprefix("Qt6").removeprefix("Qt") in TABLE["trim"]["pyside6-essentials"]["modules"]
+
+
+def close_up(folder: Path) -> None:
+    """Write the tables of a library without the lines and blanks that were there for a reader."""
+    for path in sorted(folder.glob("*.json")):
+        table = json.loads(path.read_text(encoding="utf-8"))
+        path.write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def bring_stand_in(folder: Path) -> None:
+    """What reportlab wants of Pillow, which stays behind."""
+    _copy(Path(__file__).with_name("no_pictures.py"), folder / "Image.py")
+    (folder / "__init__.py").touch()
 
 
 def bring_python(arch: str, folder: Path) -> None:
@@ -174,7 +182,7 @@ def bring_debian_libraries(target: str, qt: Path) -> None:
 
 def strip(target: str, library: Path) -> None:
     """Take the symbols for debuggers out of the wheels' libraries."""
-    tool = "strip" if target.endswith("x86_64") else "aarch64-linux-gnu-strip"
+    tool = str(BUILD / "tools" / "debian" / "bin" / f"{target.rpartition('-')[2]}-linux-gnu-strip")
     files = [str(path) for path in sorted(library.rglob("*.so*")) if path.is_file()]
     _run(tool, "--strip-unneeded", "--preserve-dates", *files)
 
@@ -189,22 +197,8 @@ def bring_papers(folder: Path, target: str) -> None:
 
 
 def compile_all(folder: Path) -> None:
-    """Compiled modules, believed without a look at their sources; others' sources stay away."""
-    own = folder / "lib" / "report_desk"
-    for place in (folder / "lib", folder / "python" / "lib"):
-        _run(
-            *(str(COMPILER), "-I", "-m", "compileall", "-q", "-j2", "--invalidation-mode=unchecked-hash"),
-            *("-s", str(folder), "-p", "/report-desk", str(place)),
-        )
-    for compiled in sorted(folder.rglob("__pycache__/*.pyc")):
-        source = compiled.parent.parent / f"{compiled.name.partition('.')[0]}.py"
-        if own in compiled.parents or "shibokensupport" in str(compiled):
-            continue
-        compiled.replace(source.with_suffix(".pyc"))
-        source.unlink()
-    for cache in sorted(folder.rglob("__pycache__"), reverse=True):
-        if not any(cache.iterdir()):
-            cache.rmdir()
+    """Compiled modules in place of their sources (compiling.py), by the Python that will run them."""
+    _run(str(COMPILER), "-I", "-B", str(Path(__file__).with_name("compiling.py")), str(folder))
 
 
 def compile_editions(folder: Path, target: str) -> None:
@@ -233,6 +227,7 @@ def settle(folder: Path) -> None:
         runs = path.is_dir() or path == folder / "report-desk"
         path.chmod(0o755 if runs else 0o644)
         os.utime(path, (when, when))
+    folder.chmod(0o755)
     os.utime(folder, (when, when))
 
 

@@ -18,7 +18,12 @@ from email.parser import HeaderParser
 from fnmatch import fnmatch
 from pathlib import Path
 
+import inside
+
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "packaging"))
+from notices import CHOSEN, INSTALLED  # noqa: E402 - one folder up
+
 NAME = "bom.cdx.json"
 OWN = "report-desk"
 PLACES = {
@@ -28,36 +33,13 @@ PLACES = {
     "python/vcruntime*.dll": "python-windows",
     "lib/report_desk/resources/fonts/*": "fonts",
     "lib/report_desk*": OWN,
+    "lib/PIL/*": OWN,
     "report-desk*": "launcher",
     "LICENSE": OWN,
     "THIRD_PARTY_NOTICES.md": OWN,
     NAME: OWN,
 }
 """Whose a file is that is no wheel's, by where it lies."""
-INSIDE = {
-    "linux": {
-        "python": "3.11.2",
-        "libffi": "3.4.4",
-        "zlib": "1.2.13",
-        "mpdecimal": "2.5.1",
-        "zig": "0.17.1",
-        "xcb-util": "0.4.0",
-        "icu": "73.2",
-        "fcitx-qt": "1.2.7",
-    },
-    "windows": {
-        "python-windows": "3.11.9",
-        "libffi": "3.4.4",
-        "zlib": "1.3.1",
-        "bzip2": "1.0.8",
-        "xz": "5.2.5",
-        "mpdecimal": "2.5.1",
-        "zig": "0.17.1",
-        "mingw-w64": "12",
-        "nsis": "3.08",
-    },
-}
-"""The parts that are in no wheel, with their versions; some are inside files of others (zlib in Python)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +57,13 @@ def wheels(target: str) -> list[Wheel]:
     found = []
     for path in sorted((ROOT / "build" / "wheels" / target).glob("*.whl")):
         with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-            metadata = next(name for name in names if name.endswith(".dist-info/METADATA"))
+            held = archive.namelist()
+            metadata = next(name for name in held if name.endswith(".dist-info/METADATA"))
             said = HeaderParser().parsestr(archive.read(metadata).decode("utf-8"))
         licence = (
             said["License-Expression"] or (said["License"] or "").partition("\n")[0] or "see its licence"
         )
-        found.append(Wheel(said["Name"], said["Version"], licence, frozenset(names)))
+        found.append(Wheel(said["Name"], said["Version"], licence, frozenset(held)))
     return found
 
 
@@ -101,19 +83,39 @@ def owner(name: str, known: list[Wheel]) -> str:
 def ownerless(folder: Path, target: str) -> list[str]:
     """The files that nobody owns."""
     known = wheels(target)
-    names = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
-    return [name for name in names if not owner(name, known)]
+    return [name for name in names(folder) if not owner(name, known)]
+
+
+def names(folder: Path) -> list[str]:
+    """The files of a folder, as the bill names them."""
+    return [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
+
+
+def unnoticed(folder: Path, target: str) -> list[str]:
+    """The owners of files, and the parts inside them, that the folder's own notices do not name in a row."""
+    text = (folder / "THIRD_PARTY_NOTICES.md").read_text(encoding="utf-8")
+    rows = {row.lower().replace("_", "-") for row in re.findall(r"^\| ([^|]+) \|", text, re.MULTILINE)}
+    known = wheels(target)
+    owners = {owner(name, known) for name in names(folder)} | set(inside.versions(target))
+    fonts = {Path(name).name for name in names(folder) if name.endswith((".ttf", ".otf"))}
+    wanted = {_row(one) for one in owners - {OWN, "launcher", "fonts"}} | fonts
+    return sorted(one for one in wanted if one.lower().replace("_", "-") not in rows)
+
+
+def _row(part: str) -> str:
+    """What the notices call a part."""
+    if part in inside.XCB:
+        part = "xcb-util"
+    return INSTALLED[part][0] if part in INSTALLED else part
 
 
 def bill(target: str) -> str:
-    """The document; the same for the same commit."""
+    """The document; the same for the same commit. A wheel of which no file travels along is not in it."""
+    folder, known = ROOT / "build" / target / "report-desk", wheels(target)
     from cyclonedx.model.bom import Bom  # noqa: PLC0415 - in build/tools only, and tests ask for owners alone
     from cyclonedx.model.component import Component, ComponentType  # noqa: PLC0415
     from cyclonedx.model.license import DisjunctiveLicense  # noqa: PLC0415
     from cyclonedx.output.json import JsonV1Dot5  # noqa: PLC0415
-
-    sys.path.insert(0, str(ROOT / "packaging"))
-    from notices import CHOSEN, INSTALLED  # noqa: PLC0415
 
     def component(name: str, version: str, licence: str) -> Component:
         kind = ComponentType.APPLICATION if name == OWN else ComponentType.LIBRARY
@@ -129,13 +131,14 @@ def bill(target: str) -> str:
     made = Bom(serial_number=uuid.uuid5(uuid.NAMESPACE_URL, f"{os.environ['REPORT_DESK_COMMIT']} {target}"))
     made.metadata.timestamp = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC)
     made.metadata.component = component(OWN, version_of(target), "Apache-2.0")
-    for wheel in wheels(target):
+    owners = {owner(name, known) for name in names(folder)}
+    for wheel in [one for one in known if one.name in owners]:
         made.components.add(
             component(wheel.name, wheel.version, CHOSEN.get(wheel.name.lower(), wheel.licence))
         )
-    for part, version in INSIDE[target.partition("-")[0]].items():
-        name, licence, _ = INSTALLED[part]
-        made.components.add(component(name, version, licence))
+    for part, version in inside.versions(target).items():
+        _, licence, _ = INSTALLED["xcb-util" if part in inside.XCB else part]
+        made.components.add(component(part if part in inside.XCB else _row(part), version, licence))
     made.components.add(
         component("bundled fonts", version_of(target), "OFL-1.1, GPL-3.0 with font exception")
     )
@@ -152,4 +155,6 @@ if __name__ == "__main__":
     place = Path(sys.argv[1])
     if lost := ownerless(place, sys.argv[2]):
         sys.exit("files that no part of the bill owns:\n" + "\n".join(lost))
+    if lost := unnoticed(place, sys.argv[2]):
+        sys.exit("parts that THIRD_PARTY_NOTICES.md does not name:\n" + "\n".join(lost))
     (place / NAME).write_text(bill(sys.argv[2]), encoding="utf-8")

@@ -99,8 +99,8 @@ def place_documents(tree: Path, version: str, architecture: str) -> None:
 
 
 def changelog(version: str) -> str:
-    """CHANGELOG.md in Debian's form."""
-    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").partition("\n## ")[2]
+    """What CHANGELOG.md says of this version, in Debian's form."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split("\n## ")[1]
     entries = [line.replace("* ", "  * ", 1) if line.startswith("* ") else f"    {line.strip()}"
                for line in text.splitlines()[1:] if line.strip()]  # fmt: skip
     when = format_datetime(datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC))
@@ -134,7 +134,9 @@ def _settle(tree: Path) -> None:
 
 def _pack(target: Path, text: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    # Not gzip.compress, which names the system in its head, each Python another.
+    with target.open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
+        packed.write(text.encode())
 
 
 def _write(target: Path, text: str) -> None:

@@ -1,8 +1,9 @@
 """ICU's data, cut to what Qt asks for in this program: `icu.py LIBRARY OUT.dat`.
 
 Qt's libicudata carries 32 MB, nearly all of it words and rules of languages that nobody speaks here. Kept are
-the tables that every use needs, Chinese and English, the character sets of Chinese files, and time zones. The
-format is ICU's own (common/ucmndata.h): a head, a table of name and data offsets, the items.
+the tables that every use needs, Chinese and English, the character sets of Chinese files, and time zones;
+names of languages, countries, currencies and units Qt has of its own. The format is ICU's (ucmndata.h): a
+head, a table of name and data offsets, the items.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ import sys
 from pathlib import Path
 
 KEPT = re.compile(
-    r"(?:(?:coll|curr|lang|region|unit|zone|brkitr|rbnf)/)?(?:root|pool|res_index)\.res"
+    r"(?:(?:coll|zone|brkitr|rbnf)/)?(?:root|pool|res_index)\.res"
     r"|(?:coll/)?(?:zh|zh_Hans|zh_Hans_CN|zh_CN|en|en_001|en_GB|en_US)\.res"
     r"|coll/ucadata\.icu|cnvalias\.icu|(?:gb18030|ibm-1386_P100-2001|windows-936-2000|windows-950-2000|ibm-1373_P100-2002"
     r"|gb2312|ibm-1383_P110-1999)\.cnv"
     r"|(?:supplementalData|likelySubtags|timezoneTypes|zoneinfo64|metaZones|windowsZones|numberingSystems|plurals"
     r"|pluralRanges|keyTypeData|metadata|icuver|icustd|currencyNumericCodes|dayPeriods|genderList|units|grammaticalFeatures)"
-    r"\.res|[a-z0-9_]+\.nrm|(?:ulayout|uemoji|unames|uprops|ucase|pnames)\.icu"
+    r"\.res|[a-z0-9_]+\.nrm|(?:ulayout|uemoji|uprops|ucase|pnames)\.icu"
 )
 """The items that stay, by their names without the package's."""
 _ALIGNED = 16

@@ -36,7 +36,7 @@ unpacked libffi
 cd "$work/libffi"
 autoreconf -fi
 ./configure --build=x86_64-linux-gnu --host="$arch-linux-gnu" --disable-shared --enable-static --with-pic \
-    --prefix="$prefix" --disable-docs --disable-multi-os-directory --disable-exec-static-tramp CFLAGS="$flags"
+    --prefix="$prefix" --disable-docs --disable-multi-os-directory --disable-exec-static-tramp --disable-builddir CFLAGS="$flags"
 make -s
 make -s install
 

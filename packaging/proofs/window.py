@@ -1,8 +1,10 @@
-"""Proves an installed program's window: `window.py PICTURE PROGRAM [WORD…]`, on an X display.
+"""Proves an installed program's window: `window.py PICTURE PROGRAM`, on an X display.
 
-Makes a report by the program's verbs, opens it in the window, goes to what is missing (F8), types, saves by
-Ctrl+S, closes, and reads by the verb `show` that the words are in the file; PICTURE shows the window before
-it closes. WORDs come before the program (``wine``). Needs Xvfb, openbox, xdotool and ImageMagick's import.
+Makes a report by the program's verbs, opens it in the window, goes to what is missing (F8), types, with an
+input method (PROOF_ON and PROOF_OFF turn it on and off) Chinese too, and picks a number with its 「@」;
+saves by Ctrl+S and reads by the verb `show` that all of it is in the file. Then a table: Chinese is refused
+there and a figure taken. PICTURE and PICTURE-table.png show the window. WORDs come before the program
+(``wine``). Needs Xvfb, openbox, xdotool and ImageMagick's import.
 """
 
 from __future__ import annotations
@@ -12,76 +14,80 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
+
+from driving import Driver, composed, from_words, keys, pause, picture, typed, wait
 
 ORGAN = "示例区文化和旅游局"
 TYPED = "all done this year"
-PATIENCE = 120
+PINYIN = ("zhengfu", "xinxi")
+CHINESE = "政府信息"
+FIGURE = "57"
+ON, OFF = os.environ.get("PROOF_ON", ""), os.environ.get("PROOF_OFF", "")
 
 
-def main(picture: Path, program: list[str], verbs: list[str], folder: Path) -> None:
+def main(shot: Path, call: list[str], folder: Path) -> None:
     """The steps."""
+    program = from_words(call)
     report = folder / "年报 二.rdesk"
-    said([*verbs, "new", str(report), "--organ", ORGAN, "--year", "2025"])
-    said([*verbs, "fill", str(report), "--zero-blanks"])  # what is missing then are words
-    started = time.monotonic()
-    window = subprocess.Popen([*program, str(report)])
-    found = wait(lambda: [name for name in titles().splitlines() if ORGAN in name])
-    print(f"the window stands after {time.monotonic() - started:.1f} s: {found[0]}")
-    time.sleep(float(os.environ.get("PROOF_PAUSE", "3")))
-    tool("search", "--name", ORGAN, "windowactivate", "--sync", "windowfocus")
-    tool("key", "F8")
-    time.sleep(2)
-    tool("type", "--delay", "120", TYPED)
-    time.sleep(2)
-    tool("key", "ctrl+s")
-    wait(lambda: TYPED in json.dumps(json.loads(said([*verbs, "show", str(report), "--json"]))))
-    subprocess.run(["import", "-window", "root", str(picture)], check=True)
-    tool("key", "ctrl+q")
-    code = window.wait(timeout=PATIENCE)
-    if code:
-        sys.exit(f"the window ended with {code}")
-    print(f"typed, saved, closed, and read back: ok; the picture is {picture}")
+    program.said("new", report, "--organ", ORGAN, "--year", "2025")
+    program.said("fill", report, "--zero-blanks")  # what is missing then are words
+    program.open(ORGAN, report)
+    prose(report)
+    picture(shot)
+    table(program, report, shot.with_stem(f"{shot.stem}-table"))
+    program.close()
+    print(f"saved, closed, and read back: ok; the picture is {shot}")
 
 
-def wait(happened: object) -> list[str]:
-    """What a question answers once it answers anything; ends the proof after two minutes."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        if answer := happened():  # type: ignore[operator]
-            return answer  # type: ignore[no-any-return]
-        time.sleep(1)
-    subprocess.run(["import", "-window", "root", "/tmp/proof-failed.png"], check=False)  # noqa: S108 - inside a chroot
-    sys.exit(f"it did not happen in {PATIENCE} s; the windows are:\n{titles()}")
+def prose(report: Path) -> None:
+    """English and Chinese into the first words that are missing, and a number by 「@」."""
+    keys("F8")
+    pause(2)
+    typed(TYPED)
+    if ON:
+        turn(ON)
+        for word in PINYIN:
+            composed(word)
+        keys("at")
+        pause(2)
+        keys("Return")
+    keys("ctrl+s")
+    wanted = (TYPED, CHINESE, "⟦") if ON else (TYPED,)  # the last begins a number that is bound into prose
+    wait(lambda: all(word in overview(report) for word in wanted), f"{wanted} in the file")
+    print(f"typed into prose: {overview(report)}")
 
 
-def titles() -> str:
-    """The titles of all windows."""
-    listed = subprocess.run(
-        ["xdotool", "search", "--onlyvisible", "--name", "."], capture_output=True, text=True, check=False
-    )
-    return "".join(title(number) for number in listed.stdout.split())
+def overview(report: Path) -> str:
+    """The first section, as the file holds it."""
+    sections = json.loads(report.read_text("utf-8"))["sections"].values()
+    return next((str(one["text"]) for one in sections if one["id"] == "overview"), "")
 
 
-def title(number: str) -> str:
-    """The title of a window, with a line's end."""
-    asked = ["xdotool", "getwindowname", number]
-    return subprocess.run(asked, capture_output=True, encoding="utf-8", check=False).stdout
+def table(program: Driver, report: Path, shot: Path) -> None:
+    """Chinese into a cell, which says that it is no number; then a figure."""
+    keys("ctrl+Next")
+    pause(2)
+    if ON:
+        composed(PINYIN[0])
+        keys("Return")
+        pause(1)
+        picture(shot)
+        keys("Escape", "Escape")
+        turn(OFF)
+    typed(FIGURE)
+    keys("Return", "ctrl+s")
+    wait(lambda: int(FIGURE) in program.shown(report)["figures"].values(), f"{FIGURE} in the file")
+    print(f"typed into a table: {FIGURE}")
 
 
-def tool(*words: str) -> None:
-    """One call of xdotool."""
-    subprocess.run(["xdotool", *words], check=True, timeout=60)
-
-
-def said(words: list[str]) -> str:
-    """What a verb prints."""
-    return subprocess.run(words, capture_output=True, encoding="utf-8", check=True, timeout=120).stdout
+def turn(switch: str) -> None:
+    """Call what turns Chinese on or off, which must have taken notice of the window first."""
+    pause(1)
+    subprocess.run(switch.split(), check=False, timeout=120)  # ibus ends with 1 even where it has done so
+    pause(4)
 
 
 if __name__ == "__main__":
-    shot, *call = sys.argv[1:]
-    verb = [*call[:-1], os.environ.get("PROOF_VERBS", call[-1])]
     with tempfile.TemporaryDirectory() as name:
-        main(Path(shot), call, verb, Path(name))
+        main(Path(sys.argv[1]), sys.argv[2:], Path(name))

@@ -1,29 +1,27 @@
 #!/bin/sh
-# Proves the Windows setup under wine 10, in a chroot of Debian 13: windows.sh SETUP.exe  (as root). `make windows-proof`
-# Log and picture in build/proofs/windows.{log,png}; the chroot stays in build/chroots. docs/windows.md says what this
-# proves and what only a real Windows can.
+# Proves the Windows setup under wine 10, in a chroot of Debian 13 without network: windows.sh SETUP.exe [FIRST.exe]
+# (as root; `make windows-proof`). FIRST is the setup of the first version, which is used and upgraded. Log and pictures
+# in build/proofs/windows*; the chroot stays in build/chroots. docs/windows.md says what only a real Windows can prove.
 set -eu
 cd "$(dirname "$0")/../.."
 setup=$1
-root=${CHROOTS:-build/chroots}/trixie-amd64
+first=${2:-}
 log=build/proofs/windows.log
-mkdir -p build/proofs "$(dirname "$root")"
-[ "$(id -u)" = 0 ] || { echo "a chroot needs root" >&2; exit 2; }
-if [ ! -e "$root/.wine" ]; then
-    [ -d "$root/etc" ] || debootstrap --variant=minbase trixie "$root" > build/proofs/debootstrap.log 2>&1
-    chroot "$root" apt-get update -qq
-    chroot "$root" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-        wine wine64 xvfb openbox xdotool imagemagick python3 fonts-noto-cjk >/dev/null 2>&1
-    chroot "$root" useradd -m clerk 2>/dev/null || true
-    touch "$root/.wine"
-fi
-cp "$setup" "$root/tmp/setup.exe"
-cp packaging/self_test.py packaging/proofs/window.py packaging/proofs/wine.sh "$root/tmp/"
-chmod 644 "$root"/tmp/setup.exe "$root"/tmp/*.py "$root/tmp/wine.sh"
+root=$(sh packaging/proofs/chroot.sh trixie amd64 wine wine64 xvfb openbox xdotool imagemagick python3 fonts-noto-cjk \
+    dbus ibus ibus-libpinyin)
+rm -rf "$root/tmp/proof"
+mkdir -p "$root/tmp/proof"
+cp "$setup" "$root/tmp/proof/setup.exe"
+[ -z "$first" ] || cp "$first" "$root/tmp/proof/first.exe"
+cp packaging/self_test.py packaging/proofs/*.py packaging/proofs/screen.sh packaging/proofs/wine.sh "$root/tmp/proof/"
+chmod 644 "$root"/tmp/proof/*
+chroot "$root" sh -c 'rm -rf ~clerk /tmp/kept /tmp/window*.png; mkdir -m 700 ~clerk; chown clerk: ~clerk'
 code=0
-unshare -n -m sh -c "mount -t proc proc '$root/proc'; mount -t tmpfs tmpfs '$root/dev/shm' 2>/dev/null
-    ip link set lo up 2>/dev/null; exec chroot '$root' su clerk -s /bin/sh -c 'cd; exec sh /tmp/wine.sh'" \
-    > "$log" 2>&1 || code=$?
-for picture in "$root"/tmp/windows*.png; do [ ! -e "$picture" ] || cp "$picture" build/proofs/; done
+sh packaging/proofs/inside.sh "$root" su clerk -s /bin/sh -c '
+    cd; export LC_ALL=C.UTF-8 XDG_RUNTIME_DIR=$HOME PATH=/usr/bin:/bin
+    exec sh /tmp/proof/screen.sh ibus sh /tmp/proof/wine.sh' > "$log" 2>&1 || code=$?
+for picture in "$root"/tmp/window*.png; do
+    [ ! -e "$picture" ] || mv "$picture" "build/proofs/windows${picture#"$root/tmp/window"}"
+done
 cat "$log"
 exit $code

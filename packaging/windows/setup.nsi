@@ -1,5 +1,5 @@
 ; The Windows setup: for one user, without an administrator, in Chinese; /S installs without a question.
-; Made by packaging/windows/setup.sh, which defines VERSION, NUMBERS, LAYOUT, ICON, OUT and SIZE.
+; Made by packaging/windows/setup.sh, which defines VERSION, NUMBERS, FILES, ICON, OUT and SIZE.
 Unicode true
 Target amd64-unicode
 !include MUI2.nsh
@@ -84,8 +84,8 @@ Section
   !insertmacro RefuseWhileOpen
   !undef UN
   !insertmacro RemoveProgram
+  !include "${FILES}"
   SetOutPath "$INSTDIR"
-  File /r "${LAYOUT}/*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   WriteRegStr HKCU "Software\ReportDesk" "InstallDir" "$INSTDIR"
   WriteRegStr HKCU "Software\Classes\.rdesk" "" "${CLASS}"

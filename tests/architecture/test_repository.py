@@ -80,35 +80,3 @@ def test_the_same_version_is_locked_everywhere() -> None:
         for pin in re.finditer(r"^([\w.-]+)==(\S+)", text, re.MULTILINE):
             versions.setdefault(pin[1], set()).add(pin[2])
     assert not {name: found for name, found in versions.items() if len(found) > 1}
-
-
-def program(name: str) -> ModuleType:
-    """One of the programs in packaging/."""
-    spec = importlib.util.spec_from_file_location(Path(name).stem, ROOT / "packaging" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_all_that_packages_bring_is_noticed() -> None:
-    bill = program("common/bill")
-    parts = {part for target in bill.INSIDE.values() for part in target}
-    assert parts == set(notices_program().INSTALLED)
-
-
-@pytest.mark.parametrize("target", ["linux-x86_64", "linux-aarch64", "windows-x86_64"])
-def test_every_file_of_a_package_has_an_owner(target: str) -> None:
-    folder = ROOT / "build" / target / "report-desk"
-    if not folder.is_dir():
-        pytest.skip("nothing is assembled here: make package")
-    assert program("common/bill").ownerless(folder, target) == []
-
-
-def test_a_file_that_nobody_owns_is_found(tmp_path: Path) -> None:
-    (tmp_path / "lib").mkdir()
-    (tmp_path / "lib" / "stray.so").touch()
-    (tmp_path / "LICENSE").touch()
-    assert program("common/bill").ownerless(tmp_path, "linux-x86_64") == ["lib/stray.so"]

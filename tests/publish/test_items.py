@@ -7,7 +7,7 @@ import time
 import pytest
 from msgspec.structs import replace
 
-from report_desk.core.output.printout import PrintOptions
+from report_desk.core.output.printout import Paragraph, PrintOptions
 from report_desk.core.report.characters import printable
 from report_desk.publish.fonts.setting import Role
 from report_desk.publish.pages.items import signed_date
@@ -176,3 +176,17 @@ def test_a_title_longer_than_pages_is_set_like_any_text() -> None:
     first, second, *_ = probe.glyphs_of(published.data)
     assert sum(glyph.text == "长" for glyph in first) > 100
     assert sum(glyph.text == "长" for glyph in second) > 100
+
+
+def test_who_a_letter_is_to_stands_at_the_margin_and_its_text_is_indented() -> None:
+    printed = printout_with()
+    letter = replace(
+        printed,
+        blocks=(
+            Paragraph("云溪县档案馆：", "letter", is_flush=True),
+            Paragraph("请报送年度报告。", "letter"),
+        ),
+    )
+    glyphs = [one for one in probe.glyphs_of(publish_pdf(letter).data)[0] if one.text in "云请"]
+    lefts = [round(one.left - probe.LEFT) for one in glyphs[-2:]]
+    assert lefts == [0, round(2 * (probe.RIGHT - probe.LEFT) / 28)]

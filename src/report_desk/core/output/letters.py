@@ -55,7 +55,7 @@ def returning(sheet: Sheet, name: str, office: Office) -> Printout:
 
 
 def _letter(title: tuple[str, ...], to: str, year: int, said: Sequence[str], office: Office) -> Printout:
-    blocks = tuple(Paragraph(text, _SECTION) for text in (f"{to}：", *said))
+    blocks = (Paragraph(f"{to}：", _SECTION, is_flush=True), *(Paragraph(text, _SECTION) for text in said))
     signed = f"{office.today:%Y-%m-%d}" if office.name else ""
     options = PrintOptions(signature=bool(office.name))
     return Printout(title, office.name or to, year, blocks, options, "", signed)

@@ -62,11 +62,13 @@ class Paragraph(Struct, frozen=True):
     """One paragraph of prose, numbers resolved, no markup of any kind.
 
     ``section`` is the prose id it comes from. A paragraph beginning （一） has its opening sentence
-    set as a level 2 heading; 1. and （1） are levels 3 and 4 (GB/T 9704-2012, 7.3.3).
+    set as a level 2 heading; 1. and （1） are levels 3 and 4 (GB/T 9704-2012, 7.3.3). ``is_flush`` begins at
+    the margin, as who a letter is to does (7.3.2).
     """
 
     text: str
     section: str
+    is_flush: bool = False
 
 
 class TableBlock(Struct, frozen=True):

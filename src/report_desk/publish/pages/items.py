@@ -154,7 +154,8 @@ def _block_items(printout: form.Printout, settings: Settings) -> Iterator[tuple[
                     spans = roles_of(text)
                     stays = spans[-1].kind == SUBHEADING or isinstance(following, _STANDING_BELOW)
                     keeps = 2 if stays else 0
-                    yield (body_text(text, spans, settings, block.section, keeps=keeps),)
+                    indent = 0 if block.is_flush else 2 * page.PITCH
+                    yield (body_text(text, spans, settings, block.section, keeps=keeps, indent=indent),)
             case form.Picture():
                 yield (_picture(block),)
             case form.ChartBlock():
@@ -180,10 +181,16 @@ def _chart(block: form.ChartBlock) -> ChartItem:
     return ChartItem(block.chart, printable(block.chart.alternative), page.TEXT_WIDTH, height, block.section)
 
 
-def body_text(
-    text: str, spans: tuple[Span, ...], settings: Settings, section: str, *, keeps: int = 0
+def body_text(  # noqa: PLR0913 - a text, where it belongs and how it stands
+    text: str,
+    spans: tuple[Span, ...],
+    settings: Settings,
+    section: str,
+    *,
+    keeps: int = 0,
+    indent: float = 2 * page.PITCH,
 ) -> TextItem:
-    """A paragraph of the body: 16 pt on the grid, its first line indented by two characters."""
+    """A paragraph of the body: 16 pt on the grid, its first line indented, as a rule by two characters."""
     advances = [
         advance
         for span in spans
@@ -191,7 +198,6 @@ def body_text(
             text[span.start : span.end], page.BODY_SIZE, page.TRACKING
         )
     ]
-    indent = 2 * page.PITCH
     size, width = page.BODY_SIZE, page.TEXT_WIDTH
     lines = break_lines(text, advances, size, width, width - indent, tracking=page.TRACKING)
     return TextItem(text, spans, tuple(lines), page.BODY_SIZE, page.TRACKING, indent, section, keeps=keeps)

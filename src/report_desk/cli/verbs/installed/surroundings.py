@@ -14,7 +14,7 @@ from pathlib import Path
 
 from report_desk import resources
 
-FACES = ("title", "hei", "kai", "fang", "song", "wide", "signs")
+FACES = ("title", "hei", "kai", "fang", "song", "wide", "signs", "latin")
 """The faces of the page, and those behind them."""
 _INPUT = {"libibusplatforminputcontextplugin": "ibus", "libfcitxplatforminputcontextplugin": "fcitx"}
 _TYPE = "application/x-report-desk"
