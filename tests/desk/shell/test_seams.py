@@ -98,22 +98,26 @@ def test_the_numbers_of_organs_with_long_names_stay_in_sight(
     assert room.view.shown is not None
     made = consolidate(room.view.shown.board, county.FORM, "region", "示例区", (Standing.SUBMITTED,))
     choose(monkeypatch, county.put(folder.parent, made.report))
-    seen: list[int] = []
+    seen: list[bool] = []
+
+    def is_in_sight(dialog: SourcesDialog) -> bool:
+        organs = dialog.organs
+        number = organs.visualRect(organs.model().index(0, 1))
+        return not organs.horizontalScrollBar().maximum() and number.right() < organs.viewport().width()
 
     def look(dialog: QDialog) -> None:
         assert isinstance(dialog, SourcesDialog)
+        qtbot.addWidget(dialog)
         dialog.show()
-        qtbot.wait(50)
-        bar, header = dialog.organs.horizontalScrollBar(), dialog.organs.horizontalHeader()
-        assert header.sectionResizeMode(2) is QHeaderView.ResizeMode.ResizeToContents
-        seen.extend((bar.maximum(), dialog.organs.visualRect(dialog.organs.model().index(0, 1)).right()))
-        assert seen[1] < dialog.organs.viewport().width()
+        qtbot.waitUntil(lambda: is_in_sight(dialog))
+        contents = QHeaderView.ResizeMode.ResizeToContents
+        seen.append(dialog.organs.horizontalHeader().sectionResizeMode(2) is contents)
         dialog.close()
 
     answer(monkeypatch, SourcesDialog, look)
     room.deeds.do("sources")
     qtbot.waitUntil(lambda: bool(seen))
-    assert seen[0] == 0
+    assert seen == [True]
 
 
 def test_a_word_file_that_is_dropped_on_the_board_is_read_in_from_there(  # noqa: PLR0913, PLR0917 - fixtures
