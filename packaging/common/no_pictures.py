@@ -13,4 +13,4 @@ class Image:
 
 def open(fp: object) -> Image:  # noqa: A001 - reportlab calls it by this name
     """Refuse to read a picture."""
-    raise NotImplementedError(f"Pillow does not travel along: {fp!r} cannot be read")
+    raise OSError(f"Pillow does not travel along: {fp!r} cannot be read")

@@ -1,10 +1,11 @@
 """A folder that offices share, kills, and a share that goes away: `python -m tests.faults.county ROUNDS`.
 
-Each round, one process receives a stick, two others approve all that is clean, and a fourth looks on through
-its index, all on one folder. In turn nothing is done to them, all are killed at some moment, or the folder
-goes away for a while, as a share does that is cut off. Then every report must be whole and in the folder or
-aside, none may be lost, none be there twice, none approved twice or other than it was handed over, the index
-must say what the files say, and what was left undone must be doable at once.
+Each round, one process receives a stick, two others approve all that is clean, and a fourth looks on
+through its index, all on one folder. In turn nothing is done to them, all are killed at some moment, or the
+folder goes away for a while, as a share does that is cut off; where mounts are allowed it is also
+unmounted, which leaves an empty folder in its place. Then every report must be whole and in the folder or
+aside, none may be lost, none be there twice, none approved twice or other than it was handed over, the
+index must say what the files say, and what was left undone must be doable at once.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -42,6 +44,7 @@ from report_desk.store.folders.receiving import arriving, receive
 from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
 from tests import county
+from tests.faults.power import command
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
@@ -55,11 +58,16 @@ LONGEST = 0.5
 
 @dataclass
 class Tally:
-    """What was found; everything but the first four must be 0."""
+    """What was found; everything but the first six must be 0.
+
+    ``beneath`` counts files that were received into the bare mount point: their source still has them.
+    """
 
     rounds: int = 0
     kills: int = 0
     cuts: int = 0
+    unmounted: int = 0
+    beneath: int = 0
     approved: int = 0
     unreadable: int = 0
     lost: int = 0
@@ -73,7 +81,7 @@ class Tally:
 
     def bad(self) -> int:
         """All harm done."""
-        return sum(list(asdict(self).values())[4:])
+        return sum(list(asdict(self).values())[6:])
 
 
 class Ports:
@@ -135,7 +143,11 @@ def played(tally: Tally, chance: random.Random, what: str) -> None:
     """One round in a folder of its own."""
     with tempfile.TemporaryDirectory() as place:
         folder, stick, index = Path(place, "in"), Path(place, "stick"), Path(place, "index")
-        begin(folder, stick)
+        disk = Path(place, "disk") if what == "unmount" else folder
+        begin(disk, stick)
+        if disk != folder:
+            folder.mkdir()
+            command("mount", "--bind", disk, folder)
         source = everything(stick)
         context = multiprocessing.get_context("fork")
         all_of_them = [
@@ -151,6 +163,9 @@ def played(tally: Tally, chance: random.Random, what: str) -> None:
         elif what == "cut":
             tally.cuts += 1
             tally.made_anew += cut_off(folder, chance)
+        elif what == "unmount":
+            tally.unmounted += 1
+            tally.beneath += unmount(folder, disk, chance)
         for process in all_of_them:
             process.join()
         tally.rounds += 1
@@ -160,6 +175,8 @@ def played(tally: Tally, chance: random.Random, what: str) -> None:
         approve(folder, Path(place, "c"))
         judge(tally, folder, is_over=True)
         tally.index_wrong += ReportFolder(folder, index).entries() != ReportFolder(folder).entries()
+        if disk != folder:
+            command("umount", "-l", folder)
 
 
 def killed(processes: list[ForkProcess], chance: random.Random) -> int:
@@ -183,6 +200,16 @@ def cut_off(folder: Path, chance: random.Random) -> bool:
         shutil.rmtree(folder)
     away.rename(folder)
     return is_made_anew
+
+
+def unmount(folder: Path, disk: Path, chance: random.Random) -> int:
+    """Unmount the folder at some moment, and mount it again; how many reports were put where it had been."""
+    time.sleep(chance.random() * LONGEST)
+    command("umount", "-l", folder)
+    time.sleep(chance.random() * LONGEST / 2)
+    beneath = len(list(folder.glob("*.rdesk")))
+    command("mount", "--bind", disk, folder)
+    return beneath
 
 
 def judge(tally: Tally, folder: Path, *, is_over: bool = False) -> None:
@@ -210,11 +237,23 @@ def judge(tally: Tally, folder: Path, *, is_over: bool = False) -> None:
         tally.left_undone += len(every - set(known))
 
 
+def can_mount() -> bool:
+    """Whether a folder can be mounted here: root alone may, and not in every container."""
+    with tempfile.TemporaryDirectory() as place:
+        try:
+            command("mount", "--bind", place, place)
+            command("umount", place)
+        except (OSError, subprocess.CalledProcessError):
+            return False
+    return True
+
+
 def main(rounds: int) -> int:
     """Play so many rounds, the faults in turn."""
     tally, chance = Tally(), random.Random(1)
+    turns = ("none", "kill", "cut", "kill", *(["unmount"] if can_mount() else []))
     for at in range(rounds):
-        played(tally, chance, ("none", "kill", "cut", "kill")[at % 4])
+        played(tally, chance, turns[at % len(turns)])
     print("county", asdict(tally))
     return 1 if tally.bad() or (rounds > 1 and not tally.approved) else 0
 
