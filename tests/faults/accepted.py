@@ -51,9 +51,17 @@ Place = tuple[str, ...]
 
 
 def units() -> tuple[str, ...]:
-    """Everything worth repeating."""
+    """Everything worth repeating: half a character of UTF-16 is nothing that a file can hold."""
     named = dict.fromkeys(sign for pattern in PATTERNS.values() for sign in signs(_parsed(pattern.pattern)))
-    return tuple(dict.fromkeys((*ODD, *(sign for sign in named if sign not in limits.LINE_BREAKS))))
+    return tuple(
+        dict.fromkeys(
+            (*ODD, *(sign for sign in named if sign not in limits.LINE_BREAKS and not _is_half(sign)))
+        )
+    )
+
+
+def _is_half(sign: str) -> bool:
+    return "\ud800" <= sign <= "\udfff"
 
 
 def _parsed(source: str | bytes) -> object:
