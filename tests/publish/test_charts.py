@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pdfplumber
@@ -18,8 +21,6 @@ from report_desk.publish.pdf.export import publish_chart, publish_pdf
 from tests.publish.validator import validate, why_absent
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PIL.Image import Image
 
     from report_desk.core.output.printout import Block
@@ -40,6 +41,9 @@ CHART = Chart(
     middle=40,
     note="另有 9 个单位没有画出。",
 )
+
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def words(pdf: bytes) -> str:
@@ -136,3 +140,16 @@ def test_pages_with_a_chart_are_archive_files_and_accessible(tmp_path: Path) -> 
     path.write_bytes(publish_pdf(printed(CHART)).data)
     verdict = validate([path])
     assert verdict.passed, verdict.words
+
+
+def test_a_report_without_a_chart_does_not_wait_for_the_library_of_charts() -> None:
+    """It takes as long to import as all that sets a page."""
+    script = (
+        "import sys; from tests.publish.printouts import printout_with; "
+        "from report_desk.publish.pdf.export import publish_pdf; publish_pdf(printout_with()); "
+        "print(sorted(name for name in sys.modules if name.startswith('reportlab.graphics')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.stdout.strip() == "[]"

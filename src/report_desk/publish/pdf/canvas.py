@@ -7,7 +7,6 @@ from functools import lru_cache
 from itertools import groupby
 from typing import IO, TYPE_CHECKING
 
-from reportlab.graphics import renderPDF
 from reportlab.lib.colors import toColor
 from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
@@ -15,7 +14,6 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 from report_desk.core.consolidation.across.chart import PAPER
 from report_desk.publish.geometry import PAGE_HEIGHT, PAGE_WIDTH, rounded
 from report_desk.publish.pdf.document import VERSION, ArchiveDocument
-from report_desk.publish.pdf.drawing import draw
 from report_desk.publish.pdf.text import GlyphText
 from report_desk.publish.placed import Drawn, Frame, Picture, Rules, Shape, TextLine
 
@@ -83,6 +81,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
 
     def draw_drawing(self, drawing: Drawing, x: float, y: float) -> None:
         """Draw a drawing of reportlab's graphics with its lower left corner at a point."""
+        from reportlab.graphics import renderPDF  # noqa: PLC0415 - it takes long to import, and few pages have one
+
         renderPDF.draw(drawing, self, x, y)
 
     def setFillColor(self, aColor: object, alpha: float | None = None) -> None:  # noqa: N802, N803 - reportlab's names
@@ -126,6 +126,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
                 self._code.append(f"/{self._doc.getXObjectName(name)} Do")
                 self.restoreState()
             case Drawn():
+                from report_desk.publish.pdf.drawing import draw  # noqa: PLC0415 - as above
+
                 drawing = draw(mark.chart, PAPER, mark.width, mark.setting, mark.size)
                 self.draw_drawing(drawing, mark.left, mark.bottom)
             case Shape():

@@ -11,7 +11,6 @@ from report_desk.publish.fonts.faces import choose_faces
 from report_desk.publish.fonts.setting import Role
 from report_desk.publish.pages.composer import compose
 from report_desk.publish.pdf.canvas import TaggedCanvas
-from report_desk.publish.pdf.drawing import draw
 from report_desk.publish.pdf.writer import write_pdf
 
 if TYPE_CHECKING:
@@ -37,6 +36,8 @@ def publish_chart(chart: Chart, inks: Inks, width: float, size: float) -> bytes:
 
     It is drawn as on paper, but in the window's inks and face; it is no archive file.
     """
+    from report_desk.publish.pdf.drawing import draw  # noqa: PLC0415 - reportlab.graphics takes long to import
+
     faces = choose_faces([(_OF_WINDOW, text) for text in charts.texts_of(chart)], is_own_wanted=False)
     drawing = draw(chart, inks, width, faces.settings[_OF_WINDOW], size)
     file = BytesIO()
