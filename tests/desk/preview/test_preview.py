@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 
@@ -160,3 +161,16 @@ def test_a_hidden_preview_costs_nothing(scene: Scene, zeros: Sheet) -> None:
     scene.qtbot.waitUntil(lambda: len(scene.press.printed) == 1)
     scene.trigger("preview")
     assert not preview.isVisible()
+
+
+def test_pages_that_come_when_the_panel_is_gone_go_nowhere(
+    document: Document, look: Look, qtbot: QtBot
+) -> None:
+    """Its window was closed over it; a worker was still setting them."""
+    background = Background()
+    made = PreviewPanel(document, publish_pdf, background, PrintOptions, look)
+    made.show()
+    qtbot.waitUntil(lambda: made.stack.scale > 0 and background.is_busy)
+    shiboken6.delete(made)
+    background.wait()
+    assert not shiboken6.isValid(made)

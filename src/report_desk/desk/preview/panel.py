@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from report_desk.core.output.printout import PrintOptions, printout
 from report_desk.desk.preview.pages import PageStack, Stack
@@ -113,8 +114,13 @@ class PreviewPanel(QWidget):
 
         self._background.start(work, self._show, self._failed)
 
+    @property
+    def _is_gone(self) -> bool:
+        """Whether nobody looks any more: the panel has ended, or its window was closed over it."""
+        return self._is_over or not isValid(self)
+
     def _show(self, stack: Stack) -> None:
-        if self._is_over:
+        if self._is_gone:
             return
         self._data = stack.published.data
         self._pages = stack.published.pages
@@ -127,14 +133,14 @@ class PreviewPanel(QWidget):
         data = self._data
 
         def done(pictures: dict[int, QImage]) -> None:
-            if not self._is_over and data is self._data:
+            if not self._is_gone and data is self._data:
                 self.stack.show_pictures(pictures)
                 self.refreshed.emit()
 
         self._background.start(lambda: draw_pages(data, pages, scale), done, self._failed)
 
     def _failed(self, error: ExpectedError) -> None:
-        if not self._is_over:
+        if not self._is_gone:
             self._words.setText(str(error))
 
     def _tell(self, page: int) -> None:
