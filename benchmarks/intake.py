@@ -72,14 +72,18 @@ def main(paths: list[Path]) -> None:
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors, {ROUNDS} turns each")
     with tempfile.TemporaryDirectory() as folder:
         for path in paths:
-            peer = PEERS.get(path.suffix)
+            peer, refused = PEERS.get(path.suffix), ""
             turns: dict[str, list[tuple[float, float]]] = {}
             for _ in range(ROUNDS):
                 turns.setdefault("report-desk import", []).append(imported(path, Path(folder)))
                 turns.setdefault("our reader alone", []).append(alone(path, READER))
                 if peer:
-                    turns.setdefault(f"{peer[0]} alone", []).append(alone(path, peer[1]))
-            print(path.name)
+                    try:
+                        turns.setdefault(f"{peer[0]} alone", []).append(alone(path, peer[1]))
+                    except subprocess.CalledProcessError:
+                        turns.pop(f"{peer[0]} alone", None)
+                        refused, peer = peer[0], None
+            print(path.name + (f" ({refused} cannot read it)" if refused else ""))
             for name, measured in turns.items():
                 print(shown(name, measured, GOALS.get(path.suffix) if "import" in name else None))
 
