@@ -2173,6 +2173,10 @@ Change: “{old}” → “{new}”</translation>
         <source>正在{verb}…</source>
         <translation>At it: {verb}…</translation>
     </message>
+    <message>
+        <source>前一件做完，就看拖进来的文件。</source>
+        <translation>The dropped files come once this is done.</translation>
+    </message>
 </context>
 <context>
     <name>DoubtBar</name>
