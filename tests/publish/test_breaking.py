@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -9,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report_desk.publish.lines.breaking import Line, break_lines
-from report_desk.publish.lines.marks import NEVER_FIRST, NEVER_LAST, is_lonely, permissions
+from report_desk.publish.lines.marks import (
+    NEVER_FIRST,
+    NEVER_LAST,
+    beside_latin,
+    is_lonely,
+    permissions,
+    typed_air,
+)
 
 SIZE = 16.0
 TEN = 10 * SIZE
@@ -137,3 +145,16 @@ def test_a_paragraph_of_four_times_the_length_takes_about_four_times_the_time(un
         return min(taken)
 
     assert min(seconds(48_000) / seconds(12_000) for _ in range(2)) < 9  # it was 16 where marks meet
+
+
+CHINESE = (
+    "[\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+BESIDE = re.compile(f"{CHINESE}(?=[0-9A-Za-z])|[0-9A-Za-z%](?={CHINESE})")
+BETWEEN = re.compile(f"(?<={CHINESE}) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?={CHINESE})")
+
+
+@given(st.text(st.sampled_from("一字，。 %1aZ_\u3000\u3007\u2e80\U00020000\U0001f468é％０"), max_size=60))
+def test_air_stands_between_chinese_and_latin_and_nowhere_else(text: str) -> None:
+    assert sorted(beside_latin(text)) == [found.start() for found in BESIDE.finditer(text)]
+    assert typed_air(text) == [found.start() for found in BETWEEN.finditer(text)]

@@ -113,18 +113,20 @@ class Setting:
         ``squeeze`` takes points away after the character at a position; positions count from ``offset``.
         """
         end = offset + len(text)
-        cuts = [(at - offset, squeeze[at]) for at in sorted(squeeze) if offset <= at < end] if squeeze else []
+        cuts = sorted([(at - offset, taken) for at, taken in squeeze.items() if offset <= at < end])
         marks = text.translate(self._faces)
         if not marks.strip(_FIRST_FACE):
             return (Run(self.faces[0], text, tuple(cuts)),)
-        runs = []
+        runs, done, faces, count = [], 0, self.faces, len(cuts)
         for match in _SAME_FACE.finditer(marks):
             first, last = match.span()
-            mark, stretch = ord(marks[first]), text[first:last]
-            taken = tuple([(at - first, points) for at, points in cuts if first <= at < last]) if cuts else ()
+            mark, stretch, begun = ord(marks[first]), text[first:last], done
+            while done < count and cuts[done][0] < last:
+                done += 1
+            taken = tuple([(at - first, points) for at, points in cuts[begun:done]]) if done > begun else ()
             if mark < _MISSING:
-                runs.append(Run(self.faces[mark], stretch, taken))
+                runs.append(Run(faces[mark], stretch, taken))
             else:
-                face = self.faces[self._missing[mark - _MISSING]]
+                face = faces[self._missing[mark - _MISSING]]
                 runs.append(Run(face, SUBSTITUTE * len(stretch), taken, stretch))
         return tuple(runs)

@@ -8,24 +8,23 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from heapq import heappop, heappush
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from report_desk.publish.lines.marks import (
     AIR,
-    BESIDE_LATIN,
     BLANK_AFTER,
     BLANK_BEFORE,
     BLANKS,
-    HANGING,
     IN_LATIN,
-    MEETING,
-    SQUEEZABLE,
-    TYPED_AIR,
+    MARKS,
+    beside_latin,
     is_lonely,
+    meets,
     permissions,
     slack,
+    typed_air,
 )
 
 if TYPE_CHECKING:
@@ -91,32 +90,30 @@ class _Paragraph:
         self.text = text
         self.size = size
         self._tracking = tracking
-        widths = [max(advance, 0.0) for advance in advances]
-        self._rigid = _rigid(text)
+        least = min(advances)
+        widths = list(advances) if least >= 0 else [max(advance, 0.0) for advance in advances]
+        typed = typed_air(text) if " " in text else []
+        self._rigid = _rigid(text, typed)
         for position in self._rigid:
             widths[position] -= tracking
-        self.airs = _airs(text, widths, size)
+        air = AIR * size
+        self.airs = dict.fromkeys(beside_latin(text), air) | {at: air - widths[at] for at in typed}
         self._air_places = sorted(self.airs)
         for position, air in self.airs.items():
             widths[position] += air
         self._free = _free(len(text), self._rigid)
-        self.hangs = {
-            found.start(): slack(found[0]) * size for found in HANGING.finditer(text) if found.start()
-        }
-        self.kerns = {match.start(): slack(match[0]) * size for match in MEETING.finditer(text)}
+        marks = [found.start() for found in MARKS.finditer(text)]
+        self.hangs = {at: slack(text[at]) * size for at in marks if at and text[at] in BLANK_BEFORE}
+        self.kerns = _kerns(text, marks, size)
         self._meetings = list(self.kerns)
         for position, kern in self.kerns.items():
             widths[position] -= kern
         self.edges = [0.0, *accumulate(widths)]
         self.allowed = permissions(text)
-        if min(advances) <= 0:
+        if least <= 0:
             self._keep_accents(advances)
         self._has_blank = not BLANKS.isdisjoint(text)
-        self.gaps = [
-            position - (text[position] in BLANK_BEFORE)
-            for position in (match.start() for match in SQUEEZABLE.finditer(text))
-            if position not in self.kerns
-        ]
+        self.gaps = [at - (text[at] in BLANK_BEFORE) for at in marks if at not in self.kerns]
 
     def _keep_accents(self, advances: Sequence[float]) -> None:
         """What takes no room stays with its letter, and no line end is sought among thousands of such."""
@@ -228,20 +225,19 @@ class _Paragraph:
         return fitting + [end for end in range(natural + 1, min(natural + 4, last + 1)) if allowed[end]]
 
 
-def _airs(text: str, widths: Sequence[float], size: float) -> dict[int, float]:
-    """The air between Chinese and Latin, in points by the place before it; a typed blank shrinks to it."""
-    airs = {found.start(): AIR * size for found in BESIDE_LATIN.finditer(text)}
-    if " " in text:
-        airs |= {at: AIR * size - widths[at] for at in (one.start() for one in TYPED_AIR.finditer(text))}
-    return airs
+def _kerns(text: str, marks: Sequence[int], size: float) -> dict[int, float]:
+    """What is taken away after each mark whose blank half is next to another mark."""
+    return {
+        at: slack(text[at]) * size
+        for at, after in pairwise(marks)
+        if after == at + 1 and meets(text[at], text[after])
+    }
 
 
-def _rigid(text: str) -> list[int]:
+def _rigid(text: str, typed: Sequence[int]) -> list[int]:
     """The places with a gap that is never changed: inside a Latin word, behind a blank typed beside one."""
-    places = [found.start() for found in IN_LATIN.finditer(text)]
-    if " " in text:
-        places = sorted([*places, *(found.start() for found in TYPED_AIR.finditer(text))])
-    return places
+    places = [at for found in IN_LATIN.finditer(text) for at in range(found.start(), found.end() - 1)]
+    return sorted([*places, *typed]) if typed else places
 
 
 def _free(length: int, rigid: Sequence[int]) -> Sequence[int]:

@@ -14,21 +14,21 @@ from report_desk.publish.lines.marks import NEVER_FIRST, NEVER_LAST
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SENSE = re.compile(
+_SENSE = (
     "(?<=[厅局）》〕 ])(?=.)|(?<=[省州盟])(?!人民政府)(?=.)|(?<=市)(?![场政民容域]|人民政府)(?=.)"
     "|(?<=区)(?![域块划]|人民政府)(?=.)|(?<=县)(?!域|人民政府)(?=.)|(?<=旗)(?!下|人民政府)(?=.)"
     "|(?<=委)(?!员|办|托)(?=.)|(?<=部)(?![门队委])(?=.)|(?<=会)(?![议计展同])(?=.)"
     "|(?<=人民政府)(?!办公)(?=.)|(?<=办公室)(?=.)|(?<=年)(?=政府)"
 )
 """Where a unit of sense ends: behind a place, an organ or a bracket."""
-_JOINING = re.compile("(?=[和与及、](?!平|谐|田|静|县))")
+_JOINING = "(?=[和与及、](?!平|谐|田|静|县))"
 """Where a further part of a name begins. 和平、和田、和静 and 和县 are places."""
-_WHOLE = re.compile(
+_WHOLE = (
     "（[^（）]{1,40}）|《[^《》]{1,40}》|〔[^〔〕]{1,40}〕|委员会|办公室|人民政府|自治[区州县旗]|领导小组"
     "|[0-9]{1,12}年?|[A-Za-z]{1,20}"
 )
 """What is never torn, as long as a line can hold it."""
-_WORDS = re.compile(
+_WORDS = (
     "政府|政务|服务|数据|管理|信息化?|公开|工作|人民|行政|审批|综合|执法|监督|事务|机关|中心|街道|办事处|开发"
     "|经济|技术|发展|改革|教育|科学|工业|公安|民政|民族|宗教|司法|财政|人力|资源|社会|保障|自然|规划|生态|环境|住房"
     "|城乡|城市|建设|交通|运输|水利|水务|农业|农村|乡村|振兴|林业|草原|商务|文化|广电|旅游|卫生|健康|退役|军人|应急"
@@ -84,10 +84,11 @@ def _unevenness(length: int, ideal: float, longest: int) -> float:
 def _prices(text: str, longest: int) -> list[int]:
     """For each place in a text what it costs to end a line there."""
     prices = [_BETWEEN] * (len(text) + 1)
-    for pattern, price in ((_JOINING, _AT_PART), (_SENSE, _AT_UNIT)):
+    joining, sense, words, whole = _patterns()
+    for pattern, price in ((joining, _AT_PART), (sense, _AT_UNIT)):
         for found in pattern.finditer(text):
             prices[found.start()] = price
-    for pattern, price in ((_WORDS, _IN_WORD), (_WHOLE, _TORN)):
+    for pattern, price in ((words, _IN_WORD), (whole, _TORN)):
         for found in pattern.finditer(text):
             if len(found[0]) <= longest:
                 prices[found.start() + 1 : found.end()] = [price] * (len(found[0]) - 1)
@@ -95,3 +96,9 @@ def _prices(text: str, longest: int) -> list[int]:
         if text[at] in NEVER_FIRST or text[at - 1] in NEVER_LAST:
             prices[at] = _TORN
     return prices
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Compiled for the first title that takes more than a line: few do, and it takes 3 ms."""
+    return tuple(map(re.compile, (_JOINING, _SENSE, _WORDS, _WHOLE)))

@@ -44,8 +44,8 @@ class GlyphText(PDFTextObject):  # type: ignore[misc]  # reportlab has no types
 
     def __init__(self, canvas: Canvas, x: float, y: float, direction: str | None) -> None:
         super().__init__(canvas, x, y, direction)
-        self._chosen: tuple[Typeface | None, float] = (None, 0.0)
-        self._choices: dict[tuple[Typeface | None, float], _Choice] = {}
+        self._chosen: _Choice | None = None
+        self._choices: dict[tuple[Typeface, float], _Choice] = {}
         self._spread: float | None = None
 
     def show(self, opening: str, lines: Iterable[TextLine]) -> None:
@@ -62,50 +62,47 @@ class GlyphText(PDFTextObject):  # type: ignore[misc]  # reportlab has no types
             self.setCharSpace(line.spread)
         if line.scale != 1:
             self.setHorizScale(rounded(line.scale * _WHOLE))
+        code, size = self._code, line.size
         for run in line.runs:
-            if self._chosen != (run.face, line.size):
-                self._choose(run.face, line.size)
+            choice = self._choices.get((run.face, size)) or self._new_choice(run.face, size)
+            if choice is not self._chosen:
+                self._chosen = choice
+                self._fontname, self._fontsize = choice.name, size
+                code.append(choice.operator)
+            choice.shown.update(run.text)
+            shown = _operator(run, size, choice.format)
             if run.stands_for:
-                self._show_substitute(run, line.size)
+                real = run.stands_for.encode("utf-16-be").hex()
+                code += (f"/Span <</ActualText<feff{real}>>> BDC", shown, "EMC")
             else:
-                self._code.append(self._operator(run, line.size))
+                code.append(shown)
         if line.scale != 1:
             self.setHorizScale(_WHOLE)
 
-    def _show_substitute(self, run: Run, size: float) -> None:
-        """Show a run of which a machine reads what it stands for (ActualText)."""
-        real = run.stands_for.encode("utf-16-be").hex()
-        self._code += (f"/Span <</ActualText<feff{real}>>> BDC", self._operator(run, size), "EMC")
-
-    def _choose(self, face: Typeface, size: float) -> None:
-        """Choose a face and a size: by reportlab the first time, as it did then every other time."""
-        self._chosen = (face, size)
-        choice = self._choices.get(self._chosen)
-        if choice is None:
-            name = self._doc.font_name(face)
-            self._setFont(name, size)
-            choice = _Choice(name, self._code.pop(), getFont(name).formatForPdf, self._doc.shown[name])
-            self._choices[self._chosen] = choice
-        self._fontname, self._fontsize = choice.name, size
-        self._code.append(choice.operator)
-        self._format, self._shown = choice.format, choice.shown
-
-    def _operator(self, run: Run, size: float) -> str:
-        """``Tj``, or ``TJ`` where the space after some characters is taken away, in 1/1000 em."""
-        text = run.text
-        self._shown.update(text)
-        if not run.squeezes:
-            return f"({self._format(text)}) Tj"
-        parts, start = [], 0
-        for at, points in run.squeezes:
-            parts.append(f"({self._format(text[start : at + 1])}){_kern(points, size)}")
-            start = at + 1
-        if start < len(text):
-            parts.append(f"({self._format(text[start:])})")
-        return f"[{''.join(parts)}] TJ"
+    def _new_choice(self, face: Typeface, size: float) -> _Choice:
+        """Choose a face and a size by reportlab; every later time it is done as reportlab did it then."""
+        name = self._doc.font_name(face)
+        self._setFont(name, size)
+        choice = _Choice(name, self._code.pop(), getFont(name).formatForPdf, self._doc.shown[name])
+        self._choices[face, size] = choice
+        return choice
 
     def _formatText(self, text: str) -> str:  # noqa: N802 - reportlab's name
         """What reportlab's own ways of showing a text (``textOut``, ``textLine``) write."""
         self._doc.shown[self._fontname].update(text)
         written: str = super()._formatText(text)
         return written
+
+
+def _operator(run: Run, size: float, format_: Callable[[str], str]) -> str:
+    """``Tj``, or ``TJ`` where the space after some characters is taken away, in 1/1000 em."""
+    text = run.text
+    if not run.squeezes:
+        return f"({format_(text)}) Tj"
+    parts, start = [], 0
+    for at, points in run.squeezes:
+        parts.append(f"({format_(text[start : at + 1])}){_kern(points, size)}")
+        start = at + 1
+    if start < len(text):
+        parts.append(f"({format_(text[start:])})")
+    return f"[{''.join(parts)}] TJ"
