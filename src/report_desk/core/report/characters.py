@@ -7,6 +7,7 @@ clerk is told before a 〓 stands on paper.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from functools import cache
 
 BUNDLED = """
@@ -65,33 +66,41 @@ _PRINTED: dict[int, str | None] = {
 }
 
 
+_OTHERWISE = frozenset(map(chr, _PRINTED))
+"""The characters that do not print as they stand."""
+
+
 def printable(text: str) -> str:
     """The text as it prints.
 
     Without what cannot be seen (controls, direction marks, lone surrogates) and without outer space;
     radicals and characters coded twice as the unified ones.
     """
-    return text.translate(_PRINTED).strip(" \u3000")
+    if not _OTHERWISE.isdisjoint(text):
+        text = text.translate(_PRINTED)
+    return text.strip(" \u3000")
 
 
 def unprintable(text: str) -> str:
     """The characters of a text that no bundled face can show, each once, in their order."""
-    if _as_they_are().issuperset(text):
-        return ""
-    missing = set(printable(text)) - _bundled()
-    return "".join(sorted(missing, key=text.find)) if missing else ""
+    missing = set("".join(map(_lacking, set(text))))
+    return "".join(sorted(missing, key=text.find))
 
 
 @cache
-def _as_they_are() -> frozenset[str]:
-    """The characters that print as they stand, which nearly every text is made of."""
-    return _bundled().difference(map(chr, _PRINTED))
+def _lacking(character: str) -> str:
+    """What a character prints as, where no bundled face can show it; else nothing."""
+    return "".join(shown for shown in printable(character) if not _is_bundled(ord(shown)))
+
+
+def _is_bundled(code: int) -> bool:
+    firsts, lasts = _bundled()
+    at = bisect_right(firsts, code)
+    return at > 0 and code <= lasts[at - 1]
 
 
 @cache
-def _bundled() -> frozenset[str]:
-    known: set[str] = set()
-    for ends in BUNDLED.split():
-        first, _, last = ends.partition("-")
-        known.update(map(chr, range(int(first, 16), int(last or first, 16) + 1)))
-    return frozenset(known)
+def _bundled() -> tuple[list[int], list[int]]:
+    """Where the ranges of the bundled characters begin and end, in order."""
+    ranges = [(first, last or first) for first, _, last in (ends.partition("-") for ends in BUNDLED.split())]
+    return [int(first, 16) for first, _ in ranges], [int(last, 16) for _, last in ranges]
