@@ -4,9 +4,10 @@ Totals, findings and the printed page are derived from it (`sheet`, `printout`).
 description of the saved file as well: a field that is added here is read, written, held to its bounds and in
 the published schema (`record.annotations`, `record.tables`). A field without a default is one that a file
 must have. Times are ISO 8601 strings with a zone, names are what people typed.
-"""
 
-from __future__ import annotations
+Annotations are values here, not texts (no ``from __future__ import annotations``): every start asks for
+them, and need not compile them first.
+"""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -15,8 +16,8 @@ from typing import Annotated
 from msgspec import Meta, Struct, field
 
 from report_desk.core import limits
-from report_desk.core.form.edition import Address  # noqa: TC001 - the record reads these annotations
-from report_desk.core.form.kinds import Figure  # noqa: TC001
+from report_desk.core.form.edition import Address
+from report_desk.core.form.kinds import Figure
 from report_desk.core.report.fields import (
     Cell,
     Details,
@@ -39,7 +40,7 @@ from report_desk.core.report.fields import (
     Year,
     about,
 )
-from report_desk.core.report.sources import Consolidation  # noqa: TC001
+from report_desk.core.report.sources import Consolidation
 from report_desk.core.strict_reader import JsonValue
 
 Extra = Mapping[str, JsonValue]

@@ -3,8 +3,6 @@
 None of it prints, and a published PDF carries none of it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated
 
