@@ -44,6 +44,8 @@ _TRAILING_ZEROS = r"(?<=\d)\.0+$"
 
 def normalise(text: str) -> str:
     """Full-width characters to half-width, blanks and thousands marks out, the minus sign plain."""
+    if text.isascii() and text.isdecimal():
+        return text
     plain = (
         re.sub(_SPACE, "", unicodedata.normalize("NFKC", text))
         .replace("\N{MINUS SIGN}", "-")

@@ -18,9 +18,8 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 def sentences(text: str) -> tuple[tuple[int, str], ...]:
     """Every sentence with its start in the text, in order; blank ones are left out."""
-    return tuple(
-        (found.start(), found.group()) for found in _SENTENCE.finditer(text) if found.group().strip()
-    )
+    found = [(one.start(), one.group()) for one in _SENTENCE.finditer(text)]
+    return tuple([(start, sentence) for start, sentence in found if not sentence.isspace()])
 
 
 def length(text: str) -> int:
