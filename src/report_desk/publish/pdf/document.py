@@ -180,8 +180,8 @@ class ArchiveDocument(PDFDocument):  # type: ignore[misc]
         """Write where everything stands, and the end of the file."""
         at = self.reserve()
         places[at] = _Place(1, out.offset)
-        rows = (places[number] for number in range(1, at + 1))
-        data = deflate(bytes(_ROW.size) + b"".join(_ROW.pack(*row) for row in rows))
+        rows = [_ROW.pack(*places[number]) for number in range(1, at + 1)]
+        data = deflate(bytes(_ROW.size) + b"".join(rows))
         identity = sha256(b"".join(out.strings)).hexdigest()[:32].encode()
         root, info = (self.Reference(entry).format(self) for entry in (self.Catalog, self.info))
         trailer = b"/Size %d/Root %b/Info %b/ID[<%b><%b>]" % (at + 1, root, info, identity, identity)

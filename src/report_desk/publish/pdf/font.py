@@ -147,8 +147,8 @@ class _CompositeFont(PDFObject):  # type: ignore[misc]  # reportlab has no types
 
 def _glyphs(face: Typeface, characters: Iterable[str]) -> dict[int, str]:
     """The numbers of the glyphs that show these characters, in order, and what each one shows."""
-    found = ((face.glyph(character), character) for character in sorted(characters))
-    return dict(sorted((glyph.number, character) for glyph, character in found if glyph is not None))
+    found = [(face.glyph(character), character) for character in characters]
+    return dict(sorted([(glyph.number, character) for glyph, character in found if glyph is not None]))
 
 
 def _descriptor(document: PDFDocument, face: Typeface, name: str, glyphs: Iterable[int]) -> PDFDictionary:
@@ -197,9 +197,7 @@ def _widths(face: Typeface, glyphs: Mapping[int, str]) -> str:
 
 def _to_unicode(glyphs: Mapping[int, str]) -> bytes:
     """The map that tells which character each glyph shows."""
-    entries = [
-        f"<{number:04x}><{character.encode('utf-16-be').hex()}>" for number, character in glyphs.items()
-    ]
+    entries = [_mapped(number, character) for number, character in glyphs.items()]
     blocks = []
     for first in range(0, len(entries), _MAP_LIMIT):
         block = entries[first : first + _MAP_LIMIT]
@@ -212,3 +210,9 @@ def _to_unicode(glyphs: Mapping[int, str]) -> bytes:
         + "\n".join(blocks)
         + "\nendcmap CMapName currentdict /CMap defineresource pop end end\n"
     ).encode("ascii")
+
+
+@lru_cache(maxsize=8192)
+def _mapped(number: int, character: str) -> str:
+    """The entry of one glyph; kept, for most reports show the same characters."""
+    return f"<{number:04x}><{character.encode('utf-16-be').hex()}>"

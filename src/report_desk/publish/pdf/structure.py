@@ -21,7 +21,7 @@ _ESCAPED = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\"})
 
 
 class _Node(Struct):
-    """A tag on its way into the file: the numbers of its parent and of itself, its marked pieces.
+    """A tag on its way into the file: the numbers of its parent, of itself and of its first kid.
 
     ``content`` holds the page and the number of each piece, ``links`` the page and the object of each
     annotation that makes it a link.
@@ -30,6 +30,7 @@ class _Node(Struct):
     tag: Tag
     parent: int
     number: int
+    first: int = 0
     content: list[tuple[int, int]] = field(default_factory=list)
     links: list[tuple[int, int]] = field(default_factory=list)
 
@@ -49,8 +50,8 @@ def write_tree(
     root, index = document.reserve(), document.reserve()
     nodes = [_Node(tree, root, document.reserve())]
     for node in nodes:  # grows while it is walked: every node's kids come behind it
-        first = document.reserve(len(node.tag.kids))
-        nodes += [_Node(kid, node.number, first + at) for at, kid in enumerate(node.tag.kids)]
+        node.first = document.reserve(len(node.tag.kids))
+        nodes += [_Node(kid, node.number, at) for at, kid in enumerate(node.tag.kids, node.first)]
     by_tag = {id(node.tag): node for node in nodes}
     owners = []
     for page in range(len(pages)):
@@ -64,7 +65,7 @@ def write_tree(
         owners.append(f"{place} {holder.number} 0 R\n")
         document.put(number, _annotation(link, place))
     for node in nodes:
-        document.put(node.number, _element(node, by_tag, pages))
+        document.put(node.number, _element(node, pages))
     document.put(index, f"<</Nums[{''.join(owners)}]>>".encode())
     parts = f"/K {nodes[0].number} 0 R/ParentTree {index} 0 R/ParentTreeNextKey {len(owners)}"
     document.put(root, f"<</Type/StructTreeRoot{parts}>>".encode())
@@ -82,10 +83,10 @@ def _annotation(link: Link, place: int) -> bytes:
     ).encode()
 
 
-def _element(node: _Node, by_tag: Mapping[int, _Node], pages: Sequence[int]) -> bytes:
+def _element(node: _Node, pages: Sequence[int]) -> bytes:
     """One element as PDF syntax; a single part stands without brackets."""
     tag, content = node.tag, node.content
-    kids = [f"{by_tag[id(kid)].number} 0 R" for kid in tag.kids]
+    kids = [f"{number} 0 R" for number in range(node.first, node.first + len(tag.kids))]
     head = f"<</S/{tag.kind}/P {node.parent} 0 R{_attributes(tag)}"
     if not content:
         return f"{head}/K[{' '.join(kids)}]>>".encode() if kids else f"{head}>>".encode()
