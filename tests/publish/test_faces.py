@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,9 @@ from report_desk.publish.fonts import installed
 from report_desk.publish.fonts.faces import choose_faces
 from report_desk.publish.fonts.installed import WANTED, find_faces
 from report_desk.publish.fonts.setting import Role
+from report_desk.publish.fonts.typeface import WORTH_PREPARING
 from report_desk.publish.pages.composer import compose
-from report_desk.publish.pdf.export import publish_pdf
+from report_desk.publish.pdf.export import load_for_many, publish_pdf
 from report_desk.publish.placed import Shape
 from tests.publish import probe
 from tests.publish.printouts import printout_with
@@ -340,3 +342,29 @@ def test_page_in_own_faces_is_faultless(monkeypatch: pytest.MonkeyPatch, tmp_pat
     published = publish_pdf(printed)
     assert published.faces["fang"] == "仿宋"
     assert probe.faults(published.data, printed) == []
+
+
+def test_runs_of_four_times_the_length_take_about_four_times_the_time() -> None:
+    """A line may alternate between faces at every character, and take room away behind each."""
+    setting = choose_faces([(Role.BODY, "字a")]).settings[Role.BODY]
+
+    def seconds(length: int) -> float:
+        taken = []
+        for _ in range(3):
+            begun = time.process_time()
+            runs = setting.runs("字a" * (length // 2), dict.fromkeys(range(length), 1.0))
+            taken.append(time.process_time() - begun)
+            assert [run.squeezes for run in runs] == [((0, 1.0),)] * length
+        return min(taken)
+
+    assert seconds(8_000) / seconds(2_000) < 9  # it was 13
+
+
+def test_the_faces_of_a_folder_are_prepared_and_make_the_same_subsets() -> None:
+    printed = with_text("公开信息1条。")
+    before = publish_pdf(printed).data
+    face = choose_faces([(Role.BODY, "公")], is_own_wanted=False).settings[Role.BODY].faces[0]
+    bundled = replace(printed, options=PrintOptions(bundled_fonts=True))
+    load_for_many(bundled, 2 * WORTH_PREPARING)
+    assert face._prepared is not None
+    assert publish_pdf(printed).data == before

@@ -13,11 +13,11 @@ import click
 import orjson
 from msgspec import Struct
 
-from report_desk import api
+from report_desk import api, resources
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError, RefusedError, Safe, has_written
 from report_desk.core.output.json_listing import report_listing
-from report_desk.core.output.printout import PageNumbers, PrintOptions
+from report_desk.core.output.printout import PageNumbers, PrintOptions, printout
 from report_desk.core.ports import ExpectedError
 from report_desk.publish.exporters import EXPORTERS, PDF
 from report_desk.store.folders.at_once import end_with_parent
@@ -166,6 +166,8 @@ def _done(jobs: list[Job]) -> Iterator[Exported]:
 
     left = list(jobs)
     workers = min(os.cpu_count() or 1, len(jobs))
+    if len(jobs) > workers > 1:
+        _load_for_all(jobs)
     with suppress(BrokenExecutor), ProcessPoolExecutor(workers, initializer=_end_with_parent) as pool:
         for running in [pool.submit(_job, job) for job in jobs]:
             result = running.result()
@@ -177,6 +179,17 @@ def _done(jobs: list[Job]) -> Iterator[Exported]:
                 yield pool.submit(_job, job).result()
         except BrokenExecutor:
             yield Exported(job[0].name, 2, _BUG.format("进程意外结束"))
+
+
+def _load_for_all(jobs: list[Job]) -> None:
+    """Load once, before the workers are forked from this process, what each of them would load."""
+    from multiprocessing import get_start_method  # noqa: PLC0415 - as above
+
+    if get_start_method() == "fork":
+        from report_desk.publish.pdf.export import load_for_many  # noqa: PLC0415 - decision 0025
+
+        sample = files.open_sheet(resources.path("samples/2025.rdesk")).sheet
+        load_for_many(printout(sample, jobs[0][2]), len(jobs))
 
 
 def _end_with_parent() -> None:

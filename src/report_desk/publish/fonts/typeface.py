@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _FLAGS = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
 _KEPT_TABLES = frozenset({"glyf", "loca", "head", "hhea", "hmtx", "maxp"})
-_WORTH_PREPARING = 20
+WORTH_PREPARING = 20
+"""Preparing a face costs as much as so many subsets, and makes each some eight times faster."""
 
 _NO_NAME = re.compile(r"[^!-~]|[\[\](){}<>/%#]")
 """What may not stand in a PostScript name as it is; some faces have blanks and slashes in theirs."""
@@ -66,18 +67,22 @@ class Typeface:
     def subset(self, numbers: Iterable[int]) -> bytes:
         """A TrueType file with only these glyphs, each under the number it had.
 
-        Preparing a face costs as much as twenty subsets and makes each six times faster, so it is
-        done when that many have been asked for. The bytes are the same either way.
+        The face is prepared when that pays. The bytes are the same either way.
         """
         self._subsets += 1
-        if self._subsets > _WORTH_PREPARING and self._prepared is None:
-            self._prepared = hb.subset_preprocess(self._face)
+        if self._subsets > WORTH_PREPARING:
+            self.prepare()
         request = hb.SubsetInput()
         request.flags = _FLAGS
         request.sets(hb.SubsetInputSets.GLYPH_INDEX).set(set(numbers))
         request.sets(hb.SubsetInputSets.DROP_TABLE_TAG).set(self._dropped)
         data: bytes = hb.subset(self._prepared or self._face, request).blob.data
         return data
+
+    def prepare(self) -> None:
+        """Make subsets quicker from now on, for some 15 ms and 5 MB."""
+        if self._prepared is None:
+            self._prepared = hb.subset_preprocess(self._face)
 
     def draw(self, character: str, pen: object) -> None:
         """Trace the outline of a character with a pen of the fontTools kind, in 1/1000 em at any scale."""

@@ -9,7 +9,9 @@ from report_desk.core.ports import PublishedPages
 from report_desk.publish import charts
 from report_desk.publish.fonts.faces import choose_faces
 from report_desk.publish.fonts.setting import Role
+from report_desk.publish.fonts.typeface import WORTH_PREPARING
 from report_desk.publish.pages.composer import compose
+from report_desk.publish.pages.items import texts_by_role
 from report_desk.publish.pdf.canvas import TaggedCanvas
 from report_desk.publish.pdf.writer import write_pdf
 
@@ -29,6 +31,18 @@ def publish_pdf(printout: Printout) -> PublishedPages:
     composed = compose(printout)
     data = write_pdf(composed.composition, printout)
     return PublishedPages(data, len(composed.composition.pages), composed.faces, composed.anchors)
+
+
+def load_for_many(printout: Printout, count: int) -> None:
+    """Load what ``count`` reports like this one need: faces, the glyphs of its texts, layouts of its tables.
+
+    For a process that is about to be forked: its children begin with all of that.
+    """
+    publish_pdf(printout)
+    if count > WORTH_PREPARING:
+        faces = choose_faces(texts_by_role(printout), is_own_wanted=not printout.options.bundled_fonts)
+        for face in {setting.faces[0] for setting in faces.settings.values()}:
+            face.prepare()
 
 
 def publish_chart(chart: Chart, inks: Inks, width: float, size: float) -> bytes:
