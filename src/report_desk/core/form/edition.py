@@ -341,6 +341,11 @@ class ReportFormat(Struct, frozen=True, eq=False, dict=True):
         return tuple(cell for cell in self.cells.values() if not cell.is_total)
 
     @cached_property
+    def typed_addresses(self) -> tuple[Address, ...]:
+        """Where these cells are."""
+        return tuple(cell.address for cell in self.typed)
+
+    @cached_property
     def computed(self) -> tuple[Cell, ...]:
         """The totals, each after the totals it adds up."""
         depths: dict[Address, int] = {}

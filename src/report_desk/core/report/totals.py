@@ -8,32 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import cast
 
 from report_desk.core.form.edition import Address, ReportFormat
-from report_desk.core.form.kinds import Figure, number
+from report_desk.core.form.kinds import Figure, KindName, number
+from report_desk.core.limits import LARGEST_COUNT
 
 Number = int | Decimal
 Numbers = Mapping[Address, Number | None]
+_COUNT, _SIGNED = KindName.COUNT, KindName.SIGNED_COUNT
 
 
 def numbers(form: ReportFormat, figures: Mapping[Address, Figure]) -> dict[Address, Number | None]:
     """Every cell of the form as a number to reckon with; ``None`` where it is unknown."""
-    result: dict[Address, Number | None] = {
-        cell.address: number(cell.kind, figures.get(cell.address)) for cell in form.typed
-    }
+    result: dict[Address, Number | None] = {}
+    for cell in form.typed:
+        address, kind = cell.address, cell.kind
+        figure = figures.get(address)
+        is_count = type(figure) is int and 0 <= figure <= LARGEST_COUNT  # nearly every figure is one
+        is_plain = is_count and (kind is _COUNT or kind is _SIGNED)
+        result[address] = figure if is_plain else number(kind, figure)  # type: ignore[assignment]
     for cell in form.computed:
-        result[cell.address] = total(result[addend] for addend in cell.addends)
+        result[cell.address] = total([result[addend] for addend in cell.addends])
     return result
 
 
 def total(addends: Iterable[Number | None]) -> Number | None:
     """The sum, or ``None`` where one addend is unknown."""
-    result: Number = 0
-    for addend in addends:
-        if addend is None:
-            return None
-        result += addend
-    return result
+    known = list(addends)
+    return None if None in known else sum(cast("list[Number]", known))
 
 
 def typed_addends(form: ReportFormat, address: Address) -> tuple[Address, ...]:
