@@ -147,7 +147,8 @@ def compare(check: Check, context: Context) -> Iterator[Finding]:
     if not applies(check, context):
         return
     for equation in equations(context.form, check):
-        left, right = side(equation.left, context), side(equation.right, context)
+        left = side(equation.left, context)
+        right = None if left is None else side(equation.right, context)
         if left is None or right is None or not _is_given(equation, context):
             continue
         if not COMPARISONS[check.rule](left, right, check.limit):

@@ -43,7 +43,7 @@ def phrases(check: Check, texts: Mapping[str, str]) -> Iterator[tuple[str, re.Ma
     """Every phrase of these sections that states a number: the section, the phrase, the number."""
     for section in check.fields:
         text = texts.get(section, "")
-        if not may_be_found(check.pattern, text):
+        if not text or not may_be_found(check.pattern, text):
             continue
         for found in islice(re.finditer(check.pattern, text), MOST_STATED):
             yield section, found, int(normalise(found["number"])) if "number" in found.groupdict() else 0

@@ -6,31 +6,35 @@ total is unknown, so that a blank is never silently 0.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import cast
 
 from report_desk.core.form.edition import Address, ReportFormat
-from report_desk.core.form.kinds import Figure, KindName, number
+from report_desk.core.form.kinds import Figure, number
 from report_desk.core.limits import LARGEST_COUNT
 
 Number = int | Decimal
 Numbers = Mapping[Address, Number | None]
-_COUNT, _SIGNED = KindName.COUNT, KindName.SIGNED_COUNT
 
 
 def numbers(form: ReportFormat, figures: Mapping[Address, Figure]) -> dict[Address, Number | None]:
     """Every cell of the form as a number to reckon with; ``None`` where it is unknown."""
-    result: dict[Address, Number | None] = {}
-    for cell in form.typed:
-        address, kind = cell.address, cell.kind
-        figure = figures.get(address)
-        is_count = type(figure) is int and 0 <= figure <= LARGEST_COUNT  # nearly every figure is one
-        is_plain = is_count and (kind is _COUNT or kind is _SIGNED)
-        result[address] = figure if is_plain else number(kind, figure)  # type: ignore[assignment]
+    typed = form.typed_addresses
+    result = cast("dict[Address, Number | None]", dict(zip(typed, map(figures.get, typed), strict=True)))
+    counts = [result[place] for place in form.counts]
+    rest = form.typed
+    if set(map(type, counts)) == {int} and _are_plain(cast("list[int]", counts)):
+        rest = form.no_counts  # a report that is filled in: nearly every figure is a number as it stands
+    for cell in rest:
+        result[cell.address] = number(cell.kind, figures.get(cell.address))
     for cell in form.computed:
         result[cell.address] = total([result[addend] for addend in cell.addends])
     return result
+
+
+def _are_plain(counts: Sequence[int]) -> bool:
+    return min(counts) >= 0 and max(counts) <= LARGEST_COUNT
 
 
 def total(addends: Iterable[Number | None]) -> Number | None:
