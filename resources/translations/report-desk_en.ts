@@ -1693,7 +1693,7 @@ Change: “{old}” → “{new}”</translation>
         <translation>Remarks</translation>
     </message>
     <message>
-        <source>最后经手 / 联系</source>
+        <source>经手 / 联系</source>
         <translation>Last hand / contact</translation>
     </message>
     <message>
@@ -2014,56 +2014,12 @@ Change: “{old}” → “{new}”</translation>
         <translation>The last job is still being done; please wait.</translation>
     </message>
     <message>
-        <source>收件：选收到的文件，可以一次选许多</source>
-        <translation>Receive: choose the files that came, as many as you like</translation>
-    </message>
-    <message>
-        <source>年报文件 (*.rdesk);;所有文件 (*)</source>
-        <translation>Report files (*.rdesk);;All files (*)</translation>
-    </message>
-    <message>
-        <source>收</source>
-        <translation>Take</translation>
-    </message>
-    <message>
-        <source>不收</source>
-        <translation>Leave</translation>
-    </message>
-    <message>
-        <source>收件</source>
-        <translation>Receive</translation>
-    </message>
-    <message>
-        <source>收 {taken} 份，不收 {left} 份。原来的文件不动，已有的不覆盖。</source>
-        <translation>{taken} are taken, {left} are not. The originals stay as they are, and nothing is overwritten.</translation>
-    </message>
-    <message>
-        <source>收不收</source>
-        <translation>Taken</translation>
-    </message>
-    <message>
         <source>单位</source>
         <translation>Organ</translation>
     </message>
     <message>
         <source>文件</source>
         <translation>File</translation>
-    </message>
-    <message>
-        <source>为什么</source>
-        <translation>Why</translation>
-    </message>
-    <message>
-        <source>收下 {count} 份</source>
-        <translation>Take {count}</translation>
-    </message>
-    <message>
-        <source>收下了</source>
-        <translation>Taken</translation>
-    </message>
-    <message>
-        <source>收下 {count} 份。</source>
-        <translation>{count} taken.</translation>
     </message>
     <message>
         <source>有问题的文件都在这里，一个也没有动。</source>
@@ -2156,18 +2112,6 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>年报文件、PDF (*.rdesk *.pdf);;所有文件 (*)</source>
         <translation>Reports, PDF (*.rdesk *.pdf);;All files (*)</translation>
-    </message>
-    <message>
-        <source>读进来…</source>
-        <translation>Read it in…</translation>
-    </message>
-    <message>
-        <source>正在看收到的文件…</source>
-        <translation>Looking at what arrived…</translation>
-    </message>
-    <message>
-        <source>正在收下…</source>
-        <translation>Receiving…</translation>
     </message>
     <message>
         <source>正在{verb}…</source>
@@ -3533,6 +3477,97 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>常用句</source>
         <translation>Usual sentences</translation>
+    </message>
+</context>
+<context>
+    <name>Receiving</name>
+    <message>
+        <source>年报文件、Word、Excel、PDF、网页 ({patterns});;所有文件 (*)</source>
+        <translation>Report files, Word, Excel, PDF, web pages ({patterns});;All files (*)</translation>
+    </message>
+    <message>
+        <source>收件：选收到的文件，可以一次选许多</source>
+        <translation>Receive: choose the files that came, as many as you like</translation>
+    </message>
+    <message>
+        <source>正在看收到的文件…</source>
+        <translation>Looking at what arrived…</translation>
+    </message>
+    <message>
+        <source>正在收下…</source>
+        <translation>Receiving…</translation>
+    </message>
+    <message>
+        <source>收 {taken} 份，不收 {left} 份。原来的文件不动，已有的不覆盖。</source>
+        <translation>{taken} are taken, {left} are not. The originals stay as they are, and nothing is overwritten.</translation>
+    </message>
+    <message>
+        <source>收 {taken} 份，核对 {asked} 份，不收 {left} 份。原来的文件不动，已有的不覆盖。</source>
+        <translation>{taken} are taken, {asked} are to be checked, {left} are not taken. The originals stay as they are, and nothing is overwritten.</translation>
+    </message>
+    <message>
+        <source>收不收</source>
+        <translation>Taken</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Organ</translation>
+    </message>
+    <message>
+        <source>年度</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>收件</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <source>拿不准</source>
+        <translation>Doubts</translation>
+    </message>
+    <message>
+        <source>为什么</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>核对</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>收</source>
+        <translation>Take</translation>
+    </message>
+    <message>
+        <source>不收</source>
+        <translation>Leave</translation>
+    </message>
+    <message>
+        <source>收下 {taken} 份，再核对 {asked} 份…</source>
+        <translation>Take {taken}, then check {asked}…</translation>
+    </message>
+    <message>
+        <source>收下 {count} 份</source>
+        <translation>Take {count}</translation>
+    </message>
+    <message>
+        <source>读进来…</source>
+        <translation>Read it in…</translation>
+    </message>
+    <message>
+        <source>逐份核对 {count} 份…</source>
+        <translation>Check {count} one by one…</translation>
+    </message>
+    <message>
+        <source>收下了</source>
+        <translation>Taken</translation>
+    </message>
+    <message>
+        <source>收下 {count} 份。</source>
+        <translation>{count} taken.</translation>
     </message>
 </context>
 <context>

@@ -162,7 +162,12 @@ def format_by_id(format_id: str) -> ReportFormat:
 
     Raises LookupError with a sentence for the user where this program does not know it.
     """
-    file = path("formats") / f"{format_id}.toml"
+    return _of_id(_root(), format_id)
+
+
+@cache
+def _of_id(root: Path, format_id: str) -> ReportFormat:
+    file = root / "formats" / f"{format_id}.toml"
     if not format_id.isalnum() or not file.is_file():
         raise LookupError(f"本程序不认识「{format_id[:20]}」这一版格式，请换用新版程序打开。")
     return _until_the_next(_format(file))
@@ -172,6 +177,7 @@ def _files() -> list[Path]:
     return list(path("formats").glob("*.toml"))
 
 
+@cache
 def _until_the_next(form: ReportFormat) -> ReportFormat:
     """An edition that leaves open when it ends, ended where a later one begins."""
     later = [year for year in map(_first_year, _files()) if year > form.first_year]

@@ -114,6 +114,12 @@ class OfficeFolders:
 
         return receiving.receive(folder, one)
 
+    def keep(self, folder: PurePath, name: str, data: bytes) -> str:
+        """As the port."""
+        from report_desk.store.folders import receiving  # noqa: PLC0415 - as above
+
+        return receiving.keep(folder, name, data)
+
     def put(self, folder: PurePath, name: str, data: bytes) -> None:
         """As the port."""
         from report_desk.store.folders import receiving  # noqa: PLC0415 - as above

@@ -12,10 +12,12 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import report_desk
 from report_desk import resources
-from report_desk.core.patterns import UnboundedError, refuse_unbounded
+from report_desk.core.patterns import UnboundedError, may_be_found, needed, refuse_unbounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -143,3 +145,41 @@ def test_a_text_of_four_times_the_length_takes_about_four_times_the_time(name: s
             if growths[-1] > MOST_GROWTH:
                 slow.append(f"{few[:6]!r}: {growths}")
     assert not slow
+
+
+CHECKS = [check for form in resources.editions() for check in form.checks]
+OF_EDITIONS = sorted({check.pattern for check in CHECKS if check.pattern})
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("", ()),
+        (r"\d{4}年", (("年",),)),
+        ("(?:收到|受理)(?:的)?+申请", (("收到", "受理"), ("申请",))),
+        ("[件宗](?!次)", (("件", "宗"),)),
+        ("[^件宗]a{0,3}(?=b)(?!c)", ()),
+        ("(?:ab|c?|de)f", (("f",),)),
+        ("(?:ab){2,3}c{0,2}", (("ab",),)),
+        ("(?>ab|cd)[a-z]", (("ab", "cd"),)),
+        ("(?i)ab", ()),
+        ("(?i:ab)c", (("c",),)),
+        ("^ab$", (("ab",),)),
+    ],
+)
+def test_the_words_that_a_pattern_needs(source: str, words: tuple[tuple[str, ...], ...]) -> None:
+    assert needed(source) == words
+
+
+@given(st.data())
+def test_a_pattern_that_is_found_was_not_ruled_out(data: st.DataObject) -> None:
+    source = data.draw(st.sampled_from(OF_EDITIONS))
+    text = data.draw(st.from_regex(source))
+    assert re.search(source, text)
+    assert may_be_found(source, text)
+
+
+def test_most_patterns_are_ruled_out_without_being_tried() -> None:
+    stating = [check.pattern for check in resources.format_by_id("2021").checks if check.rule == "stated"]
+    text = "全年主动公开政府信息，按要求办理依申请公开，及时答复。"
+    assert not any(may_be_found(source, text) for source in stating)

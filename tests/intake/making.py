@@ -149,11 +149,11 @@ def docx(body: str, **parts: str) -> bytes:
     return stream.getvalue()
 
 
-def report_docx(form: ReportFormat, tables: Sequence[Rows]) -> bytes:
+def report_docx(form: ReportFormat, tables: Sequence[Rows], organ: str = ORGAN, year: int = 0) -> bytes:
     """A whole report as a Word document."""
-    year = form.last_year or form.first_year + 3
+    year = year or form.last_year or form.first_year + 3
     given = iter(tables)
-    parts = [paragraph_xml(ORGAN), paragraph_xml(f"{year}年政府信息公开工作年度报告")]
+    parts = [paragraph_xml(organ), paragraph_xml(f"{year}年政府信息公开工作年度报告")]
     for section in form.sections:
         parts.append(paragraph_xml(section.heading))
         parts.append(table_xml(next(given)) if section.table else paragraph_xml(f"这里写{section.short}。"))

@@ -368,3 +368,15 @@ def test_the_faces_of_a_folder_are_prepared_and_make_the_same_subsets() -> None:
     load_for_many(bundled, 2 * WORTH_PREPARING)
     assert face._prepared is not None
     assert publish_pdf(printed).data == before
+
+
+def test_what_the_faces_have_prints_as_what_they_have() -> None:
+    codes = [ends.partition("-") for ends in BUNDLED.split()]
+    every = [chr(at) for first, _, last in codes for at in range(int(first, 16), int(last or first, 16) + 1)]
+    assert {char for one in every for char in printable(one)} <= set(every)
+    assert not any(unprintable(f"前{one}后") for one in every)
+
+
+@pytest.mark.parametrize("char", ["\U0001f600", "\ue000", "\U00020000", "\uffff\u0e01"])
+def test_what_no_face_has_is_named_wherever_it_stands(char: str) -> None:
+    assert unprintable(f"第一行\n{char}，第二行") == char.lstrip("\uffff")

@@ -56,6 +56,13 @@ class ReportFolders(Protocol):
         """Put a file into the folder under a free name. Raises UnreadableFileError, SaveFailedError."""
         ...
 
+    def keep(self, folder: PurePath, name: str, data: bytes) -> str:
+        """Put a report that was read out of a document into a folder that is there, under a free name.
+
+        The answer is that name. Raises SaveFailedError.
+        """
+        ...
+
     def put(self, folder: PurePath, name: str, data: bytes) -> None:
         """Write a file into a folder, which is made where there is none; another file of that name is kept.
 

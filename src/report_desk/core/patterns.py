@@ -5,10 +5,15 @@ that can split one text in many ways, takes quadratic or endless time on a text 
 format reader refuses it: every repeat has an upper bound, and the steps that one starting place can
 take, the product of all ways to split, stay below `MOST_STEPS`. Searching is then linear in the
 text. A repeat marked possessive (``{0,4}+``, ``?+``) or atomic (``(?>…)``) never tries again.
+
+What a text must hold for a pattern to be found in it can be read off as well. Looking for a word takes a
+tenth of the time of trying a pattern at every place, and most patterns are found in few texts.
 """
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, cast
@@ -16,12 +21,14 @@ from typing import TYPE_CHECKING, cast
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 MOST_STEPS = 5000
 LONGEST_REPEAT = 64
 _REPEATS = {codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT}
 _LOOKS = {codes.ASSERT, codes.ASSERT_NOT}
+_FOLDED = re.IGNORECASE
+"""With this flag a pattern is found where the letters that it names do not stand."""
 _REFERENCES = {codes.GROUPREF, codes.GROUPREF_EXISTS}
 
 
@@ -80,3 +87,64 @@ def _repeat(least: int, most: int, body: Cost, *, is_final: bool) -> Cost:
         return Cost(1, most * body.steps + 1)
     ways = sum(body.ways**times for times in range(least, most + 1))
     return Cost(ways, body.steps * sum(body.ways**times for times in range(most)) + 1)
+
+
+def may_be_found(source: str, text: str) -> bool:
+    """Whether a pattern need be tried: False where a word is missing without which it cannot be found."""
+    for words in needed(source):
+        for word in words:
+            if word in text:
+                break
+        else:
+            return False
+    return True
+
+
+@lru_cache(maxsize=256)
+def needed(source: str) -> tuple[tuple[str, ...], ...]:
+    """Groups of words, the longest first: wherever the pattern is found, one of each stands in the text.
+
+    Raises re.error for what is no pattern.
+    """
+    parsed = parser.parse(source)
+    if parsed.state.flags & _FOLDED:
+        return ()
+    return tuple(sorted(_needs(parsed), key=_length, reverse=True))
+
+
+def _length(words: tuple[str, ...]) -> int:
+    return min(map(len, words))
+
+
+def _needs(items: object) -> Iterator[tuple[str, ...]]:
+    """The groups of a sequence, in its order; letters that follow each other are one word."""
+    word = ""
+    for operation, argument in cast("Iterable[tuple[object, object]]", items):
+        if operation is codes.LITERAL:
+            word += chr(cast("int", argument))
+            continue
+        if word:
+            yield (word,)
+        word = ""
+        yield from _needs_of(operation, argument)
+    if word:
+        yield (word,)
+
+
+def _needs_of(operation: object, argument: object) -> Iterator[tuple[str, ...]]:
+    """The groups of one operation that is no letter; none of what may match without them."""
+    match argument:
+        case (int(least), int(), body) if operation in _REPEATS and least:
+            yield from _needs(body)
+        case (_, int(added), _, body) if operation is codes.SUBPATTERN and not added & _FOLDED:
+            yield from _needs(body)
+        case (None, [*branches]) if operation is codes.BRANCH:
+            best = [max(_needs(branch), key=_length, default=()) for branch in branches]
+            if all(best):
+                yield tuple(word for words in best for word in words)
+        case [*_] if operation is codes.IN:
+            members = cast("list[tuple[object, int]]", argument)
+            if all(kind is codes.LITERAL for kind, _ in members):
+                yield tuple(chr(code) for _, code in members)
+    if operation is codes.ATOMIC_GROUP:
+        yield from _needs(argument)

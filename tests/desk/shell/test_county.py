@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -29,7 +30,7 @@ from report_desk.desk.settings import Preferences
 from report_desk.desk.shell.county import deeds
 from report_desk.desk.shell.county.board import lines as making
 from report_desk.desk.shell.county.board.lines import FILTERS, found, initials, shown
-from report_desk.desk.shell.county.board.table import MUST_FIX, STATE, BoardModel
+from report_desk.desk.shell.county.board.table import MUST_FIX, REMARK, STATE, BoardModel
 from report_desk.desk.shell.county.dialogs import ListDialog
 from report_desk.desk.shell.county.region.adding import RegionDialog
 from report_desk.desk.shell.county.region.sources import EXCEL, CorrectionDialog, SourcesDialog
@@ -565,7 +566,41 @@ def test_ten_thousand_lines_stand_without_a_stutter(look: Look) -> None:
 
 def test_odd_days_and_moments_are_shown_as_they_stand() -> None:
     assert making._days_late("一月底", NOW.date()) == 0
-    assert making._moment("昨天") == "昨天"
+    assert making._moment("昨天", None) == "昨天"
+
+
+def test_times_are_those_of_who_looks(folder: Path) -> None:
+    seen = SeenFolder("", ReportFolder(folder).entries(), ())
+    for hours, wanted in ((8, "经办人 01-18 16:02"), (-8, "经办人 01-18 00:02"), (-9, "经办人 01-17 23:02")):
+        made = shown(seen, NOW.date(), zone=timezone(timedelta(hours=hours)))
+        assert [line.last for line in made.lines if line.entry is not None and line.entry.is_readable] == [
+            wanted
+        ] * 3
+
+
+def test_a_report_that_is_looked_through_stands_at_what_is_to_be_put_right(
+    office: MainWindow, room: FolderRoom, qtbot: QtBot
+) -> None:
+    room.open_line(room.view.table.board.lines[1])
+    qtbot.waitUntil(lambda: open_report(office) is not None)
+    table = report_in(office).workspace.table
+    assert table is not None
+    (first, *_) = report_in(office).document.sheet.findings
+    assert str(table.view.current) in first.cells
+    office.go_on(1)
+    assert report_in(office).document.sheet.report.organ == "东山镇"
+    assert report_in(office).workspace.page == "cover"
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.25, 1.5])
+def test_the_board_never_scrolls_sideways_and_the_remark_has_room(
+    office: MainWindow, room: FolderRoom, qtbot: QtBot, zoom: float
+) -> None:
+    office.resize(1366, 768)
+    office._look.zoom_to(zoom)
+    bar, header = room.view.table.horizontalScrollBar(), room.view.table.horizontalHeader()
+    qtbot.waitUntil(lambda: office.width() == 1366 and not bar.maximum())
+    assert header.sectionSize(REMARK) >= header.sectionSizeHint(REMARK)
 
 
 def test_a_window_without_folders_shows_nothing(office: MainWindow, folder: Path) -> None:

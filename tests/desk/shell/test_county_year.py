@@ -32,6 +32,7 @@ from tests.desk.rooms import open_report, report_in
 from tests.desk.shell.test_county import answer, at_board, clean, drop, office, spoilt
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QDialog
@@ -83,10 +84,10 @@ def send_files(folder: Path) -> None:
     county.put(folder, replace(clean("示例区草稿局"), state=State.DRAFT, history=()))
 
 
-def come_back(folder: Path, collected: Path) -> None:
-    """Three of the returned ones, put right by their clerks and handed over again."""
+def come_back(folder: Path, collected: Path, organs: Sequence[str]) -> None:
+    """Some of the returned ones, put right by their clerks and handed over again."""
     folder.mkdir()
-    for name in names("乙", 3):
+    for name in organs:
         report = codec.read((collected / f"{name}.rdesk").read_bytes()).report
         sheet = apply(evaluate(county.FORM, report), SetFigure(GRANTED, 7)).sheet
         closed = tuple(replace(one, closed_by="经办人") for one in sheet.report.remarks)
@@ -183,7 +184,7 @@ class Year:
         """What does not balance is returned; three come back."""
         self.press("return_found")
         self.wait_for(missing=MISSING, draft=1, submitted=CLEAN, returned=FAULTY)
-        come_back(again, self.folder)
+        come_back(again, self.folder, names("乙", 3))
         self.drop(again)
         self.wait_for(missing=MISSING, draft=1, submitted=CLEAN, returned=2, resubmitted=3)
 

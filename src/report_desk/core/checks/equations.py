@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from report_desk.core.report.totals import Number
 
 
+_THIS = Source.THIS
+
+
 class Operand(Struct, frozen=True):
     """A term at one place of its table."""
 
@@ -89,10 +92,12 @@ def side(operands: tuple[Operand, ...], context: Context) -> Number | None:
     """The signed sum of a side; ``None`` where one of its numbers is unknown."""
     result: Number = 0
     for operand in operands:
-        value = operand_number(operand, context)
+        term = operand.term
+        known = term.source is _THIS  # as nearly all are
+        value = context.numbers.get(operand.address) if known else operand_number(operand, context)
         if value is None:
             return None
-        result += operand.term.sign * value
+        result += term.sign * value
     return result
 
 
@@ -142,7 +147,8 @@ def compare(check: Check, context: Context) -> Iterator[Finding]:
     if not applies(check, context):
         return
     for equation in equations(context.form, check):
-        left, right = side(equation.left, context), side(equation.right, context)
+        left = side(equation.left, context)
+        right = None if left is None else side(equation.right, context)
         if left is None or right is None or not _is_given(equation, context):
             continue
         if not COMPARISONS[check.rule](left, right, check.limit):

@@ -27,6 +27,8 @@ _REASONS = {
 
 def filled(check: Check, context: Context) -> Iterator[Finding]:
     """One finding per table that has blanks, naming them all: a blank is not 0."""
+    if all(map(context.report.figures.__contains__, context.form.typed_addresses)):
+        return
     for table in context.form.tables:
         blanks = tuple(
             cell for cell in table.cells if not cell.is_total and cell.address not in context.report.figures
@@ -48,6 +50,8 @@ def filled(check: Check, context: Context) -> Iterator[Finding]:
 
 def valid(check: Check, context: Context) -> Iterator[Finding]:
     """Every figure that is no value of its kind, such as a "/" that an import found."""
+    if None not in context.numbers.values():
+        return  # every figure is a number, and so a value of its kind
     for cell in context.form.typed:
         figure = context.report.figures.get(cell.address)
         if figure is None or kinds.is_valid(cell.kind, figure):

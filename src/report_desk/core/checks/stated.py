@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from report_desk.core.checks.findings import Finding, values_hash, worded
 from report_desk.core.form.kinds import normalise
 from report_desk.core.limits import MOST_STATED
+from report_desk.core.patterns import may_be_found
 from report_desk.core.report.totals import plain, total
 
 if TYPE_CHECKING:
@@ -41,7 +42,10 @@ def stated(check: Check, context: Context) -> Iterator[Finding]:
 def phrases(check: Check, texts: Mapping[str, str]) -> Iterator[tuple[str, re.Match[str], int]]:
     """Every phrase of these sections that states a number: the section, the phrase, the number."""
     for section in check.fields:
-        for found in islice(re.finditer(check.pattern, texts.get(section, "")), MOST_STATED):
+        text = texts.get(section, "")
+        if not text or not may_be_found(check.pattern, text):
+            continue
+        for found in islice(re.finditer(check.pattern, text), MOST_STATED):
             yield section, found, int(normalise(found["number"])) if "number" in found.groupdict() else 0
 
 

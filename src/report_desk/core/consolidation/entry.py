@@ -98,7 +98,7 @@ def entry(file: str, sheet: Sheet) -> Entry:
         ),
         is_sum=report.consolidation is not None,
         revision=report.revision,
-        values=tuple(report.figures.get(cell.address) for cell in sheet.form.typed),
+        values=tuple(map(report.figures.get, sheet.form.typed_addresses)),
     )
 
 

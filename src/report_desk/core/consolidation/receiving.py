@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from report_desk.core.consolidation.board import board, is_older
 from report_desk.core.consolidation.roster import name_key
+from report_desk.core.edits.apply import apply
+from report_desk.core.edits.review import NEXT, Step
+from report_desk.core.report.model import EventKind, Revision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from report_desk.core.consolidation.entry import Entry
     from report_desk.core.consolidation.roster import Member
+    from report_desk.core.report.model import Report
+    from report_desk.core.sheet import Sheet
 
 
 class Fate(StrEnum):
@@ -29,59 +36,96 @@ class Fate(StrEnum):
     WRONG_YEAR = "wrong_year"
     UNKNOWN_ORGAN = "unknown_organ"
     UNREADABLE = "unreadable"
+    DOUBTFUL = "doubtful"
+    DIFFERENT = "different"
 
 
+_LONGEST_NAME = 60
+"""Characters of a file's name that a report's history keeps."""
 TAKEN = frozenset({Fate.NEW, Fate.NEWER, Fate.PARTED, Fate.OTHER})
 """What is put into the folder: parted copies and other reports beside the one that is there."""
 
 
 class Incoming(Struct, frozen=True):
-    """A file that arrives, from where, and what becomes of it; the file that it ``replaces`` goes aside."""
+    """A file that arrives, from where, and what becomes of it; the file that it ``replaces`` goes aside.
+
+    ``doubts`` is how many there are in a document that a report was read out of; None for a report's file.
+    """
 
     source: str
     entry: Entry
     fate: Fate
     sentence: str
     replaces: str = ""
+    doubts: int | None = None
 
     @property
     def is_taken(self) -> bool:
         """Whether it is put into the folder."""
         return self.fate in TAKEN
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether a person has to look through it before it can be put there."""
+        return self.fate is Fate.DOUBTFUL
+
 
 def plan(
-    members: Sequence[Member], there: Iterable[Entry], year: int, arriving: Iterable[tuple[str, Entry]]
+    members: Sequence[Member],
+    there: Iterable[Entry],
+    year: int,
+    arriving: Iterable[tuple[str, Entry]],
+    doubts: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[Incoming, ...]:
-    """What becomes of each file, in the order in which they arrive; several of one organ are seen as well."""
-    known = list(there)
+    """What becomes of each file, in the order in which they arrive; several of one organ are seen as well.
+
+    In an empty folder the year is the one that most of them are of.
+    ``doubts`` has, by their sources, the documents of other programs that reports were read out of.
+    """
+    known, arriving = list(there), list(arriving)
     wanted = {name_key(member.organ) for member in members}
-    year = year or board(members, known).year
+    year = year or board(members, known or [entry for _, entry in arriving]).year
     found = []
     for source, entry in arriving:
-        one = _incoming(source, entry, known, wanted, year)
+        one = _incoming(source, entry, known, wanted, year, doubts.get(source))
         found.append(one)
-        if one.is_taken:
+        if one.is_taken or one.is_asked:
             known = [old for old in known if old.file != one.replaces] + [entry]
     return tuple(found)
 
 
-def _incoming(source: str, one: Entry, known: list[Entry], wanted: set[str], year: int) -> Incoming:
-    if not one.is_readable:
-        return Incoming(source, one, Fate.UNREADABLE, one.sentence)
-    if year and one.year != year:
-        return Incoming(
-            source, one, Fate.WRONG_YEAR, f"「{one.organ}」{one.year} 年的报告，不是 {year} 年的。"
-        )
+def _incoming(  # noqa: PLR0913, PLR0917 - what it is held against
+    source: str, one: Entry, known: list[Entry], wanted: set[str], year: int, doubts: int | None
+) -> Incoming:
     key = name_key(one.organ)
-    if wanted and key not in wanted:
-        return Incoming(source, one, Fate.UNKNOWN_ORGAN, f"应报单位里没有「{one.organ}」。")
-    same_organ = [
-        old for old in known if old.is_readable and old.year == one.year and name_key(old.organ) == key
-    ]
-    if not same_organ:
-        return Incoming(source, one, Fate.NEW, f"「{one.organ}」第一次交来。")
-    return _beside(source, one, same_organ)
+    is_nameless = doubts is not None and not key
+    there = [old for old in known if old.is_readable and old.year == one.year and name_key(old.organ) == key]
+    if not one.is_readable:
+        found = Incoming(source, one, Fate.UNREADABLE, one.sentence)
+    elif year and one.year != year:
+        words = f"「{one.organ}」{one.year} 年的报告，不是 {year} 年的。"
+        found = Incoming(source, one, Fate.WRONG_YEAR, words)
+    elif is_nameless:
+        found = Incoming(source, one, Fate.DOUBTFUL, "没有读出是哪个单位的，要打开核对。")
+    elif wanted and key not in wanted:
+        found = Incoming(source, one, Fate.UNKNOWN_ORGAN, f"应报单位里没有「{one.organ}」。")
+    elif there:
+        found = _beside(source, one, there) if doubts is None else _read_again(source, one, there)
+    elif doubts:
+        words = f"「{one.organ}」第一次交来，有 {doubts} 处拿不准，要逐处核对。"
+        found = Incoming(source, one, Fate.DOUBTFUL, words)
+    else:
+        found = Incoming(source, one, Fate.NEW, f"「{one.organ}」第一次交来。")
+    return replace(found, doubts=doubts)
+
+
+def _read_again(source: str, one: Entry, there: list[Entry]) -> Incoming:
+    """A document of an organ that has a report here already: no chain of saves says which is the newer."""
+    same = next((old for old in there if old.fingerprint == one.fingerprint), None)
+    if same is not None:
+        return Incoming(source, one, Fate.SAME, f"和「{same.file}」的内容一样，已经收过。")
+    words = f"「{one.organ}」已经有「{there[0].file}」，内容和它不同，没有收；要换成这一份，请单独打开核对。"
+    return Incoming(source, one, Fate.DIFFERENT, words)
 
 
 def _beside(source: str, one: Entry, there: list[Entry]) -> Incoming:
@@ -102,3 +146,16 @@ def _beside(source: str, one: Entry, there: list[Entry]) -> Incoming:
     if old.report == one.report:
         return Incoming(source, one, Fate.PARTED, f"和「{old.file}」各改各的，放在一起，请打开合并。")
     return Incoming(source, one, Fate.OTHER, f"和「{old.file}」不是同一份报告，放在一起，请定用哪一份。")
+
+
+def taken_in(sheet: Sheet, document: str, at: str, identity: str) -> Report:
+    """The report that was read out of a document, as the office takes it: handed over by its organ.
+
+    So it can be returned and approved as one that came as a file; its history says what it was read out of.
+    ``identity`` is that of its first revision.
+    """
+    reason = f"收件时从「{document[:_LONGEST_NAME]}」读入"
+    report = sheet.report
+    if report.state in NEXT[EventKind.SUBMITTED][0]:
+        report = apply(sheet, Step(EventKind.SUBMITTED, report.organ, at, reason)).sheet.report
+    return replace(report, revision=Revision(1, identity))

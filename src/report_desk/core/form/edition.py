@@ -308,6 +308,9 @@ class Check(Struct, frozen=True, eq=False):
     when: Condition | None = None
 
 
+_WHOLE = frozenset({KindName.COUNT, KindName.SIGNED_COUNT})
+
+
 class ReportFormat(Struct, frozen=True, eq=False, dict=True):
     """A whole edition of the form; ``name`` is what the reports are called, without organ and year."""
 
@@ -339,6 +342,21 @@ class ReportFormat(Struct, frozen=True, eq=False, dict=True):
     def typed(self) -> tuple[Cell, ...]:
         """The cells a person fills, in the order of the form."""
         return tuple(cell for cell in self.cells.values() if not cell.is_total)
+
+    @cached_property
+    def typed_addresses(self) -> tuple[Address, ...]:
+        """Where these cells are."""
+        return tuple(cell.address for cell in self.typed)
+
+    @cached_property
+    def counts(self) -> tuple[Address, ...]:
+        """Where those of them are that hold whole numbers."""
+        return tuple(cell.address for cell in self.typed if cell.kind in _WHOLE)
+
+    @cached_property
+    def no_counts(self) -> tuple[Cell, ...]:
+        """Those of them that hold anything else."""
+        return tuple(cell for cell in self.typed if cell.kind not in _WHOLE)
 
     @cached_property
     def computed(self) -> tuple[Cell, ...]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, assert_never, cast
 
 from msgspec import Struct
 
-from report_desk.core.form.edition import Address
 from report_desk.core.record.shapes import MISSING
 from report_desk.core.record.tables import HEAD, SCHEMA, Group, Holds, layout
 from report_desk.core.report.model import Report, SectionDocument, TableDocument
@@ -15,6 +14,7 @@ from report_desk.core.strict_reader import JsonValue, Mistake, Reader
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from report_desk.core.form.edition import Address
     from report_desk.core.form.kinds import Figure
     from report_desk.core.record.tables import Layout, Table
 
@@ -98,7 +98,11 @@ def _figures(table: Table, documents: list[Reader], unknown: Unknown) -> dict[st
     for document in documents:
         found = cast("TableDocument", table.document.read_from(document))
         start = f"{found.table}."
-        figures |= {Address(start + place): figure for place, figure in found.values.items()}
-        declared |= {Address(start + place): figure for place, figure in found.declared.items()}
+        figures |= _addressed(start, found.values)
+        declared |= _addressed(start, found.declared)
         _keep(unknown, f"{table.name}/{found.table}", dict(found.extra))
     return {"figures": figures, "declared": declared}
+
+
+def _addressed(start: str, values: Mapping[str, Figure]) -> dict[Address, Figure]:
+    return cast("dict[Address, Figure]", {start + place: figure for place, figure in values.items()})

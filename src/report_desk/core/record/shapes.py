@@ -19,7 +19,7 @@ from report_desk.core.limits import LARGEST_INTEGER, MOST_LINES, WITHIN_LINES
 from report_desk.core.strict_reader import JsonValue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from enum import StrEnum
 
     from report_desk.core.strict_reader import Reader
@@ -57,6 +57,10 @@ class Text(Struct, frozen=True):
     def is_right(self, value: JsonValue) -> bool:
         """Whether a value can be taken as it is: no closer look would find a mistake."""
         return type(value) is str and len(value) <= (MOST_LINES if self.is_prose else self.longest)
+
+    def are_right(self, values: Collection[JsonValue]) -> bool:
+        """Whether all of them can be taken so."""
+        return all(map(self.is_right, values))
 
     def written(self, value: object) -> JsonValue:
         return cast("str", value)
@@ -125,6 +129,13 @@ class NumberOrText(Struct, frozen=True):
             return -LARGEST_INTEGER <= value <= LARGEST_INTEGER
         return type(value) is str and len(value) <= self.longest
 
+    def are_right(self, values: Collection[JsonValue]) -> bool:
+        """Whether all of them can be taken so; a table of counts is seen at once."""
+        if set(map(type, values)) == {int}:
+            counts = cast("Collection[int]", values)
+            return min(counts) >= -LARGEST_INTEGER and max(counts) <= LARGEST_INTEGER
+        return all(map(self.is_right, values))
+
     def written(self, value: object) -> JsonValue:
         return cast("int | str | None", value)
 
@@ -161,6 +172,8 @@ class ByName(Struct, frozen=True):
     def read(self, around: Reader, name: str, default: object) -> dict[str, object]:  # noqa: ARG002
         inside, is_right, read = around.reader(name), self.value.is_right, self.value.read
         names, given = inside.names(self.most, self.name.longest), inside.fields()
+        if len(names) == len(given) and self.value.are_right(given.values()):
+            return dict(given)
         found: dict[str, object] = {}
         for item in names:
             value: object = given[item]

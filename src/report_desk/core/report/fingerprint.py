@@ -54,8 +54,7 @@ def content(
 ) -> Content:
     """What prints, as plain values; blanks are left out, prose is its paragraphs joined by newlines."""
     printed = [detail.id for detail in form.details if detail.prints]
-    typed = [cell.address for cell in form.typed if cell.address in report.figures]
-    known = {str(place): value for place, value in totals.items() if value is not None}
+    figures = report.figures
     texts = {name: "\n".join(prose.paragraphs(sections.get(name, ""))) for name in form.prose_ids}
     return {
         "organ": report.organ,
@@ -63,9 +62,11 @@ def content(
         "format": report.format,
         "details": _details(report, printed),
         "sections": {name: text for name, text in texts.items() if text},
-        "figures": {str(place): report.figures[place] for place in typed},
+        "figures": {place: figures[place] for place in form.typed_addresses if place in figures},
         "totals": {
-            place: value if isinstance(value, int) else plain(value) for place, value in known.items()
+            place: value if isinstance(value, int) else plain(value)
+            for place, value in totals.items()
+            if value is not None
         },
     }
 

@@ -6,11 +6,13 @@ total is unknown, so that a blank is never silently 0.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import cast
 
 from report_desk.core.form.edition import Address, ReportFormat
 from report_desk.core.form.kinds import Figure, number
+from report_desk.core.limits import LARGEST_COUNT
 
 Number = int | Decimal
 Numbers = Mapping[Address, Number | None]
@@ -18,22 +20,27 @@ Numbers = Mapping[Address, Number | None]
 
 def numbers(form: ReportFormat, figures: Mapping[Address, Figure]) -> dict[Address, Number | None]:
     """Every cell of the form as a number to reckon with; ``None`` where it is unknown."""
-    result: dict[Address, Number | None] = {
-        cell.address: number(cell.kind, figures.get(cell.address)) for cell in form.typed
-    }
+    typed = form.typed_addresses
+    result = cast("dict[Address, Number | None]", dict(zip(typed, map(figures.get, typed), strict=True)))
+    counts = [result[place] for place in form.counts]
+    rest = form.typed
+    if set(map(type, counts)) == {int} and _are_plain(cast("list[int]", counts)):
+        rest = form.no_counts  # a report that is filled in: nearly every figure is a number as it stands
+    for cell in rest:
+        result[cell.address] = number(cell.kind, figures.get(cell.address))
     for cell in form.computed:
-        result[cell.address] = total(result[addend] for addend in cell.addends)
+        result[cell.address] = total([result[addend] for addend in cell.addends])
     return result
+
+
+def _are_plain(counts: Sequence[int]) -> bool:
+    return min(counts) >= 0 and max(counts) <= LARGEST_COUNT
 
 
 def total(addends: Iterable[Number | None]) -> Number | None:
     """The sum, or ``None`` where one addend is unknown."""
-    result: Number = 0
-    for addend in addends:
-        if addend is None:
-            return None
-        result += addend
-    return result
+    known = list(addends)
+    return None if None in known else sum(cast("list[Number]", known))
 
 
 def typed_addends(form: ReportFormat, address: Address) -> tuple[Address, ...]:

@@ -282,6 +282,10 @@ class PatientFolders:
         """As the port."""
         return self._wait(lambda: self._folders.receive(folder, one))
 
+    def keep(self, folder: PurePath, name: str, data: bytes) -> str:
+        """As the port."""
+        return self._wait(lambda: self._folders.keep(folder, name, data))
+
     def put(self, folder: PurePath, name: str, data: bytes) -> None:
         """As the port."""
         self._wait(lambda: self._folders.put(folder, name, data))

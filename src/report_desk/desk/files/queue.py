@@ -21,11 +21,16 @@ BESIDE = {"next_report": 1, "previous_report": -1}
 
 
 class Queue(Struct, frozen=True):
-    """The files of a folder in the order of the board; ``said``: what was done to the last one."""
+    """The files of a folder in the order of the board, or documents that are to be read into it.
+
+    ``said`` is what was done to the last one, ``current`` the one that is open; a document stays where it
+    lies, so that the report read out of it gets a file of another name.
+    """
 
     folder: PurePath
     files: tuple[PurePath, ...]
     said: str = ""
+    current: PurePath | None = None
 
     def at(self, path: PurePath | None) -> int:
         """The place of a file, counted from 0; -1 where it is none of them."""

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from report_desk.core.report.model import State
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.endings import PAPER
 from report_desk.desk.files.opening import sheet_of
@@ -72,6 +73,7 @@ class OpenReport(QObject):
         self.watching = Watching(document, services, background, frame.aside, self)
         self.on_disk = OnDisk(document, self.watching, self.notice, self)
         self._asks_to_save = False
+        self.begins_at_finding = False
         self.exported = Exported(self.exporting, look)
         bars = (self.notice, self.exported.notice, *self.confirming.bars)
         self.view = self._stacked(self.header, self.turns.review.bar, *bars, self.workspace)
@@ -103,6 +105,7 @@ class OpenReport(QObject):
         self._name()
         self._tell_state()
         self.turns.begin()
+        self._stand_at_first_finding()
         self.saving.keep_draft_soon()  # a recovered or merged report is unsaved work from the start
         self.turns.noticed = self._told.other
         self.notice.say(self._told.words, self._told.offers)
@@ -123,6 +126,16 @@ class OpenReport(QObject):
         self.workspace.show_findings(shown=preferences.shows_findings and is_wanted)
         self.workspace.show_preview(shown=preferences.shows_preview)
         self.workspace.show_last_year(shown=self._told.shows_last_year)
+
+    def _stand_at_first_finding(self) -> None:
+        """Where it was opened to be looked through, and something is to be put right or explained in it.
+
+        A report that was returned stands at its first remark, one that was opened at a cell there.
+        """
+        sheet = self.document.sheet
+        is_elsewhere = bool(self._told.cell) or sheet.report.state is State.RETURNED
+        if self.begins_at_finding and not is_elsewhere and any(one.blocks_approval for one in sheet.findings):
+            self.workspace.findings.step(1)
 
     def _know_organ(self) -> None:
         """The first report's organ is proposed for the next one."""

@@ -51,13 +51,13 @@ class Rooms(Struct, frozen=True):
         from report_desk.desk.shell.open_report import OpenReport  # noqa: PLC0415 - see above
 
         room = OpenReport(document, self.frame, self.session, self.status, told, page)
-        queue, path = self.session.queue, document.place.path
+        queue, path = self.session.queue, document.place.path or told.source
         is_queued = queue is not None and path is not None and queue.at(path) >= 0
         for name in OF_QUEUE:
             self.frame.actions[name].setEnabled(is_queued)
         if queue is not None and path is not None and is_queued:
             _put_in_queue(room, queue, path, self.frame.actions, self.session)
-            self.session.queue = replace(queue, said="")
+            self.session.queue = replace(queue, said="", current=path)
         return room
 
 
@@ -74,12 +74,13 @@ def _put_in_queue(room: OpenReport, queue: Queue, path: PurePath, actions: Actio
     column.insertWidget(1, QueueBar(queue, path, actions))
 
     room.turns.steps.is_one_of_many = True
+    room.begins_at_finding = room.document.place.path is not None  # a document begins with its doubts
 
     def go_on(kind: EventKind) -> None:
         if kind in {EventKind.RETURNED, EventKind.APPROVED}:
             organ = room.document.sheet.report.organ
             words = tr("「{organ}」退回了") if kind is EventKind.RETURNED else tr("「{organ}」定稿了")
-            session.queue = replace(queue, said=words.format(organ=organ))
+            session.queue = replace(queue, said=words.format(organ=organ), current=path)
             QTimer.singleShot(0, room, actions["next_report"].trigger)
 
     room.turns.steps.taken.connect(go_on)

@@ -148,11 +148,10 @@ class MainWindow(QMainWindow):
 
     def go_on(self, by: int) -> None:
         """The report so many places on in the queue; beyond its end, its board."""
-        queue, room = self.session.queue, self.room
-        if queue is None or room is None:
+        queue = self.session.queue
+        if queue is None:
             return
-        path = next((path for path in queue.files if room.has(path)), None)
-        beside = queue.beside(path, by)
+        beside = queue.beside(queue.current, by)
         if beside is None:
             self.close_report()
         else:

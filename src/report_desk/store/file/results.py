@@ -51,14 +51,15 @@ def write_result(path: PurePath, data: bytes) -> None:
         raise SaveFailedError(f"没有写出「{path.name}」：{reason(error)}。") from error
 
 
-def write_twin(path: PurePath, data: bytes, source: Path) -> None:
+def write_twin(path: PurePath, data: bytes, source: Path | None) -> None:
     """Write what is in another file, or will be, where nothing stands yet, for the same people to read.
 
+    What was in no other file is for whoever may read new files there.
     Raises SaveFailedError, also where anything stands there.
     """
     target = Path(path)
     try:
-        like = attributes.of(source, source.stat())
+        like = None if source is None else attributes.of(source, source.stat())
         with disk.written_beside(temporary_path(target), data, like) as new:
             renaming.rename_new(new.path, target)
             new.is_in_place = True

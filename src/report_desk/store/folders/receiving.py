@@ -57,10 +57,18 @@ def receive(folder: PurePath, one: Incoming) -> str:
         raise UnreadableFileError(f"「{source.name}」打不开了：{reason(error)}。") from error
     if look(source) != one.entry:
         raise UnreadableFileError(f"「{source.name}」刚才变了，没有收；请再收一次。")
-    name = _put(target, source, data)
+    name = _put(target, source.name, data, source)
     if one.replaces:
         _set_aside(target, one.replaces)
     return name
+
+
+def keep(folder: PurePath, name: str, data: bytes) -> str:
+    """Put a report that was read out of a document into a folder that is there, under a free name; that name.
+
+    Raises SaveFailedError.
+    """
+    return _put(Path(folder), name, data, None)
 
 
 def put(folder: PurePath, name: str, data: bytes) -> None:
@@ -88,9 +96,9 @@ def _names(folder: Path, name: str) -> Iterator[str]:
     yield from (f"{path.stem}_{number}{path.suffix}" for number in count(2))
 
 
-def _put(folder: Path, source: Path, data: bytes) -> str:
+def _put(folder: Path, wanted: str, data: bytes, source: Path | None) -> str:
     taken = ""
-    for name in _names(folder, source.name):
+    for name in _names(folder, wanted):
         if os.path.lexists(folder / name):
             continue
         try:

@@ -13,6 +13,8 @@ from report_desk.desk.theme.fitting import fit
 from report_desk.desk.widgets.labels import breakable, in_order, paragraph
 
 if TYPE_CHECKING:
+    from pathlib import PurePath
+
     from report_desk.core.ports import ReadDocument
     from report_desk.core.report.model import Report
     from report_desk.desk.theme.look import Look
@@ -51,6 +53,7 @@ class Told(Struct, frozen=True):
     ``other`` is what 比较 and 合并 are about, by its name; without one they ask for a file. ``found`` is what
     the report came out of, where that was a document from outside. ``shows_last_year`` where the person has
     just chosen last year's report, and wants to see it. ``cell`` is where they want to stand, by its address.
+    ``source`` is the document that was opened.
     """
 
     words: str = ""
@@ -59,6 +62,7 @@ class Told(Struct, frozen=True):
     found: ReadDocument | None = None
     shows_last_year: bool = False
     cell: str = ""
+    source: PurePath | None = None
 
 
 class Notice(QFrame):

@@ -22,7 +22,7 @@ from report_desk.desk.files.names import usable
 from report_desk.desk.language import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from report_desk.core.consolidation.receiving import Incoming
     from report_desk.core.folder_ports import ReportFolders
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet
     from report_desk.desk.services import Services
     from report_desk.desk.shell.county.board.lines import Line
+    from report_desk.desk.shell.county.documents import Kept
 
     Tell = Callable[[float], None]
 
@@ -59,13 +60,19 @@ def take_all(
 
 
 def receive_all(
-    folders: ReportFolders, folder: PurePath, taken: Sequence[Incoming], tell: Tell
+    folders: ReportFolders,
+    folder: PurePath,
+    taken: Sequence[Incoming],
+    kept: Mapping[str, Kept],
+    tell: Tell,
 ) -> list[Result]:
-    """Put each file that arrives into the folder."""
-    works = [
-        (Result(one.entry.organ, PurePath(one.source).name), partial(folders.receive, folder, one))
-        for one in taken
-    ]
+    """Put each file that arrives into the folder; of a document, the report that was read out of it."""
+
+    def put(one: Incoming) -> object:
+        ready = kept.get(one.source)
+        return folders.receive(folder, one) if ready is None else folders.keep(folder, ready.name, ready.data)
+
+    works = [(Result(one.entry.organ, PurePath(one.source).name), partial(put, one)) for one in taken]
     return _each(works, tell)
 
 

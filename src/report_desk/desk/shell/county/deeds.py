@@ -11,20 +11,19 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from report_desk.core.consolidation.entry import Standing
-from report_desk.core.consolidation.receiving import plan
 from report_desk.core.report.model import EventKind
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.names import usable
 from report_desk.desk.files.queue import Queue
 from report_desk.desk.files.save_dialog import place_to_save
 from report_desk.desk.files.watching.notice import Told
-from report_desk.desk.importing.documents import is_document
 from report_desk.desk.shell.county import batch
 from report_desk.desk.shell.county.batch import Result, Wanted
 from report_desk.desk.shell.county.dialogs import ListDialog, Listing, tell_results
 from report_desk.desk.shell.county.mailing import Mailing
+from report_desk.desk.shell.county.receiving import Office, Receiving
 from report_desk.desk.shell.county.region.keeping import keep_annex
-from report_desk.desk.shell.county.region.papers import Held, dropped_region
+from report_desk.desk.shell.county.region.papers import Held
 from report_desk.desk.shell.county.region.tracing import chosen_region, last_regions, traced
 from report_desk.desk.shell.county.work.running import Runner
 from report_desk.desk.widgets.questions import tell
@@ -32,8 +31,6 @@ from report_desk.desk.widgets.questions import tell
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from report_desk.core.consolidation.receiving import Incoming
-    from report_desk.core.folder_ports import ReportFolders
     from report_desk.desk.frame import Frame
     from report_desk.desk.shell.county.board.lines import Line, Shown
     from report_desk.desk.shell.county.region.adding import Region as NewRegion
@@ -58,6 +55,9 @@ class Deeds(QObject):
         self._work = self.runner.start
         self._kept: list[PurePath] = []
         self._mailing = Mailing(folder, frame, self.runner, self._say_results)
+        self._receiving = Receiving(
+            Office(folder, frame, session, self.runner, again, self._show_sources, self._open)
+        )
 
     def do(self, name: str) -> None:
         """Do what a button stands for."""
@@ -68,7 +68,7 @@ class Deeds(QObject):
             self._frame.window.statusBar().showMessage(self.tr("上一件还在做，请稍候。"), 4000)
             return
         deeds: dict[str, Callable[[Shown], None]] = {
-            "receive": lambda _: self._ask_for_files(),
+            "receive": self._receiving.ask_for_files,
             "roster": self._roster,
             "chase": self._mailing.chase,
             "problems": self._problems,
@@ -84,40 +84,20 @@ class Deeds(QObject):
 
     # ------------------------------------------------------------------ 收件
 
-    def _ask_for_files(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileNames(
-            self._frame.window,
-            self.tr("收件：选收到的文件，可以一次选许多"),
-            "",
-            self.tr("年报文件 (*.rdesk);;所有文件 (*)"),
-        )
-        if chosen:
-            self.receive([PurePath(one) for one in chosen])
-
     def receive(self, paths: Sequence[PurePath]) -> None:
         """Look at what arrives, show what becomes of each file, and take what is wanted.
 
         What comes before the folder has been seen, or while something else is being done, is kept
         until then: whoever let go of it need not do so twice.
         """
-        shown, folders = self._view.shown, self._frame.services.folders
-        if folders is None:
+        shown = self._view.shown
+        if self._frame.services.folders is None:
             return
         if shown is None or self.runner.is_busy:
             self._kept += [path for path in paths if path not in self._kept]
             self._frame.window.statusBar().showMessage(self.tr("前一件做完，就看拖进来的文件。"), 4000)
             return
-
-        tell_far = self.runner.steps()
-
-        def look() -> tuple[Incoming, ...] | Region | str:
-            region = dropped_region(self._frame.services, paths[0], self._folder, shown.seen)
-            if region is not None and len(paths) == 1:
-                return traced(self._frame.services, region, self._folder, shown.seen)
-            arriving = folders.arriving(paths, tell_far)
-            return plan(shown.seen.roster, shown.seen.entries, shown.board.year, arriving)
-
-        self._work(look, partial(self._preview, folders), self.tr("正在看收到的文件…"))
+        self._receiving.receive(paths, shown)
 
     def receive_kept(self) -> None:
         """The folder has been seen, or something is done: what was kept has its turn, once no dialog asks."""
@@ -125,56 +105,6 @@ class Deeds(QObject):
         if self._kept and self._view.shown is not None and is_free:
             paths, self._kept = self._kept, []
             self.receive(paths)
-
-    def _preview(self, folders: ReportFolders, found: tuple[Incoming, ...] | Region | str) -> None:
-        if not isinstance(found, tuple):
-            self._show_sources(found)  # the region's own report was dropped: it is held against the folder
-            return
-        taken = [one for one in found if one.is_taken]
-        listing = self._listed(found, len(taken))
-        dialog = ListDialog(listing, self._frame.look, self._frame.window)
-        if dialog.exec() != QDialog.DialogCode.Accepted or not listing.verb:
-            return
-        if not taken:
-            self._open(found[0].source)
-            return
-        tell_far = self.runner.steps()
-        self._work(
-            lambda: batch.receive_all(folders, self._folder, taken, tell_far),
-            self._received,
-            self.tr("正在收下…"),
-        )
-
-    def _listed(self, found: tuple[Incoming, ...], taken: int) -> Listing:
-        """What becomes of each file. A document that comes alone, such as a Word file, can be read in."""
-        is_document_alone = len(found) == 1 and is_document(PurePath(found[0].source))
-        reads = self.tr("读进来…") if is_document_alone else ""
-        rows = [
-            (
-                self.tr("收") if one.is_taken else self.tr("不收"),
-                one.entry.organ,
-                PurePath(one.source).name,
-                one.sentence,
-            )
-            for one in sorted(found, key=lambda one: not one.is_taken)
-        ]
-        says = self.tr("收 {taken} 份，不收 {left} 份。原来的文件不动，已有的不覆盖。")
-        return Listing(
-            self.tr("收件"),
-            says.format(taken=taken, left=len(found) - taken),
-            (self.tr("收不收"), self.tr("单位"), self.tr("文件"), self.tr("为什么")),
-            rows,
-            self.tr("收下 {count} 份").format(count=taken) if taken else reads,
-        )
-
-    def _received(self, results: list[Result]) -> None:
-        self._again()
-        failed = [one for one in results if one.sentence]
-        if failed:
-            tell_results(results, self.tr("收下了"), self._frame.look, self._frame.window)
-        else:
-            words = self.tr("收下 {count} 份。").format(count=len(results))
-            self._session.told.emit(words)
 
     # ------------------------------------------------------------------ lists
 

@@ -126,14 +126,14 @@ class FolderRoom(QObject):
         folders = self._frame.services.folders
         if self._looking is not None or folders is None or self._has_ended:
             return
-        seen, before, today = self._seen, self.view.shown, self._frame.services.now().date()
+        seen, before, now = self._seen, self.view.shown, self._frame.services.now()
         stop = self._stop = Stop(self._frame.aside, self._tell_progress)
         if self.view.shown is None:
             self.view.progress.begin(self.tr("正在看文件夹里的报告…"))
 
         def work() -> Shown | None:
             found = folders.look(self.folder, seen, stop.tell)
-            return None if found is None else shown(found, today, before)
+            return None if found is None else shown(found, now.date(), before, now.tzinfo)
 
         self._begun = monotonic()
         self._looking = self._frame.aside.start(work, self._show, self._say, self._looked)

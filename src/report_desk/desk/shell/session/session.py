@@ -252,16 +252,17 @@ class Session(QObject):
         if isinstance(found, Scan):
             self.new(found)
             return True
-        return found is not None and self._begin_with(found, path.name)
+        return found is not None and self._begin_with(found, path.name, path)
 
-    def _begin_with(self, found: ReadDocument, name: str) -> bool:
+    def _begin_with(self, found: ReadDocument, name: str, source: PurePath | None = None) -> bool:
         """Begin a new report with what was found; False where its edition is not known."""
         report = replace(found.report, id=self._services.new_id())
         sheet = sheet_of(self._services, report, self._window)
         if sheet is None:
             return False
         place = Place(folder=None if self.queue is None else self.queue.folder)
-        self.began.emit(Document(sheet, place, is_safe=False), told_of(found, name))
+        told = replace(told_of(found, name), source=source)
+        self.began.emit(Document(sheet, place, is_safe=False), told)
         return True
 
     def _may_open(self, path: PurePath) -> bool:

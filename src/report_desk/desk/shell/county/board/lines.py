@@ -15,6 +15,7 @@ from report_desk.desk.places.names import standing_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import tzinfo
 
     from report_desk.core.consolidation.board import Board, BoardRow
     from report_desk.core.consolidation.entry import Entry
@@ -86,22 +87,23 @@ class Shown(Struct, frozen=True):
     clean: tuple[Line, ...]
 
 
-def shown(seen: SeenFolder, today: date, before: Shown | None = None) -> Shown:
+def shown(seen: SeenFolder, today: date, before: Shown | None = None, zone: tzinfo | None = None) -> Shown:
     """The board of a folder, its lines, how many each filter has of them, and those that are clean.
 
-    A line that says what it said ``before`` is that very one.
+    A line that says what it said ``before`` is that very one. Times are shown in a ``zone``, else in that of
+    this computer.
     """
     found = board(seen.roster, seen.entries)
     problems: dict[str, list[str]] = {}
     for one in found.problems:
         problems.setdefault(one.file, []).append(one.sentence)
     old = {} if before is None else {line.row.member.organ: line for line in before.lines}
-    made = (_line(row, problems, today) for row in found.rows)
+    made = (_line(row, problems, today, zone) for row in found.rows)
     lines = tuple(same if (same := old.get(one.row.member.organ, one)) == one else one for one in made)
     return Shown(seen, found, lines, counts(lines), tuple(line for line in lines if line.is_clean))
 
 
-def _line(row: BoardRow, problems: dict[str, list[str]], today: date) -> Line:
+def _line(row: BoardRow, problems: dict[str, list[str]], today: date, zone: tzinfo | None) -> Line:
     one, member = row.entry, row.member
     files = [] if one is None else [one.file, *(other.file for other in row.rivals)]
     said = tuple(sentence for file in files for sentence in problems.get(file, ()))
@@ -109,7 +111,7 @@ def _line(row: BoardRow, problems: dict[str, list[str]], today: date) -> Line:
     if one is None or not one.is_readable:
         last = " ".join(filter(None, (member.contact, member.phone)))
     else:
-        last = f"{one.last_hand} {_moment(one.last_at)}".strip()
+        last = f"{one.last_hand} {_moment(one.last_at, zone)}".strip()
     late = max(0, _days_late(member.due, today)) if one is None else 0
     return Line(
         row,
@@ -135,10 +137,10 @@ def _days_late(due: str, today: date) -> int:
         return 0
 
 
-def _moment(at: str) -> str:
-    """``01-18 16:02``; as it stands where it is no time."""
+def _moment(at: str, zone: tzinfo | None) -> str:
+    """``01-18 16:02`` in the zone of who looks, as everywhere; as it stands where it is no time."""
     try:
-        return f"{datetime.fromisoformat(at):%m-%d %H:%M}"
+        return f"{datetime.fromisoformat(at).astimezone(zone):%m-%d %H:%M}"
     except ValueError:
         return at[:16]
 

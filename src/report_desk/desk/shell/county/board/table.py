@@ -44,7 +44,7 @@ _ORDER = {standing: at for at, standing in enumerate(Standing)}
 _ROW = 31
 _REMARK = 90
 """Pixels that the remark is left at the usual zoom."""
-_LEAST_ORGAN, _ORGAN, _MOST_ORGAN = 140, 190, 340
+_LEAST_ORGAN, _ORGAN, _MOST_ORGAN = 120, 190, 340
 """Pixels of a name that gives way to the remark, usually, and where there is room."""
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -171,7 +171,7 @@ class BoardModel(QAbstractTableModel):
             self.tr("必须改"),
             self.tr("须说明"),
             self.tr("批注"),
-            self.tr("最后经手 / 联系"),
+            self.tr("经手 / 联系"),
             self.tr("备注"),
         )
 
@@ -272,7 +272,7 @@ class BoardTable(QTableView):
         self._leave_room()
 
     def _leave_room(self) -> None:
-        """Names share the room with the remark; in a magnified window names and hands give way to it.
+        """Names share the room with the remark; in a magnified window the other columns give way to it.
 
         They take back what they gave before, and keep the width that a person drew.
         """
@@ -281,7 +281,8 @@ class BoardTable(QTableView):
         for column, given in self._given.items():
             header.resizeSection(column, header.sectionSize(column) + given)
         lacking = sum(header.sectionSize(column) for column in range(REMARK)) - room
-        for column, least in ((LAST, 0), (ORGAN, scaled(_LEAST_ORGAN))):
+        leasts = ((LAST, 0), (LEVEL, 0), (ORGAN, scaled(_LEAST_ORGAN)), *((column, 0) for column in _COUNTS))
+        for column, least in leasts:
             wide = header.sectionSize(column)
             given = max(0, min(lacking, wide - max(least, header.sectionSizeHint(column))))
             if column == ORGAN and lacking < 0:
