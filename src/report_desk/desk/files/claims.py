@@ -19,13 +19,17 @@ class OpenFiles:
         self._locks: dict[PurePath, QLockFile] = {}
 
     def claim(self, path: PurePath) -> bool:
-        """Claim a file; one that is claimed here already stays so."""
+        """Claim a file; one that is claimed here already stays so.
+
+        A lock that a power cut left behind, whose process number a living program of this name has got since
+        (this one, even), Qt takes for held; the system knows better and lets its file be removed.
+        """
         if path in self._locks:
             return True
         name = hashlib.sha256(str(path).encode("utf-8", "surrogatepass")).hexdigest()[:24]
         lock = QLockFile(f"{self._folder}/report-desk-{name}.lock")
         lock.setStaleLockTime(0)
-        if not lock.tryLock(0):
+        if not lock.tryLock(0) and not (lock.removeStaleLockFile() and lock.tryLock(0)):
             return lock.error() != QLockFile.LockError.LockFailedError
         self._locks[path] = lock
         return True
