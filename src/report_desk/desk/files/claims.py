@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QLockFile
+from PySide6.QtCore import QCoreApplication, QDir, QLockFile
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -17,6 +17,9 @@ class OpenFiles:
     def __init__(self, folder: str = "") -> None:
         self._folder = folder or QDir.tempPath()
         self._locks: dict[PurePath, QLockFile] = {}
+        running = QCoreApplication.instance()
+        if running is not None:
+            running.aboutToQuit.connect(self.release_all)
 
     def claim(self, path: PurePath) -> bool:
         """Claim a file; one that is claimed here already stays so.
@@ -39,3 +42,8 @@ class OpenFiles:
         lock = self._locks.pop(path, None)
         if lock is not None:
             lock.unlock()
+
+    def release_all(self) -> None:
+        """Give every file up: as the program ends nothing is torn down that would."""
+        for path in list(self._locks):
+            self.release(path)
