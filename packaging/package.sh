@@ -66,5 +66,7 @@ if wanted linux-aarch64; then
     echo "== Linux arm64"
     timed linux aarch64 arm64 2.31 3.4.28
 fi
+echo "== rare characters"
+timed $python packaging/rare/package.py
 (cd dist && sha256sum -- * > SHA256SUMS)
 $python packaging/common/sizes.py

@@ -23,6 +23,8 @@ TARGET = ROOT / "build" / "fetched"
 APT = ROOT / "build" / "apt"
 KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 SUITE = "bookworm"
+SUITES = {"data": "trixie"}
+"""Where a kind comes from, if not from SUITE: what holds no program may be newer than where it serves."""
 ARCHITECTURES = ("amd64", "arm64")
 HEAD = """# What packages are made of beside the wheels of requirements/run.txt. Written by `fetch.py --lock`.
 # kind  package  version  architecture  SHA-256 of the file (of a source: of its .dsc, which names the rest)
@@ -31,7 +33,10 @@ HEAD = """# What packages are made of beside the wheels of requirements/run.txt.
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One locked file: a `source` of Debian's, the `tar` alone that one is made of, or a `binary`."""
+    """One locked file: a `source` of Debian's, the `tar` alone that one is made of, a `binary`, or `data`.
+
+    Data hold no program: one file serves every machine.
+    """
 
     kind: str
     package: str
@@ -104,7 +109,7 @@ def update() -> None:
     lines = [
         f"{kind} {signed} {uri} {suite} main\n"
         for kind in ("deb", "deb-src")
-        for uri, suite in ((base, SUITE), (security, f"{SUITE}-security"))
+        for uri, suite in ((base, SUITE), (security, f"{SUITE}-security"), (base, SUITES["data"]))
     ]
     (APT / "sources.list").write_text("".join(lines), encoding="utf-8")
     _out(*apt("apt-get", "update", "-qq"))
@@ -155,6 +160,9 @@ def _offered(entry: Entry) -> list[str]:
     name = entry.package if is_source else f"{entry.package}:{entry.architecture}"
     words = ("showsrc", "--only-source") if is_source else ("show", "--all-versions")
     said = set(re.findall(r"^Version: (\S+)", _out(*apt("apt-cache", *words, name)), re.MULTILINE))
+    lines = (line.split("|") for line in _out(*apt("apt-cache", "madison", entry.package)).splitlines())
+    suite = SUITES.get(entry.kind, SUITE)
+    said &= {version.strip() for _, version, where in lines if re.search(rf" {suite}(-security)?/", where)}
     return sorted(said, key=cmp_to_key(_compared), reverse=True)
 
 

@@ -7,10 +7,8 @@ the program, the changelog and the notices say. Every time in it is that of the 
 
 from __future__ import annotations
 
-import gzip
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from datetime import UTC, datetime
@@ -20,7 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "packaging" / "common"))
-from gate import dependencies  # noqa: E402 - beside it
+from debian_tree import compress, copy, pack, write  # noqa: E402 - beside it
+from gate import dependencies  # noqa: E402
 from manual import manual  # noqa: E402
 
 MAINTAINER = "Report Desk maintainers <maintainers@report-desk.invalid>"
@@ -58,15 +57,11 @@ def build(app: Path, architecture: str, glibc: str) -> Path:
         shutil.copytree(app, tree / "opt" / "report-desk")
         place_desktop_files(tree)
         place_documents(tree, version, architecture)
-        _write(tree / "DEBIAN" / "control", control(app, version, architecture, glibc))
-        _write(tree / "DEBIAN" / "md5sums", md5sums(tree))
+        write(tree / "DEBIAN" / "control", control(app, version, architecture, glibc))
         (tree / "usr" / "bin").mkdir(parents=True)
         (tree / "usr" / "bin" / "report-desk").symlink_to("/opt/report-desk/report-desk")
-        _settle(tree)
         target = ROOT / "dist" / f"report-desk_{version}_{architecture}.deb"
-        target.parent.mkdir(exist_ok=True)
-        words = ("--root-owner-group", "-Zxz", "-z6", "--threads-max=1", "--build", str(tree), str(target))
-        subprocess.run(["dpkg-deb", *words], check=True, stdout=subprocess.DEVNULL)
+        pack(tree, target, {tree / "opt" / "report-desk" / "report-desk"})
     return target
 
 
@@ -81,21 +76,21 @@ def control(app: Path, version: str, architecture: str, glibc: str) -> str:
 def place_desktop_files(tree: Path) -> None:
     """Menu entry, file type, icon, and what software centres show."""
     share = tree / "usr" / "share"
-    _copy(HERE / "report-desk.desktop", share / "applications" / "report-desk.desktop")
-    _copy(HERE / "report-desk.xml", share / "mime" / "packages" / "report-desk.xml")
+    copy(HERE / "report-desk.desktop", share / "applications" / "report-desk.desktop")
+    copy(HERE / "report-desk.xml", share / "mime" / "packages" / "report-desk.xml")
     icon = ROOT / "resources" / "icons" / "report-desk.svg"
-    _copy(icon, share / "icons" / "hicolor" / "scalable" / "apps" / "report-desk.svg")
-    _copy(HERE / "report-desk.metainfo.xml", share / "metainfo" / "report-desk.metainfo.xml")
+    copy(icon, share / "icons" / "hicolor" / "scalable" / "apps" / "report-desk.svg")
+    copy(HERE / "report-desk.metainfo.xml", share / "metainfo" / "report-desk.metainfo.xml")
 
 
 def place_documents(tree: Path, version: str, architecture: str) -> None:
     """Copyright, changelog, man page, and why lintian's opinion is overruled."""
     documents = tree / "usr" / "share" / "doc" / "report-desk"
-    _copy(HERE / "copyright", documents / "copyright")
-    _pack(documents / "changelog.gz", changelog(version))
-    _pack(tree / "usr" / "share" / "man" / "man1" / "report-desk.1.gz", manual(version))
+    copy(HERE / "copyright", documents / "copyright")
+    compress(documents / "changelog.gz", changelog(version))
+    compress(tree / "usr" / "share" / "man" / "man1" / "report-desk.1.gz", manual(version))
     overrides = tree / "usr" / "share" / "lintian" / "overrides" / "report-desk"
-    _write(overrides, OVERRIDES.replace("report-desk:", f"report-desk [{architecture}]:"))
+    write(overrides, OVERRIDES.replace("report-desk:", f"report-desk [{architecture}]:"))
 
 
 def changelog(version: str) -> str:
@@ -108,45 +103,10 @@ def changelog(version: str) -> str:
     return "\n".join([head, "", *entries, "", foot, ""])
 
 
-def md5sums(tree: Path) -> str:
-    """What `dpkg --verify` compares with."""
-    import hashlib  # noqa: PLC0415
-
-    files = sorted(path for path in tree.rglob("*") if path.is_file() and "DEBIAN" not in path.parts)
-    lines = (f"{hashlib.md5(path.read_bytes()).hexdigest()}  {path.relative_to(tree)}\n" for path in files)  # noqa: S324
-    return "".join(lines)
-
-
 def _version(app: Path) -> str:
     return (
         next((app / "lib").glob("report_desk-*.dist-info")).name.removesuffix(".dist-info").partition("-")[2]
     )
-
-
-def _settle(tree: Path) -> None:
-    when = int(os.environ["SOURCE_DATE_EPOCH"])
-    for path in sorted([tree, *tree.rglob("*")], reverse=True):
-        if not path.is_symlink():
-            runs = path.is_dir() or path == tree / "opt" / "report-desk" / "report-desk"
-            path.chmod(0o755 if runs else 0o644)
-        os.utime(path, (when, when), follow_symlinks=False)
-
-
-def _pack(target: Path, text: str) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # Not gzip.compress, which names the system in its head, each Python another.
-    with target.open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
-        packed.write(text.encode())
-
-
-def _write(target: Path, text: str) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8")
-
-
-def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
 
 
 if __name__ == "__main__":

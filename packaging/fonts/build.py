@@ -108,15 +108,20 @@ def _run(folder: Path, *command: str) -> str:
     return subprocess.run(command, cwd=folder, check=True, text=True, stdout=subprocess.PIPE).stdout
 
 
-def build_face(source: Source, folder: Path, office: frozenset[int], before: frozenset[int]) -> Path:
-    """Make one face of the bundle and return its file; ``before`` are the characters of earlier faces."""
-    options = subset.Options()
+def make_plain(options: subset.Options) -> subset.Options:
+    """Outlines and widths alone: no hinting, no layout features, no vertical metrics."""
     options.hinting = False
     options.notdef_outline = True
     options.layout_features = []
-    options.glyph_names = True
     options.recalc_timestamp = False
     options.drop_tables = [*options.drop_tables, "GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG"]
+    return options
+
+
+def build_face(source: Source, folder: Path, office: frozenset[int], before: frozenset[int]) -> Path:
+    """Make one face of the bundle and return its file; ``before`` are the characters of earlier faces."""
+    options = make_plain(subset.Options())
+    options.glyph_names = True
     font = TTFont(folder / source.path, recalcTimestamp=False)
     subsetter = subset.Subsetter(options)
     wanted = shared(source.share, frozenset(font.getBestCmap()), office, before)
@@ -134,22 +139,22 @@ def build_face(source: Source, folder: Path, office: frozenset[int], before: fro
         join_dashes(font)
         if source.file != "hei.ttf":
             centre_in_em(font, MIDDLE_DOT)
-    _rename(font, source)
-    font["post"].formatType = 3.0
-    font["OS/2"].fsType = 0
-    font["head"].modified = MODIFIED
+    bear_own_name(font, source.original, source.family, source.style)
     font.save(TARGET / source.file, reorderTables=False)
     return TARGET / source.file
 
 
-def _rename(font: TTFont, source: Source) -> None:
+def bear_own_name(font: TTFont, original: str, family: str, style: str) -> None:
     """A subset may not bear the reserved name of its original; the copyright lines stay."""
+    font["post"].formatType = 3.0
+    font["OS/2"].fsType = 0
+    font["head"].modified = MODIFIED
     names = font["name"]
     kept = [(record.nameID, record.toUnicode()) for record in names.names if record.nameID in (0, 13, 14)]
     names.names = []
-    post_script = f"{source.family} {source.style}".replace(" ", "")
-    changed = f"Subset and modified from {source.original}; see NOTICE.md of Report Desk"
-    own = ((1, source.family), (2, source.style), (3, post_script), (4, f"{source.family} {source.style}"),
+    post_script = f"{family} {style}".replace(" ", "")
+    changed = f"Subset and modified from {original}; see NOTICE.md of Report Desk"
+    own = ((1, family), (2, style), (3, post_script), (4, f"{family} {style}"),
            (5, "Version 1.000"), (6, post_script), (10, changed))  # fmt: skip
     for name_id, text in (*dict(kept).items(), *own):
         names.setName(text, name_id, 3, 1, 0x409)

@@ -2173,6 +2173,10 @@ Change: “{old}” → “{new}”</translation>
         <source>正在{verb}…</source>
         <translation>At it: {verb}…</translation>
     </message>
+    <message>
+        <source>前一件做完，就看拖进来的文件。</source>
+        <translation>The dropped files come once this is done.</translation>
+    </message>
 </context>
 <context>
     <name>DoubtBar</name>
@@ -2399,10 +2403,6 @@ Change: “{old}” → “{new}”</translation>
         <translation>, </translation>
     </message>
     <message>
-        <source>换成通用的字，或者装上带这些字的字体，再来一次。</source>
-        <translation>Use common characters instead, or install a font that has them, and try again.</translation>
-    </message>
-    <message>
         <source>已交给打印机。</source>
         <translation>Handed to the printer.</translation>
     </message>
@@ -2421,6 +2421,10 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>先不导出</source>
         <translation>Not now</translation>
+    </message>
+    <message>
+        <source>装上「年报台生僻字字库」或者有这些字的字体，再来一次；或者换成通用的字。</source>
+        <translation>Install the package report-desk-rare-characters or a font that has these characters and try again, or use common ones.</translation>
     </message>
 </context>
 <context>
@@ -2687,10 +2691,6 @@ Change: “{old}” → “{new}”</translation>
         <translation>{count} characters are missing from this computer&apos;s official fonts and are set in others: {signs}</translation>
     </message>
     <message>
-        <source>有 {count} 个字哪种字体都没有，印成〓：{signs}</source>
-        <translation>{count} characters are in no font and print as 〓: {signs}</translation>
-    </message>
-    <message>
         <source>用的是本机的字体：{names}。</source>
         <translation>Set in this computer&apos;s fonts: {names}.</translation>
     </message>
@@ -2709,6 +2709,10 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>本机没有能用的公文字体，用的是程序自带的。</source>
         <translation>This computer has no official fonts that can be used; set in the program&apos;s own.</translation>
+    </message>
+    <message>
+        <source>有 {count} 个字哪种字体都没有，印成〓（可以装「年报台生僻字字库」）：{signs}</source>
+        <translation>{count} characters are in no font and print as 〓 (the package report-desk-rare-characters may have them): {signs}</translation>
     </message>
 </context>
 <context>

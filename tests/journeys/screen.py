@@ -165,9 +165,15 @@ class Program:
         self._screen.run("xdotool", "key", "--delay", "12", *names)
 
     def click(self, words: str) -> None:
-        """Press what bears these words, or a part of them, once it can be seen whole."""
-        self.wait_for(lambda: self._place(words) is not None, f"something called {words}")
-        x, y = self._place(words) or (0, 0)
+        """Press what bears these words, or a part of them, once it can be seen whole and stands still."""
+        places = [self._place(words)]
+
+        def stands() -> bool:
+            places.append(self._place(words))
+            return places[-1] is not None and places[-1] == places[-2]
+
+        self.wait_for(stands, f"something called {words}")
+        x, y = places[-1] or (0, 0)
         self._screen.run("xdotool", "mousemove", str(x), str(y), "click", "1")
 
     def _place(self, words: str) -> tuple[int, int] | None:

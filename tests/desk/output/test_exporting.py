@@ -275,7 +275,11 @@ def test_the_settings_ask_for_the_place_of_page_numbers_in_the_same_words(
             False,
             "有 2 个字本机的公文字体里没有，换别的字体印：㛃、䶮",
         ),
-        ({"fang": "仿宋", "missing": "𠙶" * 13}, False, "有 13 个字哪种字体都没有，印成〓"),
+        (
+            {"fang": "仿宋", "missing": "𠙶" * 13},
+            False,
+            "有 13 个字哪种字体都没有，印成〓（可以装「年报台生僻字字库」）",
+        ),
     ],
 )
 def test_the_fonts_used_are_told_in_words(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +23,7 @@ from report_desk.store.folders import folder as folders
 from report_desk.store.folders import reading
 from report_desk.store.folders.folder import ReportFolder
 from tests import county
-from tests.desk.shell.test_county import answer, at_board, clean, office, shown_names, signed
+from tests.desk.shell.test_county import answer, at_board, clean, drop, office, shown_names, signed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -229,3 +230,46 @@ def test_the_first_look_can_be_given_up_and_leads_back(
     office.session.folder_wanted.emit(folder)
     at_board(office, qtbot)
     assert len(looked) == MANY // 2 - 3
+
+
+def test_before_the_first_look_nothing_can_be_pressed_in_vain_and_a_drop_waits(
+    office: MainWindow, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    may_look = Event()
+
+    def look(path: Path) -> Entry:
+        may_look.wait(60)
+        return reading.look(path)
+
+    monkeypatch.setattr(folders, "look", look)
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    seen = answer(monkeypatch, ListDialog, lambda dialog: dialog.accept())
+    office.session.folder_wanted.emit(folder)
+    room = office.room
+    assert isinstance(room, FolderRoom)
+    assert not any(button.isEnabled() for button in room.view.buttons.values())
+    drop(room, [county.put(stick, clean(name(1)))])
+    drop(room, [county.put(stick, clean(name(3)))])
+    qtbot.waitUntil(lambda: "拖进来" in office.statusBar().currentMessage())
+    assert not seen
+    may_look.set()
+    at_board(office, qtbot)
+    assert room.view.buttons["roster"].isEnabled()
+    qtbot.waitUntil(lambda: len(list(folder.glob("*.rdesk"))) == MANY // 2 + 2)
+    assert "收 2 份，不收 0 份" in seen[0]._listing.says  # type: ignore[attr-defined]
+
+
+def test_what_is_dropped_while_something_is_done_has_its_turn_afterwards(
+    room: FolderRoom, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    seen = answer(monkeypatch, ListDialog, lambda dialog: dialog.accept())
+    may_end = Event()
+    room.deeds.runner.start(lambda: may_end.wait(60), lambda _: None)
+    room.take(county.put(stick, clean(name(1))))
+    qtbot.wait(50)
+    assert not seen
+    may_end.set()
+    qtbot.waitUntil(lambda: len(list(folder.glob("*.rdesk"))) == MANY // 2 + 1)

@@ -97,7 +97,10 @@ def _say_faces(out: Path, faces: dict[str, str]) -> None:
     if lent:
         click.echo(f"这些字本机的公文字体里没有，用别的字体印：{lent}", err=True)
     if missing:
-        click.echo(f"这些字所有字体里都没有，印作〓：{missing}", err=True)
+        click.echo(
+            f"这些字所有字体里都没有，印作〓：{missing}（可以装「年报台生僻字字库」，或者有这些字的字体）",
+            err=True,
+        )
 
 
 def _options(look: Mapping[str, bool]) -> PrintOptions:

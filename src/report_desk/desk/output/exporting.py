@@ -100,7 +100,7 @@ class Exporting(QObject):
         tell(
             self._window,
             words.format(count=len(missing), signs=self.tr("、").join(missing[:_MOST_SHOWN])),
-            self.tr("换成通用的字，或者装上带这些字的字体，再来一次。"),
+            self.tr("装上「年报台生僻字字库」或者有这些字的字体，再来一次；或者换成通用的字。"),
         )
 
     def _print(self, published: PublishedPages) -> None:

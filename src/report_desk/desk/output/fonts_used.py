@@ -36,7 +36,7 @@ class FontsUsed(QLabel):
             told = self.tr("有 {count} 个字本机的公文字体里没有，换别的字体印：{signs}")
             words.append(told.format(count=len(lent), signs=self._shown(lent)))
         if missing := faces.get("missing", ""):
-            told = self.tr("有 {count} 个字哪种字体都没有，印成〓：{signs}")
+            told = self.tr("有 {count} 个字哪种字体都没有，印成〓（可以装「年报台生僻字字库」）：{signs}")
             words.append(told.format(count=len(missing), signs=self._shown(missing)))
         self.setText("\n".join(words))
 

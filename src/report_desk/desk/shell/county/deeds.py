@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from report_desk.core.consolidation.entry import Standing
 from report_desk.core.consolidation.receiving import plan
@@ -56,6 +56,7 @@ class Deeds(QObject):
         self.runner = Runner(frame, view.progress)
         self.runner.told.connect(session.told)
         self._work = self.runner.start
+        self._kept: list[PurePath] = []
         self._mailing = Mailing(folder, frame, self.runner, self._say_results)
 
     def do(self, name: str) -> None:
@@ -94,9 +95,17 @@ class Deeds(QObject):
             self.receive([PurePath(one) for one in chosen])
 
     def receive(self, paths: Sequence[PurePath]) -> None:
-        """Look at what arrives, show what becomes of each file, and take what is wanted."""
+        """Look at what arrives, show what becomes of each file, and take what is wanted.
+
+        What comes before the folder has been seen, or while something else is being done, is kept
+        until then: whoever let go of it need not do so twice.
+        """
         shown, folders = self._view.shown, self._frame.services.folders
-        if shown is None or folders is None or self.runner.is_busy:
+        if folders is None:
+            return
+        if shown is None or self.runner.is_busy:
+            self._kept += [path for path in paths if path not in self._kept]
+            self._frame.window.statusBar().showMessage(self.tr("前一件做完，就看拖进来的文件。"), 4000)
             return
 
         tell_far = self.runner.steps()
@@ -109,6 +118,13 @@ class Deeds(QObject):
             return plan(shown.seen.roster, shown.seen.entries, shown.board.year, arriving)
 
         self._work(look, partial(self._preview, folders), self.tr("正在看收到的文件…"))
+
+    def receive_kept(self) -> None:
+        """The folder has been seen, or something is done: what was kept has its turn, once no dialog asks."""
+        is_free = not self.runner.is_busy and QApplication.activeModalWidget() is None
+        if self._kept and self._view.shown is not None and is_free:
+            paths, self._kept = self._kept, []
+            self.receive(paths)
 
     def _preview(self, folders: ReportFolders, found: tuple[Incoming, ...] | Region | str) -> None:
         if not isinstance(found, tuple):

@@ -53,6 +53,7 @@ class FolderRoom(QObject):
         self._begun = 0.0
         self.watch = FolderWatch(folder, frame.aside, self)
         self.watch.stirred.connect(self.look)
+        self.deeds.runner.freed.connect(self._go_on)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._read_line)
         self.view.table.opened.connect(self.open_line)
@@ -164,6 +165,12 @@ class FolderRoom(QObject):
             self.watch.looked()
             if not self.deeds.runner.is_busy:
                 self.view.progress.end()
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """What was dropped meanwhile is looked at beside the folder as it is now."""
+        if self._looking is None and not self._has_ended:
+            self.deeds.receive_kept()
 
     def _show(self, found: Shown | None) -> None:
         if found is None:

@@ -71,12 +71,15 @@ class FolderView(QWidget):
         self.open_points.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.buttons: dict[str, QPushButton] = {}
         self._arrange(name, actions)
+        self._let_press(is_seen=False)
         self.setAcceptDrops(True)
         self.filters.chosen.connect(self._choose)
         self.search.textChanged.connect(lambda _: self._refilter())
 
     def show_folder(self, shown: Shown) -> None:
         """Show a folder as it is now, standing where one stood."""
+        if self.shown is None:
+            self._let_press(is_seen=True)
         self.shown = shown
         self.filters.show_counts(shown.counts)
         self.table.show_lines(shown.lines)
@@ -152,6 +155,11 @@ class FolderView(QWidget):
                 for name, count, ink in said
             )
         )
+
+    def _let_press(self, *, is_seen: bool) -> None:
+        """Nothing can be asked of a folder that has not been seen: a press would be for nothing."""
+        for button in self.buttons.values():
+            button.setEnabled(is_seen)
 
     def _choose(self, kind: Filter) -> None:
         self._kind = kind

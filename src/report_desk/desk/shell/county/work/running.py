@@ -21,9 +21,13 @@ Outcome = TypeVar("Outcome")
 
 
 class Runner(QObject):
-    """``told`` carries a sentence. What was begun goes on when the room is left, and its results are told."""
+    """``told`` carries a sentence, ``freed`` says that the next thing may begin.
+
+    What was begun goes on when the room is left, and its results are told.
+    """
 
     told = Signal(str)
+    freed = Signal()
 
     def __init__(self, frame: Frame, progress: Progress) -> None:
         super().__init__(frame.window)
@@ -49,6 +53,7 @@ class Runner(QObject):
 
         def said(outcome: Outcome) -> None:
             done(outcome)
+            self._free()
 
         self._frame.background.start(work, said, self._failed, over)
 
@@ -70,3 +75,8 @@ class Runner(QObject):
             self.told.emit(str(error))
         else:
             tell(self._frame.window, str(error))
+        self._free()
+
+    def _free(self) -> None:
+        if not self._has_ended:
+            self.freed.emit()
