@@ -1,8 +1,8 @@
 """Proves an installed program's window: `window.py PICTURE PROGRAM`, on an X display.
 
 Makes a report by the program's verbs, opens it in the window, goes to what is missing (F8), types, with an
-input method (PROOF_ON and PROOF_OFF turn it on and off) Chinese too, and picks a number with its 「@」;
-saves by Ctrl+S and reads by the verb `show` that all of it is in the file. Then a table: Chinese is refused
+input method (PROOF_ON and PROOF_OFF turn it on and off) Chinese too, and picks a number with its 「@」. After
+each it saves by Ctrl+S and looks in the file whether all of it is there. Then a table: Chinese is refused
 there and a figure taken. PICTURE and PICTURE-table.png show the window. WORDs come before the program
 (``wine``). Needs Xvfb, openbox, xdotool and ImageMagick's import.
 """
@@ -20,8 +20,8 @@ from driving import Driver, composed, from_words, keys, pause, picture, typed, w
 
 ORGAN = "示例区文化和旅游局"
 TYPED = "all done this year"
-PINYIN = ("zhengfu", "xinxi")
-CHINESE = "政府信息"
+WORDS = {"zhengfu": "政府", "xinxi": "信息"}
+"""Pinyin, and the first choice for it."""
 FIGURE = "57"
 ON, OFF = os.environ.get("PROOF_ON", ""), os.environ.get("PROOF_OFF", "")
 
@@ -45,17 +45,28 @@ def prose(report: Path) -> None:
     keys("F8")
     pause(2)
     typed(TYPED)
+    stands = TYPED
+    seen(report, stands)
     if ON:
         turn(ON)
-        for word in PINYIN:
-            composed(word)
+        for pinyin, word in WORDS.items():
+            composed(pinyin)
+            stands += word
+            seen(report, stands)
         keys("at")
         pause(2)
         keys("Return")
-    keys("ctrl+s")
-    wanted = (TYPED, CHINESE, "⟦") if ON else (TYPED,)  # the last begins a number that is bound into prose
-    wait(lambda: all(word in overview(report) for word in wanted), f"{wanted} in the file")
+        seen(report, f"{stands}⟦")  # which begins a number that is bound into prose
     print(f"typed into prose: {overview(report)}")
+
+
+def seen(report: Path, text: str) -> None:
+    """Save; the first section then begins with all that was typed."""
+    keys("ctrl+s")
+    try:
+        wait(lambda: overview(report).startswith(text), f"{text} in the file")
+    except SystemExit as end:
+        sys.exit(f"{end}\nin the file: {overview(report)!r}")
 
 
 def overview(report: Path) -> str:
@@ -69,7 +80,7 @@ def table(program: Driver, report: Path, shot: Path) -> None:
     keys("ctrl+Next")
     pause(2)
     if ON:
-        composed(PINYIN[0])
+        composed(next(iter(WORDS)))
         keys("Return")
         pause(1)
         picture(shot)

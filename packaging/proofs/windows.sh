@@ -1,7 +1,8 @@
 #!/bin/sh
 # Proves the Windows setup under wine 10, in a chroot of Debian 13 without network: windows.sh SETUP.exe [FIRST.exe]
 # (as root; `make windows-proof`). FIRST is the setup of the first version, which is used and upgraded. Log and pictures
-# in build/proofs/windows*; the chroot stays in build/chroots. docs/windows.md says what only a real Windows can prove.
+# in build/proofs/windows*; the chroot stays in build/chroots. The user is a new one; SAME_USER=1 (without FIRST) takes the
+# one of the proof before, with all that it left. docs/windows.md says what only a real Windows can prove.
 set -eu
 cd "$(dirname "$0")/../.."
 setup=$1
@@ -15,7 +16,8 @@ cp "$setup" "$root/tmp/proof/setup.exe"
 [ -z "$first" ] || cp "$first" "$root/tmp/proof/first.exe"
 cp packaging/self_test.py packaging/proofs/*.py packaging/proofs/screen.sh packaging/proofs/wine.sh "$root/tmp/proof/"
 chmod 644 "$root"/tmp/proof/*
-chroot "$root" sh -c 'rm -rf ~clerk /tmp/kept /tmp/window*.png; mkdir -m 700 ~clerk; chown clerk: ~clerk'
+if [ -z "${SAME_USER:-}" ]; then chroot "$root" sh -c 'rm -rf ~clerk; mkdir -m 700 ~clerk; chown clerk: ~clerk'; fi
+rm -rf "$root/tmp/kept" "$root"/tmp/window*.png "$root"/tmp/wine-before
 code=0
 sh packaging/proofs/inside.sh "$root" su clerk -s /bin/sh -c '
     cd; export LC_ALL=C.UTF-8 XDG_RUNTIME_DIR=$HOME PATH=/usr/bin:/bin

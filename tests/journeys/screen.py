@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 NEEDED = ("Xvfb", "openbox", "xdotool", "xclip", "xprop")
 ROOT = Path(__file__).parents[2]
@@ -194,6 +194,11 @@ class Program:
         self._screen.run("xdotool", "type", "--delay", "90", letters)
         time.sleep(CANDIDATES)
         self.keys("space")
+
+    def compose_all(self, words: Iterable[str]) -> None:
+        """Type words to an input method without waiting for candidates; a blank takes each first choice."""
+        self.wait_for(lambda: self.looked_at().is_visible, "a place to type into")
+        self._screen.run("xdotool", "type", "--delay", "40", "".join(f"{word} " for word in words))
 
     def paste(self, text: str) -> None:
         """Put text on the clipboard as another program would, and press Ctrl+V; it is seen where it went."""

@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.screen
 GOVERNMENT = "政府"
+WORDS = {
+    "zhengfu": "政府",
+    "xinxi": "信息",
+    "gongkai": "公开",
+    "gongzuo": "工作",
+    "niandu": "年度",
+    "baogao": "报告",
+}
+"""Pinyin, and the first choice for it."""
 
 
 def unwritten(path: Path, *, zeros: bool) -> Path:
@@ -66,6 +75,24 @@ def test_pinyin_is_typed_into_prose_and_the_at_sign_offers_numbers(
         )
         program.keys("at")
         program.wait_for(lambda: "LineEdit" in program.looked_at().kind, "the list of numbers")
+        program.kill()
+
+
+@pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
+def test_no_word_is_lost_of_a_sentence_typed_without_a_stop(
+    desk: Screen, tmp_path: Path, method: Method
+) -> None:
+    report = unwritten(tmp_path / "typed.rdesk", zeros=True)
+    with input_method(desk, method):
+        program = opened(desk, report)
+        switch_on(program, method)
+        sentence = "".join(WORDS.values())
+        program.compose_all(WORDS)
+        program.wait_for(lambda: program.looked_at().text.rstrip("\n") == sentence, sentence)
+        program.keys("ctrl+s")
+        program.wait_for(
+            lambda: codec.read(report.read_bytes()).report.sections.get("overview") == sentence, "the save"
+        )
         program.kill()
 
 

@@ -457,6 +457,16 @@ def test_two_programs_do_not_share_a_claim(tmp_path: Path) -> None:
     assert [*answers, second.claim(PATH)] == [True, True, False, True, True]
 
 
+def test_a_claim_left_behind_hinders_nobody_even_where_its_process_number_lives(tmp_path: Path) -> None:
+    before = OpenFiles(str(tmp_path))
+    before.claim(PATH)
+    (file,) = tmp_path.iterdir()
+    left = file.read_bytes()
+    before.release(PATH)
+    file.write_bytes(left)  # as after a power cut; the process with its number is this one
+    assert OpenFiles(str(tmp_path)).claim(PATH)
+
+
 def test_a_place_where_nothing_can_be_claimed_hinders_nobody() -> None:
     assert OpenFiles("/proc/nowhere").claim(PATH)
 

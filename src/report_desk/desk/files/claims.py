@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QLockFile
+from PySide6.QtCore import QCoreApplication, QDir, QLockFile
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -17,15 +17,22 @@ class OpenFiles:
     def __init__(self, folder: str = "") -> None:
         self._folder = folder or QDir.tempPath()
         self._locks: dict[PurePath, QLockFile] = {}
+        running = QCoreApplication.instance()
+        if running is not None:
+            running.aboutToQuit.connect(self.release_all)
 
     def claim(self, path: PurePath) -> bool:
-        """Claim a file; one that is claimed here already stays so."""
+        """Claim a file; one that is claimed here already stays so.
+
+        A lock that a power cut left behind, whose process number a living program of this name has got since
+        (this one, even), Qt takes for held; the system knows better and lets its file be removed.
+        """
         if path in self._locks:
             return True
         name = hashlib.sha256(str(path).encode("utf-8", "surrogatepass")).hexdigest()[:24]
         lock = QLockFile(f"{self._folder}/report-desk-{name}.lock")
         lock.setStaleLockTime(0)
-        if not lock.tryLock(0):
+        if not lock.tryLock(0) and not (lock.removeStaleLockFile() and lock.tryLock(0)):
             return lock.error() != QLockFile.LockError.LockFailedError
         self._locks[path] = lock
         return True
@@ -35,3 +42,8 @@ class OpenFiles:
         lock = self._locks.pop(path, None)
         if lock is not None:
             lock.unlock()
+
+    def release_all(self) -> None:
+        """Give every file up: as the program ends nothing is torn down that would."""
+        for path in list(self._locks):
+            self.release(path)
