@@ -2121,6 +2121,10 @@ Change: “{old}” → “{new}”</translation>
         <source>前一件做完，就看拖进来的文件。</source>
         <translation>The dropped files come once this is done.</translation>
     </message>
+    <message>
+        <source>拖进来的 {count} 项还没有看，没有收；请回到文件夹再拖一次。</source>
+        <translation>{count} dropped items were not looked at and not taken; drop them on the folder again.</translation>
+    </message>
 </context>
 <context>
     <name>DoubtBar</name>

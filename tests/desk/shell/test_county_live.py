@@ -272,3 +272,17 @@ def test_what_is_dropped_while_something_is_done_has_its_turn_afterwards(
     assert not seen
     may_end.set()
     qtbot.waitUntil(lambda: len(list(folder.glob("*.rdesk"))) == MANY // 2 + 1)
+
+
+def test_what_was_dropped_and_not_looked_at_is_told_when_the_room_is_left(
+    office: MainWindow, room: FolderRoom, qtbot: QtBot, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    office.session.told.connect(said.append)
+    may_end = Event()
+    room.deeds.runner.start(lambda: may_end.wait(60), lambda _: None)
+    room.take(tmp_path / "U盘")
+    office.actions_by_name["close"].trigger()
+    qtbot.waitUntil(lambda: isinstance(office.room, StartRoom))
+    may_end.set()
+    assert said == ["拖进来的 1 项还没有看，没有收；请回到文件夹再拖一次。"]

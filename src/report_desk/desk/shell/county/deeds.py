@@ -106,6 +106,13 @@ class Deeds(QObject):
             paths, self._kept = self._kept, []
             self.receive(paths)
 
+    def end(self) -> None:
+        """The room is left. What was dropped and not looked at lies where it lay, and that is said."""
+        self.runner.end()
+        if self._kept:
+            words = self.tr("拖进来的 {count} 项还没有看，没有收；请回到文件夹再拖一次。")
+            self._session.told.emit(words.format(count=len(self._kept)))
+
     # ------------------------------------------------------------------ lists
 
     def _roster(self, shown: Shown) -> None:

@@ -88,7 +88,7 @@ class FolderRoom(QObject):
         self.watch.end()
         if self._stop is not None:
             self._stop.press()
-        self.deeds.runner.end()
+        self.deeds.end()
         for job in (self._looking, self._reading):
             if job is not None:
                 job.give_up()
