@@ -53,6 +53,7 @@ FILTERS = (
 class Line(Struct, frozen=True):
     """One organ: ``search`` is what it is found by, ``problems`` are those of its files.
 
+    ``open_points`` are how many there are to be corrected, to be explained, and remarks; -1 without a report.
     ``late`` is by how many days nothing has come; 0 where something has, or the day is still to come.
     """
 
@@ -62,6 +63,7 @@ class Line(Struct, frozen=True):
     remark: str
     problems: tuple[str, ...] = ()
     late: int = 0
+    open_points: tuple[int, int, int] = (-1, -1, -1)
 
     @property
     def entry(self) -> Entry | None:
@@ -120,6 +122,7 @@ def _line(row: BoardRow, problems: dict[str, list[str]], today: date, zone: tzin
         _remark(late, said),
         said,
         late,
+        (-1, -1, -1) if one is None or not one.is_readable else (one.must_fix, one.explain, one.threads),
     )
 
 

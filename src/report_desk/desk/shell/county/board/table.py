@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping  # noqa: TC003 - what columns are sorted by says it
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -50,16 +49,7 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 def _count(line: Line, column: int) -> int:
-    one = line.entry
-    if one is None or not one.is_readable:
-        return -1
-    if column == MUST_FIX:
-        return one.must_fix
-    return one.explain if column == EXPLAIN else one.threads
-
-
-def _fewest(line: Line, column: int) -> int:
-    return -_count(line, column)
+    return line.open_points[column - MUST_FIX]
 
 
 def _words(line: Line, column: int) -> str:
@@ -87,7 +77,9 @@ _KEYS: Mapping[int, Callable[[Line], str | int]] = {
     ORGAN: _organ,
     LEVEL: lambda line: line.row.member.level,
     STATE: lambda line: _ORDER[line.row.standing],
-    **{column: partial(_fewest, column=column) for column in _COUNTS},
+    MUST_FIX: lambda line: -line.open_points[0],
+    EXPLAIN: lambda line: -line.open_points[1],
+    THREADS: lambda line: -line.open_points[2],
     LAST: lambda line: line.last,
     REMARK: lambda line: line.remark,
 }
@@ -124,8 +116,10 @@ class BoardModel(QAbstractTableModel):
         self._refill()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._sorted = None if column < 0 else (column, order)
-        self._refill()
+        wanted = None if column < 0 else (column, order)
+        if wanted != self._sorted:  # Qt asks twice for each press of a head
+            self._sorted = wanted
+            self._refill()
 
     def row_of(self, organ: str) -> int:
         """The row of an organ; -1 where it is not shown."""
@@ -150,7 +144,7 @@ class BoardModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.lines)
 
     def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._heads())
+        return 0 if parent.isValid() else REMARK + 1
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
