@@ -7,11 +7,16 @@ import hashlib
 import os
 import shutil
 import subprocess
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
-    from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+MAINTAINER = "Report Desk maintainers <maintainers@report-desk.invalid>"
 
 
 def pack(tree: Path, target: Path, runs: AbstractSet[Path] = frozenset()) -> None:
@@ -31,6 +36,16 @@ def md5sums(tree: Path) -> str:
     files = sorted(path for path in tree.rglob("*") if path.is_file() and "DEBIAN" not in path.parts)
     lines = (f"{hashlib.md5(path.read_bytes()).hexdigest()}  {path.relative_to(tree)}\n" for path in files)  # noqa: S324
     return "".join(lines)
+
+
+def changelog(name: str, version: str) -> str:
+    """What CHANGELOG.md says of this version, as the changelog of the Debian package ``name``."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split("\n## ")[1]
+    entries = [line.replace("* ", "  * ", 1) if line.startswith("* ") else f"    {line.strip()}"
+               for line in text.splitlines()[1:] if line.strip()]  # fmt: skip
+    when = format_datetime(datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC))
+    head, foot = f"{name} ({version}) stable; urgency=medium", f" -- {MAINTAINER}  {when}"
+    return "\n".join([head, "", *entries, "", foot, ""])
 
 
 def compress(target: Path, text: str) -> None:

@@ -7,22 +7,18 @@ the program, the changelog and the notices say. Every time in it is that of the 
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tempfile
-from datetime import UTC, datetime
-from email.utils import format_datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "packaging" / "common"))
-from debian_tree import compress, copy, pack, write  # noqa: E402 - beside it
+from debian_tree import MAINTAINER, changelog, compress, copy, pack, write  # noqa: E402 - beside it
 from gate import dependencies  # noqa: E402
 from manual import manual  # noqa: E402
 
-MAINTAINER = "Report Desk maintainers <maintainers@report-desk.invalid>"
 CONTROL = """Package: report-desk
 Version: {version}
 Architecture: {architecture}
@@ -87,20 +83,10 @@ def place_documents(tree: Path, version: str, architecture: str) -> None:
     """Copyright, changelog, man page, and why lintian's opinion is overruled."""
     documents = tree / "usr" / "share" / "doc" / "report-desk"
     copy(HERE / "copyright", documents / "copyright")
-    compress(documents / "changelog.gz", changelog(version))
+    compress(documents / "changelog.gz", changelog("report-desk", version))
     compress(tree / "usr" / "share" / "man" / "man1" / "report-desk.1.gz", manual(version))
     overrides = tree / "usr" / "share" / "lintian" / "overrides" / "report-desk"
     write(overrides, OVERRIDES.replace("report-desk:", f"report-desk [{architecture}]:"))
-
-
-def changelog(version: str) -> str:
-    """What CHANGELOG.md says of this version, in Debian's form."""
-    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split("\n## ")[1]
-    entries = [line.replace("* ", "  * ", 1) if line.startswith("* ") else f"    {line.strip()}"
-               for line in text.splitlines()[1:] if line.strip()]  # fmt: skip
-    when = format_datetime(datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC))
-    head, foot = f"report-desk ({version}) stable; urgency=medium", f" -- {MAINTAINER}  {when}"
-    return "\n".join([head, "", *entries, "", foot, ""])
 
 
 def _version(app: Path) -> str:

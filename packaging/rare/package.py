@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(ROOT / "packaging" / "common")]
-from debian_tree import copy, pack, write  # noqa: E402 - beside it
+from debian_tree import MAINTAINER, changelog, compress, copy, pack, write  # noqa: E402 - beside it
 from faces import SOURCES, cut  # noqa: E402
 from fetch import found  # noqa: E402
 
@@ -26,14 +26,15 @@ FACES = ROOT / "build" / "rare"
 CONTROL = """Package: {name}
 Version: {version}
 Architecture: all
-Maintainer: Report Desk maintainers <maintainers@report-desk.invalid>
+Maintainer: {maintainer}
 Installed-Size: {size}
 Enhances: report-desk
 Section: fonts
 Priority: optional
 Description: rare Chinese characters for Report Desk (extensions B to I)
- Two fonts with {count:,} characters beyond the list of standard characters, for the names of persons and
- places in printed reports. Report Desk (年报台) uses them where its own fonts have no such character.
+ Two fonts with {count:,} characters beyond the list of standard characters,
+ for the names of persons and places in printed reports. Report Desk (年报台)
+ uses them where its own fonts have no such character.
 """
 COPYRIGHT = """The fonts are subsets of {originals}, renamed; hinting and layout features were left out.
 NOTICE.md names the packages that they were cut from. What those packages say of their licences follows.
@@ -79,8 +80,9 @@ def build_debian(number: str, count: int) -> Path:
         copy(FACES / "NOTICE.md", documents / "NOTICE.md")
         originals = " and ".join(one.original for one in SOURCES)
         write(documents / "copyright", COPYRIGHT.format(originals=originals, licences=licences()))
+        compress(documents / "changelog.gz", changelog(NAME, number))
         size = sum((FACES / source.file).stat().st_size for source in SOURCES) // 1024
-        words = CONTROL.format(name=NAME, version=number, size=size, count=count)
+        words = CONTROL.format(name=NAME, version=number, maintainer=MAINTAINER, size=size, count=count)
         write(tree / "DEBIAN" / "control", words)
         target = ROOT / "dist" / f"{NAME}_{number}_all.deb"
         pack(tree, target)
