@@ -134,7 +134,7 @@ def test_a_hostile_file_is_refused_with_a_sentence(name: str, tmp_path: Path) ->
 
 
 @posix
-def test_odd_values_that_are_accepted_go_through_every_verb_in_time() -> None:
+def test_odd_values_that_are_accepted_go_through_every_verb_and_none_hangs() -> None:
     code, said = program("accepted", "quick")
     assert code == 0, said
 
