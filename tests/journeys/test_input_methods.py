@@ -51,6 +51,15 @@ def opened(desk: Screen, report: Path) -> Program:
     return program
 
 
+def assert_saved(program: Program, report: Path, words: str) -> None:
+    """The words, and nothing else, stand where they were typed, and after a save in the file."""
+    program.wait_for(lambda: program.looked_at().text.rstrip("\n") == words, words)
+    program.keys("ctrl+s")
+    program.wait_for(
+        lambda: codec.read(report.read_bytes()).report.sections.get("overview") == words, "the save"
+    )
+
+
 def switch_on(program: Program, method: Method) -> None:
     """The key that turns Chinese on; ibus has it on already. The daemon must know the window first."""
     if method.daemon[0] != "ibus-daemon":
@@ -68,11 +77,7 @@ def test_pinyin_is_typed_into_prose_and_the_at_sign_offers_numbers(
         program = opened(desk, report)
         switch_on(program, method)
         program.compose("zhengfu")
-        program.wait_for(lambda: program.looked_at().text.startswith(GOVERNMENT), GOVERNMENT)
-        program.keys("ctrl+s")
-        program.wait_for(
-            lambda: codec.read(report.read_bytes()).report.sections.get("overview") == GOVERNMENT, "the save"
-        )
+        assert_saved(program, report, GOVERNMENT)
         program.keys("at")
         program.wait_for(lambda: "LineEdit" in program.looked_at().kind, "the list of numbers")
         program.kill()
@@ -88,11 +93,7 @@ def test_no_word_is_lost_of_a_sentence_typed_without_a_stop(
         switch_on(program, method)
         sentence = "".join(WORDS.values())
         program.compose_all(WORDS)
-        program.wait_for(lambda: program.looked_at().text.rstrip("\n") == sentence, sentence)
-        program.keys("ctrl+s")
-        program.wait_for(
-            lambda: codec.read(report.read_bytes()).report.sections.get("overview") == sentence, "the save"
-        )
+        assert_saved(program, report, sentence)
         program.kill()
 
 
