@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -30,6 +31,8 @@ CANDIDATES = 1.0
 """Seconds until an input method shows its candidates."""
 DRAGS = 12
 """Steps of a drag: the programs under it answer each."""
+WRITTEN = 0.5
+"""Seconds in which a program writes where its threads are."""
 PASTED = 0.2
 """Seconds in which a program fetches the clipboard from another: keys pressed meanwhile overtake it."""
 
@@ -143,10 +146,15 @@ class Program:
         deadline = time.monotonic() + PATIENCE
         while not happened():
             assert self._process.poll() is None, f"the program ended before {what}\n{self.log}"
-            assert time.monotonic() < deadline, (
-                f"{what} did not happen; the title is {self.title!r}\n{self.log}"
-            )
+            assert time.monotonic() < deadline, f"{what} did not happen; {self._found()}"
             time.sleep(0.05)
+
+    def _found(self) -> str:
+        """What there is instead of what was waited for: the title, what can be seen, where each thread is."""
+        found = f"the title is {self.title!r}, {self.looked_at()}"
+        self._process.send_signal(signal.SIGUSR1)
+        time.sleep(WRITTEN)
+        return f"{found}\n{self.log}"
 
     def wait_for_title(self, words: str) -> None:
         """Wait until the window with the keyboard is called so."""
@@ -157,8 +165,12 @@ class Program:
         self.wait_for(lambda: any(words in said for said in self.looked_at().words), f"the words {words}")
 
     def wait_for_start(self) -> None:
-        """Wait until the start page stands; until Qt has set a title, a window bears the program's name."""
+        """Wait until the start page stands and has the keyboard.
+
+        Until Qt has set a title, a window bears the program's name.
+        """
         self.wait_for_title("开始 — 年报台")
+        self.wait_for(lambda: self.looked_at().is_visible, "the keyboard on the start page")
 
     def keys(self, *names: str) -> None:
         """Press keys by their X names, such as ``ctrl+s``."""

@@ -1,11 +1,15 @@
 """The program itself, and beside it a witness that says on a socket what the one with the keyboard shows.
 
+At SIGUSR1 it writes where each of its threads is: a journey that waits in vain asks for it.
+
 usage: python -m tests.journeys.watched SOCKET [ARGUMENT...]
 """
 
 from __future__ import annotations
 
+import faulthandler
 import json
+import signal
 import socket
 import sys
 from pathlib import Path
@@ -154,6 +158,7 @@ def main() -> int:
     """Start the witness, then the program."""
     path = sys.argv.pop(1)
     Path(path).unlink(missing_ok=True)
+    faulthandler.register(signal.SIGUSR1)
     Thread(target=witness, args=(path,), daemon=True).start()
     from report_desk.__main__ import main as run  # noqa: PLC0415
 

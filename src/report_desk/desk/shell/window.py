@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._frame = None
         self.setCentralWidget(self._stack)
+        self._stack.show()  # a window that becomes active gives the keyboard to none in what is not shown
         self.setStatusBar(self.status)
         self.setWindowIcon(QIcon(str(resources.path("icons/report-desk.svg"))))
         self.setAcceptDrops(True)
