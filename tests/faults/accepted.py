@@ -28,6 +28,7 @@ from report_desk.core.record.schema import record_schema
 from tests.core.test_patterns import PATTERNS, signs
 from tests.faults.hostile import CHINESE
 from tests.faults.hostile_reports import filled_with
+from tests.faults.patience import HANGING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,9 +40,6 @@ MOST_SECONDS = 1.0
 MOST_SECONDS_OF_THE_LARGEST = 3.0
 QUICK = 97
 """Of how many odd values the quick form tries one."""
-HANGING = 10
-"""How many times as long the quick form waits: as a test it runs on machines of any pace, and finds what
-hangs. The seconds themselves are held at full length, by `make faults`."""
 LARGE = 1 << 20
 """Bytes from which a file counts as one of the largest."""
 ODD = (

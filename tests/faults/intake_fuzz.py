@@ -197,8 +197,8 @@ def _changed(data: bytes, chance: random.Random) -> bytes:
     return bytes(changed)
 
 
-def tried(name: str, data: bytes) -> str:
-    """Read a document; empty, or what is wrong with how that ended."""
+def tried(name: str, data: bytes, patience: float = MOST_SECONDS) -> str:
+    """Read a document; empty, or what is wrong with how that ended; ``patience`` is in seconds."""
     begun = time.process_time()
     try:
         import_file(data, resources.formats())
@@ -208,7 +208,7 @@ def tried(name: str, data: bytes) -> str:
     except Exception:  # noqa: BLE001 - just what this program is to find
         return f"{name}: {traceback.format_exc()}"
     seconds = time.process_time() - begun
-    return f"{name}: took {seconds:.1f} s" if seconds > MOST_SECONDS else ""
+    return f"{name}: took {seconds:.1f} s" if seconds > patience else ""
 
 
 class Stretch(Struct, frozen=True):
