@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from report_desk import resources
 from report_desk.cli import files
-from report_desk.cli.answers import shown
+from report_desk.cli.answers import Safe, shown
 from report_desk.cli.main import VERBS, main, verbs
 from report_desk.core.record import codec
 from report_desk.core.report.model import Anchor, AnchorKind, Entry, Remark
@@ -312,3 +312,13 @@ def test_a_user_without_a_home_may_use_every_verb(name: str, folder: Path, tmp_p
     assert "Traceback" not in done.stderr
     new = {Path(path).relative_to(folder).parts[0] for path in set(files_in(folder)) - before}
     assert new <= {"out.rdesk", *OUT.values(), "to"}
+
+
+def test_what_was_said_outlives_the_terminal(tmp_path: Path) -> None:
+    """A program's end may close the terminal first, and nothing is said of it on another one."""
+    path = tmp_path / "terminal"
+    with path.open("w", encoding="utf-8") as terminal:
+        said = Safe(terminal)
+        said.write("红\x1b")
+    said.close()
+    assert path.read_text("utf-8") == "红\\u001b"

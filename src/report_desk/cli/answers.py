@@ -65,8 +65,9 @@ class Safe(io.TextIOBase):
         return len(text)
 
     def flush(self) -> None:
-        """Show it at once."""
-        self.terminal.flush()
+        """Show it at once; a terminal that is gone, as at the end of a program, has nothing to show."""
+        if not self.terminal.closed:
+            self.terminal.flush()
 
     def isatty(self) -> bool:
         """Never: nothing here is coloured."""
