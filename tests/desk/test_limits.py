@@ -41,7 +41,7 @@ def test_a_section_takes_no_more_than_a_file_may_hold(document: Document, look: 
     page.editor.paste()
     qtbot.waitUntil(lambda: page.editor.raw == standing)
     assert document.sheet.report.sections["overview"] == standing
-    assert "最多 100000 字" in QToolTip.text()
+    assert f"最多 {LONGEST_PROSE} 字" in QToolTip.text()
 
 
 def test_every_line_of_the_cover_is_bounded(document: Document, look: Look, qtbot: QtBot) -> None:
