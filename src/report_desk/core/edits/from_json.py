@@ -9,6 +9,7 @@ from report_desk.core.edits.apply import Declare, Edit, SetDetail, SetFigures, S
 from report_desk.core.form import kinds
 from report_desk.core.form.edition import Address
 from report_desk.core.report import tokens
+from report_desk.core.report.characters import visible
 
 if TYPE_CHECKING:
     from report_desk.core.form.edition import Cell, ReportFormat
@@ -72,7 +73,7 @@ def section_edit(form: ReportFormat, section: str, text: str) -> Edit:
 def clean_prose(form: ReportFormat, text: str) -> str:
     """Text from outside as raw prose: plain newlines, no control characters, no false tokens."""
     lines = "\n".join(text.removeprefix("\ufeff").splitlines()).strip("\n")
-    shown = "".join(char for char in lines if char in "\n\t" or char.isprintable() or char == "\u3000")
+    shown = visible(lines)
     kept: list[str] = []
     end = 0
     for token in tokens.tokens(shown):

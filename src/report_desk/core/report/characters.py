@@ -1,7 +1,7 @@
 """The characters of a text as they print: what cannot be seen goes, look-alikes become the real ones.
 
-`printable` is what every exporter sets; `unprintable` names what no bundled face can show, so that a
-clerk is told before a 〓 stands on paper.
+`visible` is what comes in from outside, `printable` what every exporter sets; `unprintable` names what no
+bundled face can show, so that a clerk is told before a 〓 stands on paper.
 """
 
 from __future__ import annotations
@@ -66,6 +66,14 @@ _PRINTED: dict[int, str | None] = {
 }
 
 
+_BLANKS = (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F)
+_BULLETS = range(0xF020, 0xF100)
+"""Where Word keeps the signs of its symbol fonts, such as the bullets of a list: they are no characters."""
+_SEEN: dict[int, str | None] = {
+    **dict.fromkeys((*_CONTROLS, *_FORMATS, *_NO_CHARACTERS, *_BULLETS, 0x061C, 0x2028, 0x2029, 0xFFFC)),
+    **dict.fromkeys(_BLANKS, " "),
+}
+del _SEEN[ord("\n")], _SEEN[ord("\t")]
 _OTHERWISE = frozenset(map(chr, _PRINTED))
 """The characters that do not print as they stand."""
 
@@ -79,6 +87,15 @@ def printable(text: str) -> str:
     if not _OTHERWISE.isdisjoint(text):
         text = text.translate(_PRINTED)
     return text.strip(" \u3000")
+
+
+def visible(text: str) -> str:
+    """The text as it was written by hand: without what cannot be seen, but line feeds and tabs.
+
+    Every other character stays, also one that Unicode assigned after this Python was made, or that an office
+    has put into the area of private use: a name is never shortened in silence.
+    """
+    return text.translate(_SEEN)
 
 
 def unprintable(text: str) -> str:

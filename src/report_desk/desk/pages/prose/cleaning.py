@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from report_desk.core.report import tokens
+from report_desk.core.report.characters import visible
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 OWN_TYPE = "application/x-report-desk-prose"
 """The clipboard type under which the program keeps raw prose for itself, numbers still bound."""
 LARGEST_TEXT = 2_000_000
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufffc]")
+_LINE_END = re.compile("\r\n?|[\x0b\u2028\u2029]")
 _LOST = re.compile(r"<(img|table)\b")
 _BLANKS = re.compile(r"[ \t\f\v]+")
 
@@ -40,9 +41,7 @@ def left_out(mime: QMimeData) -> frozenset[str]:
 
 def clean(text: str) -> str:
     """Plain paragraphs: no indents, no blank lines, no invisible characters, no brackets of a token."""
-    plain = _INVISIBLE.sub("", text[:LARGEST_TEXT].replace("\r\n", "\n").replace("\r", "\n"))
-    plain = plain.replace("\u00a0", " ").replace("\u2028", "\n").replace("\u2029", "\n").replace("\x0b", "\n")
-    kept = "".join(character for character in plain if character in "\n\t\u3000" or character.isprintable())
-    lines = [_BLANKS.sub(" ", line).strip(" \t\u3000") for line in kept.split("\n")]
+    plain = visible(_LINE_END.sub("\n", text[:LARGEST_TEXT]))
+    lines = [_BLANKS.sub(" ", line).strip(" \t\u3000") for line in plain.split("\n")]
     is_many = len(lines) > 1
     return tokens.plain_typed("\n".join(line for line in lines if line) if is_many else lines[0])
