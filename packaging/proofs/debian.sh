@@ -2,7 +2,8 @@
 # Proves a .deb installed: debian.sh SUITE ARCH DEB [FIRST]  (as root; arm64 on another machine needs qemu-user-static)
 # In a chroot of that Debian with what a desktop has, and without network: installs FIRST, the package of the first
 # version, if one is given, and lets a clerk use it; installs DEB over it, and as that clerk runs every verb and types
-# and saves in the window, in Chinese too; removes it: reports, backups, drafts and settings stay. Log and pictures in
+# and saves in the window, in Chinese too; installs and removes the package of rare characters, which lies beside DEB;
+# removes it: reports, backups, drafts and settings stay. Log and pictures in
 # build/proofs/SUITE-ARCH*. The chroot stays in build/chroots.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -24,6 +25,7 @@ rm -rf "$root/tmp/proof"
 mkdir -p "$root/tmp/proof"
 cp "$deb" "$root/tmp/proof/report-desk.deb"
 [ -z "$first" ] || cp "$first" "$root/tmp/proof/first.deb"
+cp "$(dirname "$deb")"/report-desk-rare-characters_*_all.deb "$root/tmp/proof/rare.deb"
 cp packaging/self_test.py packaging/proofs/*.py packaging/proofs/screen.sh packaging/proofs/installed.sh "$root/tmp/proof/"
 code=0
 sh packaging/proofs/inside.sh "$root" env METHOD=$method sh /tmp/proof/installed.sh > "$log" 2>&1 || code=$?

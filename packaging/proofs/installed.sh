@@ -35,6 +35,12 @@ desktop-file-validate /usr/share/applications/report-desk.desktop
 man -l /usr/share/man/man1/report-desk.1.gz 2>/dev/null | head -n 4
 said "self-test and every verb, as an ordinary user"
 as_clerk 'python3 /tmp/proof/self_test.py /usr/bin/report-desk'
+said "rare characters: without their package, with it, without it again"
+as_clerk 'python3 /tmp/proof/rare.py missing /usr/bin/report-desk'
+dpkg -i rare.deb
+as_clerk 'python3 /tmp/proof/rare.py printed /usr/bin/report-desk'
+dpkg -P report-desk-rare-characters
+as_clerk 'python3 /tmp/proof/rare.py missing /usr/bin/report-desk'
 said "without a display"
 as_clerk 'code=0; env -u DISPLAY -u WAYLAND_DISPLAY report-desk || code=$?; echo "code $code"; [ $code = 2 ]'
 said "the window, with Chinese by $METHOD"

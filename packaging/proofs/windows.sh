@@ -14,6 +14,7 @@ rm -rf "$root/tmp/proof"
 mkdir -p "$root/tmp/proof"
 cp "$setup" "$root/tmp/proof/setup.exe"
 [ -z "$first" ] || cp "$first" "$root/tmp/proof/first.exe"
+cp "$(dirname "$setup")"/report-desk-rare-characters-*-win.exe "$root/tmp/proof/rare.exe"
 cp packaging/self_test.py packaging/proofs/*.py packaging/proofs/screen.sh packaging/proofs/wine.sh "$root/tmp/proof/"
 chmod 644 "$root"/tmp/proof/*
 if [ -z "${SAME_USER:-}" ]; then chroot "$root" sh -c 'rm -rf ~clerk; mkdir -m 700 ~clerk; chown clerk: ~clerk'; fi

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Inside the chroot, on a screen with an input method, as an ordinary user: installs /tmp/proof/setup.exe under wine, over
-# first.exe if that is there, proves it, upgrades, removes.
+# first.exe if that is there, proves it, also with the setup of rare characters, upgrades, removes.
 set -eu
 export LANG=zh_CN.UTF-8 LC_ALL=C.UTF-8 WINEPREFIX=$HOME/wine WINEDEBUG=-all WINEARCH=win64
 export WINEDLLOVERRIDES="mscoree,mshtml=" PROOF_PAUSE=8 PROOF_SLOWNESS=2 XMODIFIERS=@im=none
@@ -44,6 +44,16 @@ in_registry 'HKCU\Software\Classes\ReportDesk.Report\shell\open\command'
 said "self-test and every verb"
 cd /tmp
 python3 /tmp/proof/self_test.py "$installed/report-desk-cli.exe" wine
+
+said "rare characters: without their setup, with it, without it again"
+rare=$users/AppData/Local/Programs/ReportDeskRareCharacters
+python3 /tmp/proof/rare.py missing wine "$installed/report-desk-cli.exe"
+wine /tmp/proof/rare.exe /S
+python3 /tmp/proof/rare.py printed wine "$installed/report-desk-cli.exe"
+wine "$rare/uninstall.exe" /S
+for _ in $(seq 30); do [ -e "$rare" ] || break; sleep 1; done
+[ ! -e "$rare" ]
+python3 /tmp/proof/rare.py missing wine "$installed/report-desk-cli.exe"
 
 # In wine's usual style a word now and then gets lost in any window of Qt's: wine ends a composition before it hands on
 # the word, Windows after; Qt cancels what is left of a composition as it ends, and with it the word that is on its way.
