@@ -53,7 +53,7 @@ UNTRANSLATED = {
     "desk/help/window.py": {"\u3000": MEASURED},
     "desk/pages/prose/page.py": {"。": MATCHED, "写三节文字": HANDBOOK},
     "desk/shell/window.py": {"按键": HANDBOOK},
-    "desk/pages/prose/cleaning.py": dict.fromkeys((" \t\u3000", "\n\t\u3000"), MATCHED),
+    "desk/pages/prose/cleaning.py": {" \t\u3000": MATCHED},
     "desk/pages/prose/editor.py": {"＠": MATCHED},
     "desk/display.py": {
         "没有显示器可用，窗口打不开：请在桌面环境里运行（report-desk --help 列出不用窗口的动词）。": BEFORE

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from report_desk.core.checks.review import approval
 from report_desk.core.form.edition import Address
 from report_desk.core.record.snapshot import UnreadableSnapshotError, snapshot, unfolded
-from report_desk.core.report.characters import visible
+from report_desk.core.report.file_names import usable
 from report_desk.core.report.model import (
     Anchor,
     AnchorKind,
@@ -171,9 +171,8 @@ def reviewed(sheet: Sheet, edit: ReviewEdit) -> Report:  # noqa: PLR0911 - one l
 
 def handover_name(report: Report) -> str:
     """The telling name of the copy that goes to the other desk: 机关_年份_送审_修订N.rdesk, by its state."""
-    kept = (char for char in visible(report.organ) if char not in '\n\t\\/:*?"<>|')
-    organ = "".join(kept).strip(". ")
-    return f"{organ or '年报'}_{report.year}_{_ON_ITS_WAY[report.state]}_修订{report.revision.number}.rdesk"
+    organ, step = usable(report.organ) or "年报", _ON_ITS_WAY[report.state]
+    return f"{organ}_{report.year}_{step}_修订{report.revision.number}.rdesk"
 
 
 def standing(raw: str, quote: str, place: int) -> int:

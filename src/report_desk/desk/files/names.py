@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from report_desk.core.report.file_names import usable
 from report_desk.core.report.model import State
 
 if TYPE_CHECKING:
     from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
-
-_UNUSABLE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-
-
-def usable(text: str) -> str:
-    """A text without the characters that some file system refuses."""
-    return _UNUSABLE.sub("", text).strip()
 
 
 def proposed_name(report: Report) -> str:

@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from report_desk.core.edits.review import NEXT
 from report_desk.core.ports import CopyKind
+from report_desk.core.report.file_names import usable
 from report_desk.core.report.model import State as ReportState
 from report_desk.desk.comparing.actions import Comparing
 from report_desk.desk.comparing.states import State
 from report_desk.desk.document import Document, Place
 from report_desk.desk.files.folders import folder_for
-from report_desk.desk.files.names import usable
 from report_desk.desk.files.save_dialog import place_to_save
 from report_desk.desk.files.watching.notice import Told
 from report_desk.desk.review.bar import steps

@@ -16,9 +16,9 @@ from report_desk.core.output.letters import Office, chasing, returning
 from report_desk.core.output.review_sheet import review_sheet
 from report_desk.core.ports import ExpectedError, GivenUpError
 from report_desk.core.record import codec
+from report_desk.core.report.file_names import usable
 from report_desk.core.report.model import EventKind, State
 from report_desk.core.sheet import evaluate
-from report_desk.desk.files.names import usable
 from report_desk.desk.language import tr
 
 if TYPE_CHECKING:

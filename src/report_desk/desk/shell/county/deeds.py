@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from report_desk.core.consolidation.entry import Standing
+from report_desk.core.report.file_names import usable
 from report_desk.core.report.model import EventKind
 from report_desk.desk.document import Document, Place
-from report_desk.desk.files.names import usable
 from report_desk.desk.files.queue import Queue
 from report_desk.desk.files.save_dialog import place_to_save
 from report_desk.desk.files.watching.notice import Told

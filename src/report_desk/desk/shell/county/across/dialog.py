@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QTabWidget, QVBoxLayout, QWidget
 
 from report_desk.core.output.across_sheet import across_sheet
-from report_desk.desk.files.names import usable
+from report_desk.core.report.file_names import usable
 from report_desk.desk.files.save_dialog import place_to_save
 from report_desk.desk.language import tr
 from report_desk.desk.shell.county.across.alike_page import AlikePage
