@@ -144,6 +144,34 @@ def test_an_answer_that_cannot_be_shown(name: str, stdout: str, folder: Path, tm
         assert "没能显示" in done.stderr or "写不出结果" in done.stderr or "没有" in done.stderr
 
 
+def said_in(encoding: str, arguments: list[str]) -> str:
+    """What a verb prints to a stream of some encoding."""
+    written = io.BytesIO()
+    stream = io.TextIOWrapper(written, encoding=encoding, write_through=True)
+    with redirect_stdout(stream):
+        assert main(arguments) in {0, 1}
+    return written.getvalue().decode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii"])
+@pytest.mark.parametrize("name", [*VERBS])
+def test_a_stream_of_another_encoding_takes_every_answer(name: str, encoding: str, folder: Path) -> None:
+    """Such as a file that a shell of an older office writes: what it lacks stands as JSON escapes it."""
+    said = said_in(encoding, prepared(name, folder, text="核对𠀀—〓"))
+    assert said.isascii() or encoding == "gbk"
+
+
+def test_an_answer_in_json_says_the_same_in_every_encoding(folder: Path) -> None:
+    report = folder / "rare.rdesk"
+    said_in("utf-8", ["new", str(report), "--organ", "示例区𠀀𮯰局", "--year", "2025"])
+    shown_in = {
+        encoding: orjson.loads(said_in(encoding, ["show", str(report), "--json"]))
+        for encoding in ("utf-8", "gbk", "ascii")
+    }
+    assert shown_in["gbk"] == shown_in["ascii"] == shown_in["utf-8"]
+    assert shown_in["gbk"]["organ"] == "示例区𠀀𮯰局"
+
+
 def texts() -> Iterator[tuple[str, str]]:
     for name in VERBS:
         for parameter in command(name).params:

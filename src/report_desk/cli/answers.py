@@ -6,6 +6,7 @@ answer keeps no work from being done. All of it passes `shown` on its way to the
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import sys
@@ -43,6 +44,25 @@ def shown(text: str) -> str:
 def on_one_line(text: str) -> str:
     """The same for one sentence, which holds no line breaks."""
     return shown(text).replace("\n", "\\n")
+
+
+def writable(text: str, encoding: str | None) -> str:
+    r"""A text for a stream whose encoding may lack some of its characters: these stand as JSON escapes them.
+
+    ``encoding`` is the stream's, None where it takes any text. JSON stays JSON, and says the same.
+    """
+    return text.encode(encoding, _ESCAPE).decode(encoding) if encoding else text
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4)), error.end
+
+
+_ESCAPE = "report-desk-escape"
+codecs.register_error(_ESCAPE, _escaped)
 
 
 class Answer(io.StringIO):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from report_desk.cli.answers import Answer, CouldNotError, RefusedError, Safe, on_one_line, shown
+from report_desk.cli.answers import Answer, CouldNotError, RefusedError, Safe, on_one_line, shown, writable
 from report_desk.core.ports import ExpectedError, LockedError
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _show(answer: str) -> str:
     if sys.stdout is None:
         return "没有地方可写（标准输出已关闭）"
     try:
-        sys.stdout.write(shown(answer))
+        sys.stdout.write(writable(shown(answer), sys.stdout.encoding))
         sys.stdout.flush()
     except (OSError, ValueError) as error:  # it was closed
         from report_desk.store.failures import reason  # noqa: PLC0415 - hardly ever
