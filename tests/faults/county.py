@@ -1,6 +1,6 @@
 """A folder that offices share, kills, and a share that goes away: `python -m tests.faults.county ROUNDS`.
 
-Each round, one process receives a stick, two others approve all that is clean, and a fourth looks on
+Each round, two processes receive one stick, two others approve all that is clean, and a fifth looks on
 through its index, all on one folder. In turn nothing is done to them, all are killed at some moment, or the
 folder goes away for a while, as a share does that is cut off; where mounts are allowed it is also
 unmounted, which leaves an empty folder in its place. Then every report must be whole and in the folder or
@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, cast
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core.consolidation.receiving import plan
+from report_desk.core.consolidation.receiving import Known, plan
 from report_desk.core.edits.review import approval_is_broken
 from report_desk.core.folder_ports import SeenFolder
 from report_desk.core.form.kinds import KindName
@@ -101,10 +101,12 @@ def clean(organ: str) -> Report:
 def take_in(folder: Path, stick: Path) -> None:
     """Receive what is on the stick, as one office does."""
     with suppress(ExpectedError):
-        for one in plan((), ReportFolder(folder).entries(), county.YEAR, arriving([stick])):
+        there, found = ReportFolder(folder).entries(), arriving([stick])
+        known = Known((), there, county.YEAR)
+        for one in plan((), there, county.YEAR, found):
             if one.is_taken:
                 with suppress(ExpectedError):
-                    receive(folder, one)
+                    receive(folder, one, known)
 
 
 def approve(folder: Path, place: Path) -> None:
@@ -151,6 +153,7 @@ def played(tally: Tally, chance: random.Random, what: str) -> None:
         source = everything(stick)
         context = multiprocessing.get_context("fork")
         all_of_them = [
+            context.Process(target=take_in, args=(folder, stick)),
             context.Process(target=take_in, args=(folder, stick)),
             context.Process(target=approve, args=(folder, Path(place, "a"))),
             context.Process(target=approve, args=(folder, Path(place, "b"))),

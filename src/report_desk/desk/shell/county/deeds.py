@@ -31,6 +31,7 @@ from report_desk.desk.widgets.questions import tell
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from report_desk.core.consolidation.roster import Member
     from report_desk.desk.frame import Frame
     from report_desk.desk.shell.county.board.lines import Line, Shown
     from report_desk.desk.shell.county.region.adding import Region as NewRegion
@@ -123,8 +124,19 @@ class Deeds(QObject):
         proposed = sorted({one.organ for one in shown.seen.entries if one.is_readable and not one.is_sum})
         dialog = RosterDialog(shown.seen.roster, proposed, folders, self._frame.look, self._frame.window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            members = dialog.members
-            self._work(lambda: folders.keep_roster(self._folder, members), lambda _: self._again())
+            self._keep_roster(dialog.members, shown.seen.roster)
+
+    def _keep_roster(self, members: Sequence[Member], before: Sequence[Member]) -> None:
+        """Keep the list, beside what another office has done to it meanwhile."""
+        folders = self._frame.services.folders
+        assert folders is not None
+
+        def kept(told: tuple[str, ...]) -> None:
+            self._again()
+            if told:
+                tell(self._frame.window, "\n".join(told))
+
+        self._work(lambda: folders.keep_roster(self._folder, members, before), kept)
 
     def _problems(self, shown: Shown) -> None:
         """What is wrong with files of the folder, those of no organ too."""

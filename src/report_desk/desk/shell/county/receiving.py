@@ -10,7 +10,7 @@ from msgspec import Struct
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from report_desk.core.consolidation.receiving import Incoming, plan
+from report_desk.core.consolidation.receiving import Incoming, Known, plan
 from report_desk.desk.files.endings import PATTERNS
 from report_desk.desk.files.queue import Queue
 from report_desk.desk.importing.documents import is_document
@@ -33,10 +33,14 @@ if TYPE_CHECKING:
 
 
 class Arrived(Struct, frozen=True):
-    """What becomes of each file, and the reports that were read out of documents without doubt."""
+    """What becomes of each file beside what is ``known`` of the folder.
+
+    ``kept`` are the reports that were read out of documents without doubt.
+    """
 
     files: tuple[Incoming, ...]
     kept: Mapping[str, Kept]
+    known: Known
 
     @property
     def taken(self) -> list[Incoming]:
@@ -99,7 +103,8 @@ class Receiving(QObject):
             found = read_documents(services, listed, tell_far)
             seen = shown.seen
             files = plan(seen.roster, seen.entries, shown.board.year, found.arriving, found.doubts)
-            return Arrived(files, found.kept)
+            lines = (one for _, one in found.arriving)
+            return Arrived(files, found.kept, Known(seen.roster, seen.entries, shown.board.year, lines))
 
         runner.start(look, partial(self._preview, folders), self.tr("正在看收到的文件…"))
 
@@ -116,7 +121,7 @@ class Receiving(QObject):
             return
         tell_far = self._office.runner.steps()
         self._office.runner.start(
-            lambda: batch.receive_all(folders, self._office.folder, found.taken, found.kept, tell_far),
+            lambda: batch.receive_all(folders, self._office.folder, found, tell_far),
             partial(self._received, found.asked),
             self.tr("正在收下…"),
         )
