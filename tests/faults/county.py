@@ -36,6 +36,7 @@ from report_desk.core.ports import ExpectedError
 from report_desk.core.record import codec
 from report_desk.core.report.model import EventKind, Report, Revision, State
 from report_desk.core.sheet import evaluate
+from report_desk.desk.files.claims import OpenFiles
 from report_desk.desk.shell.county.batch import Wanted, take_all
 from report_desk.desk.shell.county.board.lines import shown
 from report_desk.store.folders.folder import ReportFolder
@@ -90,6 +91,7 @@ class Ports:
     def __init__(self, place: Path) -> None:
         self.store = ReportFiles(Places.under(place), remembers=False)
         self.form_by_id = staticmethod(resources.format_by_id)
+        self.claims = OpenFiles(str(place))
 
 
 def clean(organ: str) -> Report:

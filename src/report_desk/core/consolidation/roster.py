@@ -8,7 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -107,6 +107,20 @@ def _unambiguous(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     for name, key in pairs:
         found.setdefault(name, set()).add(key)
     return {name: keys.pop() for name, keys in found.items() if name and len(keys) == 1}
+
+
+def also_called(members: Iterable[Member], given: Mapping[str, str]) -> tuple[Member, ...]:
+    """The same organs, those under the values of ``given`` bearing its names as well."""
+    wanted: dict[str, list[str]] = {}
+    for name, organ in given.items():
+        wanted.setdefault(name_key(organ), []).append(name)
+    return tuple(_also_called(one, wanted.get(name_key(one.organ), [])) for one in members)
+
+
+def _also_called(member: Member, names: Iterable[str]) -> Member:
+    known = other_names(member)
+    new = [name for name in names if name_key(name) not in map(name_key, (member.organ, *known))]
+    return replace(member, also="、".join([*known, *new])) if new else member
 
 
 def listed_twice(members: Iterable[Member]) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet
     from report_desk.desk.services import Services
     from report_desk.desk.shell.county.board.lines import Line
-    from report_desk.desk.shell.county.receiving import Arrived
+    from report_desk.desk.shell.county.documents import Arrived
 
     Tell = Callable[[float], None]
 
@@ -129,6 +129,10 @@ def _take(services: Services, folder: PurePath, line: Line, wanted: Wanted) -> N
         raise NotNowError(opened.read_only)
     if line.entry is None or sheet.fingerprint != line.entry.fingerprint:
         raise NotNowError(tr("内容刚才变了，没有动它；请再看一遍。"))
+    if opened.report.revision != line.entry.revision:
+        raise NotNowError(tr("刚才有人存过它（批注或者状态变了），没有动它；请再看一遍。"))
+    if services.claims.is_elsewhere(opened.path):
+        raise NotNowError(tr("另一个窗口正打开着它，没有动它。"))
     if wanted.kind is EventKind.RETURNED:
         report = returned(sheet, wanted.person, wanted.at, wanted.new_id).report
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
@@ -96,11 +96,12 @@ class RosterTable(QTableWidget):
 
 
 def _joined(first: Sequence[Member], second: Sequence[Member]) -> tuple[Member, ...]:
-    """Both; of an organ that stands in both, the later one, with the other names that are known of it."""
+    """Both; of an organ that stands in both, the later one, with what only the earlier one says of it."""
     found = {name_key(one.organ): one for one in first}
     for one in second:
         old = found.get(name_key(one.organ), one)
-        found[name_key(one.organ)] = one if one.also else replace(one, also=old.also)
+        said = {name: value for name, value in asdict(one).items() if value}
+        found[name_key(one.organ)] = replace(old, **said)
     return tuple(found.values())
 
 

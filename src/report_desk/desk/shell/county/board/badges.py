@@ -53,7 +53,8 @@ class StateDelegate(QStyledItemDelegate):
             width, height = metrics.horizontalAdvance(words) + 12, metrics.height() + 3
             pill = QRectF(rect.left() + 6, rect.center().y() - height / 2 + 1, width, height)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._look.colour(GROUNDS[line.row.standing]))
+            ground = GROUNDS[line.row.standing]
+            painter.setBrush(self._look.colour(ground))
             painter.drawRoundedRect(pill, 4, 4)
-            painter.setPen(self._look.colour("on_badge"))
+            painter.setPen(self._look.colour("on_accent" if ground == "accent_fill" else "on_badge"))
             painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
