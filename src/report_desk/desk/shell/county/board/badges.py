@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from report_desk.core.consolidation.entry import Standing
 from report_desk.desk.shell.county.board.lines import standing_words
+from report_desk.desk.theme.palette import Palette
 from report_desk.desk.widgets.style_options import has_state, rect_of, restored
 
 if TYPE_CHECKING:
@@ -56,5 +57,5 @@ class StateDelegate(QStyledItemDelegate):
             ground = GROUNDS[line.row.standing]
             painter.setBrush(self._look.colour(ground))
             painter.drawRoundedRect(pill, 4, 4)
-            painter.setPen(self._look.colour("on_accent" if ground == "accent_fill" else "on_badge"))
+            painter.setPen(self._look.colour(Palette.on(ground)))
             painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
