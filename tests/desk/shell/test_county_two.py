@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from report_desk.core.consolidation.entry import Standing
 from report_desk.core.consolidation.receiving import Known, plan
@@ -22,7 +24,7 @@ from report_desk.desk.files.claims import OpenFiles
 from report_desk.desk.shell.county import deeds
 from report_desk.desk.shell.county.dialogs import ListDialog
 from report_desk.desk.shell.county.matching import MatchDialog
-from report_desk.desk.shell.county.roster_dialog import RosterDialog
+from report_desk.desk.shell.county.roster_dialog import RosterDialog, RosterTable
 from report_desk.store.folders.folder import ReportFolder
 from report_desk.store.folders.listing import ASIDE
 from report_desk.store.folders.receiving import arriving, receive
@@ -142,9 +144,7 @@ def test_a_roster_that_two_have_open_keeps_what_both_did(
         other.keep_roster([replace(first, phone="888"), *rest, Member("区水务局")])
         QGuiApplication.clipboard().setText("区档案馆\n区财政局\n区 档案馆")
         dialog.table.paste()
-        item = dialog.table.item(0, 4)
-        assert item is not None
-        item.setText("张三")
+        assert dialog.table.model().setData(dialog.table.model().index(0, 4), "张三")  # as typing does
         dialog.accept()
 
     answer(monkeypatch, RosterDialog, change)
@@ -184,6 +184,24 @@ def test_what_is_listed_twice_is_told_in_the_dialog(
         "5 个单位",
         f"5 个单位 · {said_twice(['东山镇'])}",
     ]
+
+
+def test_chosen_lines_of_the_roster_are_taken_away_and_those_of_a_province_at_once(qtbot: QtBot) -> None:
+    table = RosterTable(0, len(Member.__struct_fields__))
+    qtbot.addWidget(table)
+    every = [Member(f"第{at}局", phone=str(at)) for at in range(10_000)]
+    table.show_members(every)
+    flags = QItemSelectionModel.SelectionFlag
+    for row in (1, 2, 5, 9_999):
+        table.selectionModel().select(table.model().index(row, 0), flags.Select | flags.Rows)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    left = [one for at, one in enumerate(every) if at not in {1, 2, 5, 9_999}]
+    assert table.members() == tuple(left)
+    removed: list[int] = []
+    table.model().rowsRemoved.connect(lambda *_: removed.append(table.rowCount()))
+    table.selectAll()
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert (removed, table.members()) == ([0], ())
 
 
 def test_the_board_shows_a_roster_that_another_office_has_changed(

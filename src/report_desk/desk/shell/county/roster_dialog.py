@@ -57,10 +57,22 @@ class RosterTable(QTableWidget):
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif event.matches(QKeySequence.StandardKey.Delete):
-            for row in sorted({index.row() for index in self.selectedIndexes()}, reverse=True):
-                self.removeRow(row)
+            self._remove_chosen()
         else:
             super().keyPressEvent(event)
+
+    def _remove_chosen(self) -> None:
+        """Take the chosen lines away, those that stand together at once."""
+        chosen = (range(one.topRow(), one.bottomRow() + 1) for one in self.selectedRanges())
+        rows = sorted({row for some in chosen for row in some}, reverse=True)
+        runs: list[list[int]] = []
+        for row in rows:
+            if runs and runs[-1][-1] == row + 1:
+                runs[-1].append(row)
+            else:
+                runs.append([row])
+        for run in runs:
+            self.model().removeRows(run[-1], len(run))
 
     def paste(self) -> None:
         """What was copied in a spreadsheet or a text, below what is there."""
@@ -72,11 +84,13 @@ class RosterTable(QTableWidget):
         self.twice.emit(found.twice)
 
     def show_members(self, members: Sequence[Member]) -> None:
-        """Show these and no others."""
+        """Show these and no others; a blank cell has no item, as most cells of a province's list."""
+        self.setRowCount(0)
         self.setRowCount(len(members))
         for row, member in enumerate(members):
             for column, name in enumerate(_FIELDS):
-                self.setItem(row, column, QTableWidgetItem(getattr(member, name)))
+                if words := getattr(member, name):
+                    self.setItem(row, column, QTableWidgetItem(words))
 
     def names(self) -> list[Member]:
         """The names that stand there, as they stand."""
