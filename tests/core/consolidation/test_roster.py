@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -153,7 +153,7 @@ def test_a_renamed_organ_is_found_by_the_name_that_its_file_bears() -> None:
 def test_ten_thousand_lines_take_no_longer_than_ten_times_a_thousand() -> None:
     def seconds(count: int) -> float:
         text = "单位名称\t电话\n" + "\n".join(f"示例县第{at}局（本级）\t{at}" for at in range(count))
-        begun = perf_counter()
+        begun = process_time()
         found = read_text(text)
         names = Names(found.members)
         assert (
@@ -163,10 +163,10 @@ def test_ten_thousand_lines_take_no_longer_than_ten_times_a_thousand() -> None:
             )
             == count
         )
-        return perf_counter() - begun
+        return process_time() - begun
 
     fewer = min(seconds(1000) for _ in range(3))
-    assert seconds(10_000) < 25 * fewer + 0.2
+    assert min(seconds(10_000) for _ in range(3)) < 25 * fewer + 0.2
 
 
 # ---------------------------------------------------------------------- two who change it at once
