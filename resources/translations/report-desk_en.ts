@@ -1579,6 +1579,22 @@ Change: “{old}” → “{new}”</translation>
         <source>「{organ}」定稿了</source>
         <translation>“{organ}” was approved</translation>
     </message>
+    <message>
+        <source>刚才有人存过它（批注或者状态变了），没有动它；请再看一遍。</source>
+        <translation>Somebody has just saved it (its remarks or its state changed); it was left alone. Please look at it again.</translation>
+    </message>
+    <message>
+        <source>另一个窗口正打开着它，没有动它。</source>
+        <translation>Another window has it open; it was left alone.</translation>
+    </message>
+    <message>
+        <source>文件上的名称是「{organ}」</source>
+        <translation>The file says “{organ}”</translation>
+    </message>
+    <message>
+        <source>是哪个应报单位…</source>
+        <translation>Which Listed Organ…</translation>
+    </message>
 </context>
 <context>
     <name>AcrossDialog</name>
@@ -2907,6 +2923,37 @@ Change: “{old}” → “{new}”</translation>
     </message>
 </context>
 <context>
+    <name>MatchDialog</name>
+    <message>
+        <source>是哪个应报单位</source>
+        <translation>Which Listed Organ</translation>
+    </message>
+    <message>
+        <source>文件上的单位</source>
+        <translation>Organ in the File</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>（都不是）</source>
+        <translation>(none of these)</translation>
+    </message>
+    <message>
+        <source>「{name}」是哪个应报单位</source>
+        <translation>Which listed organ “{name}” is</translation>
+    </message>
+    <message>
+        <source>记下</source>
+        <translation>Keep</translation>
+    </message>
+    <message>
+        <source>这些文件上的单位不在应报单位里。改了名的、写法不同的，选它是哪个单位；名称记在「曾用名、别名」里，以后都认得。文件不动。</source>
+        <translation>The organs in these files are not listed. Where one was renamed or is written in another way, choose which organ it is; the name is kept under “Other names” and known from then on. The files are left alone.</translation>
+    </message>
+</context>
+<context>
     <name>MergeDialog</name>
     <message>
         <source>合并</source>
@@ -3868,6 +3915,10 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>正在读「{name}」…</source>
         <translation>Reading “{name}”…</translation>
+    </message>
+    <message>
+        <source>曾用名、别名</source>
+        <translation>Other names</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from report_desk.core.consolidation.roster import from_rows, from_text
+from report_desk.core.consolidation.roster import read_rows, read_text
 from report_desk.core.folder_ports import SeenFolder
 from report_desk.core.ports import UnreadableFileError
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 
     from report_desk.core.consolidation.annex import Sheet
     from report_desk.core.consolidation.entry import Entry
-    from report_desk.core.consolidation.receiving import Incoming
-    from report_desk.core.consolidation.roster import Member
+    from report_desk.core.consolidation.receiving import Incoming, Known
+    from report_desk.core.consolidation.roster import Listed, Member
     from report_desk.intake.document import Block
 
 _BOOKS = (b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"))
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 
 
-def read_roster(data: bytes) -> tuple[Member, ...]:
+def read_roster(data: bytes) -> Listed:
     """Who must report. Raises ValueError, with a sentence for the user, for what cannot be read."""
     if data.startswith(_BOOKS):
         from report_desk.intake.recognition import read_file  # noqa: PLC0415 - readers take long to import
 
-        return from_rows(row for block in read_file(data).blocks for row in _rows(block))
-    return from_text(_text(data))
+        return read_rows(row for block in read_file(data).blocks for row in _rows(block))
+    return read_text(_text(data))
 
 
 def _text(data: bytes) -> str:
@@ -87,13 +87,15 @@ class OfficeFolders:
         entries = known.entries_of(listing, tell)
         return SeenFolder(listing.digest, entries, known.roster(), listing.device)
 
-    def keep_roster(self, folder: PurePath, members: Sequence[Member]) -> None:
+    def keep_roster(
+        self, folder: PurePath, members: Sequence[Member], before: Sequence[Member]
+    ) -> tuple[str, ...]:
         """As the port."""
         from report_desk.store.folders.folder import ReportFolder  # noqa: PLC0415 - as above
 
-        ReportFolder(Path(folder)).keep_roster(members)
+        return ReportFolder(Path(folder)).keep_roster(members, before)
 
-    def read_roster(self, path: PurePath) -> tuple[Member, ...]:
+    def read_roster(self, path: PurePath) -> Listed:
         """As the port."""
         from report_desk.store.file.results import read_result  # noqa: PLC0415 - as above
 
@@ -108,17 +110,17 @@ class OfficeFolders:
 
         return receiving.arriving(paths, tell)
 
-    def receive(self, folder: PurePath, one: Incoming) -> str:
+    def receive(self, folder: PurePath, one: Incoming, known: Known) -> str:
         """As the port."""
         from report_desk.store.folders import receiving  # noqa: PLC0415 - as above
 
-        return receiving.receive(folder, one)
+        return receiving.receive(folder, one, known)
 
-    def keep(self, folder: PurePath, name: str, data: bytes) -> str:
+    def keep(self, folder: PurePath, name: str, data: bytes, one: Incoming, known: Known) -> str:
         """As the port."""
         from report_desk.store.folders import receiving  # noqa: PLC0415 - as above
 
-        return receiving.keep(folder, name, data)
+        return receiving.keep(folder, name, data, one, known)
 
     def put(self, folder: PurePath, name: str, data: bytes) -> None:
         """As the port."""

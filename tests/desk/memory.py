@@ -130,6 +130,9 @@ class MemoryClaims:
         self.mine.add(path)
         return True
 
+    def is_elsewhere(self, path: PurePath) -> bool:
+        return path in self.elsewhere
+
     def release(self, path: PurePath) -> None:
         self.mine.discard(path)
 

@@ -1,6 +1,6 @@
 """A folder that offices share, kills, and a share that goes away: `python -m tests.faults.county ROUNDS`.
 
-Each round, one process receives a stick, two others approve all that is clean, and a fourth looks on
+Each round, two processes receive one stick, two others approve all that is clean, and a fifth looks on
 through its index, all on one folder. In turn nothing is done to them, all are killed at some moment, or the
 folder goes away for a while, as a share does that is cut off; where mounts are allowed it is also
 unmounted, which leaves an empty folder in its place. Then every report must be whole and in the folder or
@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, cast
 from msgspec.structs import replace
 
 from report_desk import resources
-from report_desk.core.consolidation.receiving import plan
+from report_desk.core.consolidation.receiving import Known, plan
 from report_desk.core.edits.review import approval_is_broken
 from report_desk.core.folder_ports import SeenFolder
 from report_desk.core.form.kinds import KindName
@@ -36,6 +36,7 @@ from report_desk.core.ports import ExpectedError
 from report_desk.core.record import codec
 from report_desk.core.report.model import EventKind, Report, Revision, State
 from report_desk.core.sheet import evaluate
+from report_desk.desk.files.claims import OpenFiles
 from report_desk.desk.shell.county.batch import Wanted, take_all
 from report_desk.desk.shell.county.board.lines import shown
 from report_desk.store.folders.folder import ReportFolder
@@ -90,6 +91,7 @@ class Ports:
     def __init__(self, place: Path) -> None:
         self.store = ReportFiles(Places.under(place), remembers=False)
         self.form_by_id = staticmethod(resources.format_by_id)
+        self.claims = OpenFiles(str(place))
 
 
 def clean(organ: str) -> Report:
@@ -101,10 +103,12 @@ def clean(organ: str) -> Report:
 def take_in(folder: Path, stick: Path) -> None:
     """Receive what is on the stick, as one office does."""
     with suppress(ExpectedError):
-        for one in plan((), ReportFolder(folder).entries(), county.YEAR, arriving([stick])):
+        there, found = ReportFolder(folder).entries(), arriving([stick])
+        known = Known((), there, county.YEAR)
+        for one in plan((), there, county.YEAR, found):
             if one.is_taken:
                 with suppress(ExpectedError):
-                    receive(folder, one)
+                    receive(folder, one, known)
 
 
 def approve(folder: Path, place: Path) -> None:
@@ -151,6 +155,7 @@ def played(tally: Tally, chance: random.Random, what: str) -> None:
         source = everything(stick)
         context = multiprocessing.get_context("fork")
         all_of_them = [
+            context.Process(target=take_in, args=(folder, stick)),
             context.Process(target=take_in, args=(folder, stick)),
             context.Process(target=approve, args=(folder, Path(place, "a"))),
             context.Process(target=approve, args=(folder, Path(place, "b"))),

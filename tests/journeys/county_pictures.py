@@ -29,6 +29,7 @@ from report_desk.core.report.model import Anchor, AnchorKind, Entry, Event, Even
 from report_desk.core.sheet import evaluate
 from report_desk.desk.shell.county.across.dialog import AcrossDialog
 from report_desk.desk.shell.county.board.lines import shown
+from report_desk.desk.shell.county.matching import MatchDialog
 from report_desk.desk.shell.county.region.adding import RegionDialog
 from report_desk.desk.shell.county.region.region import Region
 from report_desk.desk.shell.county.region.sources import SourcesDialog
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from report_desk.core.consolidation.across.chart import Chart, Inks
     from report_desk.core.consolidation.across.study import Study
     from report_desk.desk.services import Services
+    from report_desk.desk.shell.county.board.lines import Shown
     from report_desk.desk.shell.window import MainWindow
 
 FOLDER = PurePath("D:/年报/2024/收件")
@@ -172,6 +174,14 @@ def take_across(window: MainWindow, camera: Camera) -> None:
     dialog.close()
 
 
+def take_lists(window: MainWindow, camera: Camera, seen: Shown) -> None:
+    """Who must report, and whose a file under another name is."""
+    roster = RosterDialog(seen.seen.roster, (), MemoryFolders(), window._look, window)
+    camera.take_dialog("roster", roster)
+    renamed = [entry("区文化馆.rdesk", evaluate(county.FORM, report("区文化馆", "submitted")))]
+    camera.take_dialog("match", MatchDialog(renamed, seen.board, window._look, window))
+
+
 def until(is_so: Callable[[], bool]) -> None:
     """Let the window work until something is so."""
     for _ in range(LONGEST // STEP):
@@ -192,8 +202,8 @@ def take_all(window: MainWindow, camera: Camera) -> None:
     points = room.view.open_points
     until(lambda: any("列不平" in points.item(row).text() for row in range(points.count())))
     camera.take("board")
-    seen, folders = room.view.shown.seen, MemoryFolders()
-    camera.take_dialog("roster", RosterDialog(seen.roster, (), folders, window._look, window))
+    seen = room.view.shown.seen
+    take_lists(window, camera, room.view.shown)
     region = RegionDialog(room.view.shown.board, county.FORM, "示例区人民政府", window._look, window)
     camera.take_dialog("region", region)
     approved = region.consolidated(room._frame.services)

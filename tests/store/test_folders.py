@@ -128,6 +128,16 @@ def test_a_roster_is_kept_in_the_folder_for_whoever_opens_it(filled: Path) -> No
         ReportFolder(filled / "说明.docx").keep_roster(kept)
 
 
+def test_two_who_change_the_roster_at_once_both_have_their_change_kept(filled: Path) -> None:
+    folder = ReportFolder(filled)
+    folder.keep_roster([Member("甲局"), Member("乙局")])
+    seen = folder.roster()
+    assert folder.keep_roster([*seen, Member("丙局")], seen) == ()
+    (told,) = folder.keep_roster([Member("甲局", phone="620"), *seen[1:]], seen)
+    assert "另一个人" in told
+    assert folder.roster() == (Member("甲局", phone="620"), Member("乙局"), Member("丙局"))
+
+
 def test_reports_in_the_folders_of_organs_are_found_and_nothing_else_there(
     filled: Path, tmp_path: Path
 ) -> None:

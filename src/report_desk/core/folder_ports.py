@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from report_desk.core.consolidation.annex import Sheet as Table
     from report_desk.core.consolidation.entry import Entry
-    from report_desk.core.consolidation.receiving import Incoming
-    from report_desk.core.consolidation.roster import Member
+    from report_desk.core.consolidation.receiving import Incoming, Known
+    from report_desk.core.consolidation.roster import Listed, Member
 
 
 class SeenFolder(Struct, frozen=True):
@@ -40,11 +40,17 @@ class ReportFolders(Protocol):
         """What stands there now; None where that is what was seen ``last``. Raises UnreadableFileError."""
         ...
 
-    def keep_roster(self, folder: PurePath, members: Sequence[Member]) -> None:
-        """Keep who must report in the folder. Raises SaveFailedError."""
+    def keep_roster(
+        self, folder: PurePath, members: Sequence[Member], before: Sequence[Member]
+    ) -> tuple[str, ...]:
+        """Keep who must report in the folder, where ``before`` stood when that was begun.
+
+        What another office has kept there meanwhile stays; the answer is what there is to tell of that.
+        Raises SaveFailedError.
+        """
         ...
 
-    def read_roster(self, path: PurePath) -> tuple[Member, ...]:
+    def read_roster(self, path: PurePath) -> Listed:
         """Who must report, from a text, a CSV file or a workbook. Raises UnreadableFileError."""
         ...
 
@@ -52,14 +58,17 @@ class ReportFolders(Protocol):
         """Every file of these, and of folders among these, and what it is."""
         ...
 
-    def receive(self, folder: PurePath, one: Incoming) -> str:
-        """Put a file into the folder under a free name. Raises UnreadableFileError, SaveFailedError."""
+    def receive(self, folder: PurePath, one: Incoming, known: Known) -> str:
+        """Put a file into the folder under a free name, where it is still what was planned beside ``known``.
+
+        Raises UnreadableFileError, SaveFailedError.
+        """
         ...
 
-    def keep(self, folder: PurePath, name: str, data: bytes) -> str:
-        """Put a report that was read out of a document into a folder that is there, under a free name.
+    def keep(self, folder: PurePath, name: str, data: bytes, one: Incoming, known: Known) -> str:
+        """Put a report that was read out of a document into a folder that is there, as `receive`.
 
-        The answer is that name. Raises SaveFailedError.
+        The answer is its name. Raises SaveFailedError.
         """
         ...
 

@@ -26,6 +26,10 @@ class Claims(Protocol):
         """Claim a file for this program; False while another window has it."""
         ...
 
+    def is_elsewhere(self, path: PurePath) -> bool:
+        """Whether another window has a file; nothing is claimed."""
+        ...
+
     def release(self, path: PurePath) -> None:
         """Give a file up."""
         ...

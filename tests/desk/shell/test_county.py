@@ -391,9 +391,7 @@ def test_the_roster_is_pasted_and_changed_in_place(
         dialog._read()
         dialog._add()
         dialog._propose()
-        item = dialog.table.item(0, 1)
-        assert item is not None
-        item.setText("财局")
+        assert dialog.table.model().setData(dialog.table.model().index(0, 1), "财局")  # as typing does
         dialog.accept()
 
     answer(monkeypatch, RosterDialog, change)

@@ -11,11 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 
 from report_desk.app import _Papers
-from report_desk.core.consolidation.entry import Standing
+from report_desk.core.consolidation.entry import Entry, Standing, entry
+from report_desk.core.consolidation.receiving import Known
 from report_desk.core.consolidation.roster import Member
 from report_desk.core.form.kinds import KindName
+from report_desk.core.ports import SaveFailedError
 from report_desk.core.record import codec
 from report_desk.core.report.model import EventKind, State
+from report_desk.core.sheet import evaluate
 from report_desk.desk.files.queue import QueueBar
 from report_desk.desk.shell.county import documents
 from report_desk.desk.shell.county.dialogs import ListDialog
@@ -259,6 +262,24 @@ def test_a_stick_that_is_pulled_out_after_the_list_loses_nothing_that_was_read(
 
 
 def test_what_is_read_out_is_kept_under_a_free_name(folder: Path) -> None:
-    names: list[str] = [keep(folder, "甲.rdesk", data) for data in (b"1", b"2")]
+    known, names = Known((), (), 2024), []
+    for at, data in enumerate((b"1", b"2")):
+        line = Entry("甲.docx", organ=f"甲{at}局", year=2024, standing=Standing.SUBMITTED)
+        names.append(keep(folder, "甲.rdesk", data, known.incoming("甲.docx", line, 0), known))
     assert names == ["甲.rdesk", "甲_2.rdesk"]
     assert [(folder / name).read_bytes() for name in names] == [b"1", b"2"]
+
+
+def test_a_document_that_two_offices_receive_at_once_becomes_one_report(folder: Path) -> None:
+    """Each office reads it for itself, as a report of another number: their contents are the same."""
+    said = county.submitted(county.report("甲局", {}))
+    for at in range(2):
+        one = entry("甲.docx", evaluate(county.FORM, replace(said, id=f"of office {at}")))
+        known = Known((), (), county.YEAR)  # what each has seen before the other received anything
+        arrival = Known((), (), county.YEAR).incoming("甲.docx", one, 0)
+        if at:
+            with pytest.raises(SaveFailedError, match="已经收过"):
+                keep(folder, "甲.rdesk", codec.write(said), arrival, known)
+        else:
+            keep(folder, "甲.rdesk", codec.write(said), arrival, known)
+    assert [path.name for path in folder.glob("*.rdesk")] == ["甲.rdesk"]

@@ -126,7 +126,10 @@ def contrast(first: str, second: str) -> float:
         ("muted", "total"),
         ("accent", "panel"),
         ("accent", "accent_soft"),
-        ("on_accent", "accent_fill"),
+        *(
+            (Palette.on(ground), ground)
+            for ground in ("accent_fill", "must_fix", "explain", "notice", "done")
+        ),
         ("must_fix", "must_fix_soft"),
         ("explain_ink", "explain_soft"),
     ],

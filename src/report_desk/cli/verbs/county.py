@@ -12,6 +12,7 @@ from report_desk import api, resources, rosters
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError, json_option, print_json
 from report_desk.core.consolidation.entry import Standing
+from report_desk.core.consolidation.roster import said_twice
 from report_desk.core.consolidation.words import STANDING_NAMES
 from report_desk.publish.exporters import EXPORTERS, PDF
 
@@ -77,9 +78,11 @@ def _members(roster: Path) -> Sequence[Member]:
         found = rosters.read_roster(files.bytes_of(roster))
     except ValueError as error:
         raise CouldNotError(f"「{roster.name}」读不进来：{error}") from None
-    if not found:
+    if not found.members:
         raise CouldNotError(f"「{roster.name}」里没有单位；要一行一个，单位写在第一列。")
-    return found
+    if found.twice:
+        click.echo(f"「{roster.name}」里{said_twice(found.twice)}", err=True)
+    return found.members
 
 
 def _organ(row: BoardRow) -> JsonValue:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from report_desk.core.consolidation.entry import Entry, Standing
-from report_desk.core.consolidation.roster import Member, name_key
+from report_desk.core.consolidation.roster import Member, Names, listed_twice, name_key
 from report_desk.core.versions.ancestry import goes_back_to
 
 if TYPE_CHECKING:
@@ -25,10 +25,11 @@ class ProblemKind(StrEnum):
     UNKNOWN_ORGAN = "unknown_organ"
     NOT_A_REPORT = "not_a_report"
     UNBALANCED = "unbalanced"
+    LISTED_TWICE = "listed_twice"
 
 
 class Problem(Struct, frozen=True):
-    """One of them, with a sentence for the office."""
+    """One of them, with a sentence for the office; ``file`` is empty where it is one of the roster."""
 
     file: str
     kind: ProblemKind
@@ -90,23 +91,24 @@ class Board(Struct, frozen=True):
 def board(members: Sequence[Member], entries: Iterable[Entry], year: int = 0) -> Board:
     """What a folder holds, against who must report.
 
-    Without ``members`` every organ that has a file is one. Without a ``year`` it is the one that most files
-    are of. Of several files of one organ the newest by its chain of saves counts; where two have parted, or
-    are different reports, the one further on in the review counts, and both are named. A report that was
-    itself added up, as that of the region is, counts only where its organ is one of the ``members``. A file
-    that cannot be read stands for its organ where no other does: by what is left in it, or by its name.
+    Without ``members`` every organ that has a file is one; one that is listed twice counts once. Without a
+    ``year`` it is the one that most files are of. Of several files of one organ, by any of its `Names`, the
+    newest by its chain of saves counts; where two have parted, or are different reports, the one further on
+    in the review counts, and both are named. A report that was itself added up, as that of the region is,
+    counts only where its organ is one of the ``members``. A file that cannot be read stands for its organ
+    where no other does: by what is left in it, or by its name.
     """
-    listed = {name_key(member.organ) for member in members}
+    wanted: dict[str, Member] = {}
+    for member in members:
+        wanted.setdefault(name_key(member.organ), member)
+    listed, names = frozenset(wanted), Names(members)
     known = sorted(
-        (one for one in entries if not one.is_sum or name_key(one.organ) in listed), key=lambda one: one.file
+        (one for one in entries if not one.is_sum or names.key(one.organ) in listed), key=lambda one: one.file
     )
     year = year or _usual_year(known)
     problems = [problem for one in known for problem in _own_problems(one, year)]
-    mine: dict[str, list[Entry]] = {}
-    for one in known:
-        if one.is_readable and one.year == year:
-            mine.setdefault(name_key(one.organ), []).append(one)
-    wanted = {name_key(member.organ): member for member in members}
+    problems += map(_twice, listed_twice(members))
+    mine = _by_organ(known, names, year)
     unknown: list[Entry] = []
     for key, found in mine.items():
         if members and key not in wanted:
@@ -114,7 +116,7 @@ def board(members: Sequence[Member], entries: Iterable[Entry], year: int = 0) ->
             unknown += found
         elif key not in wanted:
             wanted[key] = Member(found[0].organ)
-    broken, lost = _broken(known, wanted)
+    broken, lost = _broken(known, wanted, Names(wanted.values()))
     rows = []
     for key, member in wanted.items():
         row, doubles = _row(member, mine.get(key) or broken.get(key, [])[-1:])
@@ -124,20 +126,27 @@ def board(members: Sequence[Member], entries: Iterable[Entry], year: int = 0) ->
     return Board(year, tuple(rows), named, tuple(unknown), tuple(lost), has_roster=bool(members))
 
 
+def _by_organ(entries: Iterable[Entry], names: Names, year: int) -> dict[str, list[Entry]]:
+    """The reports of the year, those of each organ together."""
+    found: dict[str, list[Entry]] = {}
+    for one in entries:
+        if one.is_readable and one.year == year:
+            found.setdefault(names.key(one.organ), []).append(one)
+    return found
+
+
 def _broken(
-    entries: Iterable[Entry], wanted: dict[str, Member]
+    entries: Iterable[Entry], wanted: Mapping[str, Member], names: Names
 ) -> tuple[dict[str, list[Entry]], list[Entry]]:
     """The unreadable reports of each organ, by name, and those of nobody knows whom."""
-    keys = {name_key(member.short): key for key, member in wanted.items() if member.short}
-    keys |= {key: key for key in wanted}
     found: dict[str, list[Entry]] = {}
     lost: list[Entry] = []
     for one in entries:
         if not one.is_readable and is_report_file(one.file):
             folder, _, name = one.file.rpartition("/")
             stem = name.rpartition(".")[0].partition("_")[0]
-            spelled = (name_key(words) for words in (one.organ, stem, folder))
-            key = next((keys[words] for words in spelled if words in keys), "")
+            spelled = (names.key(words) for words in (one.organ, stem, folder))
+            key = next((key for key in spelled if key in wanted), "")
             (found.setdefault(key, []) if key else lost).append(one)
     return found, lost
 
@@ -171,6 +180,10 @@ def _own_problems(one: Entry, year: int) -> Iterable[Problem]:
 
 def _unknown(one: Entry) -> Problem:
     return Problem(one.file, ProblemKind.UNKNOWN_ORGAN, f"应报单位里没有「{one.organ}」（{one.file}）。")
+
+
+def _twice(organ: str) -> Problem:
+    return Problem("", ProblemKind.LISTED_TWICE, f"应报单位里「{organ}」列了不止一次，只算一次。")
 
 
 _ORDER = tuple(Standing)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from report_desk.core.consolidation.board import board, is_older
-from report_desk.core.consolidation.roster import name_key
+from report_desk.core.consolidation.roster import Names, name_key
 from report_desk.core.edits.apply import apply
 from report_desk.core.edits.review import NEXT, Step
 from report_desk.core.report.model import EventKind, Revision
@@ -70,6 +70,71 @@ class Incoming(Struct, frozen=True):
         return self.fate is Fate.DOUBTFUL
 
 
+class Known:
+    """What is known of a folder that files arrive in, against who must report there, for one year.
+
+    It grows with what is put there. In an empty folder the year is the one that most of what arrives is of.
+    """
+
+    def __init__(
+        self, members: Sequence[Member], there: Iterable[Entry], year: int, arriving: Iterable[Entry] = ()
+    ) -> None:
+        there = tuple(there)
+        self.files: dict[str, Entry] = {}
+        self._names, self._wanted = Names(members), {name_key(member.organ) for member in members}
+        self._year = year or board(members, there or tuple(arriving)).year
+        self._organs: dict[tuple[str, int], list[Entry]] = {}
+        for one in there:
+            self.add(one)
+
+    def add(self, one: Entry) -> None:
+        """A file lies there now."""
+        self.files[one.file] = one
+        if one.is_readable:
+            self._of_organ(one).append(one)
+
+    def remove(self, one: Entry) -> None:
+        """A file lies there no more."""
+        if self.files.get(one.file) is one:
+            del self.files[one.file]
+        of_organ = self._of_organ(one)
+        of_organ[:] = [other for other in of_organ if other is not one]
+
+    def take(self, one: Incoming, file: str) -> None:
+        """What arrives was put there as a file, and what it replaces is gone."""
+        for old in [old for old in self._of_organ(one.entry) if old.file == one.replaces]:
+            self.remove(old)
+        self.add(replace(one.entry, file=file))
+
+    def expect(self, one: Entry) -> None:
+        """A file will come to lie there, once a person has looked through it."""
+        self._of_organ(one).append(one)
+
+    def incoming(self, source: str, one: Entry, doubts: int | None = None) -> Incoming:
+        """What becomes of a file that arrives, beside what is known."""
+        if not one.is_readable:
+            return Incoming(source, one, Fate.UNREADABLE, one.sentence, doubts=doubts)
+        return replace(self._beside(source, one, self._of_organ(one), doubts), doubts=doubts)
+
+    def _of_organ(self, one: Entry) -> list[Entry]:
+        return self._organs.setdefault((self._names.key(one.organ), one.year), [])
+
+    def _beside(self, source: str, one: Entry, there: list[Entry], doubts: int | None) -> Incoming:
+        if self._year and one.year != self._year:
+            words = f"「{one.organ}」{one.year} 年的报告，不是 {self._year} 年的。"
+            return Incoming(source, one, Fate.WRONG_YEAR, words)
+        if doubts is not None and not name_key(one.organ):
+            return Incoming(source, one, Fate.DOUBTFUL, "没有读出是哪个单位的，要打开核对。")
+        if self._wanted and self._names.key(one.organ) not in self._wanted:
+            return Incoming(source, one, Fate.UNKNOWN_ORGAN, f"应报单位里没有「{one.organ}」。")
+        if there:
+            return _beside(source, one, there) if doubts is None else _read_again(source, one, there)
+        if doubts:
+            words = f"「{one.organ}」第一次交来，有 {doubts} 处拿不准，要逐处核对。"
+            return Incoming(source, one, Fate.DOUBTFUL, words)
+        return Incoming(source, one, Fate.NEW, f"「{one.organ}」第一次交来。")
+
+
 def plan(
     members: Sequence[Member],
     there: Iterable[Entry],
@@ -79,44 +144,17 @@ def plan(
 ) -> tuple[Incoming, ...]:
     """What becomes of each file, in the order in which they arrive; several of one organ are seen as well.
 
-    In an empty folder the year is the one that most of them are of.
     ``doubts`` has, by their sources, the documents of other programs that reports were read out of.
     """
-    known, arriving = list(there), list(arriving)
-    wanted = {name_key(member.organ) for member in members}
-    year = year or board(members, known or [entry for _, entry in arriving]).year
+    arriving = list(arriving)
+    known = Known(members, there, year, (entry for _, entry in arriving))
     found = []
     for source, entry in arriving:
-        one = _incoming(source, entry, known, wanted, year, doubts.get(source))
+        one = known.incoming(source, entry, doubts.get(source))
         found.append(one)
         if one.is_taken or one.is_asked:
-            known = [old for old in known if old.file != one.replaces] + [entry]
+            known.take(one, entry.file)
     return tuple(found)
-
-
-def _incoming(  # noqa: PLR0913, PLR0917 - what it is held against
-    source: str, one: Entry, known: list[Entry], wanted: set[str], year: int, doubts: int | None
-) -> Incoming:
-    key = name_key(one.organ)
-    is_nameless = doubts is not None and not key
-    there = [old for old in known if old.is_readable and old.year == one.year and name_key(old.organ) == key]
-    if not one.is_readable:
-        found = Incoming(source, one, Fate.UNREADABLE, one.sentence)
-    elif year and one.year != year:
-        words = f"「{one.organ}」{one.year} 年的报告，不是 {year} 年的。"
-        found = Incoming(source, one, Fate.WRONG_YEAR, words)
-    elif is_nameless:
-        found = Incoming(source, one, Fate.DOUBTFUL, "没有读出是哪个单位的，要打开核对。")
-    elif wanted and key not in wanted:
-        found = Incoming(source, one, Fate.UNKNOWN_ORGAN, f"应报单位里没有「{one.organ}」。")
-    elif there:
-        found = _beside(source, one, there) if doubts is None else _read_again(source, one, there)
-    elif doubts:
-        words = f"「{one.organ}」第一次交来，有 {doubts} 处拿不准，要逐处核对。"
-        found = Incoming(source, one, Fate.DOUBTFUL, words)
-    else:
-        found = Incoming(source, one, Fate.NEW, f"「{one.organ}」第一次交来。")
-    return replace(found, doubts=doubts)
 
 
 def _read_again(source: str, one: Entry, there: list[Entry]) -> Incoming:

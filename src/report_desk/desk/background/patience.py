@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from report_desk.core.consolidation.across.study import Study
     from report_desk.core.consolidation.annex import Sheet as Table
     from report_desk.core.consolidation.entry import Entry
-    from report_desk.core.consolidation.receiving import Incoming
-    from report_desk.core.consolidation.roster import Member
+    from report_desk.core.consolidation.receiving import Incoming, Known
+    from report_desk.core.consolidation.roster import Listed, Member
     from report_desk.core.folder_ports import ReportFolders, SeenFolder
     from report_desk.core.output.printout import Printout
     from report_desk.core.output.proof import Proof
@@ -266,11 +266,13 @@ class PatientFolders:
         """As the port."""
         return self._wait(lambda: self._folders.look(folder, last, tell))
 
-    def keep_roster(self, folder: PurePath, members: Sequence[Member]) -> None:
+    def keep_roster(
+        self, folder: PurePath, members: Sequence[Member], before: Sequence[Member]
+    ) -> tuple[str, ...]:
         """As the port."""
-        self._wait(lambda: self._folders.keep_roster(folder, members))
+        return self._wait(lambda: self._folders.keep_roster(folder, members, before))
 
-    def read_roster(self, path: PurePath) -> tuple[Member, ...]:
+    def read_roster(self, path: PurePath) -> Listed:
         """As the port."""
         return self._wait(lambda: self._folders.read_roster(path))
 
@@ -278,13 +280,13 @@ class PatientFolders:
         """As the port."""
         return self._wait(lambda: self._folders.arriving(paths, tell))
 
-    def receive(self, folder: PurePath, one: Incoming) -> str:
+    def receive(self, folder: PurePath, one: Incoming, known: Known) -> str:
         """As the port."""
-        return self._wait(lambda: self._folders.receive(folder, one))
+        return self._wait(lambda: self._folders.receive(folder, one, known))
 
-    def keep(self, folder: PurePath, name: str, data: bytes) -> str:
+    def keep(self, folder: PurePath, name: str, data: bytes, one: Incoming, known: Known) -> str:
         """As the port."""
-        return self._wait(lambda: self._folders.keep(folder, name, data))
+        return self._wait(lambda: self._folders.keep(folder, name, data, one, known))
 
     def put(self, folder: PurePath, name: str, data: bytes) -> None:
         """As the port."""

@@ -29,13 +29,27 @@ class OpenFiles:
         """
         if path in self._locks:
             return True
-        name = hashlib.sha256(str(path).encode("utf-8", "surrogatepass")).hexdigest()[:24]
-        lock = QLockFile(f"{self._folder}/report-desk-{name}.lock")
-        lock.setStaleLockTime(0)
-        if not lock.tryLock(0) and not (lock.removeStaleLockFile() and lock.tryLock(0)):
+        lock = self._lock(path)
+        if not _try(lock):
             return lock.error() != QLockFile.LockError.LockFailedError
         self._locks[path] = lock
         return True
+
+    def is_elsewhere(self, path: PurePath) -> bool:
+        """Whether another window has a file; nothing is claimed."""
+        if path in self._locks:
+            return False
+        lock = self._lock(path)
+        if _try(lock):
+            lock.unlock()
+            return False
+        return lock.error() == QLockFile.LockError.LockFailedError
+
+    def _lock(self, path: PurePath) -> QLockFile:
+        name = hashlib.sha256(str(path).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+        lock = QLockFile(f"{self._folder}/report-desk-{name}.lock")
+        lock.setStaleLockTime(0)
+        return lock
 
     def release(self, path: PurePath) -> None:
         """Give a file up."""
@@ -47,3 +61,7 @@ class OpenFiles:
         """Give every file up: as the program ends nothing is torn down that would."""
         for path in list(self._locks):
             self.release(path)
+
+
+def _try(lock: QLockFile) -> bool:
+    return lock.tryLock(0) or (lock.removeStaleLockFile() and lock.tryLock(0))

@@ -13,6 +13,7 @@ from report_desk.core.form.edition import Level
 from report_desk.desk.findings.fixes import Fix, fixes
 from report_desk.desk.findings.model import LINE, FindingsModel, level_name
 from report_desk.desk.findings.setting import draw_sentence, set_sentence
+from report_desk.desk.theme.palette import Palette
 from report_desk.desk.widgets.style_options import has_state, rect_of
 
 if TYPE_CHECKING:
@@ -148,10 +149,11 @@ class FindingDelegate(QStyledItemDelegate):
         width = metrics.horizontalAdvance(words) + 12
         pill = QRectF(rect.left() + 8, rect.top() + self._pad() - 1, width, metrics.height() + 3)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.colour("done" if line.finding.explained else _GROUND[line.finding.level]))
+        ground = "done" if line.finding.explained else _GROUND[line.finding.level]
+        painter.setBrush(self._look.colour(ground))
         painter.drawRoundedRect(pill, 4, 4)
         painter.setFont(font)
-        painter.setPen(self._look.colour("on_badge"))
+        painter.setPen(self._look.colour(Palette.on(ground)))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
 
     def _pad(self) -> int:

@@ -155,8 +155,8 @@ class MainWindow(QMainWindow):
         beside = queue.beside(queue.current, by)
         if beside is None:
             self.close_report()
-        else:
-            self.open(beside)
+        elif not self.open(beside):  # set aside by another office, say: the next one is still to be reached
+            self.session.queue = replace(queue, current=beside)
 
     def _show_folder(self, folder: PurePath) -> None:
         self._enter(self.rooms.folder(folder))

@@ -36,7 +36,13 @@ class Palette(Struct, frozen=True):
     notice_soft: str
     done: str
     on_badge: str
+    on_explain: str
     backdrop: str
+
+    @staticmethod
+    def on(ground: str) -> str:
+        """The name of the colour of words on a badge of a colour."""
+        return {"accent_fill": "on_accent", "explain": "on_explain"}.get(ground, "on_badge")
 
 
 LIGHT = Palette(
@@ -64,10 +70,11 @@ LIGHT = Palette(
     explain="#d68f27",
     explain_soft="#faeccb",
     explain_ink="#80530b",
-    notice="#6f7f92",
+    notice="#66768a",
     notice_soft="#e9edf2",
     done="#2c7f4b",
     on_badge="#ffffff",
+    on_explain="#1f2429",
     backdrop="#e5e3dc",
 )
 
@@ -100,5 +107,6 @@ DARK = Palette(
     notice_soft="#363e48",
     done="#62b584",
     on_badge="#1d1f22",
+    on_explain="#1d1f22",
     backdrop="#17191b",
 )

@@ -55,7 +55,7 @@ QLabel[role="status"][tone="must_fix"] { color: $must_fix; }
 QLabel[role="badge"] { color: $on_badge; background: $notice; border-radius: 4px; padding: 1px 6px;
   font-size: ${small}px; }
 QLabel[role="badge"][tone="accent_fill"] { background: $accent_fill; color: $on_accent; }
-QLabel[role="badge"][tone="explain"] { background: $explain; }
+QLabel[role="badge"][tone="explain"] { background: $explain; color: $on_explain; }
 QLabel[role="badge"][tone="done"] { background: $done; }
 QFrame#turn QLabel[role="badge"][tone="must_fix"] { background: $must_fix; color: $on_badge; }
 QFrame[role="bar"] { background: $panel; border: none; }

@@ -29,8 +29,25 @@ _SIDES = 16
 """What the style sheet keeps free left and right of a cell's words together."""
 
 
+_FIGURES = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
 class _Padded(QStyledItemDelegate):
-    """Knows that the style sheet keeps room at both sides of a cell, which Qt forgets as it breaks lines."""
+    """Knows that the style sheet keeps room at both sides of a cell, which Qt forgets as it breaks lines.
+
+    The columns of ``figures`` are set right, so that ones stand below ones.
+    """
+
+    def __init__(self, table: QTableWidget, figures: Sequence[int]) -> None:
+        super().__init__(table)
+        self._figures = frozenset(figures)
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        if index.column() in self._figures:
+            option.displayAlignment = _FIGURES  # type: ignore[attr-defined]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         narrower = QStyleOptionViewItem(option)
@@ -38,10 +55,18 @@ class _Padded(QStyledItemDelegate):
         return super().sizeHint(narrower, index)
 
 
-def dress(table: QTableWidget, headings: Sequence[str], wide: int | None = None) -> None:
-    """Headings over lines that are chosen whole; the ``wide`` column takes the room, or all alike do."""
+def dress(
+    table: QTableWidget, headings: Sequence[str], wide: int | None = None, figures: Sequence[int] = ()
+) -> None:
+    """Headings over lines that are chosen whole; the ``wide`` column takes the room, or all alike do.
+
+    ``figures`` are the columns that hold numbers.
+    """
     table.setHorizontalHeaderLabels(list(headings))
-    table.setItemDelegate(_Padded(table))
+    table.setItemDelegate(_Padded(table, figures))
+    for head in map(table.horizontalHeaderItem, figures):
+        if head is not None:
+            head.setTextAlignment(_FIGURES)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.verticalHeader().setVisible(False)

@@ -15,7 +15,7 @@ from tinydb import where
 
 from report_desk import resources
 from report_desk.core.consolidation.entry import Entry
-from report_desk.core.consolidation.roster import MOST_MEMBERS, Member
+from report_desk.core.consolidation.roster import MOST_MEMBERS, Member, joined
 from report_desk.core.ports import SaveFailedError, UnreadableFileError
 from report_desk.store.failures import reason
 from report_desk.store.folders.at_once import at_once
@@ -27,6 +27,8 @@ from report_desk.store.index.tables import SharedTables
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from tinydb import TinyDB
 
     from report_desk.core.strict_reader import JsonValue
     from report_desk.store.index.file_index import Facts, State
@@ -115,18 +117,26 @@ class ReportFolder(Struct, frozen=True):
 
     def roster(self) -> tuple[Member, ...]:
         """Who must report, as it is kept in the folder; none where nobody has said. Never raises OSError."""
-        rows = SharedTables(self.path / ROSTER).read().table(_ROSTER_TABLE).all()[:MOST_MEMBERS]
-        found = (_member(row) for row in rows)
-        return tuple(one for one in found if one is not None)
+        return _members(SharedTables(self.path / ROSTER).read())
 
-    def keep_roster(self, members: Sequence[Member]) -> None:
-        """Keep who must report in the folder, for whoever opens it. Raises SaveFailedError, LockedError."""
+    def keep_roster(
+        self, members: Sequence[Member], before: Sequence[Member] | None = None
+    ) -> tuple[str, ...]:
+        """Keep who must report in the folder, for whoever opens it.
+
+        With what stood there ``before``, what another office has kept since is joined to it; the answer is
+        what there is to tell of that. Raises SaveFailedError, LockedError.
+        """
+        told: tuple[str, ...] = ()
         try:
             with SharedTables(self.path / ROSTER).changing() as database:
+                if before is not None:
+                    members, told = joined(before, members, _members(database))
                 database.drop_table(_ROSTER_TABLE)
                 database.table(_ROSTER_TABLE).insert_multiple(msgspec.to_builtins(one) for one in members)
         except OSError as error:
             raise SaveFailedError(f"没有存下应报单位：{reason(error)}。") from error
+        return told
 
 
 @cache
@@ -161,6 +171,11 @@ def _entry(row: Mapping[str, JsonValue]) -> Entry | None:
         return msgspec.json.decode(str(row.get("entry")), type=Entry)
     except msgspec.DecodeError:
         return None
+
+
+def _members(database: TinyDB) -> tuple[Member, ...]:
+    rows = database.table(_ROSTER_TABLE).all()[:MOST_MEMBERS]
+    return tuple(one for one in map(_member, rows) if one is not None)
 
 
 def _member(row: Mapping[str, JsonValue]) -> Member | None:

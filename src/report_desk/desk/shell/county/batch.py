@@ -22,7 +22,7 @@ from report_desk.core.sheet import evaluate
 from report_desk.desk.language import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from report_desk.core.consolidation.receiving import Incoming
     from report_desk.core.folder_ports import ReportFolders
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet
     from report_desk.desk.services import Services
     from report_desk.desk.shell.county.board.lines import Line
-    from report_desk.desk.shell.county.documents import Kept
+    from report_desk.desk.shell.county.documents import Arrived
 
     Tell = Callable[[float], None]
 
@@ -62,17 +62,33 @@ def take_all(
 def receive_all(
     folders: ReportFolders,
     folder: PurePath,
-    taken: Sequence[Incoming],
-    kept: Mapping[str, Kept],
+    arrived: Arrived,
     tell: Tell,
 ) -> list[Result]:
-    """Put each file that arrives into the folder; of a document, the report that was read out of it."""
+    """Put each file that arrives into the folder; of a document, the report that was read out of it.
 
-    def put(one: Incoming) -> object:
-        ready = kept.get(one.source)
-        return folders.receive(folder, one) if ready is None else folders.keep(folder, ready.name, ready.data)
+    Those that a person looks through first are reckoned with, as they were in the plan.
+    """
+    known = arrived.known
 
-    works = [(Result(one.entry.organ, PurePath(one.source).name), partial(put, one)) for one in taken]
+    def put(one: Incoming, asked: Sequence[Incoming]) -> None:
+        for other in asked:
+            known.expect(other.entry)
+        ready = arrived.kept.get(one.source)
+        if ready is None:
+            folders.receive(folder, one, known)
+        else:
+            folders.keep(folder, ready.name, ready.data, one, known)
+
+    works: list[tuple[Result, Callable[[], object]]] = []
+    waiting: list[Incoming] = []
+    for one in arrived.files:
+        if one.is_asked:
+            waiting.append(one)
+        elif one.is_taken:
+            whose = Result(one.entry.organ, PurePath(one.source).name)
+            works.append((whose, partial(put, one, tuple(waiting))))
+            waiting.clear()
     return _each(works, tell)
 
 
@@ -113,6 +129,10 @@ def _take(services: Services, folder: PurePath, line: Line, wanted: Wanted) -> N
         raise NotNowError(opened.read_only)
     if line.entry is None or sheet.fingerprint != line.entry.fingerprint:
         raise NotNowError(tr("内容刚才变了，没有动它；请再看一遍。"))
+    if opened.report.revision != line.entry.revision:
+        raise NotNowError(tr("刚才有人存过它（批注或者状态变了），没有动它；请再看一遍。"))
+    if services.claims.is_elsewhere(opened.path):
+        raise NotNowError(tr("另一个窗口正打开着它，没有动它。"))
     if wanted.kind is EventKind.RETURNED:
         report = returned(sheet, wanted.person, wanted.at, wanted.new_id).report
     else:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from report_desk.core.consolidation.entry import Standing
+from report_desk.core.consolidation.roster import also_called
 from report_desk.core.report.file_names import usable
 from report_desk.core.report.model import EventKind
 from report_desk.desk.document import Document, Place
@@ -19,7 +20,7 @@ from report_desk.desk.files.save_dialog import place_to_save
 from report_desk.desk.files.watching.notice import Told
 from report_desk.desk.shell.county import batch
 from report_desk.desk.shell.county.batch import Result, Wanted
-from report_desk.desk.shell.county.dialogs import ListDialog, Listing, tell_results
+from report_desk.desk.shell.county.dialogs import ListDialog, Listing, match_words, tell_results
 from report_desk.desk.shell.county.mailing import Mailing
 from report_desk.desk.shell.county.receiving import Office, Receiving
 from report_desk.desk.shell.county.region.keeping import keep_annex
@@ -31,6 +32,8 @@ from report_desk.desk.widgets.questions import tell
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from report_desk.core.consolidation.entry import Entry
+    from report_desk.core.consolidation.roster import Member
     from report_desk.desk.frame import Frame
     from report_desk.desk.shell.county.board.lines import Line, Shown
     from report_desk.desk.shell.county.region.adding import Region as NewRegion
@@ -56,7 +59,7 @@ class Deeds(QObject):
         self._kept: list[PurePath] = []
         self._mailing = Mailing(folder, frame, self.runner, self._say_results)
         self._receiving = Receiving(
-            Office(folder, frame, session, self.runner, again, self._show_sources, self._open)
+            Office(folder, frame, session, self.runner, again, self._show_sources, self._open, self._match)
         )
 
     def do(self, name: str) -> None:
@@ -123,16 +126,48 @@ class Deeds(QObject):
         proposed = sorted({one.organ for one in shown.seen.entries if one.is_readable and not one.is_sum})
         dialog = RosterDialog(shown.seen.roster, proposed, folders, self._frame.look, self._frame.window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            members = dialog.members
-            self._work(lambda: folders.keep_roster(self._folder, members), lambda _: self._again())
+            self._keep_roster(dialog.members, shown.seen.roster)
+
+    def _keep_roster(
+        self,
+        members: Sequence[Member],
+        before: Sequence[Member],
+        then: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Keep the list, beside what another office has done to it meanwhile."""
+        folders = self._frame.services.folders
+        assert folders is not None
+
+        def kept(told: tuple[str, ...]) -> None:
+            self._again()
+            if told:
+                tell(self._frame.window, "\n".join(told))
+            then()
+
+        self._work(lambda: folders.keep_roster(self._folder, members, before), kept)
 
     def _problems(self, shown: Shown) -> None:
         """What is wrong with files of the folder, those of no organ too."""
         rows = [(one.file, one.sentence) for one in shown.board.problems]
         says = self.tr("有问题的文件都在这里，一个也没有动。")
         heads = (self.tr("文件"), self.tr("什么问题"))
-        listing = Listing(self.tr("有问题的文件"), says, heads, rows)
-        ListDialog(listing, self._frame.look, self._frame.window).exec()
+        other = match_words() if shown.board.unknown else ""
+        listing = Listing(self.tr("有问题的文件"), says, heads, rows, other=other)
+        dialog = ListDialog(listing, self._frame.look, self._frame.window)
+        dialog.exec()
+        if dialog.is_other:
+            self._match(shown.board.unknown, shown, lambda _: None)
+
+    def _match(self, files: Sequence[Entry], shown: Shown, then: Callable[[Shown], object]) -> None:
+        """Ask whose the files are, keep that with who must report, and go on with it."""
+        from report_desk.desk.shell.county.matching import MatchDialog  # noqa: PLC0415 - rarely used
+
+        dialog = MatchDialog(files, shown.board, self._frame.look, self._frame.window)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.matched:
+            before = shown.seen.roster
+            members = also_called(before, dialog.matched)
+            known = replace(shown, seen=replace(shown.seen, roster=members))
+            self._keep_roster(members, before, lambda: then(known))
 
     # ------------------------------------------------------------------ batches
 

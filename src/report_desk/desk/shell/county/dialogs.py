@@ -33,13 +33,17 @@ _SIZE = (860, 520)
 
 
 class Listing(Struct, frozen=True):
-    """A list: title, what it says above, heads and rows, and the ``verb`` that it leads to, if any."""
+    """A list: title, what it says above, heads and rows, and the ``verb`` that it leads to, if any.
+
+    ``other`` is a second verb: whoever presses it finds ``is_other`` of the dialog set.
+    """
 
     title: str
     says: str
     heads: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
     verb: str = ""
+    other: str = ""
 
 
 class ListDialog(QDialog):
@@ -48,6 +52,7 @@ class ListDialog(QDialog):
     def __init__(self, listing: Listing, look: Look, parent: QWidget, person: str | None = None) -> None:
         super().__init__(parent)
         self._listing = listing
+        self.is_other = False
         self.setWindowTitle(listing.title)
         give_room(self, look, *_SIZE)
         self.table = QTableWidget(0, len(listing.heads))
@@ -69,6 +74,11 @@ class ListDialog(QDialog):
         copies.setAutoDefault(False)
         copies.clicked.connect(self._copy)
         self.buttons.addButton(copies, QDialogButtonBox.ButtonRole.ActionRole)
+        if self._listing.other:
+            other = QPushButton(self._listing.other)
+            other.setAutoDefault(False)
+            other.clicked.connect(self._choose_other)
+            self.buttons.addButton(other, QDialogButtonBox.ButtonRole.ActionRole)
         if self._listing.verb:
             self.buttons.addButton(tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.accepted.connect(self.accept)
@@ -84,6 +94,10 @@ class ListDialog(QDialog):
             self._check()
         column.addWidget(self.buttons)
 
+    def _choose_other(self) -> None:
+        self.is_other = True
+        self.reject()
+
     def _check(self) -> None:
         self.does.setEnabled(bool(self.person.text().strip()))
 
@@ -91,6 +105,11 @@ class ListDialog(QDialog):
         rows = (self._listing.heads, *self._listing.rows)
         lines = ["\t".join(" ".join(cell.split()) for cell in row) for row in rows]
         QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+def match_words() -> str:
+    """The verb that asks whose the files are that bear a name nobody has listed."""
+    return tr("是哪个应报单位…")
 
 
 def tell_results(results: Sequence[Result], done: str, look: Look, parent: QWidget) -> None:

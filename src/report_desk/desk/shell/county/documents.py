@@ -1,4 +1,4 @@
-"""Documents of other programs among what arrives: read on a worker, each for itself, as reports."""
+"""What arrives, and the documents of other programs among it: read on a worker, each for itself."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from report_desk.core.consolidation.entry import entry, unreadable
-from report_desk.core.consolidation.receiving import taken_in
+from report_desk.core.consolidation.receiving import Fate, taken_in
 from report_desk.core.ports import ExpectedError
 from report_desk.core.record import codec
 from report_desk.core.sheet import evaluate
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from report_desk.core.consolidation.entry import Entry
+    from report_desk.core.consolidation.receiving import Incoming, Known
     from report_desk.desk.services import Services
 
 LISTING = 0.1
@@ -39,6 +40,32 @@ class Found(Struct, frozen=True):
     arriving: Sequence[tuple[str, Entry]]
     doubts: Mapping[str, int]
     kept: Mapping[str, Kept]
+
+
+class Arrived(Struct, frozen=True):
+    """What becomes of each file beside what is ``known`` of the folder.
+
+    ``kept`` are the reports that were read out of documents without doubt.
+    """
+
+    files: tuple[Incoming, ...]
+    kept: Mapping[str, Kept]
+    known: Known
+
+    @property
+    def taken(self) -> list[Incoming]:
+        """Those that are put into the folder as they are."""
+        return [one for one in self.files if one.is_taken]
+
+    @property
+    def asked(self) -> list[Incoming]:
+        """Those that a person looks through first."""
+        return [one for one in self.files if one.is_asked]
+
+    @property
+    def unknown(self) -> list[Entry]:
+        """The files of organs that nobody has listed."""
+        return [one.entry for one in self.files if one.fate is Fate.UNKNOWN_ORGAN]
 
 
 def read_documents(

@@ -10,19 +10,20 @@ from msgspec import Struct
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from report_desk.core.consolidation.receiving import Incoming, plan
+from report_desk.core.consolidation.receiving import Incoming, Known, plan
 from report_desk.desk.files.endings import PATTERNS
 from report_desk.desk.files.queue import Queue
 from report_desk.desk.importing.documents import is_document
 from report_desk.desk.shell.county import batch
-from report_desk.desk.shell.county.dialogs import ListDialog, Listing, tell_results
-from report_desk.desk.shell.county.documents import LISTING, Kept, read_documents
+from report_desk.desk.shell.county.dialogs import ListDialog, Listing, match_words, tell_results
+from report_desk.desk.shell.county.documents import LISTING, Arrived, read_documents
 from report_desk.desk.shell.county.region.papers import dropped_region
 from report_desk.desk.shell.county.region.tracing import traced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
+    from report_desk.core.consolidation.entry import Entry
     from report_desk.core.folder_ports import ReportFolders
     from report_desk.desk.frame import Frame
     from report_desk.desk.shell.county.batch import Result
@@ -32,28 +33,12 @@ if TYPE_CHECKING:
     from report_desk.desk.shell.session.session import Session
 
 
-class Arrived(Struct, frozen=True):
-    """What becomes of each file, and the reports that were read out of documents without doubt."""
-
-    files: tuple[Incoming, ...]
-    kept: Mapping[str, Kept]
-
-    @property
-    def taken(self) -> list[Incoming]:
-        """Those that are put into the folder as they are."""
-        return [one for one in self.files if one.is_taken]
-
-    @property
-    def asked(self) -> list[Incoming]:
-        """Those that a person looks through first."""
-        return [one for one in self.files if one.is_asked]
-
-
 class Office(Struct, frozen=True):
     """Where what arrives goes, and what of the room it needs: ``again`` has it look at its folder anew.
 
     ``region`` shows the region's own report, which was dropped to be held against the folder. ``opens``
-    opens a file, and tells the person where that fails.
+    opens a file, and tells the person where that fails. ``match`` asks whose files of unknown organs are, and
+    goes on with the board that knows.
     """
 
     folder: PurePath
@@ -63,6 +48,7 @@ class Office(Struct, frozen=True):
     again: Callable[[], None]
     region: Callable[[Region | str], None]
     opens: Callable[[str], None]
+    match: Callable[[Sequence[Entry], Shown, Callable[[Shown], object]], None]
 
 
 class Receiving(QObject):
@@ -99,24 +85,31 @@ class Receiving(QObject):
             found = read_documents(services, listed, tell_far)
             seen = shown.seen
             files = plan(seen.roster, seen.entries, shown.board.year, found.arriving, found.doubts)
-            return Arrived(files, found.kept)
+            lines = (one for _, one in found.arriving)
+            return Arrived(files, found.kept, Known(seen.roster, seen.entries, shown.board.year, lines))
 
-        runner.start(look, partial(self._preview, folders), self.tr("正在看收到的文件…"))
+        runner.start(look, partial(self._preview, folders, paths, shown), self.tr("正在看收到的文件…"))
 
-    def _preview(self, folders: ReportFolders, found: Arrived | Region | str) -> None:
+    def _preview(
+        self, folders: ReportFolders, paths: Sequence[PurePath], shown: Shown, found: Arrived | Region | str
+    ) -> None:
         if not isinstance(found, Arrived):
             self._office.region(found)  # the region's own report was dropped: it is held against the folder
             return
         listing = self._listed(found)
         dialog = ListDialog(listing, self._frame.look, self._frame.window)
-        if dialog.exec() != QDialog.DialogCode.Accepted or not listing.verb:
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        if dialog.is_other:
+            self._office.match(found.unknown, shown, partial(self.receive, paths))
+            return
+        if not accepted or not listing.verb:
             return
         if not found.taken:
             self._look_through(found.asked or found.files)
             return
         tell_far = self._office.runner.steps()
         self._office.runner.start(
-            lambda: batch.receive_all(folders, self._office.folder, found.taken, found.kept, tell_far),
+            lambda: batch.receive_all(folders, self._office.folder, found, tell_far),
             partial(self._received, found.asked),
             self.tr("正在收下…"),
         )
@@ -136,6 +129,7 @@ class Receiving(QObject):
             (*heads, self.tr("拿不准"), self.tr("为什么")),
             [self._row(one) for one in order],
             self._verb(found),
+            match_words() if found.unknown else "",
         )
 
     def _row(self, one: Incoming) -> tuple[str, ...]:

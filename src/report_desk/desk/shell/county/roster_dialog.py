@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from msgspec.structs import asdict, replace
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,7 +20,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_desk.core.consolidation.roster import Member, from_rows, from_text
+from report_desk.core.consolidation.roster import (
+    Listed,
+    Member,
+    from_rows,
+    listed_twice,
+    name_key,
+    read_text,
+    said_twice,
+)
 from report_desk.core.limits import LONGEST_LINE
 from report_desk.core.ports import ExpectedError
 from report_desk.desk.background.patience import patiently
@@ -32,32 +42,60 @@ if TYPE_CHECKING:
     from report_desk.desk.theme.look import Look
 
 _FIELDS = Member.__struct_fields__
-_SIZE = (900, 560)
+_SIZE = (1020, 560)
 
 
 class RosterTable(QTableWidget):
-    """The organs; a paste of lines takes the place of all of them where none is being changed."""
+    """The organs; pasted lines come below them, or in the place of those that they name again.
+
+    ``twice`` says which organs stand more than once in what was pasted or read.
+    """
+
+    twice = Signal(tuple)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif event.matches(QKeySequence.StandardKey.Delete):
-            for row in sorted({index.row() for index in self.selectedIndexes()}, reverse=True):
-                self.removeRow(row)
+            self._remove_chosen()
         else:
             super().keyPressEvent(event)
 
+    def _remove_chosen(self) -> None:
+        """Take the chosen lines away, those that stand together at once."""
+        chosen = (range(one.topRow(), one.bottomRow() + 1) for one in self.selectedRanges())
+        rows = sorted({row for some in chosen for row in some}, reverse=True)
+        runs: list[list[int]] = []
+        for row in rows:
+            if runs and runs[-1][-1] == row + 1:
+                runs[-1].append(row)
+            else:
+                runs.append([row])
+        for run in runs:
+            self.model().removeRows(run[-1], len(run))
+
     def paste(self) -> None:
         """What was copied in a spreadsheet or a text, below what is there."""
-        found = from_text(QGuiApplication.clipboard().text())
-        self.show_members(_joined(self.members(), found))
+        self.add(read_text(QGuiApplication.clipboard().text()))
+
+    def add(self, found: Listed) -> None:
+        """What was read, below what is there."""
+        self.show_members(_joined(self.members(), found.members))
+        self.twice.emit(found.twice)
 
     def show_members(self, members: Sequence[Member]) -> None:
-        """Show these and no others."""
+        """Show these and no others; a blank cell has no item, as most cells of a province's list."""
+        self.setRowCount(0)
         self.setRowCount(len(members))
         for row, member in enumerate(members):
             for column, name in enumerate(_FIELDS):
-                self.setItem(row, column, QTableWidgetItem(getattr(member, name)))
+                if words := getattr(member, name):
+                    self.setItem(row, column, QTableWidgetItem(words))
+
+    def names(self) -> list[Member]:
+        """The names that stand there, as they stand."""
+        items = (self.item(row, 0) for row in range(self.rowCount()))
+        return [Member(item.text()) for item in items if item is not None and item.text().strip()]
 
     def members(self) -> tuple[Member, ...]:
         """What stands there; a line without an organ is none."""
@@ -72,8 +110,13 @@ class RosterTable(QTableWidget):
 
 
 def _joined(first: Sequence[Member], second: Sequence[Member]) -> tuple[Member, ...]:
-    """Both; of an organ that stands in both, the later one."""
-    return tuple({member.organ: member for member in (*first, *second)}.values())
+    """Both; of an organ that stands in both, the later one, with what only the earlier one says of it."""
+    found = {name_key(one.organ): one for one in first}
+    for one in second:
+        old = found.get(name_key(one.organ), one)
+        said = {name: value for name, value in asdict(one).items() if value}
+        found[name_key(one.organ)] = replace(old, **said)
+    return tuple(found.values())
 
 
 class RosterDialog(QDialog):
@@ -97,8 +140,13 @@ class RosterDialog(QDialog):
         self.table.show_members(members)
         self._count = note("")
         self._arrange()
-        self.table.model().rowsInserted.connect(lambda *_: self._tell())
-        self.table.model().rowsRemoved.connect(lambda *_: self._tell())
+        self._twice: tuple[str, ...] = ()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._tell)
+        for stirred in (self.table.model().rowsInserted, self.table.model().rowsRemoved):
+            stirred.connect(self._soon.start)
+        self.table.itemChanged.connect(lambda _: self._soon.start())
+        self.table.twice.connect(self._came_twice)
         self._tell()
 
     def _dress(self, look: Look) -> None:
@@ -112,6 +160,7 @@ class RosterDialog(QDialog):
                 self.tr("联系人"),
                 self.tr("电话"),
                 self.tr("应报日期"),
+                self.tr("曾用名、别名"),
             ]
         )
         self.table.horizontalHeader().resizeSection(0, look.measures.scaled(220))
@@ -148,7 +197,16 @@ class RosterDialog(QDialog):
         column.addWidget(buttons)
 
     def _tell(self) -> None:
-        self._count.setText(self.tr("{count} 个单位").format(count=self.table.rowCount()))
+        """How many organs there are, and which are listed more than once, in what came or in the table."""
+        names = self.table.names()
+        keys = {name_key(one.organ) for one in names}
+        twice = (*self._twice, *(one for one in listed_twice(names) if one not in self._twice))
+        words = self.tr("{count} 个单位").format(count=len(keys))
+        self._count.setText(" · ".join(filter(None, (words, said_twice(twice)))))
+
+    def _came_twice(self, organs: tuple[str, ...]) -> None:
+        self._twice = organs
+        self._soon.start()
 
     def _add(self) -> None:
         self.table.insertRow(self.table.rowCount())
@@ -175,4 +233,4 @@ class RosterDialog(QDialog):
         except ExpectedError as error:
             tell(self, str(error))
             return
-        self.table.show_members(_joined(self.table.members(), found))
+        self.table.add(found)

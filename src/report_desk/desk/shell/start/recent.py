@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from report_desk.core.report.model import State
 from report_desk.desk.language import tr
 from report_desk.desk.places.names import state_name
+from report_desk.desk.theme.palette import Palette
 from report_desk.desk.widgets.labels import hint
 from report_desk.desk.widgets.style_options import has_state, rect_of
 
@@ -165,7 +166,7 @@ class RecentDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.colour(ground))
         painter.drawRoundedRect(pill, 4, 4)
-        painter.setPen(self._look.colour("on_badge"))
+        painter.setPen(self._look.colour(Palette.on(ground)))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
 
 

@@ -80,7 +80,7 @@ class FiguresPage(QWidget):
         self.search.setClearButtonEnabled(True)
         self.only_loud = QCheckBox(self.tr("只看有突出的"))
         self.list = QTableWidget(0, 2)
-        dress(self.list, (self.tr("项目"), self.tr("突出")), 0)
+        dress(self.list, (self.tr("项目"), self.tr("突出")), 0, figures=(1,))
         self.list.setAccessibleName(self.tr("报告里的数"))
         self.name, self.says = heading(""), paragraph("", "note")
         self.name.setWordWrap(True)
@@ -156,7 +156,7 @@ class FiguresPage(QWidget):
         if not self.organs.columnCount():  # the years are the same for every number
             self.organs.setColumnCount(len(years) + 2)
             heads = (self.tr("单位"), *(str(year) for year in years), self.tr("为什么突出"))
-            dress(self.organs, heads, len(heads) - 1)
+            dress(self.organs, heads, len(heads) - 1, figures=range(1, len(heads) - 1))
         fill(self.organs, [_row(spot, len(years)) for spot in self._spots])
         self.organs.selectRow(0)
         self._draw()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from report_desk.core.consolidation.entry import Standing
 from report_desk.desk.shell.county.board.lines import standing_words
+from report_desk.desk.theme.palette import Palette
 from report_desk.desk.widgets.style_options import has_state, rect_of, restored
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ class StateDelegate(QStyledItemDelegate):
             width, height = metrics.horizontalAdvance(words) + 12, metrics.height() + 3
             pill = QRectF(rect.left() + 6, rect.center().y() - height / 2 + 1, width, height)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._look.colour(GROUNDS[line.row.standing]))
+            ground = GROUNDS[line.row.standing]
+            painter.setBrush(self._look.colour(ground))
             painter.drawRoundedRect(pill, 4, 4)
-            painter.setPen(self._look.colour("on_badge"))
+            painter.setPen(self._look.colour(Palette.on(ground)))
             painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)

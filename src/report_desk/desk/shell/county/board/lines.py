@@ -10,11 +10,12 @@ from msgspec import Struct
 
 from report_desk.core.consolidation.board import board
 from report_desk.core.consolidation.entry import Standing
+from report_desk.core.consolidation.roster import name_key
 from report_desk.desk.language import tr
 from report_desk.desk.places.names import standing_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import tzinfo
 
     from report_desk.core.consolidation.board import Board, BoardRow
@@ -109,7 +110,7 @@ def _line(row: BoardRow, problems: dict[str, list[str]], today: date, zone: tzin
     one, member = row.entry, row.member
     files = [] if one is None else [one.file, *(other.file for other in row.rivals)]
     said = tuple(sentence for file in files for sentence in problems.get(file, ()))
-    names = f"{member.organ}\n{member.short}".lower()
+    names = f"{member.organ}\n{member.short}\n{member.also}".lower()
     if one is None or not one.is_readable:
         last = " ".join(filter(None, (member.contact, member.phone)))
     else:
@@ -119,7 +120,7 @@ def _line(row: BoardRow, problems: dict[str, list[str]], today: date, zone: tzin
         row,
         f"{names}\n{initials(member.organ)}\n{initials(member.short)}",
         last,
-        _remark(late, said),
+        _remark(late, (*said, *_other_name(row))),
         said,
         late,
         (-1, -1, -1) if one is None or not one.is_readable else (one.must_fix, one.explain, one.threads),
@@ -131,6 +132,13 @@ def _remark(late: int, said: tuple[str, ...]) -> str:
     if late:
         return tr("逾期 {days} 天").format(days=late)
     return said[0] if said else ""
+
+
+def _other_name(row: BoardRow) -> Iterator[str]:
+    """What the file calls its organ, where that is not how it is listed."""
+    one = row.entry
+    if one is not None and one.is_readable and name_key(one.organ) != name_key(row.member.organ):
+        yield tr("文件上的名称是「{organ}」").format(organ=one.organ)
 
 
 def _days_late(due: str, today: date) -> int:
