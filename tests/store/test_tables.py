@@ -240,6 +240,17 @@ def test_tables_that_are_damaged_count_as_empty_and_are_made_again(tmp_path: Pat
     assert rows(path) == [("甲", 0)]
 
 
+@pytest.mark.parametrize("data", [b"rot", b"[]", b"\xff", b"[" * 100_000, b'{"rows": {"1": {"who": "\xe4'])
+def test_what_could_not_be_read_is_set_aside_and_not_written_over(tmp_path: Path, data: bytes) -> None:
+    """Such as the roster of a folder, of which a disk has lost a part."""
+    path = tmp_path / "应报单位.json"
+    path.write_bytes(data)
+    add(path, "甲")
+    add(path, "乙")
+    assert rows(path) == [("甲", 0), ("乙", 0)]
+    assert (tmp_path / "应报单位（读不出）.json").read_bytes() == data
+
+
 def test_a_name_that_is_no_unicode_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "known.json"
     name = os.fsdecode(b"\xff\xfe.rdesk")

@@ -37,6 +37,8 @@ LARGEST = 1 << 26
 """Bytes of a file of tables, 64 MB: some 100,000 rows."""
 WAIT = 1.0
 """Seconds to wait for another program's change; one takes milliseconds."""
+DAMAGED = "（读不出）"
+"""Stands in the name of what was set aside because it could not be read."""
 _LONGEST_NUMBER = 16
 """Digits of a number that no table gives."""
 
@@ -95,10 +97,10 @@ class SharedTables:
                 self._put(lock, _serialised(storage.tables), before, is_durable=is_durable)
 
     def _before(self) -> bytes | None:
-        """What stands in the file; one that is too large to be read is none of ours any more, and goes."""
+        """What stands in the file; one that cannot be read is set aside under a name that says so."""
         before = disk.read_if_there(self.path, LARGEST + 1)
-        if before is not None and len(before) > LARGEST:
-            disk.remove(self.path)
+        if before is not None and _is_damaged(before):
+            disk.replace(self.path, self.path.with_name(f"{self.path.stem}{DAMAGED}{self.path.suffix}"))
             return None
         return before
 
@@ -124,6 +126,15 @@ class SharedTables:
 
 def _database(storage: PendingStorage) -> TinyDB:
     return TinyDB(storage=lambda: storage)
+
+
+def _is_damaged(data: bytes) -> bool:
+    if len(data) > LARGEST:
+        return True
+    try:
+        return bool(data.strip(b"\0 \r\n\t")) and not isinstance(_parsed(data), dict)
+    except (ValueError, RecursionError):
+        return True
 
 
 def tables_in(data: bytes | None) -> Tables:
