@@ -277,6 +277,8 @@ def test_a_roster_comes_from_a_workbook_or_an_old_text(run: Run, folder: Path, t
         assert [one["organ"] for one in found["organs"]] == ["示例区第1局", "缺席局"]
     (tmp_path / "空.txt").write_bytes(b"")
     assert run("status", folder, "--roster", tmp_path / "空.txt").code == 2
+    (tmp_path / "重.txt").write_bytes("缺席局\n缺席 局\n".encode())
+    assert "「重.txt」里「缺席 局」列了不止一次" in run("status", folder, "--roster", tmp_path / "重.txt").err
 
 
 def consolidated(folder: Path, out: Path, run: Run, *more: object) -> Path:

@@ -66,11 +66,12 @@ codecs.register_error(_ESCAPE, _escaped)
 
 
 class Answer(io.StringIO):
-    """Standard output while a verb is at work: what it prints, and which files it has written."""
+    """Standard output while a verb is at work: what it prints, which files it has written, what it notes."""
 
     def __init__(self) -> None:
         super().__init__()
         self.written: list[Path] = []
+        self.notes: list[str] = []
 
 
 class Safe(io.TextIOBase):
@@ -92,6 +93,12 @@ class Safe(io.TextIOBase):
     def isatty(self) -> bool:
         """Never: nothing here is coloured."""
         return False
+
+
+def note(sentence: str) -> None:
+    """Say something beside the answer, on standard error; where the verb is refused, that alone is said."""
+    if isinstance(sys.stdout, Answer):
+        sys.stdout.notes.append(sentence)
 
 
 def has_written(path: Path) -> None:

@@ -142,7 +142,8 @@ def main(arguments: Sequence[str]) -> int:
         refusal = f"已经办成，{names}写好了，只是结果没能显示：{refusal}。"
     elif refusal:
         refusal, code = f"写不出结果：{refusal}。", code or 2
-    for words in filter(None, (sentence, refusal)):
+    notes = () if code == 2 else answer.notes  # noqa: PLR2004 - a refusal is one sentence
+    for words in filter(None, (*notes, sentence, refusal)):
         _say(words, said)
     return code
 

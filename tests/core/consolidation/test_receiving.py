@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from report_desk.core.consolidation.entry import Entry, Standing, unreadable
-from report_desk.core.consolidation.receiving import Fate, plan, taken_in
+from report_desk.core.consolidation.receiving import Fate, Known, plan, taken_in
 from report_desk.core.consolidation.roster import Member
 from report_desk.core.report.model import Revision, State
 from report_desk.core.sheet import evaluate
@@ -98,3 +98,15 @@ def test_a_report_read_out_of_a_document_is_taken_as_handed_over_by_its_organ() 
     assert (taken.history[-1].by, taken.history[-1].reason) == ("示例区", "收件时从「年报.docx」读入")
     again = taken_in(evaluate(county.FORM, taken), "年报.docx", "2025-01-21T10:00:00+08:00", "r")
     assert again.history == taken.history
+
+
+def test_a_file_that_is_expected_is_known_and_goes_once_another_takes_its_place() -> None:
+    known = Known([Member("甲局")], [], 2024)
+    known.expect(THERE)
+    assert known.files == {}
+    newer = replace(THERE, file="b.rdesk", revision=Revision(3, "c", ("b", "a")))
+    found = known.incoming("/stick/b.rdesk", newer)
+    assert (found.fate, found.replaces) == (Fate.NEWER, THERE.file)
+    known.take(found, "b.rdesk")
+    assert known.files == {"b.rdesk": newer}
+    assert known.incoming("/stick/c.rdesk", newer).fate is Fate.SAME

@@ -10,7 +10,7 @@ import click
 
 from report_desk import api, resources, rosters
 from report_desk.cli import files
-from report_desk.cli.answers import CouldNotError, json_option, print_json
+from report_desk.cli.answers import CouldNotError, json_option, note, print_json
 from report_desk.core.consolidation.entry import Standing
 from report_desk.core.consolidation.roster import said_twice
 from report_desk.core.consolidation.words import STANDING_NAMES
@@ -81,7 +81,7 @@ def _members(roster: Path) -> Sequence[Member]:
     if not found.members:
         raise CouldNotError(f"「{roster.name}」里没有单位；要一行一个，单位写在第一列。")
     if found.twice:
-        click.echo(f"「{roster.name}」里{said_twice(found.twice)}", err=True)
+        note(f"「{roster.name}」里{said_twice(found.twice)}")
     return found.members
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QHeaderView, QTableWidget, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableWidget, QVBoxLayout
 
 from report_desk.core.consolidation.roster import name_key
 from report_desk.desk.language import tr
 from report_desk.desk.theme.fitting import give_room
 from report_desk.desk.widgets.labels import paragraph
+from report_desk.desk.widgets.wheel import SteadyBox
 from report_desk.desk.widgets.word_table import dress, fill
 
 if TYPE_CHECKING:
@@ -55,8 +56,8 @@ class MatchDialog(QDialog):
         chosen = zip(shown, self.choices, strict=False)
         return {one.organ: box.currentText() for one, box in chosen if box.currentIndex() > 0}
 
-    def _choice(self, row: int, name: str, organs: Sequence[str]) -> QComboBox:
-        box = QComboBox()
+    def _choice(self, row: int, name: str, organs: Sequence[str]) -> SteadyBox:
+        box = SteadyBox()
         box.addItem(self.tr("（都不是）"))
         box.addItems(organs)
         box.setAccessibleName(self.tr("「{name}」是哪个应报单位").format(name=name))
