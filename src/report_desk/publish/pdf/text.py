@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from report_desk.publish.placed import TextLine
 
 _WHOLE = 100
-_SHORT = 12
-"""Characters of a run that is written again as it was the last time: numbers, units, words between them."""
 
 
 @lru_cache(maxsize=1024)
@@ -33,25 +31,12 @@ def _kern(points: float, size: float) -> str:
 
 
 class _Choice(NamedTuple):
-    """A font of one size in a text object: how it is chosen, how it writes a text, what it shows so far.
-
-    ``written`` keeps how short runs were written, by their text and what is taken away in it.
-    """
+    """A font of one size in a text object: how it is chosen, how it writes a text, what it shows so far."""
 
     name: str
-    size: float
     operator: str
     format: Callable[[str], str]
     shown: set[str]
-    written: dict[tuple[str, tuple[tuple[int, float], ...]], str]
-
-    def write(self, run: Run) -> str:
-        """The operator that shows a run which was not written before."""
-        self.shown.update(run.text)
-        shown = _operator(run, self.size, self.format)
-        if len(run.text) <= _SHORT:
-            self.written[run.text, run.squeezes] = shown
-        return shown
 
 
 class GlyphText(PDFTextObject):  # type: ignore[misc]  # reportlab has no types
@@ -84,7 +69,8 @@ class GlyphText(PDFTextObject):  # type: ignore[misc]  # reportlab has no types
                 self._chosen = choice
                 self._fontname, self._fontsize = choice.name, size
                 code.append(choice.operator)
-            shown = choice.written.get((run.text, run.squeezes)) or choice.write(run)
+            choice.shown.update(run.text)
+            shown = _operator(run, size, choice.format)
             if run.stands_for:
                 real = run.stands_for.encode("utf-16-be").hex()
                 code += (f"/Span <</ActualText<feff{real}>>> BDC", shown, "EMC")
@@ -97,7 +83,7 @@ class GlyphText(PDFTextObject):  # type: ignore[misc]  # reportlab has no types
         """Choose a face and a size by reportlab; every later time it is done as reportlab did it then."""
         name = self._doc.font_name(face)
         self._setFont(name, size)
-        choice = _Choice(name, size, self._code.pop(), getFont(name).formatForPdf, self._doc.shown[name], {})
+        choice = _Choice(name, self._code.pop(), getFont(name).formatForPdf, self._doc.shown[name])
         self._choices[face, size] = choice
         return choice
 
