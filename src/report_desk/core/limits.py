@@ -33,8 +33,8 @@ LONGEST_LINE = 300
 """What stands in one line: an organ, a detail of the cover, a person's name."""
 LONGEST_NOTE = 10_000
 """A 说明, the reason of a step."""
-LONGEST_PROSE = 50_000
-"""A section, and whatever quotes one; real ones stay below 20,000, and that many fill 35 pages."""
+LONGEST_PROSE = 40_000
+"""A section, and whatever quotes one; real ones stay below 20,000, and this many fill 60 pages."""
 MOST_LINES = 5000
 """Line breaks of a section: each begins a paragraph; a thousand paragraphs of a character fill 40 pages."""
 LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
