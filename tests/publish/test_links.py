@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -71,6 +72,8 @@ def test_a_link_lies_on_its_address_and_is_told() -> None:
 
 
 def test_an_address_is_extracted_whole(tmp_path: Path) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("no pdftotext: poppler-utils is not installed")
     file = tmp_path / "links.pdf"
     file.write_bytes(publish_pdf(with_text(TEXT)).data)
     said = subprocess.run(

@@ -93,7 +93,7 @@ def test_the_code_can_be_copied(dialog: ProofDialog, zeros: Sheet) -> None:
     ("shown", "says", "tone"),
     [
         (Pages.SAME_BYTES, "数据一致", "done"),
-        (Pages.SAME_GLYPHS, "页面一致：文件被别的软件重新存过", "done"),
+        (Pages.SAME_GLYPHS, "页面一致：文件由别的软件存过，或由别的版本导出", "done"),
         (Pages.SAME_TEXT, "页面不一致", "must_fix"),
         (Pages.DIFFERENT, "第 3 页和文件印出来的不同", "must_fix"),
         (Pages.OTHER_FACES, "没有的字体（仿宋_GB2312）", "must_fix"),

@@ -51,7 +51,10 @@ class Proof(Struct, frozen=True):
             case Pages.SAME_BYTES:
                 return "页面一致：重新印了一遍，和这份 PDF 逐字节相同。"
             case Pages.SAME_GLYPHS:
-                return "页面一致：文件被别的软件重新存过；重新印了一遍，每页每个字、它的位置和样子都相同。"
+                return (
+                    "页面一致：文件由别的软件存过，或由别的版本导出，字节不同；"
+                    "重新印了一遍，每页每个字、它的位置和样子都相同。"
+                )
             case Pages.SAME_TEXT:
                 return f"页面不一致：文字相同，但从第 {self.page} 页起位置或字形不同。{see}"
             case Pages.DIFFERENT:

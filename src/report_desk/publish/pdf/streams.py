@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isal import isal_zlib
+import deflate as libdeflate
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream
 
 if TYPE_CHECKING:
@@ -12,13 +12,12 @@ if TYPE_CHECKING:
 
     from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
-_DEFLATE_LEVEL = 2
+_DEFLATE_LEVEL = 1
 
 
 def deflate(data: bytes) -> bytes:
-    """Compress for FlateDecode."""
-    compressed: bytes = isal_zlib.compress(data, _DEFLATE_LEVEL)
-    return compressed
+    """Compress for FlateDecode: the same bytes for the same data, whatever memory and processor (0077)."""
+    return bytes(libdeflate.zlib_compress(data, _DEFLATE_LEVEL))
 
 
 class ArchiveStream(PDFStream):  # type: ignore[misc]  # reportlab has no types
