@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,8 @@ from report_desk.core.report.characters import BUNDLED, printable, unprintable
 from report_desk.publish.fonts import installed
 from report_desk.publish.fonts.faces import choose_faces
 from report_desk.publish.fonts.installed import WANTED, find_faces
-from report_desk.publish.fonts.setting import Role
-from report_desk.publish.fonts.typeface import WORTH_PREPARING
+from report_desk.publish.fonts.setting import SUBSTITUTE, Role, Setting
+from report_desk.publish.fonts.typeface import WORTH_PREPARING, open_typeface
 from report_desk.publish.pages.composer import compose
 from report_desk.publish.pdf.export import load_for_many, publish_pdf
 from report_desk.publish.placed import Shape
@@ -177,6 +178,22 @@ def test_character_of_no_face_prints_a_mark_and_is_reported(
     shown = dict(actual_texts(published.data))
     mark = choose_faces([(Role.BODY, "〓")]).settings[Role.BODY].sort("〓").glyph
     assert shown == dict.fromkeys("😀𪚥", mark.to_bytes(2))
+
+
+def test_threads_may_learn_the_same_characters_at_once() -> None:
+    faces = tuple(open_typeface(resources.path(f"fonts/{name}.ttf")) for name in ("fang", "song"))
+    lacking = [character for character in map(chr, range(0x20000, 0x20400)) if unprintable(character)]
+
+    def stand_for(setting: Setting, text: list[str]) -> list[str]:
+        setting.learn(text)
+        return [run.stands_for for run in setting.runs("".join(text)) if run.text == SUBSTITUTE]
+
+    with ThreadPoolExecutor(4) as pool:
+        for _ in range(10):
+            setting = Setting(faces)
+            setting.learn(SUBSTITUTE)
+            orders = [lacking, lacking[::-1]] * 2
+            assert list(pool.map(stand_for, [setting] * 4, orders)) == orders
 
 
 def test_an_installed_face_prints_what_the_bundle_lacks(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -68,12 +69,16 @@ class Setting:
         self._missing: list[int] = []
         self._sorts: dict[str, Sort] = {}
         self._advances: dict[str, float] = {}
+        self._learning = Lock()
 
     def learn(self, characters: Iterable[str]) -> None:
-        """Look up characters before they are measured or shown."""
-        for character in characters:
-            if character not in self._advances:
-                self._choose(character)
+        """Look up characters before they are measured or shown; one thread at a time."""
+        new = [character for character in characters if character not in self._advances]
+        if new:
+            with self._learning:
+                for character in new:
+                    if character not in self._advances:
+                        self._choose(character)
 
     def _choose(self, character: str) -> None:
         order = list(range(len(self.faces)))
@@ -83,10 +88,11 @@ class Setting:
             for index in order:
                 glyph = self.faces[index].glyph(shown)
                 if glyph is not None:
-                    self._faces[ord(character)] = chr(index)
+                    mark = index
                     if shown != character:
-                        self._faces[ord(character)] = chr(_MISSING + len(self._missing))
+                        mark = _MISSING + len(self._missing)
                         self._missing.append(index)
+                    self._faces[ord(character)] = chr(mark)
                     self._sorts[character] = Sort(index, glyph.number, shown)
                     self._advances[character] = glyph.advance / 1000
                     return
