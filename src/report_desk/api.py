@@ -96,11 +96,15 @@ class ImportedReport(Struct, frozen=True):
 
 
 class Folder(Struct, frozen=True):
-    """A folder of reports: every file as an ``Entry``, and the ``board`` that they make for one year."""
+    """A folder of reports: every file as an ``Entry``, and the ``board`` that they make for one year.
+
+    ``roster`` says who must report; empty where nobody has said.
+    """
 
     path: Path
     entries: tuple[Entry, ...]
     board: Board
+    roster: tuple[Member, ...] = ()
 
 
 class MustFixError(ValueError):
@@ -262,7 +266,8 @@ def open_folder(path: str | PathLike[str], roster: Sequence[Member] | None = Non
 
     folder = ReportFolder(Path(path))
     entries = folder.entries()
-    return Folder(folder.path, entries, board(folder.roster() if roster is None else roster, entries, year))
+    members = folder.roster() if roster is None else tuple(roster)
+    return Folder(folder.path, entries, board(members, entries, year), members)
 
 
 def consolidate(
@@ -286,11 +291,12 @@ def consolidate(
 def trace(report: Report, folder: Folder) -> Trace:
     """Where each number of a region's report comes from, and whether the folder still gives the same.
 
-    Raises ValueError where the report was not added up.
+    An organ that has another name by now is found where the folder's roster knows that one. Raises
+    ValueError where the report was not added up.
     """
     from report_desk.core.consolidation import trace as tracing  # noqa: PLC0415 - decision 0025
 
-    return tracing.trace(resources.format_by_id(report.format), report, folder.entries)
+    return tracing.trace(resources.format_by_id(report.format), report, folder.entries, folder.roster)
 
 
 def _carried(data: bytes) -> Report | None:

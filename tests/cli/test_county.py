@@ -344,3 +344,20 @@ def test_the_annex_is_a_pdf_or_a_workbook(folder: Path, run: Run, tmp_path: Path
     assert (again.code, "示例区第3局" in again.err) == (0, True)
     assert run("export", out, "--annex", folder, "-o", tmp_path / "底稿.txt").code == 2
     assert run("export", folder / "示例区第2局.rdesk", "--annex", folder, "-o", pdf).code == 2
+
+
+def test_an_organ_that_was_renamed_is_traced_by_the_roster_given(
+    folder: Path, run: Run, tmp_path: Path
+) -> None:
+    out = tmp_path / "示例区.rdesk"
+    assert run("consolidate", folder, "-o", out, "--organ", "示例区", "--year", 2024).code == 0
+    path = folder / "示例区第3局.rdesk"
+    one = codec.read(path.read_bytes()).report
+    path.write_bytes(codec.write(county.approved(replace(one, organ="示例区第3分局", history=()))))
+    names = [county.organ_name(at) for at in range(12) if at != 2]
+    known = tmp_path / "名单.csv"
+    known.write_text("\n".join(["单位,曾用名", "示例区第3分局,示例区第3局", *names]), "utf-8")
+    answer = run("trace", out, folder, "--roster", known, "--json")
+    (changed,) = answer.json()["changed"]
+    assert (answer.code, changed["organ"]) == (1, "示例区第3局")
+    assert "现在的名称是「示例区第3分局」" in changed["sentence"]

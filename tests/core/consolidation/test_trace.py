@@ -129,6 +129,39 @@ def test_a_number_without_a_sum_is_named(reports: list[Report]) -> None:
     assert "报告里是 5，现在合起来是 空" in changed.sentence
 
 
+def renamed(report: Report, organ: str) -> Report:
+    return county.approved(replace(report, organ=organ, history=()))
+
+
+RENAMED = [Member("第1分局", also="第1局"), Member("第2局", short="二局")]
+
+
+@pytest.mark.parametrize("members", [[], ["第0局", "第1局", "第2局", "第3局"]])
+@pytest.mark.parametrize(("at", "organ"), [(1, "第1分局"), (2, "二局")])
+def test_an_organ_is_found_by_another_name_that_the_roster_knows(
+    reports: list[Report], members: list[str], at: int, organ: str
+) -> None:
+    made = region(reports, members)
+    later = [renamed(one, organ) if number == at else one for number, one in enumerate(reports)]
+    found = trace(FORM, made, map(line, later), RENAMED)
+    (changed,) = found.changed
+    assert (changed.organ, changed.file) == (f"第{at}局", f"{organ}.rdesk")
+    assert f"现在的名称是「{organ}」" in changed.sentence
+    assert found.cells[NEW].sum == made.figures[NEW]
+    assert found.states[f"第{at}局"] == "定稿"
+    unheard = trace(FORM, made, map(line, later)).changed
+    assert len(unheard) == (1 if members else 2), "without the roster it is gone, and another one is there"
+
+
+def test_two_names_that_were_both_added_up_stay_two(reports: list[Report]) -> None:
+    made = region(reports)
+    assert trace(FORM, made, map(line, reports), [Member("第1局", also="第2局")]).is_same
+    stranger = county.approved(county.report("第1分局", reports[0].figures))
+    now = map(line, [*reports, stranger])
+    (changed,) = trace(FORM, made, now, [Member("第1局", also="第1分局")]).changed
+    assert changed.organ == "第1分局", "a second report of an organ is none of those that were added up"
+
+
 def test_what_was_not_added_up_has_no_sources(reports: list[Report]) -> None:
     with pytest.raises(NotAddedUpError, match="不是汇总得出的"):
         trace(FORM, reports[0], [])

@@ -183,14 +183,15 @@ def _say(whole: Consolidated, out: Path, *, as_json: bool) -> None:
 @click.argument("report", type=_PATH)
 @click.argument("folder", metavar="DIR", type=_PATH)
 @click.option("--cell", default="", help="只看这一格，如 requests.new.individual。")
+@_roster_option
 @json_option
-def trace(report: Path, folder: Path, cell: str, as_json: bool) -> int:  # noqa: FBT001 - click's signature
+def trace(report: Path, folder: Path, cell: str, roster: Path | None, as_json: bool) -> int:  # noqa: FBT001 - click's
     """Say which reports make a number, and what changed since."""
     sheet = files.open_sheet(report).sheet
     if cell and cell not in sheet.form.cells:
         raise CouldNotError(f"没有「{cell[:60]}」这一格。")
     try:
-        found = api.trace(sheet.report, api.open_folder(folder))
+        found = api.trace(sheet.report, _opened(folder, roster))
     except ValueError as error:
         raise CouldNotError(str(error)) from None
     cells = {str(place): one for place, one in found.cells.items() if not cell or place == cell}

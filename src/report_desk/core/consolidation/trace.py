@@ -9,14 +9,14 @@ from msgspec import Struct
 from report_desk.core.consolidation.board import board
 from report_desk.core.consolidation.corrections import corrected_by
 from report_desk.core.consolidation.entry import Standing
-from report_desk.core.consolidation.roster import Member, name_key
+from report_desk.core.consolidation.roster import Member, Names, name_key, other_names
 from report_desk.core.consolidation.sums import sources
 from report_desk.core.consolidation.words import STANDING_NAMES
 from report_desk.core.form.kinds import KindName
 from report_desk.core.report.totals import numbers, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from report_desk.core.consolidation.entry import Entry
     from report_desk.core.form.edition import Address, ReportFormat
@@ -76,21 +76,25 @@ class NotAddedUpError(ValueError):
     """The report is none that was added up from others."""
 
 
-def trace(form: ReportFormat, report: Report, entries: Iterable[Entry]) -> Trace:
+def trace(
+    form: ReportFormat, report: Report, entries: Iterable[Entry], roster: Sequence[Member] = ()
+) -> Trace:
     """Add the folder up again as the report says that it was, and compare.
 
-    Raises NotAddedUpError.
+    ``roster`` tells by which other names an organ may have reported by now. Raises NotAddedUpError.
     """
     made = report.consolidation
     if made is None:
         raise NotAddedUpError(f"「{report.organ}」的这份报告不是汇总得出的，没有来源可查。")
     states = [state for state in Standing if state.value in made.states]
-    there = board(_members(made), entries, report.year)
+    named = _named(made, roster)
+    there = board(named if made.expected else [], entries, report.year)
     again, taken = sources(there, form, states)
-    now = {name_key(one.organ): one for one in taken}
-    reasons = {name_key(one.organ): one.reason for one in again.left_out}
+    names = Names(named)
+    now = _by_organ(taken, names)
+    reasons = {names.key(one.organ): one.reason for one in again.left_out}
     cells = _cells(form, report, made, taken)
-    changed = [*_changed_parts(made.parts, now, reasons), *_new_parts(made, taken)]
+    changed = [*_changed_parts(made.parts, now, reasons), *_new_parts(made, taken, now)]
     wrong = {place: cell for place, cell in cells.items() if _differs(form, place, cell)}
     if len(changed) == 1 and wrong:
         one = changed[0]
@@ -98,22 +102,44 @@ def trace(form: ReportFormat, report: Report, entries: Iterable[Entry]) -> Trace
     elif not changed and wrong:
         words = f"报告里的数和各单位之和加订正不一样。{_by_how_much(form, wrong)}"
         changed = [Changed(report.organ, "", words)]
-    standings = {row.member.organ: STANDING_NAMES[row.standing] for row in there.rows}
-    return Trace(tuple(changed), cells, standings)
+    standings = {names.key(row.member.organ): STANDING_NAMES[row.standing] for row in there.rows}
+    known = {one.organ: standings[key] for one in named if (key := name_key(one.organ)) in standings}
+    return Trace(tuple(changed), cells, known)
 
 
-def _members(made: Consolidation) -> list[Member]:
-    """Who was to report, where that was said: all but those that were not among them."""
-    if not made.expected:
-        return []
+def _named(made: Consolidation, roster: Sequence[Member]) -> list[Member]:
+    """Who was to report, where that was said, all but those that were not among them; else who did.
+
+    Each by the name that it had, and with every other one that the roster knows of it.
+    """
     known = [*(one.organ for one in made.parts), *made.missing]
-    left_out = [one.organ for one in made.left_out][: max(0, made.expected - len(known))]
-    return [Member(organ) for organ in (*known, *left_out)]
+    left_out = [one.organ for one in made.left_out]
+    if made.expected:
+        left_out = left_out[: max(0, made.expected - len(known))]
+    names, listed = Names(roster), {name_key(one.organ): one for one in roster}
+    return [_also(organ, listed.get(names.key(organ))) for organ in (*known, *left_out)]
+
+
+def _also(organ: str, listed: Member | None) -> Member:
+    if listed is None:
+        return Member(organ)
+    others = [name for name in (listed.organ, *other_names(listed)) if name_key(name) != name_key(organ)]
+    return Member(organ, short=listed.short, also="、".join(others))
+
+
+def _by_organ(taken: Iterable[Entry], names: Names) -> dict[str, Entry]:
+    """The reports that are taken now, by the organs of then; one that kept its name goes first."""
+    found: dict[str, Entry] = {}
+    for one in taken:
+        key = names.key(one.organ)
+        if key not in found or name_key(one.organ) == key:
+            found[key] = one
+    return found
 
 
 def _changed_parts(
     parts: Iterable[Part], now: Mapping[str, Entry], reasons: Mapping[str, str]
-) -> Iterable[Changed]:
+) -> Iterator[Changed]:
     for part in parts:
         key = name_key(part.organ)
         one = now.get(key)
@@ -121,14 +147,16 @@ def _changed_parts(
             why = f"现在{reasons[key]}" if key in reasons else "现在文件夹里没有了"
             yield Changed(part.organ, part.file, f"「{part.organ}」汇总时算进去了，{why}。")
         elif one.fingerprint != part.fingerprint:
-            words = f"「{part.organ}」的报告（{one.file}）在汇总以后改过。"
+            other = "" if name_key(one.organ) == key else f"，现在的名称是「{one.organ}」"
+            words = f"「{part.organ}」的报告（{one.file}）在汇总以后改过{other}。"
             yield Changed(part.organ, one.file, words)
 
 
-def _new_parts(made: Consolidation, taken: Iterable[Entry]) -> Iterable[Changed]:
-    known = {name_key(part.organ) for part in made.parts}
+def _new_parts(made: Consolidation, taken: Iterable[Entry], now: Mapping[str, Entry]) -> Iterator[Changed]:
+    """Reports of organs that were not added up, those of no organ of then too."""
+    known = {now[key].file for part in made.parts if (key := name_key(part.organ)) in now}
     for one in taken:
-        if name_key(one.organ) not in known:
+        if one.file not in known:
             words = f"「{one.organ}」汇总时没有算进去，现在可以算了。"
             yield Changed(one.organ, one.file, words)
 

@@ -79,7 +79,7 @@ def traced(  # noqa: PLR0913, PLR0917 - which report, where, and what is wished
             saved = services.store.save(after, path, expected_digest=digest)
             services.store.back_up(path)
             report, digest = saved.report, saved.digest
-        found = trace(form, report, seen.entries)
+        found = trace(form, report, seen.entries, seen.roster)
         carried = _looked_back(services, folder, seen, report)
         return Region(form, report, found, path, digest, carried, chosen.words)
     except (NotAddedUpError, NotAValueError, LookupError) as error:
