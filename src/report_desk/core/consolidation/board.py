@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from report_desk.core.consolidation.entry import Entry, Standing
+from report_desk.core.consolidation.order import name_order
 from report_desk.core.consolidation.roster import Member, Names, listed_twice, name_key
 from report_desk.core.versions.ancestry import goes_back_to
 
@@ -91,7 +92,8 @@ class Board(Struct, frozen=True):
 def board(members: Sequence[Member], entries: Iterable[Entry], year: int = 0) -> Board:
     """What a folder holds, against who must report.
 
-    Without ``members`` every organ that has a file is one; one that is listed twice counts once. Without a
+    Without ``members`` every organ that has a file is one, in the order of `name_order`; one that is listed
+    twice counts once. Without a
     ``year`` it is the one that most files are of. Of several files of one organ, by any of its `Names`, the
     newest by its chain of saves counts; where two have parted, or are different reports, the one further on
     in the review counts, and both are named. A report that was itself added up, as that of the region is,
@@ -118,12 +120,16 @@ def board(members: Sequence[Member], entries: Iterable[Entry], year: int = 0) ->
             wanted[key] = Member(found[0].organ)
     broken, lost = _broken(known, wanted, Names(wanted.values()))
     rows = []
-    for key, member in wanted.items():
+    for key, member in wanted.items() if members else _sorted(wanted):
         row, doubles = _row(member, mine.get(key) or broken.get(key, [])[-1:])
         rows.append(row)
         problems += doubles
-    named = tuple(sorted(problems, key=lambda one: (one.file, one.kind)))
+    named = tuple(sorted(problems, key=lambda one: (name_order(one.file), one.file, one.kind)))
     return Board(year, tuple(rows), named, tuple(unknown), tuple(lost), has_roster=bool(members))
+
+
+def _sorted(organs: Mapping[str, Member]) -> list[tuple[str, Member]]:
+    return sorted(organs.items(), key=lambda one: (name_order(one[0]), one[0]))
 
 
 def _by_organ(entries: Iterable[Entry], names: Names, year: int) -> dict[str, list[Entry]]:
