@@ -34,6 +34,17 @@ def test_a_report_opens_in_a_window_that_speaks_chinese(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.lock"))  # what it claimed while it was open, it has given up
 
 
+def test_a_program_that_ends_takes_its_note_along(tmp_path: Path) -> None:
+    folder = tmp_path / "收件"
+    folder.mkdir()
+    (folder / "应报单位.json").write_text('{"roster": {"1": {"organ": "甲局"}}}', "utf-8")
+    report = folder / "年报.rdesk"
+    report.write_bytes(SAMPLE.read_bytes())
+    done = run(tmp_path, "--exit-once-open", str(report))
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+    assert sorted(path.name for path in folder.iterdir()) == ["年报.rdesk", "应报单位.json"]
+
+
 @pytest.mark.parametrize("words", [("--exit-once-open",), ("--exit-after-first-paint",)])
 def test_without_a_report_there_is_a_start_page_and_no_proof(tmp_path: Path, words: tuple[str, ...]) -> None:
     done = run(tmp_path, *words)

@@ -1595,6 +1595,30 @@ Change: “{old}” → “{new}”</translation>
         <source>是哪个应报单位…</source>
         <translation>Which Listed Organ…</translation>
     </message>
+    <message>
+        <source>电脑「{computer}」正在保存</source>
+        <translation>Being saved on the computer “{computer}”</translation>
+    </message>
+    <message>
+        <source>正在电脑「{computer}」上打开</source>
+        <translation>Open on the computer “{computer}”</translation>
+    </message>
+    <message>
+        <source>正由 {person} 在电脑「{computer}」打开</source>
+        <translation>{person} has it open on the computer “{computer}”</translation>
+    </message>
+    <message>
+        <source>{held}，没有动它。</source>
+        <translation>{held}: it was left alone.</translation>
+    </message>
+    <message>
+        <source>{who} 正在保存</source>
+        <translation>Saving: {who}</translation>
+    </message>
+    <message>
+        <source>{who} 打开着</source>
+        <translation>Open: {who}</translation>
+    </message>
 </context>
 <context>
     <name>AcrossDialog</name>
@@ -1729,8 +1753,8 @@ Change: “{old}” → “{new}”</translation>
         <translation>How many remarks are not settled</translation>
     </message>
     <message>
-        <source>最后经谁的手、什么时候；没有交来的，是联系人和电话</source>
-        <translation>Who had the report last, and when; where nothing has come, the contact and the telephone</translation>
+        <source>最后经谁的手、什么时候；没有交来的，是联系人和电话；别人正打开着的，是谁</source>
+        <translation>Who had the report last, and when; where nothing has come, the contact and the telephone; where somebody has it open, who</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,7 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from report_desk import resources
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from report_desk.core.checks.findings import Finding
     from report_desk.core.consolidation.board import Board
-    from report_desk.core.consolidation.entry import Entry, Standing
+    from report_desk.core.consolidation.entry import Entry, Holder, Standing
     from report_desk.core.consolidation.roster import Member
     from report_desk.core.consolidation.sums import Consolidated
     from report_desk.core.consolidation.trace import Trace
@@ -98,13 +98,15 @@ class ImportedReport(Struct, frozen=True):
 class Folder(Struct, frozen=True):
     """A folder of reports: every file as an ``Entry``, and the ``board`` that they make for one year.
 
-    ``roster`` says who must report; empty where nobody has said.
+    ``roster`` says who must report; empty where nobody has said. ``held`` says who has which of the files
+    open in this moment, or is saving it.
     """
 
     path: Path
     entries: tuple[Entry, ...]
     board: Board
     roster: tuple[Member, ...] = ()
+    held: Mapping[str, Holder] = field(default_factory=dict)
 
 
 class MustFixError(ValueError):
@@ -265,9 +267,10 @@ def open_folder(path: str | PathLike[str], roster: Sequence[Member] | None = Non
     from report_desk.store.folders.folder import ReportFolder  # noqa: PLC0415
 
     folder = ReportFolder(Path(path))
-    entries = folder.entries()
+    listing = folder.listing()
+    entries = folder.entries_of(listing)
     members = folder.roster() if roster is None else tuple(roster)
-    return Folder(folder.path, entries, board(members, entries, year), members)
+    return Folder(folder.path, entries, board(members, entries, year), members, folder.held(listing))
 
 
 def consolidate(

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from report_desk.core.consolidation.roster import read_rows, read_text
 from report_desk.core.folder_ports import SeenFolder
 from report_desk.core.ports import UnreadableFileError
@@ -15,10 +17,11 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from report_desk.core.consolidation.annex import Sheet
-    from report_desk.core.consolidation.entry import Entry
+    from report_desk.core.consolidation.entry import Entry, Holder
     from report_desk.core.consolidation.receiving import Incoming, Known
     from report_desk.core.consolidation.roster import Listed, Member
     from report_desk.intake.document import Block
+    from report_desk.store.locks.open_note import OpenNote
 
 _BOOKS = (b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"))
 _LETTERS = re.compile(r"[A-Z]{1,3}")
@@ -70,6 +73,9 @@ def _column(letters: str) -> int:
 class OfficeFolders:
     """A `report_desk.core.folder_ports.ReportFolders` on the local file system and its shares."""
 
+    def __init__(self) -> None:
+        self._notes: dict[PurePath, OpenNote] = {}
+
     def look(
         self, folder: PurePath, last: SeenFolder | None, tell: Callable[[float], None]
     ) -> SeenFolder | None:
@@ -79,13 +85,36 @@ class OfficeFolders:
 
         known = ReportFolder(Path(folder), Places.of_this_user().folders)
         listing = known.listing()
+        held = known.held(listing)
         if last is not None and listing.digest == last.listing:
-            return None
+            return None if held == last.held else replace(last, held=held)
         is_other = last is not None and last.device != listing.device
         if is_other and last is not None and last.entries and not listing.files:
             raise UnreadableFileError(f"「{folder}」里现在什么也没有，像是网络盘断开了；台账还是刚才的。")
         entries = known.entries_of(listing, tell)
-        return SeenFolder(listing.digest, entries, known.roster(), listing.device)
+        return SeenFolder(listing.digest, entries, known.roster(), listing.device, held)
+
+    def hold(self, path: PurePath, person: str, *, is_office: bool) -> None:
+        """As the port."""
+        from report_desk.store.folders.listing import has_roster  # noqa: PLC0415 - as above
+        from report_desk.store.locks.open_note import OpenNote  # noqa: PLC0415
+
+        if path not in self._notes and (is_office or has_roster(Path(path))):
+            self._notes[path] = OpenNote(Path(path), person)
+        if path in self._notes:
+            self._notes[path].tell()
+
+    def let_go(self, path: PurePath) -> None:
+        """As the port."""
+        note = self._notes.pop(path, None)
+        if note is not None:
+            note.take_away()
+
+    def holder(self, path: PurePath) -> Holder | None:
+        """As the port."""
+        from report_desk.store.folders.listing import holder_of  # noqa: PLC0415 - as above
+
+        return holder_of(Path(path))
 
     def keep_roster(
         self, folder: PurePath, members: Sequence[Member], before: Sequence[Member]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+import time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import msgspec
 import openpyxl
 import pdfplumber
 import pytest
@@ -17,6 +19,8 @@ from report_desk.core.form.kinds import KindName
 from report_desk.core.record import codec
 from report_desk.core.report.model import Revision
 from report_desk.core.report.totals import numbers
+from report_desk.store.filesystem import names
+from report_desk.store.locks.open_note import Note
 from tests import county
 
 if TYPE_CHECKING:
@@ -361,3 +365,13 @@ def test_an_organ_that_was_renamed_is_traced_by_the_roster_given(
     (changed,) = answer.json()["changed"]
     assert (answer.code, changed["organ"]) == (1, "示例区第3局")
     assert "现在的名称是「示例区第3分局」" in changed["sentence"]
+
+
+def test_status_says_who_has_a_report_open(folder: Path, run: Run) -> None:
+    assert {one["held_by"] for one in run("status", folder, "--json").json()["organs"]} == {None}
+    left = names.note_path(folder / "示例区第2局.rdesk")
+    left.write_bytes(msgspec.json.encode(Note("办公室电脑/1", 7, time.time(), "id", person="王某")))
+    held = {one["organ"]: one["held_by"] for one in run("status", folder, "--json").json()["organs"]}
+    assert held.pop("示例区第2局") == "正由 王某 在电脑「办公室电脑」打开"
+    assert set(held.values()) == {None}
+    assert "必须改 4）  正由 王某 在电脑「办公室电脑」打开\n" in run("status", folder).out

@@ -39,6 +39,7 @@ from report_desk.core.sheet import evaluate
 from report_desk.desk.files.claims import OpenFiles
 from report_desk.desk.shell.county.batch import Wanted, take_all
 from report_desk.desk.shell.county.board.lines import shown
+from report_desk.rosters import OfficeFolders
 from report_desk.store.folders.folder import ReportFolder
 from report_desk.store.folders.listing import ASIDE
 from report_desk.store.folders.receiving import arriving, receive
@@ -92,6 +93,7 @@ class Ports:
         self.store = ReportFiles(Places.under(place), remembers=False)
         self.form_by_id = staticmethod(resources.format_by_id)
         self.claims = OpenFiles(str(place))
+        self.folders = OfficeFolders()
 
 
 def clean(organ: str) -> Report:

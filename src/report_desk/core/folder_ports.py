@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003 - a field of a struct
 from typing import TYPE_CHECKING, Protocol
 
-from msgspec import Struct
+from msgspec import Struct, field
+
+from report_desk.core.consolidation.entry import Holder  # noqa: TC001 - as above
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,12 +23,14 @@ class SeenFolder(Struct, frozen=True):
     """A folder of reports as it was seen: its ``listing`` (names, sizes, times), its files, its roster.
 
     ``device`` is what it lay on: under the name of a share that went away, another folder may be found.
+    ``held`` says who has which of the files open or is saving it, which changes without any file changing.
     """
 
     listing: str
     entries: tuple[Entry, ...]
     roster: tuple[Member, ...]
     device: str = ""
+    held: Mapping[str, Holder] = field(default_factory=dict)
 
 
 class ReportFolders(Protocol):
@@ -38,6 +43,21 @@ class ReportFolders(Protocol):
         self, folder: PurePath, last: SeenFolder | None, tell: Callable[[float], None]
     ) -> SeenFolder | None:
         """What stands there now; None where that is what was seen ``last``. Raises UnreadableFileError."""
+        ...
+
+    def hold(self, path: PurePath, person: str, *, is_office: bool) -> None:
+        """Tell others that a report is open here, for ``person``, or tell it again: it is to be renewed.
+
+        Only where it lies in a folder that an office collects in: a roster is kept there, or ``is_office``.
+        """
+        ...
+
+    def let_go(self, path: PurePath) -> None:
+        """It is open here no more."""
+        ...
+
+    def holder(self, path: PurePath) -> Holder | None:
+        """Who else has a report open right now."""
         ...
 
     def keep_roster(

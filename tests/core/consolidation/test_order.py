@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from report_desk.core.consolidation.board import board
 from report_desk.core.consolidation.entry import Entry, Standing
-from report_desk.core.consolidation.order import name_order
 from report_desk.core.consolidation.roster import Member
+from report_desk.core.consolidation.words import name_order
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,12 @@ from report_desk.core.consolidation.words import STANDING_NAMES
 from report_desk.publish.exporters import EXPORTERS, PDF
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from report_desk.api import Folder
     from report_desk.core.consolidation.across.carrying import Carrying
     from report_desk.core.consolidation.board import BoardRow
+    from report_desk.core.consolidation.entry import Holder
     from report_desk.core.consolidation.roster import Member
     from report_desk.core.consolidation.sums import Consolidated
     from report_desk.core.consolidation.trace import Trace, Traced
@@ -46,13 +47,14 @@ _roster_option = click.option(
 @json_option
 def status(folder: Path, roster: Path | None, year: int, as_json: bool) -> int:  # noqa: FBT001 - click's signature
     """Say how far every organ is, and what is wrong in the folder."""
-    board = _opened(folder, roster, year).board
+    opened = _opened(folder, roster, year)
+    board, held = opened.board, opened.held
     if as_json:
         print_json(
             {
                 "year": board.year,
                 "counts": {standing.value: count for standing, count in board.counts.items()},
-                "organs": [_organ(row) for row in board.rows],
+                "organs": [_organ(row, held) for row in board.rows],
                 "problems": [
                     {"file": one.file, "kind": one.kind.value, "sentence": one.sentence}
                     for one in board.problems
@@ -63,7 +65,9 @@ def status(folder: Path, roster: Path | None, year: int, as_json: bool) -> int: 
         said = [f"{STANDING_NAMES[standing]} {count}" for standing, count in board.counts.items() if count]
         click.echo(f"{board.year} 年，{len(board.rows)} 个单位：{' · '.join(said) or '什么都没有'}")
         for row in board.rows:
-            click.echo(f"  {STANDING_NAMES[row.standing]}  {row.member.organ}{_open_points(row)}")
+            click.echo(
+                f"  {STANDING_NAMES[row.standing]}  {row.member.organ}{_open_points(row)}{_held(row, held)}"
+            )
         for one in board.problems:
             click.echo(f"  {one.sentence}")
     return 1 if board.missing or board.problems else 0
@@ -85,8 +89,9 @@ def _members(roster: Path) -> Sequence[Member]:
     return found.members
 
 
-def _organ(row: BoardRow) -> JsonValue:
+def _organ(row: BoardRow, held: Mapping[str, Holder]) -> JsonValue:
     one = row.entry
+    holder = None if one is None else held.get(one.file)
     return {
         "organ": row.member.organ,
         "state": row.standing.value,
@@ -97,7 +102,13 @@ def _organ(row: BoardRow) -> JsonValue:
         "explain": 0 if one is None else one.explain,
         "threads": 0 if one is None else one.threads,
         "fingerprint": one.fingerprint if one is not None and one.is_readable else None,
+        "held_by": None if holder is None else holder.sentence,
     }
+
+
+def _held(row: BoardRow, held: Mapping[str, Holder]) -> str:
+    holder = None if row.entry is None else held.get(row.entry.file)
+    return "" if holder is None else f"  {holder.sentence}"
 
 
 def _open_points(row: BoardRow) -> str:

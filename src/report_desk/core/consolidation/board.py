@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from report_desk.core.consolidation.entry import Entry, Standing
-from report_desk.core.consolidation.order import name_order
 from report_desk.core.consolidation.roster import Member, Names, listed_twice, name_key
+from report_desk.core.consolidation.words import name_order
 from report_desk.core.versions.ancestry import goes_back_to
 
 if TYPE_CHECKING:

@@ -1,4 +1,7 @@
-"""One report file of a folder, in a line: what the board shows of it and what a sum takes from it."""
+"""One report file of a folder, in a line: what the board shows of it and what a sum takes from it.
+
+And who holds it right now, which is no part of that line: it changes without the file.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,23 @@ class Standing(StrEnum):
     APPROVED = "approved"
     CHANGED_AFTER_APPROVAL = "changed_after_approval"
     UNREADABLE = "unreadable"
+
+
+class Holder(Struct, frozen=True):
+    """A program that has a report open or is saving it: on which computer, for whom where that is known."""
+
+    person: str
+    computer: str
+    is_saving: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """Who holds it, in words."""
+        if self.is_saving:
+            return f"电脑「{self.computer}」正在保存"
+        if not self.person:
+            return f"正在电脑「{self.computer}」上打开"
+        return f"正由 {self.person} 在电脑「{self.computer}」打开"
 
 
 class Entry(Struct, frozen=True):

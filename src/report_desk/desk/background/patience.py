@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from report_desk.core.consolidation.across.chart import Chart, Inks
     from report_desk.core.consolidation.across.study import Study
     from report_desk.core.consolidation.annex import Sheet as Table
-    from report_desk.core.consolidation.entry import Entry
+    from report_desk.core.consolidation.entry import Entry, Holder
     from report_desk.core.consolidation.receiving import Incoming, Known
     from report_desk.core.consolidation.roster import Listed, Member
     from report_desk.core.folder_ports import ReportFolders, SeenFolder
@@ -265,6 +265,18 @@ class PatientFolders:
     ) -> SeenFolder | None:
         """As the port."""
         return self._wait(lambda: self._folders.look(folder, last, tell))
+
+    def hold(self, path: PurePath, person: str, *, is_office: bool) -> None:
+        """As the port."""
+        self._wait(lambda: self._folders.hold(path, person, is_office=is_office))
+
+    def let_go(self, path: PurePath) -> None:
+        """As the port."""
+        self._wait(lambda: self._folders.let_go(path))
+
+    def holder(self, path: PurePath) -> Holder | None:
+        """As the port."""
+        return self._wait(lambda: self._folders.holder(path))
 
     def keep_roster(
         self, folder: PurePath, members: Sequence[Member], before: Sequence[Member]

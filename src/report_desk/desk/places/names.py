@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from report_desk.core.consolidation.entry import Standing
 from report_desk.core.report.model import EventKind, State
 from report_desk.core.versions.differences import Part
 from report_desk.desk.language import tr
+
+if TYPE_CHECKING:
+    from report_desk.core.consolidation.entry import Holder
 
 
 def state_name(state: State) -> str:
@@ -31,6 +36,16 @@ def standing_name(standing: Standing) -> str:
         Standing.CHANGED_AFTER_APPROVAL: tr("定稿后改过"),
         Standing.UNREADABLE: tr("读不出"),
     }[standing]
+
+
+def holder_words(holder: Holder) -> str:
+    """Who holds a report, and where."""
+    person, computer = holder.person, holder.computer
+    if holder.is_saving:
+        return tr("电脑「{computer}」正在保存").format(computer=computer)
+    if not person:
+        return tr("正在电脑「{computer}」上打开").format(computer=computer)
+    return tr("正由 {person} 在电脑「{computer}」打开").format(person=person, computer=computer)
 
 
 def step_name(kind: EventKind) -> str:

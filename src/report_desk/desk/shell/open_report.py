@@ -14,6 +14,7 @@ from report_desk.desk.document import Document, Place
 from report_desk.desk.files.endings import PAPER
 from report_desk.desk.files.opening import sheet_of
 from report_desk.desk.files.saving import Saving
+from report_desk.desk.files.watching.holding import Holding
 from report_desk.desk.files.watching.notice import Notice, Offer, Told
 from report_desk.desk.files.watching.on_disk import OnDisk
 from report_desk.desk.files.watching.watcher import Watching
@@ -72,8 +73,8 @@ class OpenReport(QObject):
         self.notice = Notice(look)
         self.watching = Watching(document, services, background, frame.aside, self)
         self.on_disk = OnDisk(document, self.watching, self.notice, self)
-        self._asks_to_save = False
-        self.begins_at_finding = False
+        self.holding = Holding(services, frame.aside, self)
+        self._asks_to_save = self.begins_at_finding = False
         self.exported = Exported(self.exporting, look)
         bars = (self.notice, self.exported.notice, *self.confirming.bars)
         self.view = self._stacked(self.header, self.turns.review.bar, *bars, self.workspace)
@@ -145,6 +146,7 @@ class OpenReport(QObject):
 
     def _hold(self) -> None:
         self._session.hold(self.document.place.path)
+        self.holding.hold(self.document.place.path, is_office=self._session.queue is not None)
 
     def resume_left(self) -> None:
         """Open again what a draft, or the report that this one took the place of, held half-written."""
@@ -178,6 +180,7 @@ class OpenReport(QObject):
             signal.disconnect(connection)
         self.undoing.end()
         self.watching.end()
+        self.holding.end()
         self.view.deleteLater()
         self._frame.background.forget()
         self._frame.drafting.forget()

@@ -11,6 +11,9 @@ from pathlib import Path
 
 _START = ".~rdesk-"
 SIGNATURE = ".sign"
+OPEN = ".open"
+"""Ends the name of the note that a report is open."""
+LOCK = ".lock"
 KEPT = ".kept"
 """Ends the name of what somebody else wrote and a save has displaced: it is kept among the backups."""
 
@@ -34,7 +37,17 @@ def followed(path: Path) -> Path:
 @lru_cache(maxsize=8)
 def lock_path(target: Path) -> Path:
     """The save lock of a file."""
-    return target.with_name(f"{prefix(target)}.lock")
+    return target.with_name(f"{prefix(target)}{LOCK}")
+
+
+def note_path(target: Path) -> Path:
+    """The note that a file is open."""
+    return target.with_name(f"{prefix(target)}{OPEN}")
+
+
+def is_held_name(name: str) -> bool:
+    """Whether a name is that of a lock or of a note."""
+    return name.startswith(_START) and name.endswith((LOCK, OPEN))
 
 
 def temporary_path(target: Path) -> Path:
@@ -50,7 +63,12 @@ def signature_path(target: Path) -> Path:
 @lru_cache(maxsize=8)
 def prefix(target: Path) -> str:
     """What all hidden names of one file begin with; names that differ only in case share it."""
-    name = unicodedata.normalize("NFC", target.name).casefold()
+    return prefix_of(target.name)
+
+
+def prefix_of(file: str) -> str:
+    """As `prefix`, of the name of a file."""
+    name = unicodedata.normalize("NFC", file).casefold()
     return f"{_START}{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping  # noqa: TC003 - fields of a struct
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
@@ -19,17 +18,18 @@ from report_desk.core.consolidation.roster import MOST_MEMBERS, Member, joined
 from report_desk.core.ports import SaveFailedError, UnreadableFileError
 from report_desk.store.failures import reason
 from report_desk.store.folders.at_once import at_once
-from report_desk.store.folders.listing import ROSTER, listed
+from report_desk.store.folders.listing import ROSTER, Listed, held, listed
 from report_desk.store.folders.reading import look
 from report_desk.store.index.file_index import FileIndex
 from report_desk.store.index.tables import SharedTables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from tinydb import TinyDB
 
+    from report_desk.core.consolidation.entry import Holder
     from report_desk.core.strict_reader import JsonValue
     from report_desk.store.index.file_index import Facts, State
 
@@ -37,11 +37,16 @@ _ROSTER_TABLE = "roster"
 
 
 class Listing(Struct, frozen=True):
-    """What a folder is (``device``), and the state of each of its ``files`` and of its roster."""
+    """What a folder is (``device``), what was ``found`` in it, and the state of its roster."""
 
     device: str
-    files: Mapping[str, State]
+    found: Listed
     roster: State
+
+    @property
+    def files(self) -> Mapping[str, State]:
+        """The state of each of its files."""
+        return self.found.files
 
     @property
     def digest(self) -> str:
@@ -79,6 +84,10 @@ class ReportFolder(Struct, frozen=True):
             found = self._known(self.indexes, listing.files, tell)
         self._stat()  # a share that went away meanwhile has not lost its files
         return tuple(sorted(found, key=lambda one: one.file))
+
+    def held(self, listing: Listing) -> dict[str, Holder]:
+        """Who holds which of the files of a listing that was just made. Never raises OSError."""
+        return held(self.path, listing.found)
 
     def listing(self) -> Listing:
         """Which files there are, cheaply. Raises UnreadableFileError where the folder cannot be listed."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from report_desk.core.ports import LockedError
 from report_desk.store.contents import look as judge
 from report_desk.store.filesystem import disk
-from report_desk.store.filesystem.names import KEPT, SIGNATURE, hidden_files, lock_path
+from report_desk.store.filesystem.names import KEPT, OPEN, SIGNATURE, hidden_files, lock_path
 from report_desk.store.locks import owner
 from report_desk.store.locks.local_lock import holder_of, local_lock
 from report_desk.store.locks.signed_lock import SignedLock, age, is_new_file, is_old, life, look
@@ -103,7 +103,7 @@ def sweep(target: Path, keep: Keep = keep_nothing) -> None:
 
 def _may_go(target: Path, path: Path, keep: Keep) -> bool:
     """Whether nobody needs what lies beside a file. Raises OSError."""
-    if path.suffix == SIGNATURE:
+    if path.suffix in {SIGNATURE, OPEN}:
         signer = owner.parse(look(path) or b"")
         return signer is None or life(signer) is owner.Life.GONE
     if path.is_symlink() or not path.is_file():

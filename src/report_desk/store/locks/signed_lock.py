@@ -121,6 +121,16 @@ def look(path: Path) -> bytes | None:
     return b"" if content is None and os.path.lexists(path) else content  # a link to nowhere
 
 
+def use(signature: str) -> None:
+    """From now on this process holds something under a signature of its own."""
+    _IN_USE.add(signature)
+
+
+def disuse(signature: str) -> None:
+    """It does no more."""
+    _IN_USE.discard(signature)
+
+
 def may_be_broken(path: Path, holder: owner.Owner | None, *, break_lock: bool) -> bool:
     """Whether a lock may be taken away: a dead owner's always, anybody else's on asking if it is old.
 

@@ -20,6 +20,7 @@ from report_desk.core.report.file_names import usable
 from report_desk.core.report.model import EventKind, State
 from report_desk.core.sheet import evaluate
 from report_desk.desk.language import tr
+from report_desk.desk.places.names import holder_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -124,6 +125,7 @@ def _opened(services: Services, folder: PurePath, line: Line) -> tuple[OpenedRep
 
 
 def _take(services: Services, folder: PurePath, line: Line, wanted: Wanted) -> None:
+    _refuse_held(services, folder, line)
     opened, sheet = _opened(services, folder, line)
     if opened.read_only:
         raise NotNowError(opened.read_only)
@@ -139,6 +141,15 @@ def _take(services: Services, folder: PurePath, line: Line, wanted: Wanted) -> N
         report = apply(sheet, Step(wanted.kind, wanted.person, wanted.at, "")).sheet.report
     services.store.save(report, opened.path, expected_digest=opened.digest)
     services.store.back_up(opened.path)
+
+
+def _refuse_held(services: Services, folder: PurePath, line: Line) -> None:
+    """What another has open is not touched: he would find it changed under his hands. Raises NotNowError."""
+    assert line.entry is not None
+    assert services.folders is not None
+    one = services.folders.holder(folder / line.entry.file)
+    if one is not None:
+        raise NotNowError(tr("{held}，没有动它。").format(held=holder_words(one)))
 
 
 def points(services: Services, folder: PurePath, line: Line) -> list[str]:

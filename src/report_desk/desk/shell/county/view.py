@@ -106,6 +106,7 @@ class FolderView(QWidget):
             words += [self.tr("修订 {number}").format(number=one.revision.number), one.file]
         elif one is not None:
             words.append(one.file)
+        words += [line.held] if line.held else []
         self.said.setText(" · ".join(words))
         self.show_open(line, ())
 

@@ -7,12 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from report_desk.core.consolidation.board import board
 from report_desk.core.consolidation.entry import Standing
 from report_desk.core.consolidation.roster import name_key
+from report_desk.core.consolidation.words import name_order
 from report_desk.desk.language import tr
-from report_desk.desk.places.names import standing_name
+from report_desk.desk.places.names import holder_words, standing_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from report_desk.core.consolidation.board import Board, BoardRow
     from report_desk.core.consolidation.entry import Entry
+    from report_desk.core.consolidation.words import Order
     from report_desk.core.folder_ports import SeenFolder
 
 _ODD = frozenset({Standing.DRAFT, Standing.CHANGED_AFTER_APPROVAL, Standing.UNREADABLE})
@@ -56,6 +59,8 @@ class Line(Struct, frozen=True):
 
     ``open_points`` are how many there are to be corrected, to be explained, and remarks; -1 without a report.
     ``late`` is by how many days nothing has come; 0 where something has, or the day is still to come.
+    ``held`` says who has the report open elsewhere, ``held_by`` the same in short, ``order`` is what its
+    name is sorted by.
     """
 
     row: BoardRow
@@ -65,6 +70,9 @@ class Line(Struct, frozen=True):
     problems: tuple[str, ...] = ()
     late: int = 0
     open_points: tuple[int, int, int] = (-1, -1, -1)
+    held: str = ""
+    held_by: str = ""
+    order: Order = ()
 
     @property
     def entry(self) -> Entry | None:
@@ -101,7 +109,7 @@ def shown(seen: SeenFolder, today: date, before: Shown | None = None, zone: tzin
     for one in found.problems:
         problems.setdefault(one.file, []).append(one.sentence)
     old = {} if before is None else {line.row.member.organ: line for line in before.lines}
-    made = (_line(row, problems, today, zone) for row in found.rows)
+    made = (_held(_line(row, problems, today, zone), seen) for row in found.rows)
     lines = tuple(same if (same := old.get(one.row.member.organ, one)) == one else one for one in made)
     return Shown(seen, found, lines, counts(lines), tuple(line for line in lines if line.is_clean))
 
@@ -124,7 +132,18 @@ def _line(row: BoardRow, problems: dict[str, list[str]], today: date, zone: tzin
         said,
         late,
         (-1, -1, -1) if one is None or not one.is_readable else (one.must_fix, one.explain, one.threads),
+        order=name_order(member.organ),
     )
+
+
+def _held(line: Line, seen: SeenFolder) -> Line:
+    """The line with who has its report open, if anybody has."""
+    one = seen.held.get(line.entry.file) if line.entry is not None else None
+    if one is None:
+        return line
+    who = one.person or one.computer
+    short = tr("{who} 正在保存") if one.is_saving else tr("{who} 打开着")
+    return replace(line, held=holder_words(one), held_by=short.format(who=who))
 
 
 def _remark(late: int, said: tuple[str, ...]) -> str:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+    from report_desk.core.consolidation.words import Order
     from report_desk.desk.shell.county.board.lines import Filter
     from report_desk.desk.theme.look import Look
 
@@ -64,7 +65,7 @@ def _words(line: Line, column: int) -> str:
             number = _count(line, column)
             return "–" if number < 0 else str(number)
         case _ if column == LAST:
-            return line.last
+            return line.held_by or line.last
         case _:
             return line.remark
 
@@ -73,14 +74,14 @@ def _organ(line: Line) -> str:
     return line.row.member.organ
 
 
-_KEYS: Mapping[int, Callable[[Line], str | int]] = {
-    ORGAN: _organ,
+_KEYS: Mapping[int, Callable[[Line], str | int | tuple[Order, str]]] = {
+    ORGAN: lambda line: (line.order, _organ(line)),
     LEVEL: lambda line: line.row.member.level,
     STATE: lambda line: _ORDER[line.row.standing],
     MUST_FIX: lambda line: -line.open_points[0],
     EXPLAIN: lambda line: -line.open_points[1],
     THREADS: lambda line: -line.open_points[2],
-    LAST: lambda line: line.last,
+    LAST: lambda line: line.held_by or line.last,
     REMARK: lambda line: line.remark,
 }
 """What a column is sorted by: states by how far they are, counts with the largest first."""
@@ -175,7 +176,7 @@ class BoardModel(QAbstractTableModel):
             MUST_FIX: hint(self.tr("这份报告里必须改的有几处")),
             EXPLAIN: hint(self.tr("这份报告里还没有写说明的须说明有几处")),
             THREADS: hint(self.tr("没有了结的批注有几条")),
-            LAST: hint(self.tr("最后经谁的手、什么时候；没有交来的，是联系人和电话")),
+            LAST: hint(self.tr("最后经谁的手、什么时候；没有交来的，是联系人和电话；别人正打开着的，是谁")),
         }
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -192,8 +193,8 @@ class BoardModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{self._heads()[column]} {_words(line, column)}"
             case Qt.ItemDataRole.ToolTipRole:
-                gives_way = column in {ORGAN, LAST}
-                said = [_words(line, column)] if gives_way and _words(line, column) else []
+                full = {ORGAN: [_organ(line)], LAST: [line.held, line.last]}
+                said = [words for words in full.get(column, ()) if words]
                 return hint("\n".join((*said, *line.problems))) if said or line.problems else None
             case Qt.ItemDataRole.TextAlignmentRole if column in _COUNTS:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -207,6 +208,8 @@ class BoardModel(QAbstractTableModel):
 def _ink(line: Line, column: int) -> str:
     if column in _COUNTS:
         return _COUNTS[column] if _count(line, column) > 0 else "faint"
+    if column == LAST and line.held:
+        return "accent"
     if column == REMARK:
         return "must_fix" if line.entry is None else "explain_ink"
     return "ink" if column == ORGAN else "muted"
