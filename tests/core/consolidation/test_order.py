@@ -41,3 +41,12 @@ def test_a_board_without_a_roster_is_sorted_and_one_with_a_roster_is_as_listed()
     entries = [line(name) for name in names]
     assert [row.member.organ for row in board([], entries).rows] == ["第1局", "第2局", "第10局", "第11局"]
     assert [row.member.organ for row in board([Member(name) for name in names], entries).rows] == names
+
+
+def test_an_organ_that_nobody_listed_is_spelled_as_in_the_file_that_counts() -> None:
+    draft = Entry("1.rdesk", organ="区财政局(本级)", year=2024, report="a", standing=Standing.DRAFT)
+    handed = Entry("2.rdesk", organ="区财政局（本级）", year=2024, report="b", standing=Standing.SUBMITTED)
+    (row,) = board([], [draft, handed]).rows
+    assert (row.member.organ, row.entry) == (handed.organ, handed)
+    (row,) = board([Member(draft.organ)], [draft, handed]).rows
+    assert row.member.organ == draft.organ

@@ -153,13 +153,14 @@ def test_an_organ_is_found_by_another_name_that_the_roster_knows(
     assert len(unheard) == (1 if members else 2), "without the roster it is gone, and another one is there"
 
 
-def test_two_names_that_were_both_added_up_stay_two(reports: list[Report]) -> None:
+@pytest.mark.parametrize("name", ["第1分局", "第1总局"])  # before and behind the other one
+def test_two_names_that_were_both_added_up_stay_two(reports: list[Report], name: str) -> None:
     made = region(reports)
     assert trace(FORM, made, map(line, reports), [Member("第1局", also="第2局")]).is_same
-    stranger = county.approved(county.report("第1分局", reports[0].figures))
+    stranger = county.approved(county.report(name, reports[0].figures))
     now = map(line, [*reports, stranger])
-    (changed,) = trace(FORM, made, now, [Member("第1局", also="第1分局")]).changed
-    assert changed.organ == "第1分局", "a second report of an organ is none of those that were added up"
+    (changed,) = trace(FORM, made, now, [Member("第1局", also=name)]).changed
+    assert changed.organ == name, "a second report of an organ is none of those that were added up"
 
 
 def test_what_was_not_added_up_has_no_sources(reports: list[Report]) -> None:

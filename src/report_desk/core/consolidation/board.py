@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from report_desk.core.consolidation.entry import Entry, Standing
 from report_desk.core.consolidation.roster import Member, Names, listed_twice, name_key
@@ -122,6 +123,8 @@ def board(members: Sequence[Member], entries: Iterable[Entry], year: int = 0) ->
     rows = []
     for key, member in wanted.items() if members else _sorted(wanted):
         row, doubles = _row(member, mine.get(key) or broken.get(key, [])[-1:])
+        if not members and row.entry is not None:
+            row = replace(row, member=Member(row.entry.organ))  # as the file that counts spells it
         rows.append(row)
         problems += doubles
     named = tuple(sorted(problems, key=lambda one: (name_order(one.file), one.file, one.kind)))
