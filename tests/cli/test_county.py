@@ -375,3 +375,65 @@ def test_status_says_who_has_a_report_open(folder: Path, run: Run) -> None:
     assert held.pop("示例区第2局") == "正由 王某 在电脑「办公室电脑」打开"
     assert set(held.values()) == {None}
     assert "必须改 4）  正由 王某 在电脑「办公室电脑」打开\n" in run("status", folder).out
+
+
+def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path, run: Run) -> None:
+    empty = tmp_path / "县 收件（2024 年）"
+    empty.mkdir()
+    assert run("status", empty).out == "还没有报告，0 个单位\n"
+    assert run("status", empty, "--json").json()["year"] == 0
+
+
+def test_a_sum_of_nothing_is_not_written(tmp_path: Path, run: Run) -> None:
+    folder = tmp_path / "收件"
+    folder.mkdir()
+    for at, figures in enumerate(county.split(1, 2)):
+        county.put(folder, county.submitted(county.report(county.organ_name(at), figures)))
+    county.put(folder, county.report(county.organ_name(2), {}))
+    out = tmp_path / "示例区.rdesk"
+    answer = run("consolidate", folder, "-o", out, "--organ", "示例区", "--year", 2024)
+    assert (answer.code, out.exists()) == (2, False)
+    assert "2 份送审了，还没有定稿；1 份还是草稿，没有送审" in answer.err
+    assert "--states" in answer.err
+
+
+def test_who_adds_the_table_up_is_told_what_counts_twice(folder: Path, run: Run, tmp_path: Path) -> None:
+    quiet = run("collect", folder, "-o", tmp_path / "数.csv")
+    assert quiet.err == ""
+    second = codec.read((folder / "示例区第2局.rdesk").read_bytes()).report
+    county.put(folder, replace(second, id="other"), "另一份.rdesk")
+    assert run("consolidate", folder, "-o", folder / "区.rdesk", "--organ", "区", "--year", 2024).code == 0
+    told = run("collect", folder, "-o", tmp_path / "数.csv")
+    assert told.code == 0
+    assert "「示例区第2局」2024 年有 2 份（另一份.rdesk、示例区第2局.rdesk）" in told.err
+    assert "「区.rdesk」本身是汇总出来的" in told.err
+
+
+def test_many_are_returned_each_for_itself(folder: Path, run: Run) -> None:
+    paths = [folder / f"示例区第{at}局.rdesk" for at in range(1, 5)]
+    for path in (paths[0], paths[3]):
+        one = codec.read(path.read_bytes()).report
+        path.write_bytes(codec.write(county.submitted(replace(one, history=()))))
+    note = Note("办公室电脑/1", 7, time.time(), "id", person="王某")
+    names.note_path(paths[3]).write_bytes(msgspec.json.encode(note))
+    paths[2].write_bytes(paths[2].read_bytes()[:900])
+    answer = run("return", *paths, "--by", "审核人", "--reason", "请核对")
+    assert answer.code == 1
+    assert f"{paths[0]}：退回修改（修订 2）。" in answer.out
+    assert f"{paths[1]}：现在是「已定稿」，不能退回修改。" in answer.err
+    assert "缺了一截" in answer.err
+    assert f"{paths[3]}：正由 王某 在电脑「办公室电脑」打开，没有动它。" in answer.err
+    alone = run("return", paths[3], "--by", "审核人", "--reason", "请核对")
+    assert alone.code == 0, "whoever names the one file means it"
+
+
+def test_many_are_approved_each_for_itself(folder: Path, run: Run) -> None:
+    zeros = {cell.address: "0" if cell.kind is KindName.MONEY else 0 for cell in county.FORM.typed}
+    paths = [county.put(folder, county.submitted(county.report(name, zeros))) for name in ("甲局", "乙局")]
+    faulty = county.put(folder, county.submitted(county.report("丙局", {**zeros, NEW: 7})))
+    answer = run("approve", *paths, faulty, "--by", "审核人")
+    assert (answer.code, answer.out.count("定稿指纹")) == (1, 2)
+    assert f"{faulty}：还不能定稿" in answer.err
+    refused = run("approve", *paths, "--by", "审核人", "--expect", answer.out.split()[-1])
+    assert refused.code == 2
+    assert "--expect" in refused.err

@@ -34,7 +34,15 @@ if TYPE_CHECKING:
 
 BEFORE = {"return": ["submit"], "reopen": ["approve"]}
 """The steps that must come first."""
-TEXTS = {"organ": "某局", "year": "2025", "by": "甲", "reason": "核对", "place": "overview", "text": "核对"}
+TEXTS = {
+    "organ": "某局",
+    "year": "2025",
+    "by": "甲",
+    "reason": "核对",
+    "place": "overview",
+    "text": "核对",
+    "states": "all",
+}
 OUT = {"export": "out.pdf", "collect": "out.csv"}
 """What a verb writes, where that is no report."""
 HOSTILE = "\x1b[31m红\x9b2J\u202e反\u2066\x07\x7f\r"
@@ -75,7 +83,9 @@ def _value(parameter: str, folder: Path, name: str) -> str | None:
     if parameter == "source":
         return str(source(folder))
     return {
-        **dict.fromkeys(("file", "a", "b", "base", "mine", "theirs", "paper"), str(folder / "file.rdesk")),
+        **dict.fromkeys(
+            ("file", "paths", "a", "b", "base", "mine", "theirs", "paper"), str(folder / "file.rdesk")
+        ),
         **TEXTS,
         "to": str(folder / "to"),
         "folder": str(folder),
@@ -87,7 +97,7 @@ def region(folder: Path) -> Path:
     path = folder / "region.rdesk"
     if not path.exists():
         with redirect_stdout(io.StringIO()):
-            main(["consolidate", str(folder), "-o", str(path), "--organ", "某区", "--year", "2025"])
+            main(words("consolidate", folder, out=str(path)))
     return path
 
 

@@ -13,13 +13,15 @@ import click
 from report_desk import api, resources
 from report_desk.cli import files
 from report_desk.cli.answers import CouldNotError
+from report_desk.core.consolidation.roster import name_key
 from report_desk.core.form.kinds import KindName, number
 from report_desk.core.output.figure_table import FigureTable, long_table, wide_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from decimal import Decimal
 
+    from report_desk.core.consolidation.entry import Entry
     from report_desk.core.form.kinds import Figure
     from report_desk.core.output.figure_table import Column
 
@@ -53,6 +55,21 @@ def collect(folder: Path, out: Path, wide: bool) -> None:  # noqa: FBT001 - clic
     for one in entries:
         if not one.is_readable:
             click.echo(f"没有收进：{one.sentence}", err=True)
+    for words in _counted_twice(reports):
+        click.echo(words, err=True)
+
+
+def _counted_twice(reports: Sequence[Entry]) -> Iterator[str]:
+    """What whoever adds the table up must know: every report is in it, doubles and sums too."""
+    found: dict[tuple[str, int], list[Entry]] = {}
+    for one in reports:
+        found.setdefault((name_key(one.organ), one.year), []).append(one)
+        if one.is_sum:
+            yield f"「{one.file}」本身是汇总出来的，也在表里；再加总会算两遍。"
+    for (_, year), several in found.items():
+        if len(several) > 1:
+            names = "、".join(one.file for one in several)
+            yield f"「{several[0].organ}」{year} 年有 {len(several)} 份（{names}），都在表里；再加总会算重。"
 
 
 def _csv(table: FigureTable) -> bytes:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from report_desk.core.consolidation.roster import Member
     from report_desk.core.consolidation.sums import Consolidated
     from report_desk.core.consolidation.trace import Trace, Traced
+    from report_desk.core.report.sources import Consolidation
     from report_desk.core.report.totals import Number
     from report_desk.core.sheet import Sheet
     from report_desk.core.strict_reader import JsonValue
@@ -63,7 +64,8 @@ def status(folder: Path, roster: Path | None, year: int, as_json: bool) -> int: 
         )
     else:
         said = [f"{STANDING_NAMES[standing]} {count}" for standing, count in board.counts.items() if count]
-        click.echo(f"{board.year} 年，{len(board.rows)} 个单位：{' · '.join(said) or '什么都没有'}")
+        when = f"{board.year} 年" if board.year else "还没有报告"
+        click.echo(f"{when}，{len(board.rows)} 个单位{'：' if said else ''}{' · '.join(said)}")
         for row in board.rows:
             click.echo(
                 f"  {STANDING_NAMES[row.standing]}  {row.member.organ}{_open_points(row)}{_held(row, held)}"
@@ -154,9 +156,18 @@ def consolidate(  # noqa: PLR0913, PLR0917 - click's signature
         whole = api.consolidate(opened, name, wanted, last)
     except (ValueError, LookupError) as error:
         raise CouldNotError(str(error.args[0])) from None
+    if not whole.made.parts:
+        raise CouldNotError(_why_nothing(whole.made))
     files.create(whole.report, out)
     _say(whole, out, as_json=as_json)
     return 0 if whole.is_whole else 1
+
+
+def _why_nothing(made: Consolidation) -> str:
+    """A sum of nothing is no report: what each one lacks, or which states could be taken."""
+    reasons = dict.fromkeys(one.reason for one in made.left_out)
+    counted = [f"{sum(one.reason == why for one in made.left_out)} 份{why}" for why in reasons]
+    return f"没有一份可以算进去，没有写出：{'；'.join(counted)}。要算进别的状态，用 --states。"
 
 
 def _states(text: str) -> list[Standing]:

@@ -21,15 +21,20 @@ from report_desk.core.edits.review import (
     blocking,
     handover_name,
 )
+from report_desk.core.ports import ExpectedError
 from report_desk.core.record.writer import written
 from report_desk.core.report import fingerprint
 from report_desk.core.report.model import Anchor, AnchorKind, Entry, EventKind, Remark
+from report_desk.store.folders.listing import holder_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
 
 _PATH = click.Path(path_type=Path)
+_files_argument = click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=_PATH)
 
 
 @click.command(help="列出 FILE 里的批注。")
@@ -102,28 +107,62 @@ def submit(file: Path, by: str, reason: str, to: Path | None) -> None:
         click.echo(f"已另存 {copy}。")
 
 
-@click.command("return", help="退回修改，要写明原因。")
-@click.argument("file", type=_PATH)
+@click.command("return", help="退回修改，要写明原因。可以一次给几个文件：各做各的，退出码 1 是有的没有做成。")
+@_files_argument
 @click.option("--by", required=True, help="审核人姓名。")
 @click.option("--reason", default="", help="退回的原因；有未了的批注时可以不写。")
 @files.break_lock_option
-def return_report(file: Path, by: str, reason: str) -> None:
-    """Return a report to the clerk; open remarks are reason enough."""
-    if not reason.strip() and any(remark.is_open for remark in files.open_sheet(file).sheet.report.remarks):
-        reason = "见批注"
-    _take(file, EventKind.RETURNED, by, reason)
+def return_report(paths: tuple[Path, ...], by: str, reason: str) -> int:
+    """Return reports to their clerks; open remarks are reason enough."""
+
+    def work(file: Path) -> None:
+        remarks = () if reason.strip() else files.open_sheet(file).sheet.report.remarks
+        _take(file, EventKind.RETURNED, by, "见批注" if any(one.is_open for one in remarks) else reason)
+
+    return _each(paths, work)
 
 
-@click.command(help="同意定稿，记下定稿指纹。退出码 1：还有「必须改」，或者没有说明的「须说明」。")
-@click.argument("file", type=_PATH)
+@click.command(
+    help="同意定稿，记下定稿指纹。退出码 1：还有「必须改」，或者没有说明的「须说明」。"
+    "可以一次给几个文件：各做各的，退出码 1 是有的没有做成。"
+)
+@_files_argument
 @click.option("--by", required=True, help="审核人姓名。")
 @click.option("--reason", default="", help="意见。")
 @click.option("--expect", default="", help="只在定稿指纹是这一个时才同意：看过的是哪一份，就定哪一份。")
 @files.break_lock_option
-def approve(file: Path, by: str, reason: str, expect: str) -> None:
-    """Approve a report."""
-    report, _ = _take(file, EventKind.APPROVED, by, reason, expect=_code(expect))
-    click.echo(f"定稿指纹 {report.history[-1].fingerprint}")
+def approve(paths: tuple[Path, ...], by: str, reason: str, expect: str) -> int:
+    """Approve reports."""
+    code = _code(expect)
+    if code and len(paths) > 1:
+        raise CouldNotError("--expect 只认一份报告，不能和几个文件一起用。")
+
+    def work(file: Path) -> None:
+        report, _ = _take(file, EventKind.APPROVED, by, reason, expect=code)
+        click.echo(f"定稿指纹 {report.history[-1].fingerprint}")
+
+    return _each(paths, work)
+
+
+def _each(paths: tuple[Path, ...], work: Callable[[Path], None]) -> int:
+    """Do something to each of several files for itself, and say which it could not be done to; the exit code.
+
+    What somebody else has open is left alone then: nobody has named that very file. One alone fails as ever.
+    """
+    if len(paths) == 1:
+        work(paths[0])
+        return 0
+    failed = 0
+    for path in dict.fromkeys(paths):
+        try:
+            holder = holder_of(path)
+            if holder is not None:
+                raise CouldNotError(f"{holder.sentence}，没有动它。")
+            work(path)
+        except (CouldNotError, RefusedError, ExpectedError) as error:
+            failed += 1
+            click.echo(f"{path}：{error}", err=True)
+    return 1 if failed else 0
 
 
 @click.command(help="定稿以后更正，要写明原因。")
