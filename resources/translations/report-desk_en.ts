@@ -1619,6 +1619,14 @@ Change: “{old}” → “{new}”</translation>
         <source>{who} 打开着</source>
         <translation>Open: {who}</translation>
     </message>
+    <message>
+        <source>收下，算该单位交来的…</source>
+        <translation>Take in as handed in by its organ…</translation>
+    </message>
+    <message>
+        <source>「{organ}」收下了</source>
+        <translation>“{organ}” was taken in</translation>
+    </message>
 </context>
 <context>
     <name>AcrossDialog</name>
@@ -4549,6 +4557,14 @@ Change: “{old}” → “{new}”</translation>
     <message>
         <source>开始更正</source>
         <translation>Begin correction</translation>
+    </message>
+    <message>
+        <source>记作「{organ}」用「{source}」交来的，由您核对收下，存进文件夹。</source>
+        <translation>It is recorded as handed in by “{organ}” as “{source}”, looked through and taken in by you, and saved into the folder.</translation>
+    </message>
+    <message>
+        <source>收下</source>
+        <translation>Take in</translation>
     </message>
 </context>
 <context>

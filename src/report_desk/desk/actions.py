@@ -77,6 +77,7 @@ KNOWN = {
     "answer_remark": Words(QT_TR_NOOP("答复这条批注"), "Ctrl+Shift+R"),
     "close_remark": Words(QT_TR_NOOP("了结这条批注"), "Ctrl+Shift+L"),
     "hand_over": Words(QT_TR_NOOP("交给上级…"), "Ctrl+Shift+H"),
+    "take_in": Words(QT_TR_NOOP("收下，算该单位交来的…"), "Ctrl+Shift+I"),
     "take_back": Words(QT_TR_NOOP("收回修改…")),
     "return": Words(QT_TR_NOOP("退回修改…"), "Ctrl+Shift+T"),
     "approve": Words(QT_TR_NOOP("同意定稿…"), "Ctrl+Shift+G"),
@@ -114,7 +115,7 @@ _VIEW = (
     " | previous_page next_page next_pane | larger smaller usual_size"
 )
 _REVIEW = (
-    "hand_over take_back return approve reopen | remarks add_remark answer_remark close_remark"
+    "hand_over take_in take_back return approve reopen | remarks add_remark answer_remark close_remark"
     " | next_remark previous_remark"
     " | next_change previous_change | previous_report next_report board"
     " | compare merge | history review_sheet proof"

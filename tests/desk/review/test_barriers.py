@@ -42,7 +42,13 @@ def opened(scene: Scene, sheet: Sheet, person: str = CLERK) -> None:
     call_me(scene, person)
     scene.window.open(PATH)
     review(scene).choose_way(Way.FILL)
+    all_is_settled(scene)
     fill_in(scene, reason="有误", folder=str(STICK), person=person)
+
+
+def all_is_settled(scene: Scene) -> None:
+    """收下 is there once the doubts of a document are settled: here, at once."""
+    scene.window.actions_by_name["take_in"].setEnabled(True)
 
 
 def step(scene: Scene, name: str) -> None:
@@ -111,6 +117,7 @@ def test_a_step_whose_save_failed_has_not_happened(
 def test_a_step_without_a_place_leaves_nothing_to_redo(scene: Scene, zeros: Sheet, name: str) -> None:
     scene.open(before(name, zeros))
     standing = report(scene)
+    all_is_settled(scene)
     fill_in(scene, reason="有误", person=CLERK)
     scene.will_choose(None)
     scene.trigger(name)

@@ -19,7 +19,10 @@ from report_desk.core.ports import SaveFailedError
 from report_desk.core.record import codec
 from report_desk.core.report.model import EventKind, State
 from report_desk.core.sheet import evaluate
+from report_desk.desk.files import saving
 from report_desk.desk.files.queue import QueueBar
+from report_desk.desk.files.refusals import Refusal
+from report_desk.desk.review.steps.dialogs import StepDialog
 from report_desk.desk.shell.county import documents
 from report_desk.desk.shell.county.dialogs import ListDialog
 from report_desk.store.folders.folder import ReportFolder
@@ -136,8 +139,8 @@ def save_as_proposed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *words: (words[2], ""))
 
 
-def settle(window: MainWindow, qtbot: QtBot) -> None:
-    """What is in doubt is left out, a press each, and the report is saved."""
+def settle(window: MainWindow, qtbot: QtBot, *, takes_in: bool = False) -> None:
+    """What is in doubt is left out, a press each, and the report is saved, or is about to be taken in."""
     confirming = report_in(window).confirming
     window.activateWindow()
     qtbot.waitUntil(lambda: window.isActiveWindow() and QApplication.focusWidget() is not None)
@@ -145,8 +148,9 @@ def settle(window: MainWindow, qtbot: QtBot) -> None:
     while left := len(confirming.settling.left):
         QTest.mouseClick(confirming.bar.buttons["leave_out"], Qt.MouseButton.LeftButton)
         assert len(confirming.settling.left) < left
-    hands.press(Key.Key_S, modifier=CONTROL)
-    qtbot.waitUntil(lambda: not report_in(window).document.is_dirty)
+    if not takes_in:
+        hands.press(Key.Key_S, modifier=CONTROL)
+        qtbot.waitUntil(lambda: not report_in(window).document.is_dirty)
 
 
 def test_a_folder_of_word_files_is_read_listed_taken_and_looked_through(  # noqa: PLR0913, PLR0917 - fixtures
@@ -187,6 +191,91 @@ def test_a_folder_of_word_files_is_read_listed_taken_and_looked_through(  # noqa
     board = at_board(office, qtbot)
     qtbot.waitUntil(lambda: board.view.shown is not None and board.view.shown.board.missing == (LATER,))
     assert {path: path.read_bytes() for path in sent.rglob("*.docx")} == before
+
+
+def test_what_was_settled_is_taken_in_by_one_press_as_handed_in_by_its_organ(  # noqa: PLR0913, PLR0917
+    office: MainWindow,
+    room: FolderRoom,
+    folder: Path,
+    sent: Path,
+    answers: Answers,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said: list[str] = []
+
+    def sign(dialog: StepDialog) -> int:
+        said.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog.person.setText("审核人")
+        dialog.accept()
+        return dialog.result()
+
+    monkeypatch.setattr(StepDialog, "exec", sign)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: pytest.fail("there is nothing to ask"))
+    drop(room, [sent / "镇街"])
+    for organ in DOUBTFUL:
+        qtbot.waitUntil(
+            lambda organ=organ: (
+                open_report(office) is not None  # type: ignore[misc]
+                and report_in(office).document.sheet.report.organ == organ
+            ),
+            timeout=20_000,
+        )
+        bar = report_in(office).confirming.bar
+        assert not bar.buttons["take_in"].isVisible()
+        assert not office.actions_by_name["take_in"].isEnabled()
+        settle(office, qtbot, takes_in=True)
+        assert bar.buttons["take_in"].isVisible()
+        QTest.mouseClick(bar.buttons["take_in"], Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda organ=organ: organ in reports(folder))  # type: ignore[misc]
+    assert len(answers.seen) == 1
+    board = at_board(office, qtbot)
+    assert reports(folder) == dict.fromkeys(DOUBTFUL, State.SUBMITTED)
+    one = codec.read((folder / f"{DOUBTFUL[0]}_{county.YEAR}.rdesk").read_bytes()).report
+    assert (one.history[-1].kind, one.history[-1].by) == (EventKind.SUBMITTED, DOUBTFUL[0])
+    assert one.history[-1].reason == f"收件时从「{DOUBTFUL[0]}.docx」读入，由 审核人 核对收下"
+    assert any("格空着" in words for words in said), "what is left open is said before"
+    qtbot.waitUntil(lambda: board.view.shown is not None and board.view.shown.board.year == county.YEAR)
+
+
+def test_a_document_that_is_opened_by_itself_is_handed_over_by_whoever_fills_it(
+    office: MainWindow, sent: Path, qtbot: QtBot
+) -> None:
+    assert office.open(sent / "镇街" / f"{DOUBTFUL[0]}.docx")
+    qtbot.waitUntil(lambda: open_report(office) is not None)
+    settle(office, qtbot, takes_in=True)
+    assert not report_in(office).confirming.bar.buttons["take_in"].isVisible()
+    assert not office.actions_by_name["take_in"].isEnabled()
+    assert office.actions_by_name["hand_over"].isEnabled()
+
+
+def test_a_file_that_stands_in_the_way_is_told_of_and_stays(  # noqa: PLR0913, PLR0917 - fixtures
+    office: MainWindow,
+    room: FolderRoom,
+    folder: Path,
+    sent: Path,
+    answers: Answers,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drop(room, [sent / "镇街" / f"{DOUBTFUL[0]}.docx"])
+    qtbot.waitUntil(lambda: open_report(office) is not None, timeout=20_000)
+    assert len(answers.seen) == 1
+    settle(office, qtbot, takes_in=True)
+    there = county.put(folder, county.report("别的局", {}), f"{DOUBTFUL[0]}_{county.YEAR}.rdesk")
+    before = there.read_bytes()
+    refused: list[Exception] = []
+
+    def leave(_: object, error: Exception) -> Refusal:
+        refused.append(error)
+        return Refusal.LEAVE
+
+    monkeypatch.setattr(saving, "after_refusal", leave)
+    monkeypatch.setattr(StepDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
+    office.actions_by_name["take_in"].trigger()
+    qtbot.waitUntil(lambda: bool(refused))
+    assert there.read_bytes() == before
+    assert report_in(office).document.sheet.report.state is State.DRAFT
 
 
 def test_what_was_taken_stands_on_the_board_as_handed_over_and_is_not_taken_twice(

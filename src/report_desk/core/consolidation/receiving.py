@@ -186,14 +186,21 @@ def _beside(source: str, one: Entry, there: list[Entry]) -> Incoming:
     return Incoming(source, one, Fate.OTHER, f"和「{old.file}」不是同一份报告，放在一起，请定用哪一份。")
 
 
+def taking_in(report: Report, document: str, at: str, person: str = "", note: str = "") -> Step:
+    """The step by which an organ has handed in a document: out of which, and who looked it through."""
+    whose = f"，由 {person} 核对收下" if person else ""
+    more = f"；{note}" if note else ""
+    reason = f"收件时从「{document[:_LONGEST_NAME]}」读入{whose}{more}"
+    return Step(EventKind.SUBMITTED, report.organ, at, reason)
+
+
 def taken_in(sheet: Sheet, document: str, at: str, identity: str) -> Report:
     """The report that was read out of a document, as the office takes it: handed over by its organ.
 
     So it can be returned and approved as one that came as a file; its history says what it was read out of.
     ``identity`` is that of its first revision.
     """
-    reason = f"收件时从「{document[:_LONGEST_NAME]}」读入"
     report = sheet.report
     if report.state in NEXT[EventKind.SUBMITTED][0]:
-        report = apply(sheet, Step(EventKind.SUBMITTED, report.organ, at, reason)).sheet.report
+        report = apply(sheet, taking_in(report, document, at)).sheet.report
     return replace(report, revision=Revision(1, identity))

@@ -100,13 +100,18 @@ class Saving(QObject):
         self._start(place.path, place.digest)
         return True
 
-    def save_step(self, step: Step) -> bool:
+    def save_step(self, step: Step, *, asks: bool = True) -> bool:
         """Take a step by saving it; False where it cannot be taken now, or no place was chosen to save to.
 
+        Unless it ``asks``, a report without a file gets one in the folder that it belongs to.
         While a save is under way the step waits for it. Raises NotNowError for a step that is out of turn.
         """
         self._document.stepped(step)  # which says at once where it is out of turn
         self._step = step
+        folder = self._document.place.folder
+        if self._document.place.path is None and folder is not None and not asks and not self.is_under_way:
+            self._start(folder / proposed_name(self._wanted().report), None)
+            return True
         if self.save():
             return True
         self._give_up_step()

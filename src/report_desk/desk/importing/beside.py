@@ -52,7 +52,7 @@ class Confirming(QObject):
         self.bars: tuple[QWidget, ...] = ()
         found = told.found
         if found is not None and found.doubts:
-            self._doubt(found)
+            self._doubt(found, is_of_board=document.place.folder is not None and told.source is not None)
         if found is not None and found.original is not None:
             self._show_original(found.original)
 
@@ -63,7 +63,7 @@ class Confirming(QObject):
             return
         from report_desk.desk.importing.doubt_bar import DECISIONS  # noqa: PLC0415 - as below
 
-        for name in (*DECISIONS, "take_all"):
+        for name in (*DECISIONS, "take_all", "take_in"):
             self._frame.actions[name].setEnabled(False)
 
     def verbs(self) -> dict[str, Callable[[], None]]:
@@ -168,12 +168,13 @@ class Confirming(QObject):
         self._show(left[0])
         self.told.emit(words.format(done=before - len(left), left=len(left), names=names))
 
-    def _doubt(self, found: ReadDocument) -> None:
+    def _doubt(self, found: ReadDocument, *, is_of_board: bool) -> None:
         from report_desk.desk.importing.doubt_bar import DoubtBar  # noqa: PLC0415 - when first wanted
         from report_desk.desk.importing.settling import Settling  # noqa: PLC0415 - as above
 
         self.settling = Settling(self._document, found, self)
         self.bar = DoubtBar(self.settling, self._document, self._frame.actions, self._frame.look)
+        self.bar.is_of_board = is_of_board
         self.bars = (self.bar,)
         self._left = self.settling.left
         self._workspace.cell_reached.connect(self._reach)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
+from report_desk.core.edits.review import NEXT
+from report_desk.core.report.model import EventKind
 from report_desk.desk.actions import KNOWN
 from report_desk.desk.importing.documents import anchor_of
 from report_desk.desk.places.words import place_words
@@ -25,7 +27,10 @@ _LONGEST = 400
 
 
 class DoubtBar(QFrame):
-    """``at`` is the number of the doubt that is shown, -1 before the first. Its buttons are actions."""
+    """``at`` is the number of the doubt that is shown, -1 before the first. Its buttons are actions.
+
+    Where the document ``is_of_board``, an office that collects has it: once all is settled, it takes it in.
+    """
 
     def __init__(self, settling: Settling, document: Document, actions: Actions, look: Look) -> None:
         super().__init__()
@@ -35,11 +40,12 @@ class DoubtBar(QFrame):
         self._document = document
         self._actions = actions
         self.at = -1
+        self.is_of_board = False
         self.count = label("", "group")
         self.place = label("", "group")
         self.reason = paragraph("")
         self.rest = label("", "note")
-        self.buttons = {name: self._button(name) for name in (*DECISIONS, "take_all")}
+        self.buttons = {name: self._button(name) for name in (*DECISIONS, "take_all", "take_in")}
         self.back, self.on = (self._button(name) for name in ("previous_finding", "next_finding"))
         self.back.setText(_with_key(self.tr("上一处"), "previous_finding"))
         self.on.setText(_with_key(self.tr("下一处"), "next_finding"))
@@ -61,9 +67,11 @@ class DoubtBar(QFrame):
         self.count.setText(words if left else self.tr("{total} 处拿不准都看过了").format(total=total))
         self._show_doubt() if is_open else self._show_nothing()
         self._actions["take_all"].setEnabled(bool(left))
+        may_submit = self._document.sheet.report.state in NEXT[EventKind.SUBMITTED][0]
+        self._actions["take_in"].setEnabled(self.is_of_board and not left and may_submit)
         for name, button in self.buttons.items():
             button.setEnabled(self._actions[name].isEnabled())
-            button.setVisible(is_open or (name == "take_all" and bool(left)))
+            button.setVisible(is_open if name in DECISIONS else button.isEnabled())
         for button in (self.back, self.on):
             button.setVisible(bool(left))
         self.setAccessibleName(f"{self.count.text()} {self.place.text()} {self.reason.text()}")
@@ -101,7 +109,9 @@ class DoubtBar(QFrame):
     def _button(self, name: str) -> QPushButton:
         button = QPushButton(self._words(name))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard in the table
-        if name not in DECISIONS:
+        if name == "take_in":
+            button.setProperty("role", "primary")
+        elif name not in DECISIONS:
             button.setProperty("role", "link")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(self._actions[name].trigger)
@@ -114,7 +124,7 @@ class DoubtBar(QFrame):
         upper.addWidget(self.count)
         upper.addWidget(self.place)
         upper.addWidget(self.reason, 1)
-        for button in (self.back, self.on, self.buttons["take_all"]):
+        for button in (self.back, self.on, self.buttons["take_all"], self.buttons["take_in"]):
             upper.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         for name in DECISIONS:
             lower.addWidget(self.buttons[name])

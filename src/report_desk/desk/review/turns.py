@@ -129,6 +129,8 @@ class Turns(QObject):
         state = self._document.sheet.report.state
         self._header.lead(steps(state, self.review.way))
         for name, kind in STEPS.items():
+            if name == "take_in":
+                continue  # whoever settles its doubts knows when it may be
             self._actions[name].setEnabled(state in NEXT[kind][0])
         self._tell_edition()
         self._show()

@@ -62,7 +62,7 @@ class Rooms(Struct, frozen=True):
 
 
 def _put_in_queue(room: OpenReport, queue: Queue, path: PurePath, actions: Actions, session: Session) -> None:
-    """Show the ways on over a report of the queue; once it is returned or approved, the next one follows."""
+    """Show the ways on over a report of the queue; one that is returned, approved or taken in leads on."""
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - as a room
     from PySide6.QtWidgets import QVBoxLayout  # noqa: PLC0415
 
@@ -74,13 +74,17 @@ def _put_in_queue(room: OpenReport, queue: Queue, path: PurePath, actions: Actio
     column.insertWidget(1, QueueBar(queue, path, actions))
 
     room.turns.steps.is_one_of_many = True
-    room.begins_at_finding = room.document.place.path is not None  # a document begins with its doubts
+    is_document = room.document.place.path is None
+    room.begins_at_finding = not is_document  # a document begins with its doubts
+    room.turns.steps.source = path.name if is_document else ""
+    said = {EventKind.RETURNED: tr("「{organ}」退回了"), EventKind.APPROVED: tr("「{organ}」定稿了")}
+    if is_document:
+        said[EventKind.SUBMITTED] = tr("「{organ}」收下了")
 
     def go_on(kind: EventKind) -> None:
-        if kind in {EventKind.RETURNED, EventKind.APPROVED}:
-            organ = room.document.sheet.report.organ
-            words = tr("「{organ}」退回了") if kind is EventKind.RETURNED else tr("「{organ}」定稿了")
-            session.queue = replace(queue, said=words.format(organ=organ), current=path)
+        if kind in said:
+            words = said[kind].format(organ=room.document.sheet.report.organ)
+            session.queue = replace(queue, said=words, current=path)
             QTimer.singleShot(0, room, actions["next_report"].trigger)
 
     room.turns.steps.taken.connect(go_on)

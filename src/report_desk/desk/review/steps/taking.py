@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from report_desk.core.consolidation.receiving import taking_in
 from report_desk.core.consolidation.returning import SEE_REMARKS
 from report_desk.core.edits.review import NotNowError, Step, blocking, handover_name
 from report_desk.core.form.edition import Level
@@ -34,20 +35,22 @@ if TYPE_CHECKING:
 _FEW = 3
 STEPS = {
     "hand_over": EventKind.SUBMITTED,
+    "take_in": EventKind.SUBMITTED,
     "take_back": EventKind.RETURNED,
     "return": EventKind.RETURNED,
     "approve": EventKind.APPROVED,
     "reopen": EventKind.REOPENED,
 }
 """The actions that are steps, and what each is in the history."""
-_OF_QUEUE = frozenset({"return", "approve"})
+_OF_QUEUE = frozenset({"return", "approve", "take_in"})
 
 
 class Steps(QObject):
     """Takes steps on one document. ``taken`` carries the kind, ``told`` where the file went.
 
-    A document that ``is_one_of_many`` is returned or approved by the key alone where the dialog would have
-    nothing to say and nothing to ask: the name is known, no reason is needed, nothing is left open.
+    A document that ``is_one_of_many`` is returned, approved or taken in by the key alone where the dialog
+    would have nothing to say and nothing to ask: the name is known, no reason is needed, nothing is open.
+    ``source`` is the name of what an organ has handed in, where the report was read out of that.
     """
 
     taken = Signal(object)
@@ -70,6 +73,7 @@ class Steps(QObject):
         self._look = look
         self._window = window
         self.is_one_of_many = False
+        self.source = ""
         self._copy_to: PurePath | None = None
         self._reasons: dict[EventKind, str] = {}  # of steps that were left, or could not be saved
         saving.stepped.connect(self._stepped)
@@ -89,7 +93,7 @@ class Steps(QObject):
             return
         preferences = self._services.settings.preferences
         if self._needs_no_word(name, wording, preferences.person):
-            self._carry_out(Step(kind, preferences.person, self._now(), _usual_reason(name)), None)
+            self._carry_out(name, preferences.person, _usual_reason(name), None)
             return
         dialog = StepDialog(wording, preferences.person, preferences.handed_to, self._look, self._window)
         dialog.reason.setPlainText(self._reasons.get(kind, ""))
@@ -101,20 +105,25 @@ class Steps(QObject):
         handed_to = dialog.folder.text().strip() if wording.asks_folder else preferences.handed_to
         self._services.settings.choose(replace(preferences, person=person, handed_to=handed_to))
         reason = dialog.reason.toPlainText().strip() or _usual_reason(name)
-        step = Step(kind, person, self._now(), reason)
-        self._carry_out(step, dialog.target)
+        self._carry_out(name, person, reason, dialog.target)
 
     # ------------------------------------------------------------------ inside
+
+    def _step(self, name: str, person: str, reason: str) -> Step:
+        if name == "take_in":
+            return taking_in(self._document.sheet.report, self.source, self._now(), person, reason)
+        return Step(STEPS[name], person, self._now(), reason)
 
     def _needs_no_word(self, name: str, wording: Wording, person: str) -> bool:
         is_silent = wording.may_be_silent and not wording.warns and not self._reasons.get(STEPS[name])
         return self.is_one_of_many and name in _OF_QUEUE and bool(person) and is_silent
 
-    def _carry_out(self, step: Step, copy_to: PurePath | None) -> None:
+    def _carry_out(self, name: str, person: str, reason: str, copy_to: PurePath | None) -> None:
         """Save the step; only then is it taken."""
         self._copy_to = copy_to
+        step = self._step(name, person, reason)
         try:
-            if not self._saving.save_step(step):
+            if not self._saving.save_step(step, asks=name != "take_in"):
                 self.told.emit(self.tr("没有选保存的地方，这一步没有做。"))
         except NotNowError as error:
             tell(self._window, str(error))
@@ -179,6 +188,8 @@ class Steps(QObject):
         match name:
             case "hand_over":
                 return self._handing_over(sheet)
+            case "take_in":
+                return self._taking_in(sheet)
             case "take_back":
                 return self._taking_back()
             case "return":
@@ -197,6 +208,17 @@ class Steps(QObject):
             hint=self.tr("可以不写"),
             verb=self.tr("交给上级"),
             asks_folder=True,
+        )
+
+    def _taking_in(self, sheet: Sheet) -> Wording:
+        words = self.tr("记作「{organ}」用「{source}」交来的，由您核对收下，存进文件夹。")
+        return Wording(
+            title=self.tr("收下"),
+            says=words.format(organ=sheet.report.organ, source=self.source),
+            warns=still_open(sheet),
+            reason=self.tr("附言"),
+            hint=self.tr("可以不写"),
+            verb=self.tr("收下"),
         )
 
     def _taking_back(self) -> Wording:
