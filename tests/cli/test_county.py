@@ -384,7 +384,7 @@ def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path, run: Run) -> None:
     assert run("status", empty, "--json").json()["year"] == 0
 
 
-def test_a_sum_of_nothing_is_not_written(tmp_path: Path, run: Run) -> None:
+def test_a_sum_of_nothing_says_why_it_is_empty(tmp_path: Path, run: Run) -> None:
     folder = tmp_path / "收件"
     folder.mkdir()
     for at, figures in enumerate(county.split(1, 2)):
@@ -392,7 +392,8 @@ def test_a_sum_of_nothing_is_not_written(tmp_path: Path, run: Run) -> None:
     county.put(folder, county.report(county.organ_name(2), {}))
     out = tmp_path / "示例区.rdesk"
     answer = run("consolidate", folder, "-o", out, "--organ", "示例区", "--year", 2024)
-    assert (answer.code, out.exists()) == (2, False)
+    assert (answer.code, out.exists()) == (1, True)
+    assert not codec.read(out.read_bytes()).report.figures
     assert "2 份送审了，还没有定稿；1 份还是草稿，没有送审" in answer.err
     assert "--states" in answer.err
 

@@ -156,18 +156,18 @@ def consolidate(  # noqa: PLR0913, PLR0917 - click's signature
         whole = api.consolidate(opened, name, wanted, last)
     except (ValueError, LookupError) as error:
         raise CouldNotError(str(error.args[0])) from None
-    if not whole.made.parts:
-        raise CouldNotError(_why_nothing(whole.made))
     files.create(whole.report, out)
+    if not whole.made.parts:
+        note(_why_nothing(whole.made))
     _say(whole, out, as_json=as_json)
     return 0 if whole.is_whole else 1
 
 
 def _why_nothing(made: Consolidation) -> str:
-    """A sum of nothing is no report: what each one lacks, or which states could be taken."""
+    """Of a sum of nothing, in which every cell is blank: what each report lacks, and what could be taken."""
     reasons = dict.fromkeys(one.reason for one in made.left_out)
     counted = [f"{sum(one.reason == why for one in made.left_out)} 份{why}" for why in reasons]
-    return f"没有一份可以算进去，没有写出：{'；'.join(counted)}。要算进别的状态，用 --states。"
+    return f"没有一份可以算进去，写出的报告是空的：{'；'.join(counted)}。要算进别的状态，用 --states。"
 
 
 def _states(text: str) -> list[Standing]:
