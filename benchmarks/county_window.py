@@ -151,6 +151,7 @@ def main(count: int) -> int:
         backing = QSettings(str(Path(place, "window.ini")), QSettings.Format.IniFormat)
         window = app.make_frame(backing)
         app.furnish(window, app.real_services(backing))
+        window.show_start()
         window.show()
         wait(WARM)
         print(f"{count} files, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")

@@ -106,8 +106,9 @@ class MainWindow(QMainWindow):
         self.printing, self.reckoning = Background(self), Background(self)
 
     def show_start(self) -> None:
-        """Show the start page."""
+        """Show the start page; behind it, what may be wanted next is made ready."""
         self._enter(self.rooms.start())
+        self.session.make_ready()
 
     # ------------------------------------------------------------------ what a person starts
 

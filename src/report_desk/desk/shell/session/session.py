@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from report_desk.core.ports import ReadDocument, StoredCopy
     from report_desk.desk.files.queue import Queue
     from report_desk.desk.services import Services
+    from report_desk.desk.shell.ahead import Ahead
     from report_desk.desk.theme.look import Look
 
 
@@ -63,6 +64,7 @@ class Session(QObject):
         self.queue: Queue | None = None
         self.board_organ = ""
         self.region: PurePath | None = None
+        self._ahead: Ahead | None = None
 
     # ------------------------------------------------------------------ beginnings
 
@@ -147,13 +149,22 @@ class Session(QObject):
         return True
 
     def ask_for_folder(self) -> None:
-        """Ask which folder of reports to show."""
+        """Ask which folder of reports to show; its room is made ready meanwhile."""
+        self.make_ready()
         chosen = QFileDialog.getExistingDirectory(
             self._window, self.tr("打开收年报的文件夹"), folder_for(self._services.settings.preferences)
         )
         if chosen:
             self.board_organ, self.region = "", None
             self.folder_wanted.emit(PurePath(chosen))
+
+    def make_ready(self) -> None:
+        """Import the room of a folder while nothing else happens."""
+        from report_desk.desk.shell.ahead import Ahead  # noqa: PLC0415 - after the first paint
+
+        if self._ahead is None:
+            self._ahead = Ahead(self)
+        self._ahead.begin()
 
     def take_over(self, document: Document) -> None:
         """承接去年: ask for last year's file, and take over what is still blank."""
