@@ -131,6 +131,16 @@ class Hand:
         wait(WARM)
 
 
+def started(settings: Path) -> MainWindow:
+    """The window as the program starts it, at its start page: its search for garbage belongs to it."""
+    backing = QSettings(str(settings), QSettings.Format.IniFormat)
+    window = app.make_frame(backing)
+    window.show()
+    app.start(window, backing, None)
+    wait(WARM)
+    return window
+
+
 def said(name: str, took: float, heart: Heart) -> float:
     """Print a line; the longest that the window's own processor was at it."""
     print(
@@ -148,12 +158,7 @@ def main(count: int) -> int:
         folder = Path(place, "in")
         county.many(folder, count)
         application = app.make_application()
-        backing = QSettings(str(Path(place, "window.ini")), QSettings.Format.IniFormat)
-        window = app.make_frame(backing)
-        app.furnish(window, app.real_services(backing))
-        window.show_start()
-        window.show()
-        wait(WARM)
+        window = started(Path(place, "window.ini"))
         print(f"{count} files, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
         heart, begun = Heart(), time.perf_counter()
         room = room_of(window, folder)

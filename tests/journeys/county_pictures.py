@@ -34,7 +34,7 @@ from report_desk.desk.shell.county.region.adding import RegionDialog
 from report_desk.desk.shell.county.region.region import Region
 from report_desk.desk.shell.county.region.sources import SourcesDialog
 from report_desk.desk.shell.county.room import FolderRoom
-from report_desk.desk.shell.county.roster_dialog import RosterDialog
+from report_desk.desk.shell.county.roster.dialog import RosterDialog
 from report_desk.desk.theme.look import Appearance
 from report_desk.publish.pdf.export import publish_chart
 from report_desk.rosters import OfficeFolders

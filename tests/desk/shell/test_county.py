@@ -29,13 +29,14 @@ from report_desk.desk.review.steps.dialogs import StepDialog
 from report_desk.desk.settings import Preferences
 from report_desk.desk.shell.county import deeds
 from report_desk.desk.shell.county.board import lines as making
-from report_desk.desk.shell.county.board.lines import FILTERS, found, initials, shown
+from report_desk.desk.shell.county.board.initials import initials
+from report_desk.desk.shell.county.board.lines import FILTERS, found, shown
 from report_desk.desk.shell.county.board.table import MUST_FIX, REMARK, STATE, BoardModel
 from report_desk.desk.shell.county.dialogs import ListDialog
 from report_desk.desk.shell.county.region.adding import RegionDialog
 from report_desk.desk.shell.county.region.sources import EXCEL, CorrectionDialog, SourcesDialog
 from report_desk.desk.shell.county.room import FolderRoom
-from report_desk.desk.shell.county.roster_dialog import RosterDialog
+from report_desk.desk.shell.county.roster.dialog import RosterDialog
 from report_desk.desk.shell.window import MainWindow
 from report_desk.desk.theme.palette import LIGHT
 from report_desk.rosters import OfficeFolders

@@ -24,7 +24,8 @@ from report_desk.desk.files.claims import OpenFiles
 from report_desk.desk.shell.county import deeds
 from report_desk.desk.shell.county.dialogs import ListDialog
 from report_desk.desk.shell.county.matching import MatchDialog
-from report_desk.desk.shell.county.roster_dialog import RosterDialog, RosterTable
+from report_desk.desk.shell.county.roster.dialog import RosterDialog
+from report_desk.desk.shell.county.roster.table import RosterTable
 from report_desk.store.folders.folder import ReportFolder
 from report_desk.store.folders.listing import ASIDE
 from report_desk.store.folders.receiving import arriving, receive
@@ -171,9 +172,8 @@ def test_what_is_listed_twice_is_told_in_the_dialog(
             qtbot.wait(20)
             said.append(dialog._count.text())
         dialog._add()
-        item = dialog.table.item(dialog.table.rowCount() - 1, 0)
-        assert item is not None
-        item.setText("东山镇")
+        last = dialog.table.roster.index(dialog.table.roster.rowCount() - 1, 0)
+        assert dialog.table.roster.setData(last, "东山镇")  # as typing does
         qtbot.wait(20)
         said.append(dialog._count.text())
 
@@ -187,7 +187,7 @@ def test_what_is_listed_twice_is_told_in_the_dialog(
 
 
 def test_chosen_lines_of_the_roster_are_taken_away_and_those_of_a_province_at_once(qtbot: QtBot) -> None:
-    table = RosterTable(0, len(Member.__struct_fields__))
+    table = RosterTable()
     qtbot.addWidget(table)
     every = [Member(f"第{at}局", phone=str(at)) for at in range(10_000)]
     table.show_members(every)
@@ -198,7 +198,7 @@ def test_chosen_lines_of_the_roster_are_taken_away_and_those_of_a_province_at_on
     left = [one for at, one in enumerate(every) if at not in {1, 2, 5, 9_999}]
     assert table.members() == tuple(left)
     removed: list[int] = []
-    table.model().rowsRemoved.connect(lambda *_: removed.append(table.rowCount()))
+    table.model().rowsRemoved.connect(lambda *_: removed.append(table.roster.rowCount()))
     table.selectAll()
     QTest.keyClick(table, Qt.Key.Key_Delete)
     assert (removed, table.members()) == ([0], ())

@@ -25,7 +25,7 @@ from report_desk.desk.review.steps.dialogs import StepDialog
 from report_desk.desk.shell.county.dialogs import ListDialog
 from report_desk.desk.shell.county.region.adding import RegionDialog
 from report_desk.desk.shell.county.region.sources import EXCEL, SourcesDialog
-from report_desk.desk.shell.county.roster_dialog import RosterDialog
+from report_desk.desk.shell.county.roster.dialog import RosterDialog
 from report_desk.store.folders.folder import ReportFolder
 from tests import county
 from tests.desk.rooms import open_report, report_in

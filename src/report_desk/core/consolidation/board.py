@@ -30,7 +30,7 @@ class ProblemKind(StrEnum):
     LISTED_TWICE = "listed_twice"
 
 
-class Problem(Struct, frozen=True):
+class Problem(Struct, frozen=True, gc=False):
     """One of them, with a sentence for the office; ``file`` is empty where it is one of the roster."""
 
     file: str
@@ -38,7 +38,7 @@ class Problem(Struct, frozen=True):
     sentence: str
 
 
-class BoardRow(Struct, frozen=True):
+class BoardRow(Struct, frozen=True, gc=False):
     """One organ: who it is, and the file that counts for it (None: none has come).
 
     ``rivals`` are files that could count as well: parted copies and other reports, no older saves.

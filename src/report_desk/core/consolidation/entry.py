@@ -32,7 +32,7 @@ class Standing(StrEnum):
     UNREADABLE = "unreadable"
 
 
-class Holder(Struct, frozen=True):
+class Holder(Struct, frozen=True, gc=False):
     """A program that has a report open or is saving it: on which computer, for whom where that is known."""
 
     person: str
@@ -49,7 +49,7 @@ class Holder(Struct, frozen=True):
         return f"正由 {self.person} 在电脑「{self.computer}」打开"
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """What is known of one file.
 
     ``file`` is its name in the folder. Of a file that could not be read, only ``file`` and ``sentence``

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -46,7 +47,7 @@ _FIELD_NAMES = {
 }
 
 
-class Member(Struct, frozen=True):
+class Member(Struct, frozen=True, gc=False):
     """One organ that must report.
 
     ``due`` is a day as written, such as ``2026-01-31``; ``also`` other names that its reports may
@@ -70,6 +71,7 @@ class Listed(Struct, frozen=True):
     twice: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1 << 16)
 def name_key(organ: str) -> str:
     """What two spellings of one organ's name have in common: blanks and wide brackets tell none apart."""
     return _NOISE.sub("", unicodedata.normalize("NFKC", organ))

@@ -92,7 +92,7 @@ class AnchorKind(StrEnum):
     CELL = "cell"
 
 
-class Revision(Struct, frozen=True):
+class Revision(Struct, frozen=True, gc=False):
     """Which save this is: its number and id, its parents (two after a merge) and known ancestors."""
 
     number: Annotated[Natural, about("How many saves led here.")] = 0

@@ -6,9 +6,13 @@ The room of a folder is fifty modules: all at once, as it is entered, they would
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QTableView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _DESK, _COUNTY = "report_desk.desk", "report_desk.desk.shell.county"
 _CORE, _SUMS = "report_desk.core", "report_desk.core.consolidation"
@@ -20,6 +24,7 @@ PIECES = (
     f"{_CORE}.output.review_sheet",
     f"{_COUNTY}.batch",
     f"{_SUMS}.board",
+    f"{_COUNTY}.board.initials",
     f"{_COUNTY}.board.lines",
     f"{_DESK}.files.save_dialog",
     f"{_DESK}.widgets.word_table",
@@ -61,10 +66,10 @@ _BETWEEN = 4
 class Ahead(QObject):
     """Imports the room of a folder in pieces, once it is told to begin."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, pieces: Sequence[str] = PIECES) -> None:
         super().__init__(parent)
         self._has_begun = False
-        self._left = list(reversed(PIECES))
+        self._left = list(reversed(pieces))
         self._turn = QTimer(self, interval=_BETWEEN)
         self._turn.timeout.connect(self._take)
 

@@ -119,7 +119,7 @@ class Deeds(QObject):
     # ------------------------------------------------------------------ lists
 
     def _roster(self, shown: Shown) -> None:
-        from report_desk.desk.shell.county.roster_dialog import RosterDialog  # noqa: PLC0415 - once a year
+        from report_desk.desk.shell.county.roster.dialog import RosterDialog  # noqa: PLC0415 - once a year
 
         folders = self._frame.services.folders
         assert folders is not None

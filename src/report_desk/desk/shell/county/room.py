@@ -33,6 +33,8 @@ CHAPTER = "汇总"
 """The chapter of the handbook, which is Chinese whatever the window speaks."""
 _PAUSE = 150
 """Milliseconds on a line before its report is read."""
+_PAINTED = 20
+"""Milliseconds until a worker looks at the folder: one that began at once would have the first paint wait."""
 
 
 class FolderRoom(QObject):
@@ -76,7 +78,7 @@ class FolderRoom(QObject):
         self._frame.actions["close"].setEnabled(True)
         self._session.queue = None
         self.view.table.setFocus()
-        self.look()
+        QTimer.singleShot(_PAINTED, self, self.look)
 
     def leave(self, then: Callable[[], object]) -> None:
         """There is nothing to lose."""

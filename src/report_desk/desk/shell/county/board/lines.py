@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -15,6 +14,7 @@ from report_desk.core.consolidation.roster import name_key
 from report_desk.core.consolidation.words import name_order
 from report_desk.desk.language import tr
 from report_desk.desk.places.names import holder_words, standing_name
+from report_desk.desk.shell.county.board.initials import initials
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,7 +54,7 @@ FILTERS = (
 )
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One organ: ``search`` is what it is found by, ``problems`` are those of its files.
 
     ``open_points`` are how many there are to be corrected, to be explained, and remarks; -1 without a report.
@@ -173,14 +173,6 @@ def _moment(at: str, zone: tzinfo | None) -> str:
         return f"{datetime.fromisoformat(at).astimezone(zone):%m-%d %H:%M}"
     except ValueError:
         return at[:16]
-
-
-@lru_cache(maxsize=1 << 16)
-def initials(name: str) -> str:
-    """The first letters of a name's syllables, as people type them to find it: 区财政局 → qczj."""
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - 60 ms, on the worker that makes the lines
-
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
 
 
 def counts(lines: tuple[Line, ...]) -> dict[str, int]:

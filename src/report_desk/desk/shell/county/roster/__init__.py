@@ -1,0 +1,1 @@
+"""Who must report, as the window shows it."""
