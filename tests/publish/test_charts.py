@@ -102,6 +102,18 @@ def test_values_below_nothing_go_to_the_left() -> None:
     assert "-5" in words(pdf)
 
 
+def test_the_first_name_stands_further_from_the_key_than_from_the_next_name() -> None:
+    """What stands nearer to the key than rows to each other reads as one of its words."""
+    for chart in (CHART, replace(CHART, series=("2024年",)), replace(CHART, title="", middle=None)):
+        with pdfplumber.open(io.BytesIO(publish_chart(chart, PAPER, 700, 12))) as document:
+            found = document.pages[0].extract_words(x_tolerance=1, y_tolerance=1)
+        key = max(one["bottom"] for one in found if one["text"].startswith(("2024", "2023", "突出")))
+        names = [one for one in found if one["text"].startswith(("区自然", "东山镇"))]
+        first, second = sorted(names, key=lambda one: one["top"])
+        assert first["top"] - key >= second["top"] - first["bottom"] - charts.SECOND_BAR * 12, chart.series
+        assert first["top"] - key >= 12 * charts.BETWEEN
+
+
 def test_an_empty_chart_and_odd_characters_are_drawn_all_the_same() -> None:
     assert publish_chart(Chart("空", "件", ("2024年",), (), 0), PAPER, 300, 10).startswith(b"%PDF")
     odd = Chart("", "", ("2024年",), (Bar("甲\u202e\U0002ffff局", (1,)),), 1)

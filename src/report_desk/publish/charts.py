@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
     from report_desk.core.consolidation.across.chart import Chart
 
-TITLE, KEY, AXIS, NOTE = 2.2, 1.7, 1.9, 1.6
+TITLE, KEY, AXIS, NOTE = 2.2, 2.3, 1.9, 1.6
 """Heights of the title, the key above the bars, the scale and the note below them."""
+ABOVE = 1.2
+"""How far over the bars the key stands: further than rows stand apart, so that it is none of them."""
 ONE_BAR, SECOND_BAR, BETWEEN = 1.05, 0.75, 0.75
 """Heights of a row: its bar, each further one, the air below."""
 MARK = "▲"

@@ -88,7 +88,7 @@ def draw(chart: Chart, inks: Inks, width: float, setting: Setting, size: float) 
     _grid(pen, chart, scale, (bottom, top))
     for at, bar in enumerate(chart.bars):
         _row(pen, bar, scale, (left, top - size * charts.row_height(chart) * at))
-    taken = _key(pen, chart, top + size * 0.6)
+    taken = _key(pen, chart, top + size * charts.ABOVE)
     if chart.middle is not None:
         _middle(pen, chart.middle, (scale.at(float(chart.middle)), taken, width), (bottom, top))
     if chart.note:
@@ -137,8 +137,8 @@ def _middle(pen: Pen, value: Number, at: tuple[float, float, float], ends: tuple
     x, taken, width = at
     words = charts.KEY_OF_MIDDLE.format(shown(value))
     half = pen.setting.width(words, pen.size) / 2
-    pen.line((x, ends[0]), (x, ends[1] + pen.size * 0.4), pen.inks.muted, dashed=True)
-    pen.words(words, max(taken + half, min(x, width - half)), ends[1] + pen.size * 0.6, pen.inks.muted, 0.5)
+    pen.line((x, ends[0]), (x, ends[1] + pen.size * (charts.ABOVE - 0.2)), pen.inks.muted, dashed=True)
+    pen.words(words, max(taken + half, min(x, width - half)), ends[1] + pen.size * charts.ABOVE, pen.inks.muted, 0.5)
 
 
 def _grid(pen: Pen, chart: Chart, scale: _Scale, ends: tuple[float, float]) -> None:
