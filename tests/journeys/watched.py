@@ -133,6 +133,7 @@ def _text(focus: QWidget) -> str:
         QLineEdit,
         QPlainTextEdit,
         QSpinBox,
+        QTableView,
         QTableWidget,
         QTextEdit,
     )
@@ -144,9 +145,10 @@ def _text(focus: QWidget) -> str:
             return focus.text()
         case QComboBox():
             return focus.currentText()
-        case QTableWidget():
-            cells = (focus.item(row, 0) for row in range(focus.rowCount()))
-            return "\n".join(item.text() for item in cells if item is not None)
+        case QTableView() if isinstance(focus, QTableWidget) or type(focus).__name__ == "RosterTable":
+            model = focus.model()
+            cells = (model.index(row, 0).data() for row in range(model.rowCount()))
+            return "\n".join(str(words) for words in cells if words is not None)
         case QAbstractItemView():
             ghosts = getattr(getattr(focus, "figures", None), "ghosts", {})
             return "\t".join([str(focus.currentIndex().data() or ""), *ghosts.values()])

@@ -703,3 +703,16 @@ def test_a_returned_file_is_said_to_be_the_newer_one_of_ones_own(
         said.append(scene.report.notice.words)
     newer = "这是退回来的新一份。您以前用的是「a.rdesk」：以后改这一份，旧的那份不要再改。"
     assert said == ["", "", newer]
+
+
+def test_a_report_that_came_back_opens_at_the_answer_that_waits(scene: Scene, returned: Sheet) -> None:
+    """Who asked sees it at once: one key closes it."""
+    again = made(returned, Step(EventKind.SUBMITTED, CLERK, LATER))
+    call_me(scene, SUPERVISOR)
+    scene.open(again)
+    card = panel(scene).current
+    assert card is not None
+    assert card.is_open
+    before = sum(not one.closed_by for one in report(scene).remarks)
+    scene.trigger("close_remark")
+    assert sum(not one.closed_by for one in report(scene).remarks) == before - 1

@@ -104,9 +104,11 @@ class Review(QObject):
         return bool(report.history or report.remarks or report.suggestions) or self.way is not Way.FILL
 
     def begin(self) -> None:
-        """Open as whose turn it is wants it: a returned file at its first open thread."""
+        """Open as whose turn it is wants it: what was returned, or came back, at its first open thread."""
         self._dress_page()
-        if self._document.sheet.report.state is State.RETURNED:
+        state = self._document.sheet.report.state
+        is_back = state is State.SUBMITTED and any(card.is_open for card in self._threads())
+        if state is State.RETURNED or is_back:
             self.step_thread(1)
 
     def choose_way(self, way: Way) -> None:
@@ -128,7 +130,7 @@ class Review(QObject):
 
     def step_thread(self, direction: int) -> None:
         """Go to the next or previous open thread."""
-        waiting = [card for card in self.panel.cards if card.group is Group.THREADS and card.is_open]
+        waiting = [card for card in self._threads() if card.is_open]
         if not waiting:
             self.told.emit(self.tr("批注都已了结。"))
             return
@@ -137,6 +139,9 @@ class Review(QObject):
         card = waiting[at % len(waiting)]
         self.panel.select(card.key)
         self._go(card)
+
+    def _threads(self) -> list[Card]:
+        return [card for card in self.panel.cards if card.group is Group.THREADS]
 
     def do_current(self, deed: Deed) -> None:
         """Do to the current thread what one of its links does; where there is none, go to the next one."""

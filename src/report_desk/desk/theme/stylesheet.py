@@ -106,8 +106,8 @@ QSpinBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QHeaderView::section { background: $panel; color: $muted; border: none;
   border-bottom: 1px solid $border; padding: 5px 11px; }
-QTableWidget::item { padding: 4px 8px; border-bottom: 1px solid $hairline; }
-QTableWidget::item:selected { background: $accent_soft; color: $ink; }
+QTableWidget::item, QTableView#roster::item { padding: 4px 8px; border-bottom: 1px solid $hairline; }
+QTableWidget::item:selected, QTableView#roster::item:selected { background: $accent_soft; color: $ink; }
 QListWidget { background: $paper; border: none; }
 QListWidget::item { padding: 4px 6px; border-radius: 4px; }
 QListWidget::item:selected { background: $accent_soft; color: $ink; }
@@ -140,8 +140,9 @@ QPushButton[role="tool"]:hover { background: $accent_soft; }
 QPushButton[role="tool"]:focus { border-color: $accent; }
 QProgressBar { background: $hairline; border: none; }
 QProgressBar::chunk { background: $accent; }
-QTableWidget { border: 1px solid $border; background: $paper; border-radius: 6px; outline: none; }
-QTableWidget:focus { border-color: $accent; }
+QTableWidget, QTableView#roster { border: 1px solid $border; background: $paper; border-radius: 6px;
+    outline: none; }
+QTableWidget:focus, QTableView#roster:focus { border-color: $accent; }
 QScrollArea#chart { border: 1px solid $border; background: $paper; border-radius: 6px; }
 QScrollArea#chart > QWidget > QWidget { background: $paper; }
 QScrollArea#chart:focus { border-color: $accent; }

@@ -137,8 +137,9 @@ def _middle(pen: Pen, value: Number, at: tuple[float, float, float], ends: tuple
     x, taken, width = at
     words = charts.KEY_OF_MIDDLE.format(shown(value))
     half = pen.setting.width(words, pen.size) / 2
-    pen.line((x, ends[0]), (x, ends[1] + pen.size * (charts.ABOVE - 0.2)), pen.inks.muted, dashed=True)
-    pen.words(words, max(taken + half, min(x, width - half)), ends[1] + pen.size * charts.ABOVE, pen.inks.muted, 0.5)
+    y = ends[1] + pen.size * charts.ABOVE
+    pen.line((x, ends[0]), (x, y - pen.size * 0.2), pen.inks.muted, dashed=True)
+    pen.words(words, max(taken + half, min(x, width - half)), y, pen.inks.muted, 0.5)
 
 
 def _grid(pen: Pen, chart: Chart, scale: _Scale, ends: tuple[float, float]) -> None:

@@ -84,6 +84,7 @@ class RosterTable(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("roster")
         self.roster = RosterModel()
         self.setModel(self.roster)
 
