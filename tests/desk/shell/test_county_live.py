@@ -221,7 +221,7 @@ def test_the_first_look_can_be_given_up_and_leads_back(
     office.session.folder_wanted.emit(folder)
     room = office.room
     assert isinstance(room, FolderRoom)
-    qtbot.waitUntil(lambda: room._looking is None)
+    qtbot.waitUntil(lambda: bool(looked) and room._looking is None)
     assert (len(looked), room.view.shown) == (3, None)
     room.view.progress.given_up.emit()
     qtbot.waitUntil(lambda: isinstance(office.room, StartRoom))
