@@ -74,7 +74,9 @@ class RosterDialog(QDialog):
             self.tr("应报日期"),
             self.tr("曾用名、别名"),
         )
-        self.table.horizontalHeader().resizeSection(0, look.measures.scaled(220))
+        head = self.table.horizontalHeader()
+        head.resizeSection(0, look.measures.scaled(220))
+        head.setStretchLastSection(True)
 
     @property
     def members(self) -> tuple[Member, ...]:
