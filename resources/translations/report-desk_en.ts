@@ -2679,6 +2679,20 @@ Change: “{old}” → “{new}”</translation>
         <source>应报 {count}，还没有报告</source>
         <translation>{count} must report; no report yet</translation>
     </message>
+    <message>
+        <source>还没有收到报告：把文件、文件夹或者 U 盘拖到这里，或者按「收件…」。
+填了「应报单位…」，就知道谁还没有交。</source>
+        <translation>No report has come yet: drop files, a folder or a USB stick here, or press “Receive…”.
+With a roster it shows who has not reported.</translation>
+    </message>
+    <message>
+        <source>没有找到「{words}」。</source>
+        <translation>Nothing is called “{words}”.</translation>
+    </message>
+    <message>
+        <source>这一类里没有单位。</source>
+        <translation>No organ is of this kind.</translation>
+    </message>
 </context>
 <context>
     <name>FontsUsed</name>

@@ -115,6 +115,29 @@ def shown_names(room: FolderRoom) -> list[str]:
     return [line.row.member.organ for line in room.view.table.board.lines]
 
 
+def test_a_board_without_lines_says_why(office: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    made = tmp_path / "空"
+    made.mkdir()
+    office.session.folder_wanted.emit(made)
+    view = at_board(office, qtbot).view
+    assert "拖到这里" in view.table.nothing.text()
+    assert not view.buttons["open_line"].isVisible()
+    assert not view.buttons["merge_rivals"].isVisible()
+
+
+def test_a_filter_that_leaves_nothing_says_so_and_offers_nothing_to_open(room: FolderRoom) -> None:
+    view = room.view
+    assert (view.table.nothing.text(), view.buttons["open_line"].isVisible()) == ("", True)
+    view.search.setText("<b>没有的局")
+    assert view.table.nothing.text() == "没有找到「<b>没有的局」。"
+    assert view.table.nothing.textFormat() is Qt.TextFormat.PlainText
+    assert not view.buttons["open_line"].isVisible()
+    view.search.clear()
+    assert (view.table.nothing.text(), view.buttons["open_line"].isVisible()) == ("", True)
+    view.filters.chosen.emit(next(kind for kind in FILTERS if kind.name == "approved"))
+    assert view.table.nothing.text() == "这一类里没有单位。"
+
+
 def states(folder: Path) -> dict[str, State]:
     return {path.stem: codec.read(path.read_bytes()).report.state for path in folder.glob("*.rdesk")}
 

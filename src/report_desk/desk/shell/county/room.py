@@ -196,6 +196,7 @@ class FolderRoom(QObject):
         self.view.show_line(line)
         one = None if line is None else line.entry
         self.view.buttons["open_line"].setEnabled(one is not None)
+        self.view.buttons["open_line"].setVisible(line is not None)
         self.view.buttons["merge_rivals"].setVisible(line is not None and bool(line.row.rivals))
         self._pause.start()
 

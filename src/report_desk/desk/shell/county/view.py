@@ -25,7 +25,7 @@ from report_desk.desk.shell.county.work.progress import Progress
 from report_desk.desk.theme.fitting import fit
 from report_desk.desk.theme.icons import SIZE
 from report_desk.desk.widgets.dropping import dropped_paths
-from report_desk.desk.widgets.labels import label, upright_rule
+from report_desk.desk.widgets.labels import breakable, in_order, label, upright_rule
 from report_desk.desk.widgets.short_label import ShortLabel
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ class FolderView(QWidget):
         self.buttons["problems"].setText(self.tr("有问题的文件 {count}…").format(count=problems))
         self.buttons["problems"].setVisible(problems > 0)
         self.buttons["consolidate"].setEnabled(bool(shown.board.year))
+        self._tell_why_nothing(shown)
 
     def show_line(self, line: Line | None) -> None:
         """Say whose report one stands on, and how far it is; what is open in it follows."""
@@ -170,6 +171,24 @@ class FolderView(QWidget):
         current = self.table.current
         self.table.board.filter(self._kind, self.search.text())
         self.table.stand_on(current.row.member.organ if current else "")
+        if self.shown is not None:
+            self._tell_why_nothing(self.shown)
+
+    def _tell_why_nothing(self, shown: Shown) -> None:
+        """What to do, or what hides the lines, where the table has none."""
+        words = breakable(in_order(self.search.text().strip()))
+        if self.table.board.lines:
+            said = ""
+        elif not shown.lines:
+            said = self.tr(
+                "还没有收到报告：把文件、文件夹或者 U 盘拖到这里，或者按「收件…」。\n"
+                "填了「应报单位…」，就知道谁还没有交。"
+            )
+        elif words:
+            said = self.tr("没有找到「{words}」。").format(words=words)
+        else:
+            said = self.tr("这一类里没有单位。")
+        self.table.nothing.setText(said)
 
     def _arrange(self, name: str, actions: Actions) -> None:
         row = QHBoxLayout()

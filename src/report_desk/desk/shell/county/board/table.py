@@ -18,13 +18,15 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QLabel,
     QTableView,
+    QVBoxLayout,
 )
 
 from report_desk.core.consolidation.entry import Standing
 from report_desk.desk.shell.county.board.badges import LINE, StateDelegate
 from report_desk.desk.shell.county.board.lines import FILTERS, Line, found, standing_words
-from report_desk.desk.widgets.labels import hint
+from report_desk.desk.widgets.labels import hint, paragraph
 from report_desk.desk.widgets.wheel import let_zoom_pass
 
 if TYPE_CHECKING:
@@ -216,7 +218,10 @@ def _ink(line: Line, column: int) -> str:
 
 
 class BoardTable(QTableView):
-    """The table. ``opened`` carries the Line that a person wants to see, ``stood`` the one he stands on."""
+    """The table. ``opened`` carries the Line that a person wants to see, ``stood`` the one he stands on.
+
+    ``nothing`` stands in the middle of a table without lines, and says why there are none.
+    """
 
     opened = Signal(object)
     stood = Signal(object)
@@ -230,6 +235,7 @@ class BoardTable(QTableView):
         self._organ = ""
         self.board = BoardModel(look)
         self.setModel(self.board)
+        self.nothing = self._middle()
         self.setItemDelegateForColumn(STATE, StateDelegate(look, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -250,6 +256,14 @@ class BoardTable(QTableView):
         let_zoom_pass(self)
         look.changed.connect(self.lay_out)
         self.lay_out()
+
+    def _middle(self) -> QLabel:
+        """A paragraph in the middle of the table."""
+        made = paragraph("", "note")
+        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        QVBoxLayout(self.viewport()).addWidget(made)
+        return made
 
     def lay_out(self) -> None:
         """Widths and heights at the zoom in force; a head is never narrower than its words."""
@@ -304,9 +318,11 @@ class BoardTable(QTableView):
         return selected if len(selected) > 1 else list(self.board.lines)
 
     def stand_on(self, organ: str) -> None:
-        """Stand on an organ where it is shown, else on the first line."""
+        """Stand on an organ where it is shown, else on the first line; where there is none, on nothing."""
         if self.board.lines:
             self.selectRow(max(0, self.board.row_of(organ)))
+        else:
+            self._stand(_NO_INDEX)
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
         """Show a folder as it is now: the eye finds what it looked at, what was selected still is."""
