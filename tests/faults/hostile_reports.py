@@ -23,9 +23,11 @@ from report_desk.core.report.model import (
     State,
     Suggestion,
 )
+from report_desk.core.report.sources import Consolidation, Correction, LeftOut, Part
 
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "samples" / "2025.rdesk"
 CELL = Address("requests.new.individual")
+TOTAL = Address("requests.new.total")
 LONG = LONGEST_PROSE
 """As many characters as the longest text may have."""
 
@@ -79,8 +81,25 @@ def filled_with(text: str, state: State = State.DRAFT) -> Report:
         history=tuple(
             Event(kind, text[:300], text[:60], 1, text[:60], text[:10_000], text[:200]) for kind in EventKind
         ),
+        declared={TOTAL: 98},
+        consolidation=consolidation(text),
         state=state,
         revision=Revision(3, text[:60], (text[:60],), (text[:60],)),
+    )
+
+
+def consolidation(text: str) -> Consolidation:
+    """Of reports, left out and missing ones, and corrections of a cell that there is, and of none."""
+    line = text[:300]
+    return Consolidation(
+        states=(text[:60],),
+        expected=3,
+        parts=(Part(line, line, text[:60], text[:60]),),
+        left_out=(LeftOut(line, line, line),),
+        missing=(line,),
+        corrections=tuple(
+            Correction(cell, -1, text[:10_000], line, text[:60]) for cell in (CELL, Address(text[:60]))
+        ),
     )
 
 

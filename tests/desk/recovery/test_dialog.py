@@ -9,7 +9,8 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QLabel
 
-from report_desk.core.edits.apply import SetFigure, SetText
+from report_desk.core.edits.apply import Declare, SetFigure, SetText, apply
+from report_desk.core.form.edition import Address
 from report_desk.core.ports import CopyKind, StoredCopy
 from report_desk.core.report.model import Anchor, AnchorKind, Entry, Event, EventKind, Remark, State
 from report_desk.desk.recovery.dialog import Recovery, RecoveryDialog, checked, difference
@@ -165,3 +166,8 @@ def test_undoing_is_promised_only_where_there_is_something_to_return_to(
         words = "".join(label.text() for label in shown.findChildren(QLabel))
         assert ("可以撤销" in words) is promises
         assert "再保存才写到盘上；这里的都还在。" in words
+
+
+def test_what_is_no_review_is_not_called_one(zeros: Sheet) -> None:
+    total = Address("requests.new.total")
+    assert difference(zeros, apply(zeros, Declare({total: 1})).sheet) == "改了 1 处其他内容"

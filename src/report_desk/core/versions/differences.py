@@ -7,15 +7,17 @@ by itself is what differs between mine and the merged report, so nothing that it
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from report_desk.core.edits.review import STATE_NAMES, STEP_NAMES, is_withdrawn
+from report_desk.core.form.edition import Address
 from report_desk.core.report.model import Anchor, AnchorKind, Decision, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from report_desk.core.form.kinds import Figure
     from report_desk.core.report.model import (
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
         Report,
         Suggestion,
     )
+    from report_desk.core.report.sources import Consolidation, Correction
 
+Name = TypeVar("Name", bound=str)
 VERDICT_NAMES = {Verdict.OPEN: "待审核", Verdict.ACCEPTED: "认可", Verdict.QUESTIONED: "存疑"}
 OPEN, CLOSED = "未了", "已了结"
 COVER = Anchor(AnchorKind.SECTION, section="cover")
@@ -49,6 +53,8 @@ class Part(StrEnum):
     EVENT = "event"
     STATE = "state"
     PREVIOUS = "previous"
+    CORRECTION = "correction"
+    SOURCES = "sources"
     UNKNOWN = "unknown"
 
 
@@ -65,6 +71,8 @@ PART_NAMES = {
     Part.EVENT: "历次记录",
     Part.STATE: "状态",
     Part.PREVIOUS: "去年的报告",
+    Part.CORRECTION: "对汇总数的订正",
+    Part.SOURCES: "汇总的来源",
     Part.UNKNOWN: "本程序不认识的内容",
 }
 
@@ -97,7 +105,8 @@ class Conflict(Struct, frozen=True):
 
 
 def review_differences(a: Report, b: Report) -> Iterator[Difference]:
-    """What became of a's review in b: threads, suggestions, explanations, history, state, last year."""
+    """What became in b of all that is no content of a: its review, its state, last year, its sources."""
+    yield from _named_differences(Part.DECLARED, a.declared, b.declared)
     yield from _remark_differences(a, b)
     yield from _suggestion_differences(a, b)
     yield from _explanation_differences(a, b)
@@ -107,6 +116,8 @@ def review_differences(a: Report, b: Report) -> Iterator[Difference]:
     if a.previous != b.previous:
         words = [None if year is None else previous_words(year) for year in (a.previous, b.previous)]
         yield Difference(Part.PREVIOUS, "previous", WHOLE, *words)
+    yield from _source_differences(a, b)
+    yield from _named_differences(Part.UNKNOWN, a.unknown, b.unknown)
 
 
 def closing_words(remark: Remark) -> str:
@@ -148,6 +159,33 @@ def previous_words(previous: PreviousYear) -> str:
     return f"{previous.year} 年报告（{previous.revision_id}）"
 
 
+def corrections_by_cell(report: Report) -> dict[Address, tuple[Correction, ...]]:
+    """The corrections of each cell of a region's report, in their order."""
+    found: dict[Address, tuple[Correction, ...]] = {}
+    for one in () if report.consolidation is None else report.consolidation.corrections:
+        cell = Address(one.cell)
+        found[cell] = (*found.get(cell, ()), one)
+    return found
+
+
+def correction_words(corrections: Iterable[Correction]) -> str:
+    """``-1，某人：两局合发``, one after the other."""
+    return "；".join(f"{one.amount}，{one.by}：{one.reason}" for one in corrections)
+
+
+def figure_words(figure: Figure | None, corrections: tuple[Correction, ...]) -> str:
+    """A figure of a region's report with what was corrected in it."""
+    plain = "空白" if figure is None else str(figure)
+    return f"{plain}（{correction_words(corrections)}）" if corrections else plain
+
+
+def source_words(made: Consolidation) -> str:
+    """``12 份报告（另有 1 份没有算进去，2 个单位没交）``."""
+    return (
+        f"{len(made.parts)} 份报告（另有 {len(made.left_out)} 份没有算进去，{len(made.missing)} 个单位没交）"
+    )
+
+
 def explanation_words(note: Explanation) -> str:
     """``因机构改革（某人 2026-01-18 16:02）``."""
     return f"{note.text}（{note.by} {_minute(note.at)}）"
@@ -181,6 +219,35 @@ def _event_differences(a: Report, b: Report) -> Iterator[Difference]:
     for key, event in after.items():
         if key not in before:
             yield Difference(Part.EVENT, event.kind, WHOLE, None, event_words(event))
+
+
+def _named_differences(
+    part: Part, before: Mapping[Name, object], after: Mapping[Name, object]
+) -> Iterator[Difference]:
+    """What differs in values under a name: an address has its cell, all else the whole report."""
+    for name in dict.fromkeys((*after, *before)):
+        if before.get(name) != after.get(name):
+            is_cell = part is Part.DECLARED
+            anchor = Anchor(AnchorKind.CELL, cell=name) if is_cell else WHOLE
+            yield Difference(part, name, anchor, *(_plain(side.get(name)) for side in (before, after)))
+
+
+def _plain(value: object) -> Figure | None:
+    return value if value is None or isinstance(value, (int, str)) else str(value)
+
+
+def _source_differences(a: Report, b: Report) -> Iterator[Difference]:
+    before, after = (corrections_by_cell(side) for side in (a, b))
+    for cell in dict.fromkeys((*after, *before)):
+        if before.get(cell) != after.get(cell):
+            words = [correction_words(side[cell]) if cell in side else None for side in (before, after)]
+            yield Difference(Part.CORRECTION, cell, Anchor(AnchorKind.CELL, cell=cell), *words)
+    made = [
+        None if side.consolidation is None else replace(side.consolidation, corrections=()) for side in (a, b)
+    ]
+    if made[0] != made[1]:
+        words = [None if one is None else source_words(one) for one in made]
+        yield Difference(Part.SOURCES, "sources", WHOLE, *words)
 
 
 def _remark_differences(a: Report, b: Report) -> Iterator[Difference]:

@@ -2,13 +2,13 @@
 
 What only one side changed is taken. What both changed differently is a conflict: mine stays, and
 theirs goes into the list of conflicts, and from there into a remark. Remarks, explanations,
-suggestions and history are merged too.
+suggestions, history and the sources of a region's report are merged too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -25,6 +25,7 @@ from report_desk.core.versions.differences import (
     Part,
     previous_words,
     review_differences,
+    source_words,
 )
 from report_desk.core.versions.merge_review import (
     Contest,
@@ -37,12 +38,25 @@ from report_desk.core.versions.merge_review import (
     merged_suggestions,
     settled,
 )
+from report_desk.core.versions.merge_sources import (
+    corrected_apart,
+    corrected_words,
+    merged_corrections,
+    sources,
+    with_corrections,
+)
 from report_desk.core.versions.merge_text import merge_text
+
+if TYPE_CHECKING:
+    from report_desk.core.form.edition import Address
+    from report_desk.core.report.sources import Consolidation
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 Said = TypeVar("Said", Conflict, Difference)
 Words = int | str | None
+_COMPARED = frozenset({Part.DECLARED, Part.STATE, Part.PREVIOUS, Part.SOURCES, Part.UNKNOWN})
+"""The parts that are told by what differs between mine and the merged report."""
 
 
 class Merge(Struct, frozen=True):
@@ -100,8 +114,10 @@ def merge(base: Report, mine: Report, theirs: Report) -> Merge:
     sides = (base, mine, theirs)
     sections = _sections(account, sides)
     contested = tuple(contests(sides, sections))
+    apart = corrected_apart(sides)
     merged = replace(
-        _content(account, sides, contested),
+        _content(account, sides, (*(contest.cell for contest in contested if contest.cell), *apart)),
+        consolidation=_consolidation(account, sides, apart),
         sections=sections,
         remarks=merged_remarks(sides, account.conflicts),
         suggestions=merged_suggestions(sides, contested),
@@ -113,15 +129,23 @@ def merge(base: Report, mine: Report, theirs: Report) -> Merge:
         words = contested_words(contest, sides)
         account.conflicts.append(Conflict(Part.SUGGESTION, contest.mine.id, contest.mine.anchor, *words))
         merged = settled(merged, contest, mine, contest.mine) or merged
-    content = [item for item in account.taken if item.part not in {Part.STATE, Part.PREVIOUS}]
+    content = [item for item in account.taken if item.part not in _COMPARED]
     taken = (*content, *review_differences(mine, merged))
     return Merge(merged, _in_order(account.conflicts), _in_order(taken), contested)
 
 
-def _content(account: _Account, sides: Sides, contested: Iterable[Contest]) -> Report:
-    """Mine, with everything merged that is a value under a name."""
+def _consolidation(account: _Account, sides: Sides, apart: tuple[Address, ...]) -> Consolidation | None:
+    """What the figures are the sums of; a correction made apart is one conflict with its figure."""
+    for cell in apart:
+        words = [corrected_words(side, cell) for side in sides]
+        account.conflicts.append(Conflict(Part.CORRECTION, cell, _at_cell(cell), *words))
+    made = account.settle(Part.SOURCES, _each(sides, sources), _at_whole, source_words)
+    return with_corrections(made.get("sources"), sides[1], merged_corrections(sides, apart))
+
+
+def _content(account: _Account, sides: Sides, cells: Iterable[Address]) -> Report:
+    """Mine, with everything merged that is a value under a name; the figures of ``cells`` stay mine."""
     settle = account.settle
-    cells = [contest.cell for contest in contested if contest.cell is not None]
     organ = _each(sides, lambda side: {"organ": side.organ})
     figures = _each(sides, lambda side: side.figures)
     declared = _each(sides, lambda side: side.declared)

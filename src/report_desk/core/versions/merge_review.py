@@ -234,8 +234,8 @@ def merged_suggestions(sides: Sides, contested: Iterable[Contest]) -> tuple[Sugg
     for name in dict.fromkeys((*ours, *others)):
         was, here, there = before.get(name), ours.get(name), others.get(name)
         if here is not None and there is not None:
-            is_theirs = _decided(here) == _decided(was) and name not in names
-            merged.append(there if is_theirs else here)
+            is_mine = name in names or there == was or (here != was and _decided(here) != _decided(was))
+            merged.append(here if is_mine else there)
         else:  # on one side only: it is new, or a newer one took its place on the other
             only = next(item for item in (here, there) if item is not None)
             if _decided(only) != _decided(was):

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 1000
 """Lines of a list of changes; a report has some 250 figures and a hundred sentences."""
+_BESIDE = frozenset({Part.DECLARED, Part.PREVIOUS, Part.CORRECTION, Part.SOURCES, Part.UNKNOWN})
+"""What is told with the review and is none of it."""
 
 
 class Change(Struct, frozen=True):
@@ -67,7 +69,10 @@ def counted(found: Comparison) -> str:
     parts = [tr("{count} 个数字").format(count=len(found.figures))] if found.figures else []
     parts += [tr("{count} 处文字").format(count=sentences)] if sentences else []
     parts += [tr("{count} 项封面内容").format(count=len(found.details))] if found.details else []
-    parts += [tr("{count} 处审核内容").format(count=len(found.review))] if found.review else []
+    others = sum(item.part in _BESIDE for item in found.review)
+    said = len(found.review) - others
+    parts += [tr("{count} 处审核内容").format(count=said)] if said else []
+    parts += [tr("{count} 处其他内容").format(count=others)] if others else []
     return tr("改了 {parts}").format(parts=tr("、").join(parts)) if parts else tr("没有改动")
 
 

@@ -13,6 +13,7 @@ from report_desk.core.report.model import Entry, Event, EventKind, Remark
 from report_desk.core.versions.differences import Part
 from report_desk.core.versions.merge import remark_id, shown, thread_text, with_remarks
 from report_desk.core.versions.merge_review import settled
+from report_desk.core.versions.merge_sources import with_theirs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 Key = TypeVar("Key", bound=str)
 Value = TypeVar("Value")
 
-_CONTENT = frozenset({Part.FIGURE, Part.DECLARED, Part.TEXT, Part.ORGAN, Part.DETAIL})
+_CONTENT = frozenset({Part.FIGURE, Part.DECLARED, Part.TEXT, Part.ORGAN, Part.DETAIL, Part.CORRECTION})
 """What can be chosen by itself."""
 
 
@@ -54,7 +55,7 @@ def chosen(merged: Merge, sides: Sides, picks: Sequence[Pick], by: str, at: str)
     decided = list(zip(merged.conflicts, picks, strict=True))
     for conflict, pick in reversed(decided):  # earlier places in a text stay true
         if pick is Pick.THEIRS and conflict.part in _CONTENT:
-            report = _with_theirs(report, conflict)
+            report = _with_theirs(report, conflict, sides[2])
     for conflict, pick in decided:
         if conflict.part is Part.SUGGESTION:
             contest = _contest(merged, conflict)
@@ -89,6 +90,7 @@ def without_ancestor(mine: Report) -> Report:
         remarks=(),
         suggestions=(),
         history=(),
+        consolidation=None,
         unknown={},
     )
 
@@ -97,7 +99,7 @@ def _contest(merged: Merge, conflict: Conflict) -> Contest:
     return next(contest for contest in merged.contests if contest.mine.id == conflict.name)
 
 
-def _with_theirs(report: Report, conflict: Conflict) -> Report:
+def _with_theirs(report: Report, conflict: Conflict, side: Report) -> Report:
     name, theirs = conflict.name, conflict.theirs
     match conflict.part:
         case Part.TEXT:
@@ -108,6 +110,8 @@ def _with_theirs(report: Report, conflict: Conflict) -> Report:
             return replace(report, figures=_set(report.figures, Address(name), theirs))
         case Part.DECLARED:
             return replace(report, declared=_set(report.declared, Address(name), theirs))
+        case Part.CORRECTION:
+            return with_theirs(report, Address(name), side)
         case Part.ORGAN:
             return replace(report, organ=str(theirs or ""))
         case _:

@@ -74,5 +74,7 @@ def part_name(part: Part) -> str:
         Part.EVENT: tr("历次记录"),
         Part.STATE: tr("状态"),
         Part.PREVIOUS: tr("去年的报告"),
+        Part.CORRECTION: tr("对汇总数的订正"),
+        Part.SOURCES: tr("汇总的来源"),
         Part.UNKNOWN: tr("本程序不认识的内容"),
     }[part]

@@ -27,6 +27,7 @@ from report_desk.desk.places.names import state_name
 from report_desk.desk.places.words import shortened
 from report_desk.desk.recovery.restoring import goes_into
 from report_desk.desk.theme.fitting import give_room
+from report_desk.desk.unfinished import taken_from
 from report_desk.desk.widgets.labels import breakable, paragraph
 from report_desk.desk.widgets.word_table import dress, fill
 
@@ -145,7 +146,7 @@ def _columns(services: Services, copy: StoredCopy, now: Sheet | None) -> tuple[s
     at = datetime.fromtimestamp(copy.saved_at, services.now().tzinfo)
     kind = tr("草稿") if copy.kind is CopyKind.DRAFT else tr("备份")
     where = tr(" · 电脑「{name}」").format(name=copy.computer) if copy.computer else ""
-    report = copy.report
+    report, _ = taken_from(copy.report)
     stands, by = _stands(copy), _author(copy, services.settings.preferences.person)
     source = tr("{kind} · 修订 {revision}").format(kind=kind, revision=report.revision.number) + where
     known = (f"{at:%Y-%m-%d %H:%M}", source, stands, by)

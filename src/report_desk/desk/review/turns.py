@@ -26,6 +26,7 @@ from report_desk.desk.review.reviewing import Review
 from report_desk.desk.review.steps.taking import STEPS, Steps
 from report_desk.desk.review.threads.cards import Deed
 from report_desk.desk.review.ways.way import Way
+from report_desk.desk.unfinished import taken_from
 from report_desk.desk.widgets.questions import tell
 
 if TYPE_CHECKING:
@@ -255,7 +256,7 @@ class Turns(QObject):
 
     def compare_copy(self, copy: StoredCopy) -> None:
         """Hold a backup or draft against the report as it is now."""
-        sheet = self._sheet(copy.report)
+        sheet = self._sheet(taken_from(copy.report)[0])
         if sheet is not None:
             at = datetime.fromtimestamp(copy.saved_at, self._services.now().tzinfo)
             name = self.tr("草稿") if copy.kind is CopyKind.DRAFT else self.tr("备份")
