@@ -40,6 +40,8 @@ MOST_SECONDS = 1.0
 MOST_SECONDS_OF_THE_LARGEST = 3.0
 QUICK = 97
 """Of how many odd values the quick form tries one."""
+WITHOUT_A_REPORT = {"new", "edition-check", "self-test"}
+"""The verbs that no report passes through."""
 LARGE = 1 << 20
 """Bytes from which a file counts as one of the largest."""
 ODD = (
@@ -101,6 +103,7 @@ def put(value: JsonValue, path: Place, new: JsonValue) -> None:
     found: list[JsonValue] = [value]
     for step in way:
         found = [inner for one in found for inner in _inside(one, step)]
+    assert found, f"nothing stands at {path}: the base of this program lacks a document there"
     for one in found:
         if isinstance(one, dict):
             one.update(dict.fromkeys(one if last == "*" else [last], new))
@@ -185,9 +188,11 @@ def is_accepted(data: bytes) -> bool:
     return True
 
 
-def verbs(folder: Path) -> list[list[str]]:
+def verbs(folder: Path, year: int) -> list[list[str]]:
     """Every verb that a report passes through; each may use what the ones before it wrote."""
     one, other, out = str(folder / "a.rdesk"), str(folder / "b.rdesk"), str(folder / "out")
+    by, reason, region = ["--by", "甲"], ["--reason", "核对"], f"{out}/r.rdesk"
+    sums = ["--organ", "某区", "--year", str(year), "--states", "all"]
     return [
         ["check", one],
         ["check", one, "--json"],
@@ -200,6 +205,20 @@ def verbs(folder: Path) -> list[list[str]]:
         ["merge", one, one, other, "-o", f"{out}/m.rdesk"],
         ["import", f"{out}/a.pdf", "-o", f"{out}/i.rdesk"],
         ["export", "--all", str(folder), "-o", f"{out}/all", "--draft"],
+        ["verify", f"{out}/a.pdf", one],
+        ["remarks", one],
+        ["remark", other, "--at", "overview", "--text", "核对", *by],
+        ["fill", other, "--zero-blanks"],
+        ["submit", other, *by, *reason, "--to", out],
+        ["return", other, *by, *reason],
+        ["approve", other, *by, *reason],
+        ["reopen", other, *by, *reason],
+        ["status", str(folder), "--year", str(year)],
+        ["consolidate", str(folder), "-o", region, *sums],
+        ["trace", one, str(folder)],
+        ["trace", region, str(folder)],
+        ["export", one, "--annex", str(folder), "-o", f"{out}/x.pdf"],
+        ["collect", str(folder), "-o", f"{out}/c.csv"],
     ]
 
 
@@ -218,8 +237,8 @@ def complaints(
     is_large = len(data) > LARGE
     most = MOST_SECONDS_OF_THE_LARGEST if is_large else MOST_SECONDS
     found = []
-    for words in verbs(folder):
-        if words[0] == "import" and not Path(words[1]).exists():
+    for words in verbs(folder, report.year):
+        if any(word.startswith(f"{folder}/out/") and not Path(word).exists() for word in words[1:2]):
             continue
         took, wrong = answered(words)
         name = _name(words)

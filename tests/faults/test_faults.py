@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from report_desk.cli.main import VERBS
 from report_desk.core.ports import ExpectedError
 from report_desk.core.versions import merge
 from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
-from tests.faults import calls, hostile, merges, restore
+from tests.faults import accepted, calls, hostile, merges, restore
 from tests.faults.histories import Histories
 from tests.locks import MEDIA
 
@@ -131,6 +132,17 @@ def test_a_hostile_file_is_refused_with_a_sentence(name: str, tmp_path: Path) ->
     path.write_bytes(HOSTILE[name])
     with pytest.raises(ExpectedError, match=r"[\u4e00-\u9fff]"):
         ReportFiles(Places.under(tmp_path / "places")).open(path)
+
+
+def test_a_report_of_odd_values_passes_through_every_verb() -> None:
+    """Also through one that is added later."""
+    assert {words[0] for words in accepted.verbs(ROOT, 2025)} == set(VERBS) - accepted.WITHOUT_A_REPORT
+
+
+def test_odd_values_are_put_into_every_field_of_the_record() -> None:
+    for kind in ("string", "integer"):
+        for path, _ in accepted.places(kind):
+            accepted.put(accepted.base(), path, 1)
 
 
 @posix
