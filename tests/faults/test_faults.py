@@ -13,9 +13,11 @@ from hypothesis import settings
 from report_desk.cli.main import VERBS
 from report_desk.core.ports import ExpectedError
 from report_desk.core.versions import merge
+from report_desk.desk.actions import KNOWN
 from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
 from tests.faults import accepted, calls, hostile, merges, restore
+from tests.faults import window as hostile_window
 from tests.faults.histories import Histories
 from tests.locks import MEDIA
 
@@ -149,6 +151,11 @@ def test_odd_values_are_put_into_every_field_of_the_record() -> None:
 def test_odd_values_that_are_accepted_go_through_every_verb_and_none_hangs() -> None:
     code, said = program("accepted", "quick")
     assert code == 0, said
+
+
+def test_every_action_is_tried_on_hostile_content() -> None:
+    """Also one that is added later."""
+    assert set(KNOWN) == {*hostile_window.VERBS, *hostile_window.SWITCHES, *hostile_window.LEAVING}
 
 
 @posix

@@ -45,13 +45,21 @@ HANG = 120
 QUICK_FILES = 9
 """The quick part takes every ninth file."""
 QUICK_REPORTS = {"image", "control", "tokens", "patterns"}
-SWITCHES = ("preview", "last_year", "remarks")
+SWITCHES = ("preview", "last_year", "remarks", "findings")
 VERBS = (
     "definition", "next_finding", "previous_finding", "explain", "next_remark", "previous_remark",
     "next_change", "previous_change", "answer_remark", "add_remark", "find", "history", "proof",
     "compare", "merge", "larger", "smaller", "hand_over", "take_back", "return", "approve",
-    "reopen", "recover", "export", "review_sheet", "save_as", "new", "settings", "about", "undo",
+    "reopen", "recover", "export", "review_sheet", "save_as", "new", "settings", "about", "undo", "redo",
+    "select_all", "copy", "cut", "paste", "fill_down", "fill_right", "zero_blanks", "replace",
+    "take_original", "correct_doubt", "leave_out", "take_all", "close_remark", "take_over", "usual_size",
+    "next_page", "previous_page", "next_pane", "print", "save",
 )  # fmt: skip
+LEAVING = {
+    "open", "open_folder", "paste_report", "new_window", "close", "quit", "board", "next_report",
+    "previous_report", "menu", "handbook", "keys",
+}  # fmt: skip
+"""What would lead away from the report, to another program or to the handbook, or wait for a key."""
 
 
 class Watcher:
