@@ -3966,6 +3966,22 @@ With a roster it shows who has not reported.</translation>
         <source>曾用名、别名</source>
         <translation>Other names</translation>
     </message>
+    <message>
+        <source>名单改过，还没有存下。</source>
+        <translation>The list was changed and is not stored yet.</translation>
+    </message>
+    <message>
+        <source>要存下吗？</source>
+        <translation>Store it?</translation>
+    </message>
+    <message>
+        <source>不要了</source>
+        <translation>Drop it</translation>
+    </message>
+    <message>
+        <source>回去接着改</source>
+        <translation>Go back and go on</translation>
+    </message>
 </context>
 <context>
     <name>Saving</name>

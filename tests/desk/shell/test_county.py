@@ -11,6 +11,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 
 from report_desk.app import _Comparing
@@ -36,6 +37,7 @@ from report_desk.desk.shell.county.dialogs import ListDialog
 from report_desk.desk.shell.county.region.adding import RegionDialog
 from report_desk.desk.shell.county.region.sources import EXCEL, CorrectionDialog, SourcesDialog
 from report_desk.desk.shell.county.room import FolderRoom
+from report_desk.desk.shell.county.roster import dialog as roster_dialog
 from report_desk.desk.shell.county.roster.dialog import RosterDialog
 from report_desk.desk.shell.window import MainWindow
 from report_desk.desk.theme.palette import LIGHT
@@ -424,6 +426,29 @@ def test_the_roster_is_pasted_and_changed_in_place(
     kept = ReportFolder(folder).roster()
     assert [one.organ for one in kept] == [*NAMES, "丙局", "丁局"]
     assert (kept[0].short, kept[5].phone) == ("财局", "1")
+
+
+@pytest.mark.parametrize("decided", ["keep", "drop", "stay"])
+def test_a_roster_that_was_changed_is_not_dropped_by_one_key(
+    room: FolderRoom, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, decided: str
+) -> None:
+    asked: list[bool] = []
+
+    def change(dialog: QDialog) -> None:
+        assert isinstance(dialog, RosterDialog)
+        dialog.show()
+        QGuiApplication.clipboard().setText("丙局")
+        dialog.table.paste()
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        asked.append(dialog.isVisible())
+        dialog.hide()
+
+    answer(monkeypatch, RosterDialog, change)
+    monkeypatch.setattr(roster_dialog, "ask", lambda *_, **__: decided)
+    before = len(ReportFolder(folder).roster())
+    room.deeds.do("roster")
+    assert asked == [decided == "stay"]
+    qtbot.waitUntil(lambda: len(ReportFolder(folder).roster()) == before + (decided == "keep"))
 
 
 def test_lists_say_who_is_to_be_chased_and_which_files_are_wrong(

@@ -21,7 +21,7 @@ from report_desk.core.ports import ExpectedError
 from report_desk.desk.background.patience import patiently
 from report_desk.desk.shell.county.roster.table import RosterTable, joined
 from report_desk.desk.widgets.labels import note, paragraph
-from report_desk.desk.widgets.questions import tell
+from report_desk.desk.widgets.questions import ask, tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +51,7 @@ class RosterDialog(QDialog):
         self.table = RosterTable()
         self._dress(look)
         self.table.show_members(members)
+        self._before = self.table.members()
         self._count = note("")
         self._arrange()
         self._twice: tuple[str, ...] = ()
@@ -82,6 +83,23 @@ class RosterDialog(QDialog):
     def members(self) -> tuple[Member, ...]:
         """Who must report."""
         return self.table.members()
+
+    def reject(self) -> None:
+        """Leave; a hundred lines that were typed or pasted are not dropped by one key."""
+        decided = "drop" if self.members == self._before else self._asked()
+        if decided == "keep":
+            self.accept()
+        elif decided == "drop":
+            super().reject()
+
+    def _asked(self) -> str:
+        return ask(
+            self,
+            self.tr("名单改过，还没有存下。"),
+            self.tr("要存下吗？"),
+            {self.tr("存下"): "keep", self.tr("不要了"): "drop", self.tr("回去接着改"): "stay"},
+            escape="stay",
+        )
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
