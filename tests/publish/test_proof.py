@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
+from msgspec.structs import asdict, replace
 
 from report_desk import resources
 from report_desk.core.edits.apply import SetText, apply
@@ -36,16 +37,22 @@ def pdf(sheet: Sheet) -> bytes:
     return publish_pdf(printout(sheet)).data
 
 
-@pytest.mark.parametrize(
-    "options",
-    [
-        PrintOptions(),
-        PrintOptions(draft=True),
-        PrintOptions(bundled_fonts=True),
-        PrintOptions(cover=True, signature=True, fingerprint=True, page_numbers=PageNumbers.CENTRED),
-    ],
-    ids=["clean", "draft", "bundled", "all"],
-)
+def each_option() -> list[PrintOptions]:
+    """As usual, with each option alone, also one that is added later, and with all but the draft's."""
+    usual = PrintOptions()
+    others = {name: _other(value) for name, value in asdict(usual).items()}
+    alone = [replace(usual, **{name: value}) for name, value in others.items()]
+    return [usual, *alone, replace(usual, **{**others, "draft": False})]
+
+
+def _other(usual: object) -> object:
+    if isinstance(usual, PageNumbers):
+        return next(one for one in PageNumbers if one is not usual)
+    assert isinstance(usual, bool), "say in this test what else the option may be"
+    return not usual
+
+
+@pytest.mark.parametrize("options", each_option(), ids=str)
 def test_pages_are_made_again_in_the_way_they_were_printed(sheet: Sheet, options: PrintOptions) -> None:
     proof = prove(publish_pdf(printout(sheet, options)).data, sheet)
     assert (proof.has_same_data, proof.pages, proof.holds) == (True, Pages.SAME_BYTES, True)

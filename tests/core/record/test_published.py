@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import jsonschema
 import orjson
 import pytest
-from msgspec.structs import asdict, replace
+from msgspec.structs import asdict, fields, replace
 
 from report_desk import resources
 from report_desk.core.edits.apply import SetDetail, SetText, apply
@@ -25,16 +25,21 @@ from report_desk.core.report.model import (
     Explanation,
     PreviousYear,
     Remark,
+    Report,
+    Revision,
     State,
     Suggestion,
 )
 from report_desk.core.sheet import Sheet, evaluate
+from tests.faults.hostile_reports import consolidation
 
 if TYPE_CHECKING:
     from report_desk.core.strict_reader import JsonValue
 
 SCHEMA = Path(__file__).resolve().parents[3] / "resources" / "schema" / "published.schema.json"
 HIDDEN = "不该公开的话"
+PRINTED = {"format", "year", "organ", "details", "sections", "figures", "declared", "state"}
+"""What stands on the pages; of the details some, and of a state whether it is a draft."""
 WHOLE = Anchor(AnchorKind.WHOLE, quote=HIDDEN)
 
 
@@ -52,10 +57,19 @@ def reviewed(zeros: Sheet) -> Sheet:
         remarks=(Remark(HIDDEN, WHOLE, (Entry(HIDDEN, "t", HIDDEN),)),),
         suggestions=(Suggestion(HIDDEN, WHOLE, HIDDEN, HIDDEN, HIDDEN, "t"),),
         history=(Event(EventKind.RETURNED, HIDDEN, "t", 1, "f", HIDDEN, HIDDEN),),
+        consolidation=consolidation(HIDDEN),
         state=State.APPROVED,
+        revision=Revision(7, HIDDEN, (HIDDEN,), (HIDDEN,)),
         unknown={"report": {HIDDEN: HIDDEN}},
     )
     return evaluate(zeros.form, report)
+
+
+def test_every_field_that_does_not_print_holds_a_secret_here(reviewed: Sheet) -> None:
+    """Also one that is added later: say in `PRINTED` that it prints, or give it a secret."""
+    told = {info.name for info in fields(Report) if HIDDEN in repr(getattr(reviewed.report, info.name))}
+    assert told | PRINTED == {info.name for info in fields(Report)}
+    assert not told & (PRINTED - {"details"})
 
 
 def written(sheet: Sheet) -> bytes:

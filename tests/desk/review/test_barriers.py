@@ -3,16 +3,51 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QDialog
 
-from report_desk.core.edits.apply import SetFigure, SetText
-from report_desk.core.edits.review import NEXT, Step
+from report_desk.core.edits.apply import (
+    AcceptTotals,
+    Declare,
+    Edit,
+    Explain,
+    Restore,
+    SetDetail,
+    SetFigure,
+    SetFigures,
+    SetOrgan,
+    SetText,
+    TakeOver,
+    Together,
+    ZeroBlanks,
+)
+from report_desk.core.edits.review import (
+    NEXT,
+    AnswerRemark,
+    CloseRemark,
+    Decide,
+    JudgeExplanation,
+    Step,
+    Suggest,
+)
+from report_desk.core.form.edition import Address
 from report_desk.core.ports import ChangedOnDiskError, CopyKind, LockedError, SaveFailedError, StoredCopy
-from report_desk.core.report.model import Anchor, AnchorKind, EventKind, State
+from report_desk.core.report.model import (
+    Anchor,
+    AnchorKind,
+    Decision,
+    Entry,
+    EventKind,
+    Explanation,
+    PreviousYear,
+    Report,
+    State,
+    Suggestion,
+    Verdict,
+)
 from report_desk.desk.review.steps.dialogs import StepDialog
 from report_desk.desk.review.steps.taking import STEPS
 from report_desk.desk.review.ways.way import Way
@@ -25,6 +60,7 @@ if TYPE_CHECKING:
     from report_desk.core.sheet import Sheet
     from tests.desk.scene import Scene
 
+TOTAL = Address("requests.new.total")
 EVERY_STEP = pytest.mark.parametrize("name", STEPS)
 
 
@@ -274,3 +310,70 @@ def test_the_reason_of_a_step_that_was_left_or_not_saved_is_there_again(scene: S
     step(scene, "hand_over")
     assert seen == ["", "请审。", "请审。请审。"]
     assert not scene.report.turns.steps._reasons
+
+
+EDITS: dict[type, Edit] = {
+    type(edit): edit
+    for edit in (
+        SetFigure(CELL, 3),
+        SetFigures({CELL: 3}),
+        SetText("overview", "第一稿。"),
+        SetDetail("phone", "1"),
+        SetOrgan("另一个局"),
+        Declare({TOTAL: 3}),
+        AcceptTotals((TOTAL,)),
+        ZeroBlanks(),
+        Explain(Explanation("swing", (), "v", "原因", CLERK, AT)),
+        TakeOver(PreviousYear("p", "p1", "2021", 2024, {}, {})),
+        Restore(Report("report", "2021", 2025, "别的局")),
+        Together((SetFigure(CELL, 3), SetText("overview", "一起。"))),
+        remark("new", Anchor(AnchorKind.WHOLE)),
+        AnswerRemark("thread", Entry(CLERK, AT, "答复")),
+        CloseRemark("thread", CLERK, AT),
+        Suggest(Suggestion("new", Anchor(AnchorKind.CELL, cell=CELL), 0, 9, CLERK, AT)),
+        Decide("offer", Decision.REFUSED, CLERK, AT),
+        JudgeExplanation("carry-over", (CELL,), Verdict.QUESTIONED),
+    )
+}
+"""One of every way to change a report, each of which changes `with_something_of_all`."""
+
+
+def with_something_of_all(zeros: Sheet) -> Sheet:
+    return made(
+        zeros,
+        Declare({TOTAL: 9}),
+        SetFigure(GRANTED, None),
+        Explain(Explanation("carry-over", (CELL,), "v", "原因", CLERK, AT)),
+        remark("thread", Anchor(AnchorKind.WHOLE)),
+        Suggest(Suggestion("offer", Anchor(AnchorKind.CELL, cell=CELL), 0, 8, SUPERVISOR, AT)),
+    )
+
+
+def test_every_way_to_change_a_report_is_tried_against_a_step() -> None:
+    """Also one that is added later; `Step` itself is taken by `Document.stepped` alone."""
+    assert set(EDITS) | {Step} == set(get_args(Edit))
+
+
+@pytest.mark.parametrize("kind", EDITS, ids=lambda kind: kind.__name__)
+def test_no_edit_before_a_step_is_undone_behind_it_and_none_after_it_takes_it_back(
+    scene: Scene, zeros: Sheet, kind: type
+) -> None:
+    opened(scene, with_something_of_all(zeros))
+    document = scene.report.document
+    begun = report(scene)
+    document.submit(EDITS[kind], "改动")
+    before = report(scene)
+    assert before != begun
+    step(scene, "hand_over")
+    taken = report(scene)
+    assert not document.undo()
+    assert not document.redo()
+    assert report(scene) == taken
+    assert scene.store.files[PATH].state is State.SUBMITTED
+    review(scene).choose_way(Way.FILL)
+    document.submit(SetDetail("fax", "2"), "改动")
+    document.submit(EDITS[kind], "改动")
+    while document.undo():
+        pass
+    assert replace(report(scene), revision=taken.revision) == taken
+    assert taken.state is State.SUBMITTED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import timedelta, timezone
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import openpyxl
 import pytest
@@ -47,6 +47,7 @@ from report_desk.store.places import Places
 from report_desk.store.report_files import ReportFiles
 from tests import county
 from tests.desk.conftest import NOW, _let_go
+from tests.desk.memory import OffThread
 from tests.desk.rooms import open_report, report_in
 
 if TYPE_CHECKING:
@@ -87,8 +88,12 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def office(services: Services, look: Look, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """A window over the real disk."""
-    real = replace(services, store=ReportFiles(Places.under(tmp_path / "places")), folders=OfficeFolders())
-    real = replace(real, comparing=_Comparing())
+    real = replace(
+        services,
+        store=cast("ReportFiles", OffThread(ReportFiles(Places.under(tmp_path / "places")))),
+        folders=cast("OfficeFolders", OffThread(OfficeFolders())),
+        comparing=cast("_Comparing", OffThread(_Comparing())),
+    )
     made = MainWindow(LIGHT, None)
     made.furnish(real, look)
     qtbot.addWidget(made, before_close_func=_let_go)
