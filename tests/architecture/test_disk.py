@@ -28,7 +28,7 @@ WRITERS = {
     "store/locks/local_lock.py": "locks",
     "store/locks/signed_lock.py": "locks",
 }
-"""All that write, and what; `tests/faults/slipping.py`, `kill.py`, `power.py` and `calls.py` try the store."""
+"""All that write, and what; `slipping`, `kill`, `power` and `calls` of `tests/faults` try the store."""
 OF_THE_WINDOW = {
     "desk/display.py": "the environment",
     "desk/files/claims.py": "locks in this computer's own temporary folder",
