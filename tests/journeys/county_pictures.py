@@ -206,7 +206,7 @@ def take_all(window: MainWindow, camera: Camera) -> None:
     take_lists(window, camera, room.view.shown)
     region = RegionDialog(room.view.shown.board, county.FORM, "示例区人民政府", window._look, window)
     camera.take_dialog("region", region)
-    approved = region.consolidated(room._frame.services)
+    approved = region.wish.consolidated(room._frame.services)
     assert not isinstance(approved, str)
     found = Region(
         county.FORM, approved.sheet.report, trace(county.FORM, approved.sheet.report, seen.entries)

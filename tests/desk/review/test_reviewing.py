@@ -39,6 +39,8 @@ from tests.desk.memory import OffThread
 from tests.desk.review.conftest import AT, CELL, CLERK, GRANTED, LATER, SUPERVISOR, made, remark
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from report_desk.core.report.model import Report
     from report_desk.core.sheet import Sheet
     from report_desk.desk.review.panel import ReviewPanel
@@ -66,8 +68,15 @@ def call_me(scene: Scene, name: str) -> None:
     settings.choose(replace(settings.preferences, person=name))
 
 
-def fill_in(scene: Scene, *, reason: str = "", folder: str = "", person: str = "") -> list[StepDialog]:
-    """Answer every step's dialog so; the dialogs are kept to be looked at."""
+def fill_in(
+    scene: Scene,
+    *,
+    reason: str = "",
+    folder: str = "",
+    person: str = "",
+    look: Callable[[StepDialog], object] = lambda _: None,
+) -> list[StepDialog]:
+    """Answer every step's dialog so, after a look; once the event loop has come round they are gone."""
     seen: list[StepDialog] = []
 
     def accept(dialog: StepDialog) -> int:
@@ -76,6 +85,7 @@ def fill_in(scene: Scene, *, reason: str = "", folder: str = "", person: str = "
         dialog.folder.setText(folder)
         if person:
             dialog.person.setText(person)
+        look(dialog)
         return int(QDialog.DialogCode.Accepted)
 
     scene.monkeypatch.setattr(StepDialog, "exec", accept)
@@ -358,10 +368,15 @@ def test_handing_over_saves_and_leaves_an_identical_copy(scene: Scene, zeros: Sh
 def test_handing_over_says_what_stands_open_and_goes_on(scene: Scene, blank: Sheet) -> None:
     scene.store.files[PATH] = blank.report
     scene.window.open(PATH)
-    dialogs = fill_in(scene, person=CLERK)
+    said: list[str] = []
+    fill_in(
+        scene,
+        person=CLERK,
+        look=lambda dialog: said.extend(label.text() for label in dialog.findChildren(QLabel)),
+    )
     with scene.qtbot.waitSignal(scene.report.saving.saved):
         scene.trigger("hand_over")
-    warning = "".join(label.text() for label in dialogs[0].findChildren(QLabel))
+    warning = "".join(said)
     assert "处必须改，第一处：" in warning
     assert "照样可以交，但上级还不能定稿。" in warning
     assert scene.store.files[PATH].state is State.SUBMITTED
@@ -431,11 +446,12 @@ def test_open_remarks_are_reason_enough_for_a_return(scene: Scene, submitted: Sh
     scene.store.files[PATH] = made(submitted, remark("r", Anchor(AnchorKind.WHOLE))).report
     call_me(scene, SUPERVISOR)
     scene.window.open(PATH)
-    dialogs = fill_in(scene)
+    could_go: list[bool] = []
+    fill_in(scene, look=lambda dialog: could_go.append(dialog._go.isEnabled()))
     with scene.qtbot.waitSignal(scene.report.saving.saved):
         scene.trigger("return")
     assert scene.store.files[PATH].history[-1].reason == "见批注"
-    assert dialogs[0]._go.isEnabled()
+    assert could_go == [True]
 
 
 def test_one_person_may_fill_and_approve(scene: Scene, zeros: Sheet) -> None:

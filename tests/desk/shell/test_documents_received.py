@@ -103,10 +103,12 @@ class Answers:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
         self._qtbot = qtbot
         self.seen: list[ListDialog] = []
+        self.verbs: list[str] = []
         execute = QDialog.exec
 
         def run(dialog: ListDialog) -> int:
             self.seen.append(dialog)
+            self.verbs.append(dialog.does.text())
             QTimer.singleShot(0, dialog, lambda: self._press(dialog))
             return execute(dialog)
 
@@ -175,7 +177,7 @@ def test_a_folder_of_word_files_is_read_listed_taken_and_looked_through(  # noqa
     assert "没有「外县林业局」" in rows["外单位.docx"][5]
     assert rows["会议通知.docx"][5]
     assert rows["断了.docx"][5]
-    assert answers.seen[0].does.text() == "收下 3 份，再核对 2 份…"
+    assert answers.verbs[0] == "收下 3 份，再核对 2 份…"
     assert reports(folder) == dict.fromkeys(CLEAN, State.SUBMITTED)
 
     assert report_in(office).document.sheet.report.organ == DOUBTFUL[0]
@@ -312,7 +314,7 @@ def test_a_document_that_differs_from_what_is_there_is_never_put_beside_it(  # n
     assert answers.rows()[f"{CLEAN[0]}年报.docx"][0] == "不收"
     drop(room, [sent / f"{CLEAN[0]}年报.docx"])  # alone, it can be opened to be looked at
     qtbot.waitUntil(lambda: open_report(office) is not None)
-    assert answers.seen[-1].does.text() == "读进来…"
+    assert answers.verbs[-1] == "读进来…"
 
 
 def test_reading_can_be_given_up(  # noqa: PLR0913, PLR0917 - fixtures

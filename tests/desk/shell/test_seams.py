@@ -107,7 +107,6 @@ def test_the_numbers_of_organs_with_long_names_stay_in_sight(
 
     def look(dialog: QDialog) -> None:
         assert isinstance(dialog, SourcesDialog)
-        qtbot.addWidget(dialog)
         dialog.show()
         qtbot.waitUntil(lambda: is_in_sight(dialog))
         contents = QHeaderView.ResizeMode.ResizeToContents

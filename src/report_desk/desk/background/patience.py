@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QProgressDialog
 
 from report_desk.core.ports import UnreadableFileError
 from report_desk.desk.language import tr
+from report_desk.desk.widgets.questions import accepted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -126,9 +127,8 @@ def _wait_for(future: Future[Result], words: str, window: QWidget) -> None:
 
     look.timeout.connect(see)
     look.start()
-    dialog.exec()
+    accepted(dialog)
     look.timeout.disconnect(see)
-    dialog.deleteLater()
 
 
 def patient(services: Services, window: QWidget) -> Services:

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from report_desk.core.ports import CopyKind, ExpectedError
 from report_desk.core.record.snapshot import UnreadableSnapshotError, unfolded
@@ -19,7 +19,7 @@ from report_desk.desk.files.opening import sheet_of
 from report_desk.desk.language import tr
 from report_desk.desk.places.names import step_name
 from report_desk.desk.places.words import shortened
-from report_desk.desk.widgets.questions import ask, tell
+from report_desk.desk.widgets.questions import accepted, ask, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +62,7 @@ class Comparing(QObject):
             if path is None:
                 return
             dialog.add_file(0, path)
-        dialog.exec()
+        accepted(dialog)
 
     def merge_file(self) -> None:
         """Ask for the other copy and merge it in."""
@@ -86,7 +86,7 @@ class Comparing(QObject):
         sides = (base, mine, theirs)
         found = merge(*sides)
         dialog = MergeDialog(found, sides, self._document.sheet, self._look, self._window)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        if not accepted(dialog):
             return
         by = self._services.settings.preferences.person or "合并"
         at = self._services.now().isoformat(timespec="seconds")

@@ -11,6 +11,7 @@ from report_desk.desk.comparing.states import State
 from report_desk.desk.files.folders import folder_for
 from report_desk.desk.files.opening import read_beside
 from report_desk.desk.language import tr
+from report_desk.desk.widgets.questions import accepted
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -38,7 +39,7 @@ def compare_files(services: Services, look: Look, window: QWidget) -> None:
         states.append(State(_name(PurePath(chosen), states), sheet))
     dialog = CompareDialog(states, (0, 1), read, folder, look, window)
     dialog.offer_places(is_offered=False)
-    dialog.exec()
+    accepted(dialog)
 
 
 def _name(path: PurePath, others: list[State]) -> str:

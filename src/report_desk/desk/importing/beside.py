@@ -11,7 +11,7 @@ from report_desk.desk.importing.documents import anchor_of
 from report_desk.desk.places.words import place_words
 from report_desk.desk.review.navigation import go_to
 from report_desk.desk.widgets.dropping import passage_in
-from report_desk.desk.widgets.questions import ask
+from report_desk.desk.widgets.questions import accepted, ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,7 +84,7 @@ class Confirming(QObject):
         doubts = [self.settling.doubts[number] for number in self.settling.left]
         dialog = DoubtsDialog(doubts, self._document.sheet, self._frame.look, self._frame.window)
         dialog.followed.connect(self._go_to)
-        dialog.exec()
+        accepted(dialog)
 
     def may_leave(self) -> bool:
         """Say once that prose has no place yet, before the report goes out of sight."""

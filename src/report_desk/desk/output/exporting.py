@@ -6,13 +6,12 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog
 
 from report_desk.core.output.printout import printout
 from report_desk.desk.files.folders import folder_for
 from report_desk.desk.files.names import export_name
 from report_desk.desk.output.export_dialog import ExportDialog, options_for
-from report_desk.desk.widgets.questions import ask, tell
+from report_desk.desk.widgets.questions import accepted, ask, tell
 
 if TYPE_CHECKING:
     from report_desk.core.output.printout import PrintOptions
@@ -126,7 +125,7 @@ class Exporting(QObject):
         """The place that the person chooses (for paper an empty one); None to leave it. The rest is kept."""
         settings = self._services.settings
         dialog = self.dialog(sheet, proposed)
-        is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
+        is_wanted = accepted(dialog)
         dialog.deleteLater()
         if not is_wanted:
             return None

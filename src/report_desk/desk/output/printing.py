@@ -19,6 +19,7 @@ from report_desk.core.ports import PrintFailedError
 from report_desk.desk.language import QT_TR_NOOP, tr
 from report_desk.desk.preview.rendering import POINTS_PER_INCH, draw_bands
 from report_desk.desk.settings import Sides
+from report_desk.desk.widgets.questions import accepted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,8 +53,7 @@ def choose_printer(pages: int, settings: Settings, window: QWidget) -> QPrinter 
     set_up(printer, settings.preferences)
     dialog = QPrintDialog(printer, window)
     dialog.setMinMax(1, pages)
-    is_wanted = dialog.exec() == QPrintDialog.DialogCode.Accepted
-    dialog.deleteLater()
+    is_wanted = accepted(dialog)
     if not is_wanted:
         return None
     settings.choose(chosen(printer, settings.preferences))

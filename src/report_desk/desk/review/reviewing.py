@@ -23,7 +23,7 @@ from report_desk.desk.review.ways.read_only import set_way
 from report_desk.desk.review.ways.way import Way, proposed_way, through
 from report_desk.desk.review.words import CLERK, SUPERVISOR
 from report_desk.desk.review.writing import Writing
-from report_desk.desk.widgets.questions import tell
+from report_desk.desk.widgets.questions import accepted, tell
 
 if TYPE_CHECKING:
     from report_desk.core.checks.findings import Finding
@@ -222,7 +222,7 @@ class Review(QObject):
     def _read(self, card: Card) -> None:
         from report_desk.desk.review.threads.thread_dialog import WholeDialog  # noqa: PLC0415 - rarely used
 
-        WholeDialog(card, self._look, self._window).exec()
+        accepted(WholeDialog(card, self._look, self._window))
 
     def _decide(self, card: Card, decision: Decision, name: str) -> None:
         self._submit(Decide(_id(card), decision, self._signed(), self._now()), name)

@@ -27,7 +27,7 @@ from report_desk.desk.review.steps.taking import STEPS, Steps
 from report_desk.desk.review.threads.cards import Deed
 from report_desk.desk.review.ways.way import Way
 from report_desk.desk.unfinished import taken_from
-from report_desk.desk.widgets.questions import tell
+from report_desk.desk.widgets.questions import accepted, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -176,7 +176,7 @@ class Turns(QObject):
         zone = self._services.now().tzinfo
         dialog = HistoryDialog(self._document.sheet, zone, self._look, self._window)
         dialog.compare_wanted.connect(lambda event: self.comparing.compare(event=event))
-        dialog.exec()
+        accepted(dialog)
 
     def _show_proof(self, paper: PurePath | None = None) -> None:
         from report_desk.desk.review.steps.fingerprint_dialog import ProofDialog  # noqa: PLC0415 - rarely used
@@ -185,7 +185,7 @@ class Turns(QObject):
         dialog = ProofDialog(sheet, self._services, self._background, self._look, self._window)
         if paper is not None:
             dialog.check_paper(paper)
-        dialog.exec()
+        accepted(dialog)
 
     def _export_review(self) -> None:
         """The 审核意见单: ask for a place, publish and write it off the window's thread."""

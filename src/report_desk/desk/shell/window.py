@@ -164,12 +164,11 @@ class MainWindow(QMainWindow):
 
     def choose_settings(self) -> None:
         """Show the settings and apply what was chosen."""
-        from PySide6.QtWidgets import QDialog  # noqa: PLC0415
-
         from report_desk.desk.shell.settings_dialog import SettingsDialog  # noqa: PLC0415 - rarely used
+        from report_desk.desk.widgets.questions import accepted  # noqa: PLC0415
 
         dialog = SettingsDialog(self._services.settings.preferences, self._look, self)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        if not accepted(dialog):
             return
         chosen = dialog.preferences
         self._services.settings.choose(chosen)

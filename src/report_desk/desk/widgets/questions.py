@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QMessageBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QMessageBox, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from report_desk.desk.language import tr
 from report_desk.desk.widgets.labels import in_order
@@ -33,7 +34,7 @@ def ask(parent: QWidget, text: str, detail: str, answers: Mapping[str, Answer], 
             box.setDefaultButton(button)
         if answer == escape:
             box.setEscapeButton(button)
-    box.exec()
+    accepted(box)
     clicked = box.clickedButton()
     return next((answer for button, answer in buttons.items() if button is clicked), escape)
 
@@ -44,7 +45,20 @@ def tell(parent: QWidget, text: str, detail: str = "") -> None:
         return
     box = _box(parent, text, detail)
     box.addButton(tr("知道了"), QMessageBox.ButtonRole.AcceptRole)
-    box.exec()
+    accepted(box)
+
+
+def accepted(dialog: QDialog) -> bool:
+    """Show a dialog until it is answered; whether it was accepted.
+
+    It is let go when the event loop comes round again, or its parent would keep it for good: whoever asked
+    reads its answers at once.
+    """
+    try:
+        return dialog.exec() == QDialog.DialogCode.Accepted
+    finally:
+        if isValid(dialog):  # the program may have ended meanwhile, and its window with all that it held
+            dialog.deleteLater()
 
 
 def _box(parent: QWidget, text: str, detail: str) -> QMessageBox:

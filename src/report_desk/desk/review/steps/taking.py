@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QWidget
 
 from report_desk.core.consolidation.receiving import taking_in
 from report_desk.core.consolidation.returning import SEE_REMARKS
@@ -17,10 +16,12 @@ from report_desk.core.report.model import Decision, EventKind, State, Verdict
 from report_desk.desk.language import tr
 from report_desk.desk.places.names import step_name
 from report_desk.desk.review.steps.wording import Wording
-from report_desk.desk.widgets.questions import tell
+from report_desk.desk.widgets.questions import accepted, tell
 
 if TYPE_CHECKING:
     from pathlib import PurePath
+
+    from PySide6.QtWidgets import QWidget
 
     from report_desk.core.checks.findings import Finding
     from report_desk.core.ports import SavedReport
@@ -97,7 +98,7 @@ class Steps(QObject):
             return
         dialog = StepDialog(wording, preferences.person, preferences.handed_to, self._look, self._window)
         dialog.reason.setPlainText(self._reasons.get(kind, ""))
-        is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
+        is_wanted = accepted(dialog)
         self._reasons[kind] = dialog.reason.toPlainText()
         if not is_wanted:
             return

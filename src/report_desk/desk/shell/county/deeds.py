@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from report_desk.core.consolidation.entry import Standing
 from report_desk.core.consolidation.roster import also_called
@@ -27,7 +27,7 @@ from report_desk.desk.shell.county.region.keeping import keep_annex
 from report_desk.desk.shell.county.region.papers import Held
 from report_desk.desk.shell.county.region.tracing import chosen_region, last_regions, traced
 from report_desk.desk.shell.county.work.running import Runner
-from report_desk.desk.widgets.questions import tell
+from report_desk.desk.widgets.questions import accepted, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -125,7 +125,7 @@ class Deeds(QObject):
         assert folders is not None
         proposed = sorted({one.organ for one in shown.seen.entries if one.is_readable and not one.is_sum})
         dialog = RosterDialog(shown.seen.roster, proposed, folders, self._frame.look, self._frame.window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if accepted(dialog):
             self._keep_roster(dialog.members, shown.seen.roster)
 
     def _keep_roster(
@@ -154,7 +154,7 @@ class Deeds(QObject):
         other = match_words() if shown.board.unknown else ""
         listing = Listing(self.tr("有问题的文件"), says, heads, rows, other=other)
         dialog = ListDialog(listing, self._frame.look, self._frame.window)
-        dialog.exec()
+        accepted(dialog)
         if dialog.is_other:
             self._match(shown.board.unknown, shown, lambda _: None)
 
@@ -163,7 +163,7 @@ class Deeds(QObject):
         from report_desk.desk.shell.county.matching import MatchDialog  # noqa: PLC0415 - rarely used
 
         dialog = MatchDialog(files, shown.board, self._frame.look, self._frame.window)
-        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.matched:
+        if accepted(dialog) and dialog.matched:
             before = shown.seen.roster
             members = also_called(before, dialog.matched)
             known = replace(shown, seen=replace(shown.seen, roster=members))
@@ -197,7 +197,7 @@ class Deeds(QObject):
         preferences = services.settings.preferences
         listing = Listing(verb, says, heads, rows, count)
         dialog = ListDialog(listing, self._frame.look, self._frame.window, preferences.person)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        if not accepted(dialog):
             return
         person = dialog.person.text().strip()
         services.settings.choose(replace(services.settings.preferences, person=person))
@@ -228,9 +228,9 @@ class Deeds(QObject):
         last = self._folder / regions[0].file if len(regions) == 1 else None
         organ = regions[0].organ if last is not None else ""
         dialog = RegionDialog(shown.board, form, organ, self._frame.look, self._frame.window, last)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        if not accepted(dialog):
             return
-        self._work(lambda: dialog.consolidated(services), self._begin_region)
+        self._work(partial(dialog.wish.consolidated, services), self._begin_region)
 
     def _begin_region(self, region: NewRegion | str) -> None:
         """Show the region's report, which is a new one; or say why there is none."""
@@ -273,7 +273,7 @@ class Deeds(QObject):
         self._session.region = found.path
         person = self._frame.services.settings.preferences.person
         dialog = SourcesDialog(found, self._frame.look, self._frame.window, person)
-        dialog.exec()
+        accepted(dialog)
         if dialog.correction is not None:
             services, at = self._frame.services, self._frame.services.now().isoformat(timespec="seconds")
             chosen, wish = Held(found.path), dialog.correction
@@ -315,7 +315,7 @@ class Deeds(QObject):
             tell(self._frame.window, self.tr("还没有报告可以比较。"))
             return
         dialog = AcrossDialog(self._folder, shown, self._frame, self._frame.window)
-        dialog.exec()
+        accepted(dialog)
         if dialog.wanted:
             self._open(dialog.wanted)
 

@@ -21,6 +21,7 @@ from report_desk.core.limits import LONGEST_LINE
 from report_desk.desk.language import tr
 from report_desk.desk.theme.fitting import give_room
 from report_desk.desk.widgets.labels import paragraph
+from report_desk.desk.widgets.questions import accepted
 from report_desk.desk.widgets.word_table import dress, fill
 
 if TYPE_CHECKING:
@@ -119,4 +120,4 @@ def tell_results(results: Sequence[Result], done: str, look: Look, parent: QWidg
     ordered = [*failed, *(one for one in results if not one.sentence)]
     rows = [(one.organ, one.file, one.sentence or done) for one in ordered]
     heads = (tr("单位"), tr("文件"), tr("结果"))
-    ListDialog(Listing(tr("结果"), says, heads, rows), look, parent).exec()
+    accepted(ListDialog(Listing(tr("结果"), says, heads, rows), look, parent))

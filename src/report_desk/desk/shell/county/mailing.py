@@ -7,12 +7,12 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from report_desk.core.consolidation.entry import Standing
 from report_desk.desk.shell.county import batch
 from report_desk.desk.shell.county.dialogs import ListDialog, Listing
-from report_desk.desk.widgets.questions import tell
+from report_desk.desk.widgets.questions import accepted, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +67,7 @@ class Mailing(QObject):
         dialog = ListDialog(
             Listing(self.tr("催报"), says, heads, rows, verb), self._frame.look, self._frame.window
         )
-        if dialog.exec() != QDialog.DialogCode.Accepted or not rows:
+        if not accepted(dialog) or not rows:
             return
         to = self._asked(self.tr("催报函：放到哪个文件夹（一个单位一个子文件夹）"))
         if to is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from report_desk.core.consolidation.receiving import Incoming, Known, plan
 from report_desk.desk.files.endings import PATTERNS
@@ -19,6 +19,7 @@ from report_desk.desk.shell.county.dialogs import ListDialog, Listing, match_wor
 from report_desk.desk.shell.county.documents import LISTING, Arrived, read_documents
 from report_desk.desk.shell.county.region.papers import dropped_region
 from report_desk.desk.shell.county.region.tracing import traced
+from report_desk.desk.widgets.questions import accepted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -98,11 +99,11 @@ class Receiving(QObject):
             return
         listing = self._listed(found)
         dialog = ListDialog(listing, self._frame.look, self._frame.window)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        is_accepted = accepted(dialog)
         if dialog.is_other:
             self._office.match(found.unknown, shown, partial(self.receive, paths))
             return
-        if not accepted or not listing.verb:
+        if not is_accepted or not listing.verb:
             return
         if not found.taken:
             self._look_through(found.asked or found.files)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from report_desk.core.edits import new_report
 from report_desk.core.edits.apply import apply
@@ -31,7 +31,7 @@ from report_desk.desk.importing.last_year import read_last_year
 from report_desk.desk.recovery.restoring import goes_into
 from report_desk.desk.settings import Standing
 from report_desk.desk.unfinished import taken_from
-from report_desk.desk.widgets.questions import ask, tell
+from report_desk.desk.widgets.questions import accepted, ask, tell
 
 if TYPE_CHECKING:
     from report_desk.core.ports import ReadDocument, StoredCopy
@@ -73,7 +73,7 @@ class Session(QObject):
         from report_desk.desk.files.new_dialog import NewReportDialog, same_organ  # noqa: PLC0415 - after the first paint
 
         dialog = NewReportDialog(self._services, self._look, self._window)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        if not accepted(dialog):
             return
         wanted = dialog.beginning()
         known = same_organ(self._services.store.recent(), wanted.organ, wanted.year)
@@ -194,7 +194,7 @@ class Session(QObject):
         now = document.snapshot() if document is not None else None
         dialog = RecoveryDialog(self._services, copies, now, self._look, self._window)
         dialog.compare_wanted.connect(self.compare_wanted)
-        if dialog.exec() != QDialog.DialogCode.Accepted or dialog.decision is Recovery.LEAVE:
+        if not accepted(dialog) or dialog.decision is Recovery.LEAVE:
             return
         copy = dialog.copy
         if dialog.decision is Recovery.DISCARD:

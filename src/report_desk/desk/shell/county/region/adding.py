@@ -47,6 +47,30 @@ class Region(Struct, frozen=True):
     whole: Consolidated
 
 
+class Wish(Struct, frozen=True):
+    """What a region's report is to be made of: whose it is, which states count, and last year's."""
+
+    board: Board
+    form: ReportFormat
+    organ: str
+    states: tuple[Standing, ...]
+    last: PurePath | None
+
+    def consolidated(self, services: Services) -> Region | str:
+        """The sum, as the region's report, or a sentence that says why there is none; for a worker.
+
+        Raises ExpectedError where last year's report cannot be read.
+        """
+        try:
+            whole = consolidate(self.board, self.form, services.new_id(), self.organ, self.states)
+            if self.last is not None:
+                report = services.store.open(self.last).report
+                whole = with_last(whole, self.form, evaluate(services.form_by_id(report.format), report))
+        except (ValueError, LookupError) as error:
+            return str(error.args[0])
+        return Region(evaluate(self.form, whole.report), whole)
+
+
 class RegionDialog(QDialog):
     """Asks for the region and for the states; says what is in the sum and what is not."""
 
@@ -113,20 +137,11 @@ class RegionDialog(QDialog):
         found: tuple[Standing, ...] = self.states.currentData()
         return found
 
-    def consolidated(self, services: Services) -> Region | str:
-        """The sum, as the region's report, or a sentence that says why there is none; for a worker.
-
-        Raises ExpectedError where last year's report cannot be read.
-        """
+    @property
+    def wish(self) -> Wish:
+        """What is to be added up, as the dialog says it now: no worker reads a widget."""
         organ = "".join(self.organ.text().split())
-        try:
-            whole = consolidate(self._board, self._form, services.new_id(), organ, self.chosen_states)
-            if self._last is not None:
-                report = services.store.open(self._last).report
-                whole = with_last(whole, self._form, evaluate(services.form_by_id(report.format), report))
-        except (ValueError, LookupError) as error:
-            return str(error.args[0])
-        return Region(evaluate(self._form, whole.report), whole)
+        return Wish(self._board, self._form, organ, self.chosen_states, self._last)
 
     def _choose_last(self) -> None:
         """Ask for last year's report: for the checks, and for the details of the cover."""

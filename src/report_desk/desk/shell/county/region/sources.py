@@ -28,6 +28,7 @@ from report_desk.desk.shell.county.region.region import Wish
 from report_desk.desk.theme.fitting import give_room
 from report_desk.desk.widgets.dropping import dropped_file
 from report_desk.desk.widgets.labels import paragraph
+from report_desk.desk.widgets.questions import accepted
 from report_desk.desk.widgets.word_table import dress, fill
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ class SourcesDialog(QDialog):
             return
         item = self.numbers.item(row, 0)
         dialog = CorrectionDialog(item.text() if item else "", self._person, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if accepted(dialog):
             self.correction = Wish(self._places[row], *dialog.answers)
             self.accept()
 
