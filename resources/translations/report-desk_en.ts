@@ -1627,6 +1627,18 @@ Change: “{old}” → “{new}”</translation>
         <source>「{organ}」收下了</source>
         <translation>“{organ}” was taken in</translation>
     </message>
+    <message>
+        <source>{count} 处其他内容</source>
+        <translation>{count} other things</translation>
+    </message>
+    <message>
+        <source>对汇总数的订正</source>
+        <translation>Correction of a sum</translation>
+    </message>
+    <message>
+        <source>汇总的来源</source>
+        <translation>Sources of the sums</translation>
+    </message>
 </context>
 <context>
     <name>AcrossDialog</name>

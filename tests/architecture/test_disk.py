@@ -34,6 +34,7 @@ OF_THE_WINDOW = {
     "desk/files/claims.py": "locks in this computer's own temporary folder",
     "desk/files/save_dialog.py": "asks whether a file is there, patiently",
     "desk/output/printing.py": "asks where a program is",
+    "desk/shell/county/board/initials.py": "the environment",
     "desk/settings.py": "a lock beside the settings",
     "desk/shell/bugs.py": "the log, when something went wrong already",
 }

@@ -52,8 +52,8 @@ VERBS = (
     "compare", "merge", "larger", "smaller", "hand_over", "take_back", "return", "approve",
     "reopen", "recover", "export", "review_sheet", "save_as", "new", "settings", "about", "undo", "redo",
     "select_all", "copy", "cut", "paste", "fill_down", "fill_right", "zero_blanks", "replace",
-    "take_original", "correct_doubt", "leave_out", "take_all", "close_remark", "take_over", "usual_size",
-    "next_page", "previous_page", "next_pane", "print", "save",
+    "take_original", "correct_doubt", "leave_out", "take_all", "take_in", "close_remark", "take_over",
+    "usual_size", "next_page", "previous_page", "next_pane", "print", "save",
 )  # fmt: skip
 LEAVING = {
     "open", "open_folder", "paste_report", "new_window", "close", "quit", "board", "next_report",

@@ -99,6 +99,15 @@ def test_a_correction_whose_figure_the_other_side_typed_over_is_a_conflict(form:
     assert found.report.consolidation == BASE.consolidation
 
 
+def test_a_figure_that_the_other_side_took_away_is_gone_where_theirs_is_chosen(form: ReportFormat) -> None:
+    mine = corrected(form, BASE, CELLS[0], -1, "甲")
+    theirs = replace(BASE, figures={CELLS[1]: 40, CELLS[2]: 10})
+    found = merge(BASE, mine, theirs)
+    assert [(one.part, one.theirs) for one in found.conflicts] == [(Told.CORRECTION, "空白")]
+    report = chosen(found, (BASE, mine, theirs), [Pick.THEIRS], "丙", "t")
+    assert (report.figures, report.consolidation) == (theirs.figures, BASE.consolidation)
+
+
 def test_a_report_that_is_a_sum_on_one_side_only() -> None:
     plain = replace(BASE, consolidation=None)
     assert merge(plain, plain, BASE).report.consolidation == BASE.consolidation
