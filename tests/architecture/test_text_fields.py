@@ -42,7 +42,7 @@ SEARCHES = {
 DIALOGS = {
     "files/new_dialog.py", "output/export_dialog.py", "review/steps/dialogs.py",
     "review/steps/fingerprint_dialog.py", "shell/county/dialogs.py", "shell/county/region/adding.py",
-    "shell/county/region/sources.py", "shell/settings_dialog.py",
+    "shell/county/region/correcting.py", "shell/settings_dialog.py",
 }  # fmt: skip
 """A dialog stands before the window until it is answered."""
 READ_ONLY = {

@@ -34,8 +34,10 @@ from report_desk.desk.shell.county.board.initials import initials
 from report_desk.desk.shell.county.board.lines import FILTERS, found, shown
 from report_desk.desk.shell.county.board.table import MUST_FIX, REMARK, STATE, BoardModel
 from report_desk.desk.shell.county.dialogs import ListDialog
+from report_desk.desk.shell.county.region import correcting
 from report_desk.desk.shell.county.region.adding import RegionDialog
-from report_desk.desk.shell.county.region.sources import EXCEL, CorrectionDialog, SourcesDialog
+from report_desk.desk.shell.county.region.correcting import CorrectionDialog
+from report_desk.desk.shell.county.region.sources import EXCEL, SourcesDialog
 from report_desk.desk.shell.county.room import FolderRoom
 from report_desk.desk.shell.county.roster import dialog as roster_dialog
 from report_desk.desk.shell.county.roster.dialog import RosterDialog
@@ -537,11 +539,16 @@ def test_a_regions_numbers_open_to_organs_and_their_reports_and_go_into_a_workbo
 
 
 def corrected(dialog: QDialog) -> None:
-    """One more, with a reason."""
+    """One more, with a reason; an amount that is none is refused, and leaves all that was typed."""
     assert isinstance(dialog, CorrectionDialog)
-    dialog.amount.setText("+1")
     dialog.reason.setText("漏报一件")
     dialog.person.setText("汇总人")
+    for amount in ("一件", "-9999"):
+        dialog.amount.setText(amount)
+        dialog.accept()
+        assert dialog.result() == QDialog.DialogCode.Rejected
+        assert dialog.answers == (amount, "漏报一件", "汇总人")
+    dialog.amount.setText("+1")
     dialog.accept()
 
 
@@ -569,9 +576,12 @@ def test_a_sum_is_corrected_with_a_reason_and_still_traced(
 
     answer(monkeypatch, SourcesDialog, look)
     answer(monkeypatch, CorrectionDialog, corrected)
+    why: list[str] = []
+    monkeypatch.setattr(correcting, "tell", lambda _, words: why.append(words))
     room.deeds.do("sources")
     qtbot.waitUntil(lambda: len(said) == 2)
     assert said[1] == "1"
+    assert why == ["「一件」不是可以加减的数。", "订正以后是 -9992，这一格不能这样填。"]
     report = codec.read(region.read_bytes()).report
     assert report.consolidation is not None
     (correction,) = report.consolidation.corrections

@@ -11,18 +11,16 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
-    QLineEdit,
     QTableWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from report_desk.core.limits import LONGEST_LINE
 from report_desk.core.report.totals import plain
 from report_desk.desk.files.endings import PAPER
 from report_desk.desk.language import tr
+from report_desk.desk.shell.county.region.correcting import Answers, CorrectionDialog, why_not
 from report_desk.desk.shell.county.region.papers import SUM
 from report_desk.desk.shell.county.region.region import Wish
 from report_desk.desk.theme.fitting import give_room
@@ -56,7 +54,7 @@ class SourcesDialog(QDialog):
 
     def __init__(self, region: Region, look: Look, parent: QWidget, person: str = "") -> None:
         super().__init__(parent)
-        self.exports, self._person = "", person
+        self.exports, self._person, self._region = "", person, region
         self._folder = str(region.path.parent) if region.path else ""
         self.wanted: Share | None = None
         self.paper: PurePath | None = None
@@ -157,44 +155,15 @@ class SourcesDialog(QDialog):
         if not 0 <= row < len(self._cells):
             return
         item = self.numbers.item(row, 0)
-        dialog = CorrectionDialog(item.text() if item else "", self._person, self)
+        place = self._places[row]
+
+        def refused(answers: Answers) -> str:
+            return why_not(self._region, Wish(place, *answers))
+
+        dialog = CorrectionDialog(item.text() if item else "", self._person, refused, self)
         if accepted(dialog):
-            self.correction = Wish(self._places[row], *dialog.answers)
+            self.correction = Wish(place, *dialog.answers)
             self.accept()
-
-
-class CorrectionDialog(QDialog):
-    """How much is added to a number, why, and by whom."""
-
-    def __init__(self, words: str, person: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("订正"))
-        self.amount, self.reason, self.person = QLineEdit(), QLineEdit(), QLineEdit(person)
-        self.amount.setPlaceholderText(self.tr("加减多少，如 -1"))
-        self.reason.setPlaceholderText(self.tr("如：两个单位联合制发，只计一件"))
-        form = QFormLayout()
-        for name, field in (
-            (self.tr("加减"), self.amount),
-            (self.tr("原因"), self.reason),
-            (self.tr("姓名"), self.person),
-        ):
-            field.setMaxLength(LONGEST_LINE)
-            field.setAccessibleName(name)
-            form.addRow(name, field)
-        buttons = QDialogButtonBox()
-        buttons.addButton(self.tr("订正"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
-        buttons.addButton(tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addWidget(paragraph(words))
-        column.addLayout(form)
-        column.addWidget(buttons)
-
-    @property
-    def answers(self) -> tuple[str, str, str]:
-        """The amount, the reason and the name, as typed."""
-        return self.amount.text(), self.reason.text(), self.person.text()
 
 
 def _is_off(one: Traced) -> bool:
