@@ -7,6 +7,7 @@ import time
 import pytest
 from msgspec.structs import replace
 
+from report_desk.core.limits import LONGEST_LINE
 from report_desk.core.output.printout import Paragraph, PrintOptions
 from report_desk.core.report.characters import printable
 from report_desk.publish.fonts.setting import Role
@@ -137,6 +138,21 @@ def test_a_long_name_stays_within_the_text_block(name: str, length: int) -> None
         assert probe.LEFT - 1 <= glyph.left <= glyph.right <= probe.RIGHT + 1, glyph
     for page in (pages[0], pages[-1]):
         assert organ.replace(" ", "") in "".join(glyph.text for glyph in page).replace(" ", "")
+
+
+@pytest.mark.parametrize("length", [80, 100, 120, 160, 200, LONGEST_LINE])
+@pytest.mark.parametrize("name", LONG, ids=["sense", "other", "one letter", "latin"])
+def test_title_and_organ_stay_apart_on_a_cover_however_long_the_name(name: str, length: int) -> None:
+    organ = (name * 12)[:length]
+    words = replace(printout_with(options=PrintOptions(cover=True)), organ=organ, signed_on="2025-01-20")
+    cover = probe.glyphs_of(publish_pdf(replace(words, title=(organ, words.title[1]))).data)[0]
+    sizes = sorted({glyph.size for glyph in cover})
+    baselines = [sorted({glyph.baseline for glyph in cover if glyph.size == size}) for size in sizes]
+    (*_, highest_below), (lowest_of_title, *_) = baselines
+    assert lowest_of_title - highest_below > 2 * sizes[0]
+    assert baselines[0][0] >= probe.BOTTOM
+    for glyph in (one for one in cover if one.text not in f" {probe.CLOSING}{probe.OPENING}"):
+        assert probe.LEFT - 1 <= glyph.left <= glyph.right <= probe.RIGHT + 1, glyph
 
 
 def test_cover_has_no_number_and_the_text_begins_at_one() -> None:

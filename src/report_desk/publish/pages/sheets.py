@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from report_desk.core.output.printout import PageNumbers
 from report_desk.publish import geometry as page
@@ -29,6 +29,8 @@ _BELOW = {TITLE: "H2", "H2": "H3", "H3": "H3"}
 _PARTS = frozenset({PART, LINK})
 _COVER_SIZE = 26.0
 _COVER_TOP, _COVER_FOOT = 52 * page.MM, 178 * page.MM
+_COVER_SHARES = (1.0, 0.85, 0.7, 0.6, 0.5)
+"""Of the usual sizes, where a name is so long that the cover cannot hold it in a larger one."""
 
 
 def front_pages(options: PrintOptions) -> tuple[str, ...]:
@@ -42,22 +44,49 @@ def front_pages(options: PrintOptions) -> tuple[str, ...]:
     return ("封面", "封二") if options.page_numbers is PageNumbers.OUTER else ("封面",)
 
 
+class _Cover(NamedTuple):
+    """What stands on a cover at a share of the usual sizes; organ and date begin ``foot`` points down."""
+
+    title: list[TextItem]
+    below: list[TextItem]
+    foot: float
+    pitch: float
+
+    @property
+    def fits(self) -> bool:
+        """Whether at least a line stays free between the two."""
+        return _COVER_TOP + sum(item.leading for item in self.title) <= self.foot - self.pitch
+
+
 def cover(printout: Printout, settings: Settings) -> list[Placed]:
-    """The cover: the title in 1号 type in the upper third, organ and date below."""
+    """The cover: the title in 1号 type in the upper third, organ and date below.
+
+    A name that fills the page is set smaller, so that title and organ stay apart and on the paper.
+    """
+    covers = (_cover_at(share, printout, settings) for share in _COVER_SHARES)
+    chosen = next((one for one in covers if one.fits), None)
+    chosen = chosen or _cover_at(_COVER_SHARES[-1], printout, settings)
     placed: list[Placed] = []
     top = _COVER_TOP
-    for line in title_lines(printout.title, int(page.TEXT_WIDTH / _COVER_SIZE)):
-        item = centred_line(line, Role.TITLE, "P", _COVER_SIZE, settings)
+    for item in chosen.title:
         placed.append(PlacedText(item, 0, 1, top))
         top += item.leading
-    top = _COVER_FOOT
-    names = title_lines((printout.organ,), int(page.TEXT_WIDTH / page.BODY_SIZE))
-    for text in (*names, signed_date(printout)):
-        if text:
-            item = centred_line(text, Role.BODY, "P", page.BODY_SIZE, settings)
-            placed.append(PlacedText(item, 0, 1, top))
-            top += page.LEADING * 1.2
+    for at, item in enumerate(chosen.below):
+        placed.append(PlacedText(item, 0, 1, chosen.foot + at * chosen.pitch))
     return placed
+
+
+def _cover_at(share: float, printout: Printout, settings: Settings) -> _Cover:
+    size, pitch = share * page.BODY_SIZE, share * page.LEADING * 1.2
+    title = _centred(printout.title, Role.TITLE, share * _COVER_SIZE, settings)
+    below = _centred((printout.organ,), Role.BODY, size, settings)
+    below += _centred((signed_date(printout),), Role.BODY, size, settings)
+    return _Cover(title, below, min(_COVER_FOOT, page.TEXT_HEIGHT - len(below) * pitch), pitch)
+
+
+def _centred(texts: Sequence[str], role: Role, size: float, settings: Settings) -> list[TextItem]:
+    lines = title_lines(tuple(texts), int(page.TEXT_WIDTH / size))
+    return [centred_line(line, role, "P", size, settings) for line in lines if line]
 
 
 class Tagger:
