@@ -93,12 +93,23 @@ def test_the_start_page_follows_too(scene: Scene) -> None:
     def shown() -> list[str]:
         return list(lengths(start_page(scene.window)))
 
-    before = shown()
+    def settled() -> list[str]:
+        """What is shown once nothing moves any more: a new page is given its size by an event."""
+        seen: list[list[str]] = [[]]
+
+        def stands_still() -> bool:
+            seen.append(shown())
+            return seen[-1] == seen[-2]
+
+        scene.qtbot.waitUntil(stands_still)
+        return seen[-1]
+
+    before = settled()
     scene.window._look.zoom_to(1.5)
     scene.qtbot.waitUntil(lambda: shown() != before)
-    zoomed = shown()
+    zoomed = settled()
     scene.window.show_start()
-    assert shown() == zoomed
+    assert settled() == zoomed
 
 
 def test_the_circle_of_a_choice_grows_as_everything_does(qtbot: QtBot, look: Look) -> None:
