@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 from report_desk import app
 from report_desk.core.edits.apply import SetFigure, SetText, apply
 from report_desk.core.form.edition import Address
+from report_desk.core.limits import LONGEST_PROSE
 from report_desk.desk.pages.prose.page import ProsePage
 from report_desk.desk.pages.tables.page import TablePage
 from report_desk.desk.shell.open_report import OpenReport
@@ -252,7 +253,7 @@ def main() -> int:
             ("key in 3,000 characters", prose_keys, FRAME),
             ("key in 5,000 characters", long_prose_keys(5_000), FRAME),
             ("key in 20,000 characters", long_prose_keys(20_000), FRAME),
-            ("key in 90,000 characters", long_prose_keys(90_000), None),
+            ("key in a section that is full", long_prose_keys(LONGEST_PROSE - KEYS), None),
             ("pause at 20,000 characters", pauses, None),
             ("figure at 20,000", table_keys, None),
             ("zoom at the large table", zooms, None),

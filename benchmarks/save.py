@@ -34,7 +34,7 @@ from msgspec.structs import replace
 from tinydb import TinyDB
 
 from report_desk.core.form.edition import address
-from report_desk.core.limits import MOST_ANCESTORS
+from report_desk.core.limits import LONGEST_PROSE, MOST_ANCESTORS
 from report_desk.core.record import codec
 from report_desk.core.report.model import Report, Revision
 from report_desk.store.places import Places
@@ -48,8 +48,9 @@ if TYPE_CHECKING:
     from report_desk.store.contents import Tables
 
 ROOT = Path(__file__).resolve().parent.parent
-SECTIONS, MOST_OF_ONE = 6, 140
-"""Sections of a report, and the paragraphs beyond which it has twice as many: one holds 100,000 letters."""
+PARAGRAPH = "依申请公开政府信息办理情况。" * 48
+SECTIONS, MOST_OF_ONE = 6, LONGEST_PROSE // (len(PARAGRAPH) + 1)
+"""Sections of a report, and the paragraphs beyond which it has three times as many, for one holds no more."""
 SIZES = {"20 KB": 6, "200 KB": 96, "2 MB": 1002}
 GOAL = {"20 KB": 1.3, "200 KB": 1.3}
 ROUNDS = 200
@@ -66,17 +67,14 @@ class Peer(NamedTuple):
 
 
 def report_of(paragraphs: int) -> Report:
-    """A report of six sections or twelve, 2 KB of prose for each paragraph, and the figures of a real one."""
+    """A report of six sections or eighteen, 2 KB of prose a paragraph, and the figures of a real one."""
     figures: dict[Address, Figure] = {
         address("requests", f"r{row}", f"c{column}"): row * 37 % 991
         for row in range(22)
         for column in range(6)
     }
-    count = SECTIONS if paragraphs <= SECTIONS * MOST_OF_ONE else 2 * SECTIONS
-    prose = {
-        f"section{number}": "\n".join(["依申请公开政府信息办理情况。" * 48] * (paragraphs // count))
-        for number in range(count)
-    }
+    count = SECTIONS if paragraphs <= SECTIONS * MOST_OF_ONE else 3 * SECTIONS
+    prose = {f"section{number}": "\n".join([PARAGRAPH] * (paragraphs // count)) for number in range(count)}
     ids = tuple(f"{number:016x}" for number in range(MOST_ANCESTORS + 1))
     revision = Revision(len(ids), ids[0], ids[1:2], ids[1:])
     return Report(
