@@ -126,7 +126,6 @@ class Exporting(QObject):
         settings = self._services.settings
         dialog = self.dialog(sheet, proposed)
         is_wanted = accepted(dialog)
-        dialog.deleteLater()
         if not is_wanted:
             return None
         settings.choose(dialog.preferences)
