@@ -47,7 +47,7 @@ class Region(Struct, frozen=True):
     whole: Consolidated
 
 
-class Wish(Struct, frozen=True):
+class SumWanted(Struct, frozen=True):
     """What a region's report is to be made of: whose it is, which states count, and last year's."""
 
     board: Board
@@ -138,10 +138,10 @@ class RegionDialog(QDialog):
         return found
 
     @property
-    def wish(self) -> Wish:
+    def wish(self) -> SumWanted:
         """What is to be added up, as the dialog says it now: no worker reads a widget."""
         organ = "".join(self.organ.text().split())
-        return Wish(self._board, self._form, organ, self.chosen_states, self._last)
+        return SumWanted(self._board, self._form, organ, self.chosen_states, self._last)
 
     def _choose_last(self) -> None:
         """Ask for last year's report: for the checks, and for the details of the cover."""
